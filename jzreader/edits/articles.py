@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""Corrections of where articles begin and end, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jzreader.edits.blocks import SplitBlock, joined
+from jzreader.edits.edit import Edit, article_of
+from jzreader.edits.placing import new_key
+from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role, Section
+from jzreader.model.mapped_text import MappedText
+from jzreader.model.problem import Refused
+from jzreader.model.spans import shift
+
+
+@dataclass(frozen=True)
+class SplitArticle(Edit):
+    """A new article from a block on; ``at`` > 0 cuts the block first, at that character."""
+
+    article: int
+    block: int
+    at: int = 0
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the rest of the article as a new one, right after it."""
+        page, article = article_of(issue, self.article)
+        if article.block(self.block) is None:
+            raise Refused("no_block", block=self.block)
+        first = self.block
+        if self.at:
+            first = issue.next_key
+            issue = SplitBlock(self.block, self.at).apply(issue)
+            page, article = article_of(issue, self.article)
+        place = next(i for i, block in enumerate(article.blocks) if block.key == first)
+        if place == 0:
+            raise Refused("split_at_start")
+        issue, key = new_key(issue)
+        kept = _untouched(article, article.blocks[:place])
+        new = replace(_untouched(article, article.blocks[place:]), key=key)
+        articles: list[Article] = []
+        for old in page.articles:
+            articles += [kept, new] if old.key == article.key else [old]
+        return issue.with_page(replace(page, articles=tuple(articles)))
+
+
+@dataclass(frozen=True)
+class MergeArticles(Edit):
+    """Make one article of several, in the order given; the first keeps its key and its place."""
+
+    articles: tuple[int, ...]
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the blocks of all the articles in the first one."""
+        if len(set(self.articles)) < 2 or len(set(self.articles)) < len(self.articles):
+            raise Refused("nothing_to_merge")
+        parts = [article_of(issue, key)[1] for key in self.articles]
+        blocks = tuple(block for part in parts for block in part.blocks)
+        merged = _untouched(parts[0], blocks)
+        others = frozenset(self.articles[1:])
+        pages = tuple(
+            replace(page, articles=tuple(a for a in page.articles if a.key not in others))
+            if any(a.key in others for a in page.articles)
+            else page
+            for page in issue.pages
+        )
+        return replace(issue, pages=pages).with_article(merged)
+
+
+@dataclass(frozen=True)
+class MoveArticle(Edit):
+    """Move an article to a page, before another article (None: to its end), under a section of it."""
+
+    article: int
+    page: int
+    before: int | None = None
+    section: int | None = None
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the article in its new place."""
+        origin, article = article_of(issue, self.article)
+        target = issue.page(self.page)
+        if target is None:
+            raise Refused("no_page", page=self.page)
+        if self.section is not None and target.section(self.section) is None:
+            raise Refused("no_section", section=self.section)
+        if self.before == self.article:
+            raise Refused("move_to_itself")
+        without = tuple(a for a in origin.articles if a.key != article.key)
+        issue = issue.with_page(replace(origin, articles=without))
+        target = issue.page(self.page) or target
+        places = [a.key for a in target.articles]
+        if self.before is not None and self.before not in places:
+            raise Refused("no_article", article=self.before)
+        place = len(places) if self.before is None else places.index(self.before)
+        moved = replace(article, section=self.section)
+        articles = (*target.articles[:place], moved, *target.articles[place:])
+        return issue.with_page(replace(target, articles=articles))
+
+
+@dataclass(frozen=True)
+class RenameArticle(Edit):
+    """Give an article's headline another wording; what stays of it keeps its place in the source."""
+
+    article: int
+    headline: str
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the headline as one block of the new wording."""
+        _, article = article_of(issue, self.article)
+        wording = " ".join(self.headline.split())
+        if not wording:
+            raise Refused("empty_headline")
+        lines = [block for block in article.blocks if block.role is Role.HEADLINE]
+        if not lines:
+            issue, key = new_key(issue)
+            typed = Block(key, Role.HEADLINE, MappedText(wording))
+            return issue.with_article(replace(article, blocks=(typed, *article.blocks)))
+        if wording == article.headline:
+            raise Refused("same_headline")
+        headline = joined(lines) if len(lines) > 1 else lines[0]
+        start, end, new = _smallest_change(headline.text.text, wording)
+        headline = replace(
+            headline,
+            text=headline.text.replace(start, end, new),
+            entities=shift(headline.entities, start, end, len(new)),
+        )
+        gone = {block.key for block in lines[1:]}
+        blocks = tuple(
+            headline if block.key == headline.key else block
+            for block in article.blocks
+            if block.key not in gone
+        )
+        return issue.with_article(replace(article, blocks=blocks))
+
+
+@dataclass(frozen=True)
+class RenameSection(Edit):
+    """Give a section another title."""
+
+    section: int
+    title: str
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the section renamed; its printed title is not touched."""
+        title = self.title.strip()
+        for page in issue.pages:
+            section = page.section(self.section)
+            if section and title:
+                renamed = tuple(replace(s, title=title) if s is section else s for s in page.sections)
+                return issue.with_page(replace(page, sections=renamed))
+        raise Refused("no_section", section=self.section)
+
+
+@dataclass(frozen=True)
+class AssignSection(Edit):
+    """Put articles under the section of that title, made if their page has none; '' takes them out."""
+
+    articles: tuple[int, ...]
+    title: str
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the articles assigned."""
+        for key in self.articles:
+            page, article = article_of(issue, key)
+            issue, page, section = _section_titled(issue, page, self.title.strip())
+            moved = replace(article, section=section)
+            articles = tuple(moved if a.key == key else a for a in page.articles)
+            issue = issue.with_page(replace(page, articles=articles))
+        return issue
+
+
+def _section_titled(issue: Issue, page: Page, title: str) -> tuple[Issue, Page, int | None]:
+    if not title:
+        return issue, page, None
+    for section in page.sections:
+        if section.title == title:
+            return issue, page, section.key
+    issue, key = new_key(issue)
+    return issue, replace(page, sections=(*page.sections, Section(key, title))), key
+
+
+def _untouched(article: Article, blocks: tuple[Block, ...]) -> Article:
+    """The article with other blocks, whose doubts about blocks it no longer has are gone."""
+    keys = {block.key for block in blocks}
+    doubts = tuple(doubt for doubt in article.doubts if keys.issuperset(doubt.blocks))
+    review = article.review if article.review is not ReviewState.REVIEWED else ReviewState.UNREVIEWED
+    return replace(article, blocks=blocks, doubts=doubts, review=review)
+
+
+def _smallest_change(old: str, new: str) -> tuple[int, int, str]:
+    """(start, end, wording): replacing ``old[start:end]`` by it gives ``new``."""
+    short = min(len(old), len(new))
+    start = next((i for i in range(short) if old[i] != new[i]), short)
+    tail = next((i for i in range(short - start) if old[-1 - i] != new[-1 - i]), short - start)
+    return start, len(old) - tail, new[start : len(new) - tail]

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Corrections of what an issue, a page or an article is said to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jzreader.edits.edit import Edit, article_of
+from jzreader.model.issue import Issue, ReviewState
+from jzreader.model.problem import Refused
+
+
+@dataclass(frozen=True)
+class SetReviewState(Edit):
+    """Say how far an article has been reviewed."""
+
+    article: int
+    state: ReviewState
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the article's review state set."""
+        _, article = article_of(issue, self.article)
+        return issue.with_article(replace(article, review=self.state))
+
+
+@dataclass(frozen=True)
+class SetIssueDetails(Edit):
+    """Set the newspaper's name and the date (ISO 8601)."""
+
+    newspaper: str | None
+    date: str | None
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with both set. Refuses what is no date."""
+        if self.date:
+            try:
+                date.fromisoformat(self.date)
+            except ValueError:
+                raise Refused("bad_date", date=self.date) from None
+        return replace(issue, newspaper=self.newspaper or None, date=self.date or None)
+
+
+@dataclass(frozen=True)
+class SetPageDetails(Edit):
+    """Set a page's number and name."""
+
+    page: int
+    number: str | None
+    page_name: str | None
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the page's number and name set."""
+        page = issue.page(self.page)
+        if page is None:
+            raise Refused("no_page", page=self.page)
+        return issue.with_page(replace(page, number=self.number or None, name=self.page_name or None))

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Corrections of the tagged entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from jzreader.edits.edit import Edit, block_of
+from jzreader.edits.placing import new_key, with_block
+from jzreader.model.issue import Article, Block, Decision, Entity, Issue
+from jzreader.model.problem import Refused
+
+
+@dataclass(frozen=True)
+class TagEntity(Edit):
+    """Label ``[start, end)`` of a block's clean text; a person's own entity is accepted."""
+
+    block: int
+    start: int
+    end: int
+    label: str
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the entity added, or a suggestion of the same place and label accepted."""
+        _, _, block = block_of(issue, self.block)
+        if not 0 <= self.start < self.end <= len(block.text) or not self.label:
+            raise Refused("bad_span", start=self.start, end=self.end)
+        for entity in block.entities:
+            if (entity.start, entity.end, entity.label) == (self.start, self.end, self.label):
+                if entity.decision is Decision.ACCEPTED:
+                    raise Refused("already_tagged")
+                return _decided(issue, block, entity, Decision.ACCEPTED)
+        issue, key = new_key(issue)
+        entities = (*block.entities, Entity(key, self.label, self.start, self.end))
+        return with_block(issue, replace(block, entities=entities))
+
+
+@dataclass(frozen=True)
+class UntagEntity(Edit):
+    """Take an entity away."""
+
+    entity: int
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue without the entity."""
+        _, block, entity = _entity_of(issue, self.entity)
+        left = tuple(e for e in block.entities if e is not entity)
+        return with_block(issue, replace(block, entities=left))
+
+
+@dataclass(frozen=True)
+class DecideEntity(Edit):
+    """Accept or reject a machine's suggestion; a rejected one stays known and is not shown."""
+
+    entity: int
+    decision: Decision
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the entity decided."""
+        _, block, entity = _entity_of(issue, self.entity)
+        return _decided(issue, block, entity, self.decision)
+
+
+def _entity_of(issue: Issue, key: int) -> tuple[Article, Block, Entity]:
+    found = issue.find_entity(key)
+    if found is None:
+        raise Refused("no_entity", entity=key)
+    return found
+
+
+def _decided(issue: Issue, block: Block, entity: Entity, decision: Decision) -> Issue:
+    decided = tuple(replace(e, decision=decision) if e is entity else e for e in block.entities)
+    return with_block(issue, replace(block, entities=decided))

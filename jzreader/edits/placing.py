@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Shared moves: giving out keys, replacing a block, taking blocks out and putting them in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jzreader.model.issue import Article, Block, Issue, Page
+
+
+def new_key(issue: Issue) -> tuple[Issue, int]:
+    """The issue with its counter moved on, and the key it gave out."""
+    return replace(issue, next_key=issue.next_key + 1), issue.next_key
+
+
+def with_block(issue: Issue, new: Block) -> Issue:
+    """The issue with the block of the same key replaced, wherever it is."""
+    found = issue.find_block(new.key)
+    if found is None:
+        return issue
+    page, article, _ = found
+    if article is None:
+        return issue.with_page(replace(page, loose=_replaced(page.loose, new)))
+    return issue.with_article(replace(article, blocks=_replaced(article.blocks, new)))
+
+
+def without_blocks(issue: Issue, keys: frozenset[int]) -> Issue:
+    """The issue with the blocks taken out; an article that is left with none goes."""
+    pages = tuple(_page_without(page, keys) for page in issue.pages)
+    return replace(issue, pages=pages)
+
+
+def in_reading_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks by their first place in the sources; blocks typed by a person keep their neighbour."""
+    order: list[tuple[tuple[int, int], Block]] = []
+    last = (-1, -1)
+    for block in blocks:
+        first = next(((run.source, run.start) for run in block.text.runs), None)
+        last = first or last
+        order.append((last, block))
+    return tuple(block for _, block in sorted(order, key=lambda pair: pair[0]))
+
+
+def _replaced(blocks: tuple[Block, ...], new: Block) -> tuple[Block, ...]:
+    return tuple(new if block.key == new.key else block for block in blocks)
+
+
+def _page_without(page: Page, keys: frozenset[int]) -> Page:
+    articles: list[Article] = []
+    touched = False
+    for article in page.articles:
+        left = tuple(block for block in article.blocks if block.key not in keys)
+        if len(left) == len(article.blocks):
+            articles.append(article)
+            continue
+        touched = True
+        if left:
+            articles.append(replace(article, blocks=left))
+    loose = tuple(block for block in page.loose if block.key not in keys)
+    if not touched and len(loose) == len(page.loose):
+        return page
+    sections = tuple(
+        replace(section, block=None) if section.block in keys else section for section in page.sections
+    )
+    return replace(page, articles=tuple(articles), loose=loose, sections=sections)

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from jzreader.model.problem import Problem
+
+
+def write_file(path: Path, text: str, *, replace: bool = False) -> None:
+    """Write UTF-8 text to a temporary file beside ``path`` and rename it into place.
+
+    Raises Problem: file_exists (unless ``replace``), cannot_write.
+    """
+    if path.exists() and not replace:
+        raise Problem("file_exists", file=path.name)
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except (OSError, UnicodeError) as error:
+        if temporary:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise Problem("cannot_write", file=path.name, reason=reason or "") from error

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Markdown for people: one heading a page, section and article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jzreader.exchange.native import captions_of
+from jzreader.messages import _
+from jzreader.model.issue import Article, Issue, Page, Role
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
+_AT_START = re.compile(r"^(#{1,6}(?=\s)|[-+>](?=\s)|\d+(?=[.)]\s)|={3,}|-{3,})")
+
+
+def write_markdown(issues: Sequence[Issue]) -> str:
+    """The issues one after the other."""
+    return "\n".join(line for issue in issues for line in _issue(issue)).rstrip("\n") + "\n"
+
+
+def _issue(issue: Issue) -> Iterator[str]:
+    title = " ".join(part for part in (issue.newspaper, issue.date) if part)
+    yield f"# {escaped(title or _('Untitled issue'))}"
+    yield ""
+    for page in issue.pages:
+        yield from _page(page)
+
+
+def _page(page: Page) -> Iterator[str]:
+    parts = [_("Page {number}").format(number=page.number) if page.number else "", page.name or ""]
+    yield f"## {escaped(' '.join(part for part in parts if part) or _('Page'))}"
+    yield ""
+    section = None
+    for article in page.articles:
+        if article.section != section:
+            section = article.section
+            found = page.section(section)
+            if found:
+                yield f"**{escaped(found.title)}**"
+                yield ""
+        yield from _article(article)
+
+
+def _article(article: Article) -> Iterator[str]:
+    for text in article.texts(Role.KICKER):
+        yield f"*{escaped(text)}*"
+        yield ""
+    yield f"### {escaped(article.headline or _('Without headline'))}"
+    yield ""
+    for text in article.texts(Role.DECK):
+        yield f"*{escaped(text)}*"
+        yield ""
+    byline = " ".join(article.texts(Role.BYLINE, Role.DATELINE))
+    if byline:
+        yield escaped(byline)
+        yield ""
+    for block in article.blocks:
+        if block.role is Role.SUBHEAD:
+            yield f"#### {escaped(block.text.text)}"
+            yield ""
+        elif block.role in (Role.PARAGRAPH, Role.JUMP):
+            yield escaped(block.text.text)
+            yield ""
+    for caption in captions_of(article):
+        credit = f" {caption['credit']}" if caption["credit"] else ""
+        yield f"> {escaped(str(caption['text']) + credit)}"
+        yield ""
+
+
+def escaped(text: str) -> str:
+    """The text with what Markdown would read as markup made plain."""
+    return _AT_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", text))

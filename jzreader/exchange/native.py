@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""Our own JSON. Its schema is ``resources/schema/jzreader-1.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from jzreader.analysis.facts import Fact, facts_of
+from jzreader.model.conservation import conservation
+from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
+from jzreader.segmentation.bylines import opening_of
+
+Plain = dict[str, Any]
+
+VERSION = 1
+
+
+def write_native(issues: Sequence[Issue]) -> str:
+    """The issues as one JSON document."""
+    return json.dumps(native(issues), ensure_ascii=False, indent=1) + "\n"
+
+
+def native(issues: Sequence[Issue]) -> Plain:
+    """The issues as plain data."""
+    return {"format": "jzreader", "version": VERSION, "issues": [_issue(issue) for issue in issues]}
+
+
+def _issue(issue: Issue) -> Plain:
+    kept = conservation(issue)
+    return {
+        "id": issue.key,
+        "newspaper": issue.newspaper,
+        "date": issue.date,
+        "sources": [
+            {"id": s.key, "name": s.name, "encoding": s.encoding, "sha256": s.digest, "length": len(s.text)}
+            for s in issue.sources
+        ],
+        "characters": {"total": kept.total, "kept": kept.owned},
+        "pages": [_page(page) for page in issue.pages],
+    }
+
+
+def _page(page: Page) -> Plain:
+    return {
+        "id": page.key,
+        "number": page.number,
+        "name": page.name,
+        "source": page.source,
+        "range": [page.start, page.end],
+        "sections": [{"id": s.key, "title": s.title} for s in page.sections],
+        "articles": [_article(page, article) for article in page.articles],
+        "loose": [_block(page, block) for block in page.loose],
+    }
+
+
+def _article(page: Page, article: Article) -> Plain:
+    opening = opening_of(next(iter(article.texts(Role.PARAGRAPH)), ""))
+    section = page.section(article.section)
+    return {
+        "id": article.key,
+        "section": section.title if section else None,
+        "kind": article.kind,
+        "kicker": _lines(article, Role.KICKER),
+        "headline": article.headline,
+        "deck": _lines(article, Role.DECK),
+        "byline": _lines(article, Role.BYLINE) or _lines(article, Role.CREDIT) or opening.byline or None,
+        "dateline": _lines(article, Role.DATELINE) or opening.dateline or None,
+        "body": article.body,
+        "captions": captions_of(article),
+        "confidence": round(article.confidence, 4),
+        "review": article.review.value,
+        "doubts": [
+            {
+                "code": doubt.code,
+                "blocks": list(doubt.blocks),
+                "probability": round(doubt.probability, 4),
+                "readings": [
+                    {"code": r.code, "article": r.article, "probability": round(r.probability, 4)}
+                    for r in doubt.readings
+                ],
+            }
+            for doubt in article.doubts
+        ],
+        "blocks": [_block(page, block) for block in article.blocks],
+        "entities": [_entity(page, block, entity) for block, entity in article.entities()],
+        "facts": [_fact(page, article, fact) for fact in facts_of(article)],
+    }
+
+
+def captions_of(article: Article) -> list[dict[str, str | None]]:
+    """The captions, each with the credit that follows it."""
+    captions: list[dict[str, str | None]] = []
+    for block in article.blocks:
+        if block.role is Role.CAPTION:
+            captions.append({"text": block.text.text, "credit": None})
+        elif block.role is Role.CREDIT and captions and captions[-1]["credit"] is None:
+            captions[-1]["credit"] = block.text.text
+    return captions
+
+
+def _lines(article: Article, role: Role) -> str | None:
+    return " ".join(article.texts(role)) or None
+
+
+def _block(page: Page, block: Block) -> Plain:
+    return {
+        "id": block.key,
+        "role": block.role.value,
+        "text": block.text.text,
+        "source": ranges_of(page, block, 0, len(block.text)),
+    }
+
+
+def _entity(page: Page, block: Block, entity: Entity) -> Plain:
+    return {
+        "id": entity.key,
+        "label": entity.label,
+        "text": block.text.text[entity.start : entity.end],
+        "block": block.key,
+        "start": entity.start,
+        "end": entity.end,
+        "decision": entity.decision.value,
+        "source": ranges_of(page, block, entity.start, entity.end),
+    }
+
+
+def _fact(page: Page, article: Article, fact: Fact) -> Plain:
+    block = article.block(fact.block)
+    value: object = fact.value
+    if fact.kind != "time":
+        value = float(fact.value) if "." in fact.value else int(fact.value)
+    return {
+        "kind": fact.kind,
+        "text": fact.text,
+        "value": value,
+        "unit": fact.unit,
+        "qualifier": fact.qualifier,
+        "what": fact.what,
+        "block": fact.block,
+        "start": fact.start,
+        "end": fact.end,
+        "source": ranges_of(page, block, fact.start, fact.end) if block else [],
+    }
+
+
+def ranges_of(page: Page, block: Block, start: int, end: int) -> list[list[int]]:
+    """[start, end] in the page's source, or [start, end, source id] where text came from another page's."""
+    return [
+        [low, high] if source == page.source else [low, high, source]
+        for source, low, high in block.text.sourceranges_of(start, end)
+    ]

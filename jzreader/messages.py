@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""Every sentence a user reads, through one gettext catalogue; the sentences about problems stand here."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from collections.abc import Mapping
+
+from jzreader.resources import resource
+
+LANGUAGES = ("zh_CN", "en")
+
+
+class _Speaker:
+    """The language in use. Chosen once, when the app starts, before anything is said."""
+
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    language: str = "en"
+
+
+_speaker = _Speaker()
+
+
+def use_language(language: str | None = None) -> str:
+    """Speak ``zh_CN`` or ``en``; None asks JZREADER_LANGUAGE, then the system, and falls to Chinese."""
+    chosen = language or os.environ.get("JZREADER_LANGUAGE") or _system_language()
+    chosen = "en" if chosen.lower().startswith("en") else "zh_CN"
+    _speaker.language = chosen
+    _speaker.catalogue = gettext.translation("jzreader", resource("i18n"), [chosen], fallback=True)
+    return chosen
+
+
+def language() -> str:
+    """The language in use."""
+    return _speaker.language
+
+
+def _(text: str) -> str:
+    """The sentence in the user's language."""
+    return _speaker.catalogue.gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The sentence for a number of things, the number put in for ``{n}``."""
+    return _speaker.catalogue.ngettext(one, many, n).format(n=n)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a sentence that is translated where it is shown."""
+    return text
+
+
+def _system_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value and value.split(".")[0] not in ("C", "POSIX"):
+            return value
+    try:
+        return locale.getlocale()[0] or "zh_CN"
+    except ValueError:
+        return "zh_CN"
+
+
+# ruff: noqa: E501 - a sentence a line
+PROBLEMS: Mapping[str, str] = {
+    "binary_file": N_("{file} is not a text file. Export the page as text or PDF and open that."),
+    "unknown_encoding": N_("The encoding of {file} was not recognised. Save it as UTF-8 and open it again."),
+    "file_too_large": N_("{file} is larger than {megabytes} MB. Open the issue page by page."),
+    "no_file": N_("{file} is not there any more. Check the folder and open it again."),
+    "unreadable_file": N_("{file} could not be read ({reason}). Check its permissions and open it again."),
+    "nothing_to_read": N_("There is no text file or PDF in the folder."),
+    "pdf_encrypted": N_("{file} is protected by a password. Save a copy without it and open that."),
+    "pdf_damaged": N_("{file} is damaged or cut short. Fetch it again and open that copy."),
+    "pdf_without_text": N_("{file} holds pictures of pages and no text. Run text recognition on it first."),
+    "library_folder": N_("The library {path} could not be opened. Check that its folder exists and may be written."),
+    "library_locked": N_("Another program is writing to the library {path}. Nothing was lost; try again in a moment."),
+    "library_read_only": N_("The library {path} may not be written. Check its permissions."),
+    "library_damaged": N_("The library {path} is damaged. It was left untouched; open a copy of it."),
+    "library_foreign": N_("{path} is a database of another program and was left untouched. Choose another file."),
+    "library_newer": N_("The library {path} was written by a newer jzreader. Update the app to open it."),
+    "disk_full": N_("The disk is full: the last step was not saved, all before it is. Make room and do it again."),
+    "disk_error": N_("The disk reported an error while reading or writing {path}. Check the disk; all earlier steps are saved."),
+    "no_issue": N_("There is no issue {issue} in the library."),
+    "unknown_format": N_("There is no format “{name}”. Known: {known}."),
+    "file_exists": N_("{file} is there already. Choose another name, or allow it to be replaced."),
+    "cannot_write": N_("{file} could not be written ({reason}). Choose another place."),
+    "unknown_edit": N_("There is no edit “{name}”."),
+    "bad_edit": N_("The edit {name} has a missing or wrong field “{field}”."),
+    "edit_without_issue": N_("The edit does not say which issue it is for. Give its “issue”."),
+    "not_json": N_("Line {line} is not JSON."),
+    "no_article": N_("The article {article} is not there any more."),
+    "no_block": N_("The block {block} is not there any more."),
+    "no_page": N_("The page {page} is not there any more."),
+    "no_section": N_("The section {section} is not there any more."),
+    "no_entity": N_("The entity {entity} is not there any more."),
+    "split_at_start": N_("An article can’t be split before its first block."),
+    "split_at_edge": N_("A block can’t be split at its very start or end."),
+    "nothing_to_merge": N_("Choose at least two different articles to merge."),
+    "nothing_to_join": N_("Choose at least two neighbouring blocks of an article to join."),
+    "not_neighbours": N_("Only blocks that stand one after the other can be joined."),
+    "nothing_chosen": N_("Nothing is chosen."),
+    "already_there": N_("It is already there."),
+    "move_to_itself": N_("An article can’t be moved before itself."),
+    "same_role": N_("It has that role already."),
+    "same_headline": N_("The headline is the same as before."),
+    "empty_headline": N_("A headline needs at least one character."),
+    "bad_span": N_("The place {start}–{end} is outside of the text."),
+    "line_break_in_text": N_("A block holds no line breaks. Split it instead."),
+    "already_tagged": N_("This is tagged with that label already."),
+    "bad_date": N_("{date} is no date. Write it as 2024-03-05."),
+    "nothing_changed": N_("That changes nothing."),
+    "nothing_to_undo": N_("There is nothing to undo."),
+    "nothing_to_redo": N_("There is nothing to redo."),
+}  # fmt: skip
+
+FINDINGS: Mapping[str, tuple[str, str]] = {
+    "no_headline": (N_("No headline"), N_("The article has no headline.")),
+    "no_body": (N_("No body"), N_("The article has a headline and no text.")),
+    "unbalanced_mark": (N_("Unpaired mark"), N_("The mark “{mark}” has no partner in its paragraph.")),
+    "no_end_mark": (N_("No end mark"), N_("The paragraph ends with “{mark}” and no full stop.")),
+}
+
+EDITS: Mapping[str, str] = {
+    "SplitArticle": N_("Split article"),
+    "MergeArticles": N_("Merge articles"),
+    "MoveArticle": N_("Move article"),
+    "RenameArticle": N_("Change headline"),
+    "RenameSection": N_("Rename section"),
+    "AssignSection": N_("Set section"),
+    "MoveBlocks": N_("Move blocks"),
+    "SetRole": N_("Set role"),
+    "SplitBlock": N_("Split block"),
+    "JoinBlocks": N_("Join blocks"),
+    "EditText": N_("Edit text"),
+    "TagEntity": N_("Tag entity"),
+    "UntagEntity": N_("Remove entity"),
+    "DecideEntity": N_("Decide on suggestion"),
+    "SetReviewState": N_("Set review state"),
+    "SetIssueDetails": N_("Edit issue details"),
+    "SetPageDetails": N_("Edit page details"),
+    "Several": N_("Several edits"),
+}
+
+ROLES: Mapping[str, str] = {
+    "kicker": N_("Kicker"),
+    "headline": N_("Headline"),
+    "deck": N_("Deck"),
+    "byline": N_("Byline"),
+    "dateline": N_("Dateline"),
+    "paragraph": N_("Paragraph"),
+    "subhead": N_("Subhead"),
+    "caption": N_("Caption"),
+    "credit": N_("Credit"),
+    "section_title": N_("Section title"),
+    "jump": N_("Jump"),
+    "furniture": N_("Furniture"),
+}
+
+LABELS: Mapping[str, str] = {
+    "person": N_("Person"),
+    "place": N_("Place"),
+    "organisation": N_("Organisation"),
+    "title": N_("Job title"),
+    "time": N_("Time"),
+    "project": N_("Project"),
+    "work": N_("Work"),
+    "event": N_("Event"),
+}
+
+STATES: Mapping[str, str] = {
+    "unreviewed": N_("Not reviewed"),
+    "doubtful": N_("Doubtful"),
+    "reviewed": N_("Reviewed"),
+}
+
+DOUBTS: Mapping[str, str] = {
+    "headline_owner": N_("It is not certain which article the headline belongs to."),
+}
+
+
+def problem_text(code: str, facts: Mapping[str, object]) -> str:
+    """What happened and what to do, in one or two sentences."""
+    return _(PROBLEMS[code]).format_map(_Known(facts))
+
+
+class _Known(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""What is different between two states of an issue: found by identity, since unchanged parts are shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jzreader.model.issue import Article, Issue, Page
+from jzreader.model.plain import article_from_plain, article_to_plain, outline_to_plain, page_from_outline
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the eye should be after a change."""
+
+    article: int | None = None
+    block: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two states of an issue and the keys of what differs; ``initiator`` is the pane that asked."""
+
+    before: Issue
+    after: Issue
+    header: bool
+    pages: frozenset[int]
+    articles: frozenset[int]
+    gone: frozenset[int]
+    focus: Focus = Focus()
+    initiator: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.header or self.pages or self.articles or self.gone)
+
+    def image(self, issue: Issue) -> dict[str, Any]:
+        """The parts of one of the two states that differ, as plain data: enough to restore them.
+
+        A page's outline is written as a whole when any page's outline differs, so that pages and
+        articles that moved find their place again.
+        """
+        touched = self.articles | self.gone
+        return {
+            "newspaper": issue.newspaper,
+            "date": issue.date,
+            "pages": [outline_to_plain(page) for page in issue.pages if page.key in self.pages],
+            "articles": [article_to_plain(a) for _, a in issue.articles() if a.key in touched],
+        }
+
+
+def diff(before: Issue, after: Issue, initiator: str = "") -> Change:
+    """What ``after`` changed in ``before``; ``focus`` is the first article changed that still stands."""
+    old = {article.key: article for _, article in before.articles()}
+    new = {article.key: article for _, article in after.articles()}
+    articles = frozenset(key for key, article in new.items() if old.get(key) is not article)
+    gone = frozenset(old.keys() - new.keys())
+    old_pages = {page.key: page for page in before.pages}
+    pages = frozenset(
+        page.key for page in after.pages if not _same_outline(old_pages.get(page.key), page)
+    ) | frozenset(old_pages.keys() - {page.key for page in after.pages})
+    header = (before.newspaper, before.date) != (after.newspaper, after.date)
+    first = next((key for key in new if key in articles), None)
+    return Change(before, after, header, pages, articles, gone, Focus(first), initiator)
+
+
+def restore(issue: Issue, image: dict[str, Any]) -> Issue:
+    """The issue with the image's parts put back. Its key counter never goes back."""
+    articles: dict[int, Article] = {article.key: article for _, article in issue.articles()}
+    for plain in image["articles"]:
+        articles[plain["key"]] = article_from_plain(plain)
+    outlines = {plain["key"]: plain for plain in image["pages"]}
+    pages = tuple(
+        page_from_outline(outlines[page.key], articles)
+        if page.key in outlines
+        else _with_articles(page, articles)
+        for page in issue.pages
+    )
+    return replace(issue, newspaper=image["newspaper"], date=image["date"], pages=pages)
+
+
+def _with_articles(page: Page, articles: dict[int, Article]) -> Page:
+    now = tuple(articles[article.key] for article in page.articles)
+    same = all(a is b for a, b in zip(now, page.articles, strict=True))
+    return page if same else replace(page, articles=now)
+
+
+def _same_outline(old: Page | None, new: Page) -> bool:
+    if old is new:
+        return True
+    if old is None:
+        return False
+    return (
+        (old.number, old.name, old.sections) == (new.number, new.name, new.sections)
+        and len(old.loose) == len(new.loose)
+        and all(a is b for a, b in zip(old.loose, new.loose, strict=True))
+        and [a.key for a in old.articles] == [a.key for a in new.articles]
+    )

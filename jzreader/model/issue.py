@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""An issue of a newspaper: an immutable tree of what we think its pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from jzreader.model.mapped_text import MappedText
+from jzreader.model.source import Source
+
+
+class Role(StrEnum):
+    """What a block is in its article, or on its page."""
+
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SECTION_TITLE = "section_title"
+    JUMP = "jump"
+    FURNITURE = "furniture"
+
+
+PAGE_ROLES = frozenset({Role.SECTION_TITLE, Role.FURNITURE})
+"""Roles that belong to the page and to no article."""
+
+BODY_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEAD})
+TITLE_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK})
+
+LABELS = ("person", "place", "organisation", "title", "time", "project", "work", "event")
+"""The entity labels as shipped."""
+
+
+class ReviewState(StrEnum):
+    """How far a person has looked at an article."""
+
+    UNREVIEWED = "unreviewed"
+    DOUBTFUL = "doubtful"
+    REVIEWED = "reviewed"
+
+
+class Decision(StrEnum):
+    """What a person said of a machine's suggestion; a person's own entity is accepted from the start."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A labelled span ``[start, end)`` of its block's clean text, in code points."""
+
+    key: int
+    label: str
+    start: int
+    end: int
+    decision: Decision = Decision.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another way to read a doubtful place: ``article`` is the one that the blocks may belong to."""
+
+    code: str
+    article: int | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the machine is unsure of: a reason's code, how sure it is, and its other readings."""
+
+    code: str
+    blocks: tuple[int, ...]
+    probability: float
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Source text that plays one role in one article, or on the page."""
+
+    key: int
+    role: Role
+    text: MappedText
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An ordered list of blocks. ``confidence`` is the probability that all of it is right."""
+
+    key: int
+    blocks: tuple[Block, ...]
+    section: int | None = None
+    kind: str = "news"
+    review: ReviewState = ReviewState.UNREVIEWED
+    confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
+
+    def texts(self, *roles: Role) -> list[str]:
+        """The clean texts of the blocks that play one of the roles."""
+        return [block.text.text for block in self.blocks if block.role in roles]
+
+    @property
+    def headline(self) -> str:
+        """The headline's lines, joined by one space."""
+        return " ".join(self.texts(Role.HEADLINE))
+
+    @property
+    def body(self) -> list[str]:
+        """The paragraphs and subheads in order."""
+        return self.texts(*BODY_ROLES)
+
+    def block(self, key: int) -> Block | None:
+        """The block of that key, or None."""
+        return next((block for block in self.blocks if block.key == key), None)
+
+    def entities(self) -> Iterator[tuple[Block, Entity]]:
+        """The entities that were not rejected, in the text's order, each with its block."""
+        for block in self.blocks:
+            for entity in sorted(block.entities, key=lambda e: (e.start, -e.end)):
+                if entity.decision is not Decision.REJECTED:
+                    yield block, entity
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A standing heading that groups articles; ``block`` is the printed title's key, if there is one."""
+
+    key: int
+    title: str
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number and name as printed, and the part of a source it came from.
+
+    ``loose`` holds the blocks that belong to no article: furniture, section titles, orphan captions.
+    """
+
+    key: int
+    number: str | None
+    name: str | None
+    source: int
+    start: int
+    end: int
+    sections: tuple[Section, ...] = ()
+    articles: tuple[Article, ...] = ()
+    loose: tuple[Block, ...] = ()
+
+    def section(self, key: int | None) -> Section | None:
+        """The section of that key, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One day's paper. ``date`` is ISO 8601; ``next_key`` is the next key it gives out, never reused."""
+
+    key: int
+    newspaper: str | None
+    date: str | None
+    pages: tuple[Page, ...] = ()
+    sources: tuple[Source, ...] = ()
+    next_key: int = 1
+
+    def articles(self) -> Iterator[tuple[Page, Article]]:
+        """Every article with its page, in order."""
+        for page in self.pages:
+            for article in page.articles:
+                yield page, article
+
+    def find_article(self, key: int) -> tuple[Page, Article] | None:
+        """The article of that key and its page, or None."""
+        return next((pair for pair in self.articles() if pair[1].key == key), None)
+
+    def find_block(self, key: int) -> tuple[Page, Article | None, Block] | None:
+        """The block of that key, its page, and its article (None for a loose block); or None."""
+        for page in self.pages:
+            for block in page.loose:
+                if block.key == key:
+                    return page, None, block
+            for article in page.articles:
+                found = article.block(key)
+                if found:
+                    return page, article, found
+        return None
+
+    def find_entity(self, key: int) -> tuple[Article, Block, Entity] | None:
+        """The entity of that key with its block and article, or None."""
+        for _, article in self.articles():
+            for block in article.blocks:
+                for entity in block.entities:
+                    if entity.key == key:
+                        return article, block, entity
+        return None
+
+    def page(self, key: int) -> Page | None:
+        """The page of that key, or None."""
+        return next((page for page in self.pages if page.key == key), None)
+
+    def source(self, key: int) -> Source:
+        """The source of that key. Raises KeyError."""
+        for source in self.sources:
+            if source.key == key:
+                return source
+        raise KeyError(key)
+
+    def with_page(self, new: Page) -> Issue:
+        """The issue with the page of the same key replaced."""
+        return replace(self, pages=tuple(new if page.key == new.key else page for page in self.pages))
+
+    def with_article(self, new: Article) -> Issue:
+        """The issue with the article of the same key replaced; the other pages are shared."""
+        return replace(self, pages=tuple(_page_with(page, new) for page in self.pages))
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, in articles and loose."""
+        for page in self.pages:
+            yield from page.loose
+            for article in page.articles:
+                yield from article.blocks
+
+
+def _page_with(page: Page, new: Article) -> Page:
+    if not any(article.key == new.key for article in page.articles):
+        return page
+    return replace(page, articles=tuple(new if a.key == new.key else a for a in page.articles))

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Files and folders to sources."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from jzreader.model.problem import Problem
+from jzreader.model.source import Source
+from jzreader.reading.decode import decode
+from jzreader.reading.pdf import text_of_pdf
+
+LARGEST = 200_000_000
+"""Bytes; a page's dump has some ten thousand."""
+
+SUFFIXES = (".txt", ".text", ".pdf", ".md", "")
+
+
+def read_source(path: Path, key: int = 1) -> Source:
+    """The file as decoded. Raises Problem with the file's name among its facts."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Problem("file_too_large", megabytes=LARGEST // 1_000_000)
+        data = path.read_bytes()
+        if data.startswith(b"%PDF-"):
+            text, encoding = text_of_pdf(data), "pdf"
+        else:
+            text, encoding = decode(data)
+    except FileNotFoundError:
+        raise Problem("no_file", file=path.name) from None
+    except OSError as error:
+        raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+    except Problem as problem:
+        raise Problem(problem.code, **{**problem.facts, "file": path.name}) from problem
+    return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest())
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files meant: folders stand for the dumps in them, in the order of their numbers."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [p for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES[:3]]
+            found += sorted(inside, key=_natural)
+        else:
+            found.append(path)
+    if not found:
+        raise Problem("nothing_to_read")
+    return found
+
+
+def _natural(path: Path) -> list[tuple[int, str]]:
+    parts: list[str] = re.findall(r"\d+|\D+", path.name)
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""The text of a page PDF, in the order the file prints it."""
+
+from __future__ import annotations
+
+from jzreader.model.problem import Problem
+
+
+def text_of_pdf(data: bytes) -> str:
+    """The PDF's text with a form feed between pages.
+
+    Raises Problem: pdf_encrypted, pdf_damaged, pdf_without_text.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = "pdf_encrypted" if "password" in str(error).lower() else "pdf_damaged"
+        raise Problem(code) from error
+    pages = []
+    for page in document:
+        text = page.get_textpage().get_text_bounded()
+        pages.append(text.replace("\r\n", "\n").replace("\ufffe", "").rstrip("\n"))
+    document.close()
+    if not any(page.strip() for page in pages):
+        raise Problem("pdf_without_text")
+    return "\n\f".join(pages)

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The journal: every edit, undo and redo with its images, only ever added to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+Kind = Literal["edit", "undo", "redo"]
+
+
+@dataclass(slots=True)
+class Stacks:
+    """Which journal entries of an issue can be undone and redone: a fold over the journal's kinds."""
+
+    done: list[int] = field(default_factory=list)
+    undone: list[int] = field(default_factory=list)
+
+    def add(self, kind: Kind, entry: int) -> None:
+        """Take in a journal row; ``entry`` is the edit's own row, whatever the kind."""
+        if kind == "edit":
+            self.done.append(entry)
+            self.undone.clear()
+        elif kind == "undo":
+            self.undone.append(self.done.pop())
+        else:
+            self.done.append(self.undone.pop())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the journal kept of one edit."""
+
+    id: int
+    edit: dict[str, Any]
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def read_stacks(db: Database, issue: int) -> Stacks:
+    """The stacks of an issue, from its whole journal."""
+    stacks = Stacks()
+    rows = db.execute("select id, kind, of from journal where issue = ? order by id", (issue,))
+    for row, kind, of in rows:
+        stacks.add(kind, of or row)
+    return stacks
+
+
+def read_entry(db: Database, row: int) -> Entry:
+    """The journal's row of an edit."""
+    edit, before, after = db.execute(
+        "select edit, before, after from journal where id = ?", (row,)
+    ).fetchone()
+    return Entry(row, json.loads(edit), json.loads(before), json.loads(after))
+
+
+def append(
+    db: Database,
+    issue: int,
+    kind: Kind,
+    edit: dict[str, Any],
+    images: tuple[dict[str, Any], dict[str, Any]],
+    *,
+    of: int | None,
+    at: str,
+    who: str,
+) -> int:
+    """Add a row and return its number."""
+    cursor = db.execute(
+        "insert into journal (issue, at, who, kind, of, edit, before, after) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (issue, at, who, kind, of, _json(edit), _json(images[0]), _json(images[1])),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _json(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Opening a library's file: what may be wrong with it, and its migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from jzreader.model.problem import Problem
+from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+
+_BUSY_SECONDS = 10
+
+
+def open_database(path: Path) -> Database:
+    """A connection to the library at ``path``, made or migrated as needed.
+
+    Raises Problem: library_folder, library_locked, library_read_only, library_damaged, library_foreign,
+    library_newer, disk_full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem("library_folder", path=str(path.parent)) from error
+    with known_errors(path):
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+        try:
+            db = _prepared(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return db
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
+    db = Database(connection)
+    _check_ours(connection, path)
+    db.execute("pragma foreign_keys = on")
+    db.enable_wal()
+    db.execute("pragma synchronous = full")
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version < SCHEMA_VERSION:
+        if version:
+            _keep_copy(connection, path, version)
+        migrations.apply(db)
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+    return db
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("pragma application_id").fetchone()[0]
+    version = connection.execute("pragma user_version").fetchone()[0]
+    empty = connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0
+    if not empty and application != APPLICATION_ID:
+        raise Problem("library_foreign", path=str(path))
+    if version > SCHEMA_VERSION:
+        raise Problem("library_newer", path=str(path))
+
+
+def _keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    with closing(sqlite3.connect(path.with_name(f"{path.name}.before-{version + 1}"))) as copy:
+        connection.backup(copy)
+
+
+@contextmanager
+def known_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into a Problem where a user can do something about it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = _problem_of(error)
+        if code is None:
+            raise
+        raise Problem(code, path=str(path)) from error
+
+
+_NAMES = {
+    "SQLITE_BUSY": "library_locked",
+    "SQLITE_LOCKED": "library_locked",
+    "SQLITE_READONLY": "library_read_only",
+    "SQLITE_PERM": "library_read_only",
+    "SQLITE_CANTOPEN": "library_folder",
+    "SQLITE_CORRUPT": "library_damaged",
+    "SQLITE_NOTADB": "library_damaged",
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_IOERR": "disk_error",
+}
+
+
+def _problem_of(error: sqlite3.Error) -> str | None:
+    name = getattr(error, "sqlite_errorname", "")
+    return next((code for prefix, code in _NAMES.items() if name.startswith(prefix)), None)

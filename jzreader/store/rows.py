@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: MIT
+"""An issue to rows and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlite_utils import Database
+
+from jzreader.model.change import Change
+from jzreader.model.issue import (
+    Article,
+    Block,
+    Decision,
+    Entity,
+    Issue,
+    Page,
+    ReviewState,
+    Role,
+    Section,
+)
+from jzreader.model.mapped_text import MappedText
+from jzreader.model.plain import doubt_from_plain, doubt_to_plain, runs_from_plain, runs_to_plain
+from jzreader.model.source import Source
+
+Row = tuple[Any, ...]
+
+
+def write_issue(db: Database, issue: Issue, added_at: str) -> None:
+    """Insert a whole issue that is not in the library yet."""
+    db.execute(
+        "insert into issues (id, newspaper, date, next_key, added_at) values (?, ?, ?, ?, ?)",
+        (issue.key, issue.newspaper, issue.date, issue.next_key, added_at),
+    )
+    _many(
+        db,
+        "insert into sources (id, issue, name, encoding, sha256, text) values (?, ?, ?, ?, ?, ?)",
+        ((s.key, issue.key, s.name, s.encoding, s.digest, s.text) for s in issue.sources),
+    )
+    for position, page in enumerate(issue.pages):
+        _insert_page(db, issue.key, position, page)
+        _insert_articles(db, page, range(len(page.articles)))
+
+
+def write_change(db: Database, change: Change) -> None:
+    """Make the rows of the issue those of ``change.after``."""
+    after = change.after
+    db.execute(
+        "update issues set newspaper = ?, date = ?, next_key = ? where id = ?",
+        (after.newspaper, after.date, after.next_key, after.key),
+    )
+    old_articles = [(key,) for key in change.gone | change.articles]
+    _many(db, "delete from articles where id = ?", old_articles)
+    for position, page in enumerate(after.pages):
+        outlined = page.key in change.pages
+        if outlined:
+            _rewrite_outline(db, position, page)
+        touched = [i for i, a in enumerate(page.articles) if a.key in change.articles]
+        _insert_articles(db, page, touched)
+        if outlined:
+            _many(
+                db,
+                "update articles set position = ?, page = ? where id = ?",
+                ((i, page.key, a.key) for i, a in enumerate(page.articles)),
+            )
+
+
+def read_issue(db: Database, key: int) -> Issue | None:
+    """The issue as last written, or None where there is none of that key."""
+    header = db.execute("select newspaper, date, next_key from issues where id = ?", (key,)).fetchone()
+    if header is None:
+        return None
+    sources = tuple(
+        Source(*row)
+        for row in db.execute(
+            "select id, name, text, encoding, sha256 from sources where issue = ? order by id", (key,)
+        )
+    )
+    pages = db.execute(
+        "select id, number, name, source, source_start, source_end from pages"
+        " where issue = ? order by position",
+        (key,),
+    ).fetchall()
+    entities = _entities(db, key)
+    read = tuple(_read_page(db, row, entities) for row in pages)
+    return Issue(key, header[0], header[1], read, sources, header[2])
+
+
+def _insert_page(db: Database, issue: int, position: int, page: Page) -> None:
+    db.execute(
+        "insert into pages (id, issue, position, number, name, source, source_start, source_end)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (page.key, issue, position, page.number, page.name, page.source, page.start, page.end),
+    )
+    _insert_outline(db, page)
+
+
+def _rewrite_outline(db: Database, position: int, page: Page) -> None:
+    db.execute(
+        "update pages set position = ?, number = ?, name = ? where id = ?",
+        (position, page.number, page.name, page.key),
+    )
+    db.execute("delete from blocks where page = ? and article is null", (page.key,))
+    db.execute("delete from sections where page = ?", (page.key,))
+    _insert_outline(db, page)
+
+
+def _insert_outline(db: Database, page: Page) -> None:
+    _many(
+        db,
+        "insert into sections (id, page, position, title, block) values (?, ?, ?, ?, ?)",
+        ((s.key, page.key, i, s.title, s.block) for i, s in enumerate(page.sections)),
+    )
+    _insert_blocks(db, page.key, None, page.loose)
+
+
+def _insert_articles(db: Database, page: Page, positions: Iterable[int]) -> None:
+    for position in positions:
+        article = page.articles[position]
+        doubts = json.dumps([doubt_to_plain(d) for d in article.doubts], ensure_ascii=False)
+        db.execute(
+            "insert into articles (id, page, position, section, kind, headline, review, confidence, doubts)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                article.key,
+                page.key,
+                position,
+                article.section,
+                article.kind,
+                article.headline,
+                article.review.value,
+                article.confidence,
+                doubts,
+            ),
+        )
+        _insert_blocks(db, page.key, article.key, article.blocks)
+
+
+def _insert_blocks(db: Database, page: int, article: int | None, blocks: tuple[Block, ...]) -> None:
+    _many(
+        db,
+        "insert into blocks (id, page, article, position, role, text, runs) values (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (b.key, page, article, i, b.role.value, b.text.text, json.dumps(runs_to_plain(b.text)))
+            for i, b in enumerate(blocks)
+        ),
+    )
+    _many(
+        db,
+        'insert into entities (id, block, position, label, start, "end", decision)'
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (e.key, b.key, i, e.label, e.start, e.end, e.decision.value)
+            for b in blocks
+            for i, e in enumerate(b.entities)
+        ),
+    )
+
+
+def _many(db: Database, statement: str, rows: Iterable[Row]) -> None:
+    db.conn.executemany(statement, rows)
+
+
+def _entities(db: Database, issue: int) -> dict[int, list[Entity]]:
+    found: dict[int, list[Entity]] = {}
+    for block, key, label, start, end, decision in db.execute(
+        'select e.block, e.id, e.label, e.start, e."end", e.decision from entities e'
+        " join blocks b on b.id = e.block join pages p on p.id = b.page"
+        " where p.issue = ? order by e.block, e.position",
+        (issue,),
+    ):
+        found.setdefault(block, []).append(Entity(key, label, start, end, Decision(decision)))
+    return found
+
+
+def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Page:
+    key, number, name, source, start, end = row
+    blocks: dict[int | None, list[Block]] = {}
+    for block, article, role, text, runs in db.execute(
+        "select id, article, role, text, runs from blocks where page = ? order by position", (key,)
+    ):
+        mapped = MappedText(text, runs_from_plain(json.loads(runs)))
+        blocks.setdefault(article, []).append(
+            Block(block, Role(role), mapped, tuple(entities.get(block, ())))
+        )
+    articles = tuple(
+        Article(
+            article,
+            tuple(blocks.get(article, ())),
+            section,
+            kind,
+            ReviewState(review),
+            confidence,
+            tuple(doubt_from_plain(d) for d in json.loads(doubts)),
+        )
+        for article, section, kind, review, confidence, doubts in db.execute(
+            "select id, section, kind, review, confidence, doubts from articles"
+            " where page = ? order by position",
+            (key,),
+        )
+    )
+    sections = tuple(
+        Section(*section)
+        for section in db.execute(
+            "select id, title, block from sections where page = ? order by position", (key,)
+        )
+    )
+    return Page(key, number, name, source, start, end, sections, articles, tuple(blocks.get(None, ())))

@@ -19,7 +19,7 @@ from jzreader.exchange import FORMATS, format_named
 from jzreader.exchange.files import write_file
 from jzreader.exchange.native import native, ranges_of
 from jzreader.intake import parse
-from jzreader.messages import EDITS, FINDINGS, N_, STATES, _, ngettext, problem_text, use_language
+from jzreader.messages import FINDINGS, N_, STATES, _, edit_name, ngettext, problem_text, use_language
 from jzreader.model.issue import Issue
 from jzreader.model.keys import issue_named_by
 from jzreader.model.problem import Problem
@@ -200,7 +200,7 @@ def undo_command(issue: int, store: Library) -> None:
     """Undo one edit."""
     edit = store.undoable(issue) or {}
     store.undo(issue)
-    click.echo(_("Undone: {edit}").format(edit=_(EDITS[edit["edit"]])))
+    click.echo(_("Undone: {edit}").format(edit=edit_name(edit)))
 
 
 @cli.command("redo", help=_("Do the last undone edit of an ISSUE again."))
@@ -210,7 +210,7 @@ def redo_command(issue: int, store: Library) -> None:
     """Redo one edit."""
     edit = store.redoable(issue) or {}
     store.redo(issue)
-    click.echo(_("Redone: {edit}").format(edit=_(EDITS[edit["edit"]])))
+    click.echo(_("Redone: {edit}").format(edit=edit_name(edit)))
 
 
 @cli.command("check", help=_("Print what does not look right in a FILE, or in an ISSUE of the library."))

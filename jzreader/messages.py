@@ -110,6 +110,9 @@ PROBLEMS: Mapping[str, str] = {
     "line_break_in_text": N_("A block holds no line breaks. Split it instead."),
     "already_tagged": N_("This is tagged with that label already."),
     "bad_date": N_("{date} is no date. Write it as 2024-03-05."),
+    "select_text_first": N_("Select some text first, then press a label’s key."),
+    "no_neighbour": N_("There is no article on that side."),
+    "no_entity_here": N_("There is no entity at this place."),
     "nothing_changed": N_("That changes nothing."),
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
@@ -178,6 +181,11 @@ STATES: Mapping[str, str] = {
 DOUBTS: Mapping[str, str] = {
     "headline_owner": N_("It is not certain which article the headline belongs to."),
 }
+
+
+def edit_name(edit: Mapping[str, object]) -> str:
+    """What an edit, as plain data, is called."""
+    return _(EDITS[str(edit["edit"])])
 
 
 def problem_text(code: str, facts: Mapping[str, object]) -> str:

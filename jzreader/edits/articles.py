@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jzreader.edits.blocks import SplitBlock, joined
 from jzreader.edits.edit import Edit, article_of
 from jzreader.edits.placing import new_key
+from jzreader.edits.text import smallest_change
 from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role, Section
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.problem import Refused
@@ -119,7 +120,7 @@ class RenameArticle(Edit):
         if wording == article.headline:
             raise Refused("same_headline")
         headline = joined(lines) if len(lines) > 1 else lines[0]
-        start, end, new = _smallest_change(headline.text.text, wording)
+        start, end, new = smallest_change(headline.text.text, wording)
         headline = replace(
             headline,
             text=headline.text.replace(start, end, new),
@@ -186,11 +187,3 @@ def _untouched(article: Article, blocks: tuple[Block, ...]) -> Article:
     doubts = tuple(doubt for doubt in article.doubts if keys.issuperset(doubt.blocks))
     review = article.review if article.review is not ReviewState.REVIEWED else ReviewState.UNREVIEWED
     return replace(article, blocks=blocks, doubts=doubts, review=review)
-
-
-def _smallest_change(old: str, new: str) -> tuple[int, int, str]:
-    """(start, end, wording): replacing ``old[start:end]`` by it gives ``new``."""
-    short = min(len(old), len(new))
-    start = next((i for i in range(short) if old[i] != new[i]), short)
-    tail = next((i for i in range(short - start) if old[-1 - i] != new[-1 - i]), short - start)
-    return start, len(old) - tail, new[start : len(new) - tail]

@@ -36,3 +36,11 @@ class EditText(Edit):
                 entities=shift(block.entities, self.start, self.end, len(self.text)),
             ),
         )
+
+
+def smallest_change(old: str, new: str) -> tuple[int, int, str]:
+    """(start, end, wording): replacing ``old[start:end]`` by it gives ``new``."""
+    short = min(len(old), len(new))
+    start = next((i for i in range(short) if old[i] != new[i]), short)
+    tail = next((i for i in range(short - start) if old[-1 - i] != new[-1 - i]), short - start)
+    return start, len(old) - tail, new[start : len(new) - tail]

@@ -21,7 +21,7 @@ def write_markdown(issues: Sequence[Issue]) -> str:
 
 def _issue(issue: Issue) -> Iterator[str]:
     title = " ".join(part for part in (issue.newspaper, issue.date) if part)
-    yield f"# {escaped(title or _('Untitled issue'))}"
+    yield "# " + escaped(title or _("Untitled issue"))
     yield ""
     for page in issue.pages:
         yield from _page(page)
@@ -29,7 +29,7 @@ def _issue(issue: Issue) -> Iterator[str]:
 
 def _page(page: Page) -> Iterator[str]:
     parts = [_("Page {number}").format(number=page.number) if page.number else "", page.name or ""]
-    yield f"## {escaped(' '.join(part for part in parts if part) or _('Page'))}"
+    yield "## " + escaped(" ".join(part for part in parts if part) or _("Page"))
     yield ""
     section = None
     for article in page.articles:
@@ -46,7 +46,7 @@ def _article(article: Article) -> Iterator[str]:
     for text in article.texts(Role.KICKER):
         yield f"*{escaped(text)}*"
         yield ""
-    yield f"### {escaped(article.headline or _('Without headline'))}"
+    yield "### " + escaped(article.headline or _("Without headline"))
     yield ""
     for text in article.texts(Role.DECK):
         yield f"*{escaped(text)}*"

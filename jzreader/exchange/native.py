@@ -149,5 +149,5 @@ def ranges_of(page: Page, block: Block, start: int, end: int) -> list[list[int]]
     """[start, end] in the page's source, or [start, end, source id] where text came from another page's."""
     return [
         [low, high] if source == page.source else [low, high, source]
-        for source, low, high in block.text.sourceranges_of(start, end)
+        for source, low, high in block.text.source_ranges(start, end)
     ]

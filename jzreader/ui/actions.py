@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""The table of all actions: what each is called, its icon and keys, when it is possible, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jzreader.messages import N_, ROLES
+from jzreader.model.issue import ReviewState, Role
+from jzreader.ui.commands import corrections, files, review, view
+from jzreader.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from jzreader.ui.window import Window
+
+EVERYWHERE = "window"
+READING = "reading"
+"""Where an action's keys count: in the whole window, or only in the article and source panes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One row of the table. ``short`` is what a button says, where the menu says more."""
+
+    id: str
+    text: str
+    run: Callable[[Window], object]
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    possible: Callable[[Desk], bool] | None = None
+    short: str = ""
+    where: str = EVERYWHERE
+
+
+def _issue(desk: Desk) -> bool:
+    return desk.issue is not None
+
+
+def _article(desk: Desk) -> bool:
+    return desk.article is not None
+
+
+def _block(desk: Desk) -> bool:
+    return desk.focus.block is not None and desk.article is not None
+
+
+def _undoable(desk: Desk) -> bool:
+    return desk.undoable() is not None
+
+
+def _redoable(desk: Desk) -> bool:
+    return desk.redoable() is not None
+
+
+_ROLE_KEYS = {
+    Role.HEADLINE: "H",
+    Role.KICKER: "K",
+    Role.DECK: "D",
+    Role.BYLINE: "B",
+    Role.PARAGRAPH: "P",
+    Role.SUBHEAD: "S",
+    Role.CAPTION: "C",
+    Role.CREDIT: "Y",
+    Role.SECTION_TITLE: "L",
+    Role.JUMP: "J",
+    Role.FURNITURE: "F",
+    Role.DATELINE: "E",
+}
+
+
+def _role_action(role: Role, key: str) -> ActionSpec:
+    return ActionSpec(
+        f"role_{role.value}",
+        ROLES[role.value],
+        lambda window: corrections.set_role(window, role),
+        keys=(key,),
+        possible=_block,
+        where=READING,
+    )
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", N_("Open pages…"), files.open_files, "open", ("Ctrl+O",), short=N_("Open")),
+    ActionSpec("open_folder", N_("Open a folder…"), files.open_folder, "", ("Ctrl+Shift+O",)),
+    ActionSpec("sample", N_("Open the sample issue"), files.open_sample, "sample"),
+    ActionSpec("issues", N_("Go to issue…"), files.choose_issue, "issues", ("Ctrl+P",)),
+    ActionSpec(
+        "details", N_("Newspaper, date and page…"), files.edit_details, "details", ("Ctrl+I",), _issue
+    ),
+    ActionSpec("export", N_("Export…"), files.export, "export", ("Ctrl+E",), _issue, N_("Export")),
+    ActionSpec("delete_issue", N_("Delete issue…"), files.delete_issue, "delete", (), _issue),
+    ActionSpec("quit", N_("Quit"), view.quit_app, "", ("Ctrl+Q",)),
+    ActionSpec("undo", N_("Undo"), corrections.undo, "undo", ("Ctrl+Z",), _undoable),
+    ActionSpec("redo", N_("Redo"), corrections.redo, "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), _redoable),
+    ActionSpec(
+        "split",
+        N_("New article from here"),
+        corrections.split,
+        "split",
+        ("Ctrl+Return",),
+        _block,
+        N_("Split"),
+    ),
+    ActionSpec(
+        "merge_previous",
+        N_("Merge with previous article"),
+        lambda window: corrections.merge(window, -1),
+        "merge",
+        ("Ctrl+J",),
+        _article,
+        N_("Merge up"),
+    ),
+    ActionSpec(
+        "merge_next",
+        N_("Merge with next article"),
+        lambda window: corrections.merge(window, 1),
+        "",
+        ("Ctrl+Shift+J",),
+        _article,
+    ),
+    ActionSpec("merge_selected", N_("Merge selected articles"), corrections.merge_selected, "", (), _article),
+    ActionSpec("send", N_("Send block to article…"), corrections.send, "move", ("Ctrl+M",), _block),
+    ActionSpec("rename", N_("Change headline…"), corrections.rename, "rename", ("F2",), _article),
+    ActionSpec("edit_text", N_("Correct text…"), corrections.edit_text, "text", ("Ctrl+T",), _block),
+    ActionSpec("section", N_("Set section…"), corrections.set_section, "", ("Ctrl+L",), _article),
+    ActionSpec("role", N_("Set role…"), corrections.role_menu, "role", ("T",), _block, N_("Role"), READING),
+    *(_role_action(role, f"Ctrl+K, {key}") for role, key in _ROLE_KEYS.items()),
+    ActionSpec("accept", N_("Accept suggestion"), corrections.accept, "done", ("A",), _block, where=READING),
+    ActionSpec(
+        "reject", N_("Reject suggestion"), corrections.reject, "cancel", ("X",), _block, where=READING
+    ),
+    ActionSpec("untag", N_("Remove entity"), corrections.untag, "", ("Delete",), _block, where=READING),
+    ActionSpec(
+        "next_doubt", N_("Next doubtful"), review.next_doubt, "next", ("F8",), _issue, N_("Next doubt")
+    ),
+    ActionSpec(
+        "previous_doubt", N_("Previous doubtful"), review.previous_doubt, "previous", ("Shift+F8",), _issue
+    ),
+    ActionSpec("next_article", N_("Next article"), lambda w: review.go(w, 1), "", ("Ctrl+PgDown",), _article),
+    ActionSpec(
+        "previous_article", N_("Previous article"), lambda w: review.go(w, -1), "", ("Ctrl+PgUp",), _article
+    ),
+    ActionSpec(
+        "reviewed", N_("Reviewed, go on"), review.reviewed, "done", ("Ctrl+D",), _article, N_("Reviewed")
+    ),
+    ActionSpec(
+        "doubtful",
+        N_("Mark as doubtful"),
+        lambda window: review.set_state(window, ReviewState.DOUBTFUL),
+        "doubt",
+        ("Ctrl+Shift+D",),
+        _article,
+    ),
+    ActionSpec(
+        "unreviewed",
+        N_("Mark as not reviewed"),
+        lambda window: review.set_state(window, ReviewState.UNREVIEWED),
+        "",
+        (),
+        _article,
+    ),
+    ActionSpec("pane_tree", N_("Sections"), lambda w: view.toggle(w, "tree"), "", ("Ctrl+1",)),
+    ActionSpec("pane_source", N_("Source"), lambda w: view.toggle(w, "source"), "", ("Ctrl+2",)),
+    ActionSpec("pane_article", N_("Article"), lambda w: view.toggle(w, "article"), "", ("Ctrl+3",)),
+    ActionSpec("pane_facts", N_("Facts"), lambda w: view.toggle(w, "facts"), "", ("Ctrl+4",)),
+    ActionSpec("filter", N_("Filter articles"), view.focus_filter, "", ("Ctrl+F",), _issue),
+    ActionSpec("theme_system", N_("As the system"), lambda w: view.set_theme(w, "system")),
+    ActionSpec("theme_light", N_("Light"), lambda w: view.set_theme(w, "light")),
+    ActionSpec("theme_dark", N_("Dark"), lambda w: view.set_theme(w, "dark")),
+    ActionSpec("language_zh", "中文", lambda w: view.set_language(w, "zh_CN")),
+    ActionSpec("language_en", "English", lambda w: view.set_language(w, "en")),
+    ActionSpec("fullscreen", N_("Full screen"), view.full_screen, "", ("F11",)),
+    ActionSpec("keys", N_("Keyboard shortcuts"), view.show_keys, "help", ("F1", "?")),
+    ActionSpec("about", N_("About jzreader"), view.about),
+)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""How stretches of a block's text are formatted: by its role, its entities and its figures."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat
+
+from jzreader.analysis.facts import Fact
+from jzreader.model.issue import Block, Decision, Role
+from jzreader.ui.theme import look
+
+ENTITY = QTextCharFormat.Property.UserProperty + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    pixels: float
+    ink: str = "ink"
+    bold: bool = False
+    centred: bool = True
+    indent: float = 0
+    above: float = 0
+    below: float = 4
+    spacing: int = 135
+
+
+_STYLES = {
+    Role.KICKER: _Style(16, "ink2", above=4),
+    Role.HEADLINE: _Style(27, bold=True, below=2),
+    Role.DECK: _Style(16, "ink2", above=4),
+    Role.BYLINE: _Style(13.5, "ink2", above=6, below=10),
+    Role.DATELINE: _Style(13.5, "ink2", below=10),
+    Role.PARAGRAPH: _Style(16.5, centred=False, indent=2, below=6, spacing=175),
+    Role.SUBHEAD: _Style(16.5, bold=True, centred=False, indent=2, above=6, below=6, spacing=175),
+    Role.CAPTION: _Style(14, "ink2", centred=False, above=8, spacing=150),
+    Role.CREDIT: _Style(13.5, "ink2", centred=False, below=8),
+    Role.JUMP: _Style(13.5, "ink2", centred=False),
+}
+_PLAIN = _Style(13.5, "ink2", centred=False)
+
+
+def block_format(role: Role) -> QTextBlockFormat:
+    """The paragraph format of a role."""
+    style = _STYLES.get(role, _PLAIN)
+    form = QTextBlockFormat()
+    form.setAlignment(Qt.AlignmentFlag.AlignHCenter if style.centred else Qt.AlignmentFlag.AlignJustify)
+    form.setTextIndent(style.indent * style.pixels)
+    form.setTopMargin(style.above)
+    form.setBottomMargin(style.below)
+    form.setLineHeight(style.spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return form
+
+
+def char_format(role: Role) -> QTextCharFormat:
+    """The plain character format of a role."""
+    style = _STYLES.get(role, _PLAIN)
+    form = QTextCharFormat()
+    form.setFont(look.paper(style.pixels, bold=style.bold))
+    form.setForeground(look.colour(style.ink))
+    return form
+
+
+def stretches(
+    block: Block, facts: Sequence[Fact], current: tuple[int, int] | None
+) -> Iterator[tuple[str, QTextCharFormat]]:
+    """The block's text in stretches of one format each. Nested entities show the innermost."""
+    text = block.text.text
+    entities = [e for e in block.entities if e.decision is not Decision.REJECTED]
+    entities.sort(key=lambda e: e.end - e.start, reverse=True)
+    cuts = {0, len(text)}
+    cuts.update(place for entity in entities for place in (entity.start, entity.end))
+    cuts.update(place for fact in facts for place in (fact.start, fact.end))
+    if current:
+        cuts |= set(current)
+    places = sorted(cut for cut in cuts if 0 <= cut <= len(text))
+    base = char_format(block.role)
+    for start, end in itertools.pairwise(places):
+        form = QTextCharFormat(base)
+        if any(fact.start <= start and end <= fact.end for fact in facts):
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            form.setUnderlineColor(look.colour("ink2"))
+        for entity in entities:
+            if entity.start <= start and end <= entity.end:
+                _mark(form, entity.label, entity.decision, entity.key)
+        if current and current[0] <= start and end <= current[1]:
+            form.setBackground(look.colour("doubt_bg"))
+        yield text[start:end], form
+
+
+def _mark(form: QTextCharFormat, label: str, decision: Decision, key: int) -> None:
+    """A suggestion is dashed; what a person confirmed is filled and underlined."""
+    form.setUnderlineColor(look.colour(label))
+    if decision is Decision.ACCEPTED:
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        form.setBackground(look.soft(label))
+    else:
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    form.setProperty(ENTITY, key)

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""The article pane: the labels with their keys above, the article below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from jzreader.edits.entities import TagEntity
+from jzreader.messages import LABELS, _
+from jzreader.model.change import Change, Focus
+from jzreader.model.issue import LABELS as SHIPPED
+from jzreader.model.problem import Refused
+from jzreader.ui.article.view import ArticleText
+from jzreader.ui.desk import Desk
+from jzreader.ui.flow import FlowLayout
+from jzreader.ui.key_button import KeyButton
+from jzreader.ui.pane import named
+
+_ME = "article"
+
+
+class ArticlePane(QWidget):
+    """Follows the desk; tagging keys work while it has the focus."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.text = ArticleText(self)
+        self.tag_actions = [self._tag_action(label, str(n)) for n, label in enumerate(SHIPPED, start=1)]
+        palette = named(QWidget(), "palette")
+        flow = FlowLayout(palette)
+        flow.setContentsMargins(10, 6, 10, 6)
+        for label, action in zip(SHIPPED, self.tag_actions, strict=True):
+            flow.addWidget(KeyButton(action, palette, swatch=label))
+        self._empty = named(QLabel(), "quiet")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        stack = QWidget()
+        self._stack = QStackedLayout(stack)
+        self._stack.addWidget(self.text)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(palette)
+        column.addWidget(stack, 1)
+        self.text.place_selected.connect(self._on_place)
+        desk.opened.connect(self._show)
+        desk.changed.connect(self._on_changed)
+        desk.selected.connect(self._on_selected)
+        self._show()
+
+    def tag(self, label: str) -> None:
+        """Label the selection; without one, the entity or figure that was clicked."""
+        place = self.text.selection()
+        if place is None and self._desk.focus.start < self._desk.focus.end:
+            place = self._desk.focus
+        if place is None or place.block is None:
+            self._desk.refuse(Refused("select_text_first"))
+            return
+        if self._desk.apply(TagEntity(place.block, place.start, place.end, label), _ME):
+            self._desk.select(place, _ME)
+
+    def _tag_action(self, label: str, key: str) -> QAction:
+        action = QAction(_(LABELS[label]), self)
+        action.setShortcut(key)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setToolTip(_("Tag the selection as {label} ({key})").format(label=action.text(), key=key))
+        action.triggered.connect(lambda: self.tag(label))
+        self.addAction(action)
+        return action
+
+    def _show(self) -> None:
+        article = self._desk.article
+        self.text.show_article(article, self._desk.focus)
+        if article is None:
+            self._empty.setText(_("Choose an article in the tree, or drop a page’s text or PDF here."))
+        self._stack.setCurrentWidget(self.text if article else self._empty)
+        for action in self.tag_actions:
+            action.setEnabled(article is not None)
+
+    def _on_changed(self, change: Change) -> None:
+        self._show()
+
+    def _on_selected(self, focus: Focus, initiator: str) -> None:
+        self._show()
+        if initiator != _ME and focus.block is not None:
+            self.text.reveal(focus)
+
+    def _on_place(self, place: Focus) -> None:
+        self._desk.select(place, _ME)

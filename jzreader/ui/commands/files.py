@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""Getting issues in, choosing them, and getting them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from jzreader.edits import Edit, Several
+from jzreader.exchange import FORMATS, format_named
+from jzreader.exchange.files import write_file
+from jzreader.intake import parse
+from jzreader.messages import _, ngettext
+from jzreader.model.problem import Problem
+from jzreader.resources import resource
+from jzreader.store import Library
+from jzreader.ui.dialogs.choose import choose
+from jzreader.ui.dialogs.details import DetailsDialog
+from jzreader.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from jzreader.ui.window import Window
+
+
+def open_files(window: Window) -> None:
+    """Ask for pages and import them as one issue."""
+    names, _filter = QFileDialog.getOpenFileNames(
+        window, _("Open pages"), window.settings.folder, _("Pages (*.txt *.text *.md *.pdf);;All files (*)")
+    )
+    if names:
+        window.settings.folder = str(Path(names[0]).parent)
+        import_files(window, [Path(name) for name in names])
+
+
+def open_folder(window: Window) -> None:
+    """Ask for a folder of pages and import them as one issue."""
+    name = QFileDialog.getExistingDirectory(window, _("Open a folder of pages"), window.settings.folder)
+    if name:
+        window.settings.folder = name
+        import_files(window, [Path(name)])
+
+
+def open_sample(window: Window) -> None:
+    """Import the sample issue, or go to it where it is in the library already."""
+    for row in window.desk.library.issues():
+        if row.newspaper == "澜湾日报" and row.date == "2024-03-05":
+            window.desk.open(row.id)
+            return
+    import_files(window, [resource("sample")])
+
+
+def import_files(window: Window, paths: Sequence[Path]) -> None:
+    """Read, parse and store files in the background, then open the issue."""
+    library = window.desk.library.path
+    work = _import_work(library, tuple(paths))
+    job = Job(_("Reading pages"), work, window)
+    job.done.connect(window.on_imported)
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
+
+
+def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[int, int], None]], int]:
+    def work(progress: Callable[[int, int], None]) -> int:
+        issue = parse(paths, progress=progress)
+        progress(1, 1)
+        store = Library(library)
+        try:
+            return store.add(issue)
+        finally:
+            store.close()
+
+    return work
+
+
+def choose_issue(window: Window) -> None:
+    """Type a few letters of a newspaper or date, and go to that issue."""
+    rows = [
+        (issue_name(row.date, row.newspaper, row.articles), row.id) for row in window.desk.library.issues()
+    ]
+    found = choose(window, _("Go to issue"), _("Newspaper or date"), rows)
+    if found is not None:
+        window.desk.open(found)
+
+
+def issue_name(date: str | None, newspaper: str | None, articles: int) -> str:
+    """An issue's line in lists."""
+    name = " ".join(part for part in (date, newspaper) if part) or _("Untitled issue")
+    return f"{name} · {ngettext('{n} article', '{n} articles', articles)}"
+
+
+def edit_details(window: Window) -> None:
+    """Correct the newspaper, the date, and the page's number and name."""
+    issue, page = window.desk.issue, window.desk.page
+    if issue is None or page is None:
+        return
+    dialog = DetailsDialog(issue, page, window)
+    if dialog.exec():
+        edits: tuple[Edit, ...] = dialog.edits()
+        if len(edits) == 1:
+            window.desk.apply(edits[0])
+        elif edits:
+            window.desk.apply(Several(edits))
+
+
+def export(window: Window) -> None:
+    """Ask for a file and write the issue there, in the format of its suffix."""
+    issue = window.desk.issue
+    if issue is None:
+        return
+    filters = [f"{_format_names().get(one.name, one.name)} (*{one.suffix})" for one in FORMATS]
+    stem = "_".join(part for part in (issue.newspaper, issue.date) if part) or "issue"
+    start = str(Path(window.settings.folder) / f"{stem}{FORMATS[0].suffix}")
+    name, chosen = QFileDialog.getSaveFileName(window, _("Export issue"), start, ";;".join(filters))
+    if not name:
+        return
+    one = FORMATS[filters.index(chosen)] if chosen in filters else FORMATS[0]
+    path = Path(name)
+    by_suffix = next((f for f in FORMATS if f.suffix == path.suffix.lower()), None)
+    if by_suffix is None:
+        path = path.with_name(path.name + one.suffix)
+    window.settings.folder = str(path.parent)
+    export_to(window, path, (by_suffix or one).name)
+
+
+def export_to(window: Window, path: Path, name: str) -> None:
+    """Write the issue on the desk in the background; the user has agreed to replace the file."""
+    issue = window.desk.issue
+    if issue is None:
+        return
+
+    def work(progress: Callable[[int, int], None]) -> Path:
+        progress(0, 1)
+        write_file(path, format_named(name).write([issue]), replace=True)
+        return path
+
+    job = Job(_("Exporting"), work, window)
+    job.done.connect(window.on_exported)
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
+
+
+def delete_issue(window: Window) -> None:
+    """Take the issue on the desk out of the library, after asking."""
+    issue = window.desk.issue
+    if issue is None:
+        return
+    count = sum(1 for _pair in issue.articles())
+    question = ngettext(
+        "Delete this issue with its {n} article and all its corrections? This cannot be undone.",
+        "Delete this issue with its {n} articles and all their corrections? This cannot be undone.",
+        count,
+    )
+    buttons = QMessageBox.StandardButton
+    if QMessageBox.question(window, _("Delete issue"), question, buttons.Yes | buttons.No) != buttons.Yes:
+        return
+    try:
+        window.desk.library.delete(issue.key)
+    except Problem as problem:
+        window.desk.refuse(problem)
+        return
+    rows = window.desk.library.issues()
+    window.desk.open(rows[0].id if rows else None)
+
+
+def _format_names() -> dict[str, str]:
+    return {"json": _("jzreader’s own JSON"), "markdown": _("Markdown")}

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""What is seen, and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from jzreader import __version__
+from jzreader.messages import _, use_language
+from jzreader.ui.dialogs.keys import KeysDialog
+from jzreader.ui.settings import Theme
+
+if TYPE_CHECKING:
+    from jzreader.ui.window import Window
+
+
+def toggle(window: Window, name: str) -> None:
+    """Show or hide a pane; the last one stays."""
+    pane = window.panes[name]
+    others = [other for other in window.panes.values() if other is not pane and not other.isHidden()]
+    pane.setVisible(pane.isHidden() or not others)
+
+
+def focus_filter(window: Window) -> None:
+    """Put the keys into the tree's filter."""
+    window.panes["tree"].show()
+    window.tree.filter.setFocus()
+    window.tree.filter.selectAll()
+
+
+def set_theme(window: Window, theme: Theme) -> None:
+    """Dress the window in another theme, and remember it."""
+    window.settings.theme = theme
+    window.dress()
+
+
+def set_language(window: Window, language: str) -> None:
+    """Speak another language: the window is built anew over the same desk."""
+    window.settings.language = language
+    use_language(language)
+    window.rebuild_requested.emit()
+
+
+def full_screen(window: Window) -> None:
+    """Fill the screen, or not."""
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def show_keys(window: Window) -> None:
+    """List every action with its keys."""
+    KeysDialog(window.keys(), window).exec()
+
+
+def about(window: Window) -> None:
+    """Say what this is."""
+    text = _("jzreader {version}: a printed page back into articles.\n\nLibrary: {path}").format(
+        version=__version__, path=window.desk.library.path
+    )
+    QMessageBox.about(window, _("About jzreader"), text)
+
+
+def quit_app(window: Window) -> None:
+    """Close the window, and with it the app."""
+    window.close()

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""The Desk: the open library and issue, what is selected, and the only voice that says what happened."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from jzreader.edits import Edit
+from jzreader.messages import EDITS, _, edit_name, problem_text
+from jzreader.model.change import Change, Focus
+from jzreader.model.issue import Article, Issue, Page
+from jzreader.model.problem import Problem
+from jzreader.store import Library
+
+
+class Desk(QObject):
+    """Panes read it, ask it by methods, and follow its signals.
+
+    opened() when another issue, or none, lies on the desk; changed(Change) after an edit, undo or redo;
+    selected(Focus, initiator) when the article or the place in it is another; refused(str) with a
+    sentence when something could not be done; told(str) with a sentence when it was.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    selected = Signal(object, str)
+    refused = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.issue: Issue | None = None
+        self.focus = Focus()
+        self.saved_at: datetime | None = None
+
+    # -- what lies here -------------------------------------------------------------------------
+
+    @property
+    def article(self) -> Article | None:
+        """The selected article."""
+        return self.article_and_page()[1]
+
+    @property
+    def page(self) -> Page | None:
+        """The selected article's page, or the first."""
+        page, _article = self.article_and_page()
+        return page or (self.issue.pages[0] if self.issue and self.issue.pages else None)
+
+    def article_and_page(self) -> tuple[Page | None, Article | None]:
+        """The selected article with its page."""
+        if self.issue is None or self.focus.article is None:
+            return None, None
+        return self.issue.find_article(self.focus.article) or (None, None)
+
+    def neighbour(self, step: int) -> Article | None:
+        """The article ``step`` places after the selected one in the issue."""
+        if self.issue is None:
+            return None
+        articles = [article for _page, article in self.issue.articles()]
+        here = next((i for i, a in enumerate(articles) if a.key == self.focus.article), None)
+        if here is None:
+            return articles[0] if articles else None
+        there = here + step
+        return articles[there] if 0 <= there < len(articles) else None
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def open(self, key: int | None) -> None:
+        """Put an issue on the desk, or clear it."""
+        try:
+            self.issue = self.library.issue(key) if key is not None else None
+            if key is not None:
+                self.library.mark_opened(key)
+        except Problem as problem:
+            self.refuse(problem)
+            return
+        first = next((a.key for _page, a in self.issue.articles()), None) if self.issue else None
+        self.focus = Focus(first)
+        self.opened.emit()
+        self.selected.emit(self.focus, "")
+
+    def select(self, focus: Focus, initiator: str = "") -> None:
+        """Select an article, or a place in it."""
+        if focus != self.focus:
+            self.focus = focus
+            self.selected.emit(focus, initiator)
+
+    def apply(self, edit: Edit, initiator: str = "") -> Change | None:
+        """Do an edit; None, and ``refused`` says why, where it cannot be done."""
+        if self.issue is None:
+            return None
+        try:
+            change = self.library.apply(self.issue.key, edit, initiator)
+        except Problem as problem:
+            self.refuse(problem)
+            return None
+        self._take(change, _(EDITS[edit.name]))
+        return change
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._step("undo")
+
+    def redo(self) -> None:
+        """Do the last undone edit again."""
+        self._step("redo")
+
+    def undoable(self) -> str | None:
+        """The name of the edit that undo takes back."""
+        edit = self.library.undoable(self.issue.key) if self.issue else None
+        return edit_name(edit) if edit else None
+
+    def redoable(self) -> str | None:
+        """The name of the edit that redo does again."""
+        edit = self.library.redoable(self.issue.key) if self.issue else None
+        return edit_name(edit) if edit else None
+
+    def refuse(self, problem: Problem) -> None:
+        """Say in a sentence what could not be done."""
+        self.refused.emit(problem_text(problem.code, problem.facts))
+
+    def _step(self, kind: str) -> None:
+        if self.issue is None:
+            return
+        name = self.undoable() if kind == "undo" else self.redoable()
+        try:
+            step = self.library.undo if kind == "undo" else self.library.redo
+            change = step(self.issue.key)
+        except Problem as problem:
+            self.refuse(problem)
+            return
+        said = _("Undone: {edit}") if kind == "undo" else _("Redone: {edit}")
+        self._take(change, said.format(edit=name))
+
+    def _take(self, change: Change, said: str) -> None:
+        self.issue = change.after
+        self.saved_at = datetime.now().astimezone()
+        focus = self._focus_after(change)
+        moved = focus != self.focus
+        self.focus = focus
+        self.changed.emit(change)
+        if moved:
+            self.selected.emit(focus, change.initiator)
+        self.told.emit(said)
+
+    def _focus_after(self, change: Change) -> Focus:
+        """Stay where the eye is while that place stands; else go where the change was."""
+        stands = self.focus.article is not None and change.after.find_article(self.focus.article)
+        if stands and (change.initiator or self.focus.article in change.articles or not change.articles):
+            return self.focus
+        if change.focus.article is not None:
+            return change.focus
+        if stands:
+            return self.focus
+        return Focus(next((a.key for _page, a in change.after.articles()), None))

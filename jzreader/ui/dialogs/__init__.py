@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What asks the user for more than a key."""

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""Choosing from a list by typing a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from jzreader.messages import _
+from jzreader.ui.pane import named
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class ChooseDialog(QDialog):
+    """A line to type in and the matching rows below; Return takes the marked one."""
+
+    def __init__(self, title: str, hint: str, rows: Sequence[tuple[str, int]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(460, 380)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.list = QListWidget()
+        self._empty = named(QLabel(_("Nothing matches.")), "quiet")
+        column = QVBoxLayout(self)
+        column.addWidget(self.line)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty)
+        for text, key in rows:
+            item = QListWidgetItem(text)
+            item.setData(_KEY, key)
+            self.list.addItem(item)
+        self.line.textChanged.connect(self._filter)
+        self.line.installEventFilter(self)
+        self.line.returnPressed.connect(self.accept)
+        self.list.itemActivated.connect(self.accept)
+        self._filter("")
+
+    def chosen(self) -> int | None:
+        """The key of the marked row."""
+        item = self.list.currentItem()
+        return int(item.data(_KEY)) if item and not item.isHidden() else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the line move the mark in the list."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, step: int) -> None:
+        shown = [i for i in range(self.list.count()) if not self.list.item(i).isHidden()]
+        here = self.list.currentRow()
+        if shown:
+            place = shown.index(here) + step if here in shown else 0
+            self.list.setCurrentRow(shown[max(0, min(place, len(shown) - 1))])
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        first = -1
+        for i in range(self.list.count()):
+            item = self.list.item(i)
+            hidden = not all(word in item.text().casefold() for word in words)
+            item.setHidden(hidden)
+            if not hidden and first < 0:
+                first = i
+        self.list.setCurrentRow(first)
+        self._empty.setVisible(first < 0)
+
+
+def choose(parent: QWidget, title: str, hint: str, rows: Sequence[tuple[str, int]]) -> int | None:
+    """The key of the row the user chose, or None."""
+    dialog = ChooseDialog(title, hint, rows, parent)
+    return dialog.chosen() if dialog.exec() else None
+
+
+def choose_or_type(parent: QWidget, title: str, hint: str, known: Sequence[str]) -> str | None:
+    """One of the known texts or a new one, as typed; None when the user thought better of it."""
+    dialog = ChooseDialog(title, hint, [(text, i) for i, text in enumerate(known)], parent)
+    dialog.list.setCurrentRow(-1)
+    if not dialog.exec():
+        return None
+    typed = dialog.line.text().strip()
+    found = dialog.chosen()
+    return typed if typed and found is None else known[found] if found is not None else typed

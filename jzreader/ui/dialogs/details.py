@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""The newspaper, the date, and the page's number and name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+
+from jzreader.edits import Edit
+from jzreader.edits.details import SetIssueDetails, SetPageDetails
+from jzreader.messages import _, problem_text
+from jzreader.model.issue import Issue, Page
+from jzreader.ui.pane import named
+
+
+class DetailsDialog(QDialog):
+    """Four lines; a date that is none is said so and nothing typed is lost."""
+
+    def __init__(self, issue: Issue, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Newspaper, date and page"))
+        self._issue, self._page = issue, page
+        self.newspaper = QLineEdit(issue.newspaper or "")
+        self.date = QLineEdit(issue.date or "")
+        self.date.setPlaceholderText("2024-03-05")
+        self.number = QLineEdit(page.number or "")
+        self.name = QLineEdit(page.name or "")
+        self._wrong = named(QLabel(), "quiet")
+        self._wrong.setWordWrap(True)
+        form = QFormLayout(self)
+        form.addRow(_("Newspaper"), self.newspaper)
+        form.addRow(_("Date"), self.date)
+        form.addRow(_("Page number"), self.number)
+        form.addRow(_("Page name"), self.name)
+        form.addRow(self._wrong)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+        self.setMinimumWidth(380)
+
+    def accept(self) -> None:
+        """Close only over a date that is one."""
+        typed = self.date.text().strip()
+        try:
+            if typed:
+                date.fromisoformat(typed)
+        except ValueError:
+            self._wrong.setText(problem_text("bad_date", {"date": typed}))
+            self.date.setFocus()
+            return
+        super().accept()
+
+    def edits(self) -> tuple[Edit, ...]:
+        """What was changed, as edits."""
+        newspaper, day = self.newspaper.text().strip() or None, self.date.text().strip() or None
+        number, name = self.number.text().strip() or None, self.name.text().strip() or None
+        edits: list[Edit] = []
+        if (newspaper, day) != (self._issue.newspaper, self._issue.date):
+            edits.append(SetIssueDetails(newspaper, day))
+        if (number, name) != (self._page.number, self._page.name):
+            edits.append(SetPageDetails(self._page.key, number, name))
+        return tuple(edits)

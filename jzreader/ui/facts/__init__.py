@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The sidebar: facts, entities, findings and history."""

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: MIT
+"""A list of rows with figures, and how a row is drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from jzreader.model.change import Focus
+from jzreader.ui.facts.rows import Row
+from jzreader.ui.theme import look
+
+ROW = Qt.ItemDataRole.UserRole + 1
+_FIGURES = 96
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RowsModel(QAbstractListModel):
+    """Rows as they are given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row's words, or the row."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return " ".join(part for part in (row.figure + row.unit, row.title, row.note) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.figure}{row.unit} {row.title}\n{row.note}".strip()
+        return None
+
+    def set_rows(self, rows: list[Row]) -> None:
+        """Show other rows; equal ones are left as they are."""
+        if rows != self.rows:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+
+
+class RowList(QListView):
+    """Emits the focus of the row that was clicked or activated."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.rows = RowsModel()
+        self.setModel(self.rows)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.clicked.connect(self._on_chosen)
+        self.activated.connect(self._on_chosen)
+
+    def mark(self, focus: Focus) -> None:
+        """Select the row of a place, if one has it."""
+        for number, row in enumerate(self.rows.rows):
+            if row.focus == focus and focus.block is not None:
+                self.setCurrentIndex(self.rows.index(number))
+                return
+        self.clearSelection()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        row: Row | None = index.data(ROW)
+        if row and row.focus:
+            self.chosen.emit(row.focus)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row: Row = index.data(ROW)
+        if row.card:
+            view = self.parent()
+            width = (view.viewport().width() if isinstance(view, QListView) else 240) - 44
+            bounds = QFontMetrics(look.interface(13)).boundingRect(
+                QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, row.note
+            )
+            return QSize(120, 40 + bounds.height())
+        return QSize(120, 48)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(ROW)
+        box: QRect = option.rect.adjusted(6, 2, -6, -2)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.card:
+            _draw_card(painter, row, box)
+        else:
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            over = bool(state & QStyle.StateFlag.State_MouseOver)
+            if chosen or over:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.colour("selection" if chosen else "hover"))
+                painter.drawRoundedRect(QRectF(box), 6, 6)
+            _draw_row(painter, row, box)
+        painter.restore()
+
+
+def _draw_row(painter: QPainter, row: Row, box: QRect) -> None:
+    if row.faded:
+        painter.setOpacity(0.5)
+    figures = QRect(box.left() + 4, box.top() + 5, _FIGURES - 4, 20)
+    small = look.interface(12)
+    unit = QFontMetrics(small).horizontalAdvance(row.unit) + (3 if row.unit else 0)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(small)
+    painter.setPen(look.colour("ink2"))
+    painter.drawText(figures, right, row.unit)
+    size = 15.0
+    while size > 10 and QFontMetrics(look.interface(size, bold=True)).horizontalAdvance(row.figure) > (
+        _FIGURES - 8 - unit
+    ):
+        size -= 1
+    painter.setFont(look.interface(size, bold=True))
+    painter.setPen(look.colour("ink" if not row.figure.endswith("×") else "ink2"))
+    painter.drawText(figures.adjusted(0, 0, -unit, 0), right, row.figure)
+    left = box.left() + _FIGURES + 12
+    room = box.right() - left - 6
+    if row.colour != "ink":
+        _swatch(painter, row, left, box.top() + 15)
+        left, room = left + 16, room - 16
+    painter.setFont(look.interface(13))
+    painter.setPen(look.colour("ink"))
+    title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QRect(left, box.top() + 4, room + 2, 20), Qt.AlignmentFlag.AlignVCenter, title)
+    painter.setFont(look.interface(12))
+    painter.setPen(look.colour("ink3"))
+    note = painter.fontMetrics().elidedText(row.note, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QRect(left, box.top() + 23, room + 2, 18), Qt.AlignmentFlag.AlignVCenter, note)
+
+
+def _swatch(painter: QPainter, row: Row, left: int, middle: int) -> None:
+    """The label's colour: outlined and dashed for a suggestion, full when a person confirmed it."""
+    colour = look.colour(row.colour)
+    pen = QPen(colour, 1.5)
+    if row.dashed:
+        pen.setDashPattern([2, 1.5])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if row.dashed else colour)
+    painter.drawRoundedRect(QRectF(left, middle - 5, 10, 10), 3, 3)
+
+
+def _draw_card(painter: QPainter, row: Row, box: QRect) -> None:
+    painter.setPen(QPen(look.colour("line"), 1))
+    painter.setBrush(look.colour("surface"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.fillRect(QRect(box.left(), box.top() + 4, 3, box.height() - 8), look.colour(row.colour))
+    inner = box.adjusted(14, 6, -10, -6)
+    painter.setFont(look.interface(13, bold=True))
+    painter.setPen(look.colour("ink"))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, row.title)
+    painter.setFont(look.interface(13))
+    painter.drawText(inner.adjusted(0, 21, 0, 0), Qt.TextFlag.TextWordWrap, row.note)

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""The sidebar's four tabs, in step with the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+
+from jzreader.messages import _
+from jzreader.model.change import Change, Focus
+from jzreader.ui.desk import Desk
+from jzreader.ui.facts.list import RowList
+from jzreader.ui.facts.rows import Row, entity_rows, fact_rows, finding_rows, history_rows
+from jzreader.ui.pane import named
+
+_ME = "facts"
+
+
+class FactsPane(QTabWidget):
+    """Facts, entities and findings of the selected article, and the issue's history."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("facts")
+        self.setDocumentMode(True)
+        self._desk = desk
+        self._tabs: list[tuple[str, str, RowList, QStackedLayout, Callable[[], list[Row]]]] = []
+        self.facts = self._add(_("Facts"), _("Figures and dates of the article appear here."), self._facts)
+        self.entities = self._add(
+            _("Entities"), _("Select a name in the article and press a label’s key."), self._entities
+        )
+        self.findings = self._add(_("Checks"), _("Nothing looks wrong in this article."), self._findings)
+        self.history = self._add(_("History"), _("Every correction is listed here."), self._history)
+        self.currentChanged.connect(self._fill)
+        desk.opened.connect(self._fill)
+        desk.changed.connect(self._on_changed)
+        desk.selected.connect(self._on_selected)
+        self._fill()
+
+    def _add(self, name: str, empty: str, rows: Callable[[], list[Row]]) -> RowList:
+        shown = RowList(name)
+        line = named(QLabel(empty), "quiet")
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.setWordWrap(True)
+        line.setContentsMargins(24, 24, 24, 24)
+        page = QWidget()
+        stack = QStackedLayout()
+        stack.addWidget(shown)
+        stack.addWidget(line)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addLayout(stack)
+        self._tabs.append((name, empty, shown, stack, rows))
+        self.addTab(page, name)
+        shown.chosen.connect(self._on_chosen)
+        return shown
+
+    def _fill(self) -> None:
+        for number, (name, _empty, shown, stack, rows) in enumerate(self._tabs):
+            if shown is self.history and self.currentIndex() != number:
+                continue
+            found = rows()
+            shown.rows.set_rows(found)
+            stack.setCurrentIndex(0 if found else 1)
+            count = f" {len(found)}" if found and shown is not self.history else ""
+            self.setTabText(number, name + count)
+
+    def _on_changed(self, _change: Change) -> None:
+        self._fill()
+
+    def _on_selected(self, focus: Focus, _initiator: str) -> None:
+        self._fill()
+        for _name, _empty, shown, _stack, _rows in self._tabs:
+            shown.mark(focus)
+
+    def _on_chosen(self, focus: Focus) -> None:
+        self._desk.select(focus, _ME)
+
+    def _facts(self) -> list[Row]:
+        page, article = self._desk.article_and_page()
+        issue = self._desk.issue
+        return fact_rows(issue, page, article) if issue and page and article else []
+
+    def _entities(self) -> list[Row]:
+        page, article = self._desk.article_and_page()
+        issue = self._desk.issue
+        return entity_rows(issue, page, article) if issue and page and article else []
+
+    def _findings(self) -> list[Row]:
+        article = self._desk.article
+        return finding_rows(article) if article else []
+
+    def _history(self) -> list[Row]:
+        issue = self._desk.issue
+        return history_rows(self._desk.library.history(issue.key)) if issue else []

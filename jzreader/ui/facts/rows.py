@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""What the sidebar lists of an article and an issue, as plain rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jzreader.analysis.checks import findings_of
+from jzreader.analysis.facts import Fact, facts_of
+from jzreader.messages import FINDINGS, LABELS, _, edit_name
+from jzreader.model.change import Focus
+from jzreader.model.issue import Article, Decision, Issue, Page
+from jzreader.model.source import lines_of
+from jzreader.store import HistoryRow
+
+_QUALIFIERS = {"about": "≈ ", "more": "> ", "less": "< "}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry: a large figure with its small unit, or a title; a quiet note; where a click goes."""
+
+    title: str
+    note: str = ""
+    figure: str = ""
+    unit: str = ""
+    focus: Focus | None = None
+    colour: str = "ink"
+    dashed: bool = False
+    faded: bool = False
+    card: bool = False
+
+
+def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
+    """The article's figures in the text's order."""
+    numbers = _LineNumbers(issue, page)
+    return [_fact_row(article, fact, numbers) for fact in facts_of(article)]
+
+
+def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
+    """The article's entities by label, each name once with its count."""
+    places: dict[tuple[str, str], list[tuple[Focus, Decision]]] = {}
+    for block, entity in article.entities():
+        name = block.text.text[entity.start : entity.end]
+        focus = Focus(article.key, block.key, entity.start, entity.end)
+        places.setdefault((entity.label, name), []).append((focus, entity.decision))
+    order = list(LABELS)
+    rows = []
+    for (label, name), found in sorted(
+        places.items(), key=lambda item: order.index(item[0][0]) if item[0][0] in order else len(order)
+    ):
+        suggested = all(decision is Decision.SUGGESTED for _focus, decision in found)
+        label_name = _(LABELS[label]) if label in LABELS else label
+        note = label_name + (" · " + _("suggested") if suggested else "")
+        rows.append(Row(name, note, f"{len(found)}×", "", found[0][0], label, dashed=suggested))
+    return rows
+
+
+def finding_rows(article: Article) -> list[Row]:
+    """What does not look right in the article, a card each."""
+    rows = []
+    for finding in findings_of(article):
+        title, sentence = FINDINGS[finding.code]
+        place = finding.places[0]
+        focus = Focus(article.key, place.block, place.start, place.end)
+        colour = "ink3" if finding.severity == "note" else "doubt"
+        text = _(sentence).format_map(dict(finding.facts))
+        rows.append(Row(_(title), text, focus=focus, colour=colour, card=True))
+    return rows
+
+
+def history_rows(history: list[HistoryRow]) -> list[Row]:
+    """Every edit of the issue, newest first; what was undone is faded."""
+    rows = []
+    for row in reversed(history):
+        at = datetime.fromisoformat(row.at).astimezone()
+        note = f"{at:%Y-%m-%d} · {row.who}" + ("" if row.standing else " · " + _("undone"))
+        rows.append(Row(edit_name(row.edit), note, f"{at:%H:%M}", faded=not row.standing))
+    return rows
+
+
+def _fact_row(article: Article, fact: Fact, numbers: _LineNumbers) -> Row:
+    block = article.block(fact.block)
+    place = numbers.of(block.text.source_ranges(fact.start, fact.end)) if block else ""
+    focus = Focus(article.key, fact.block, fact.start, fact.end)
+    if fact.kind == "time":
+        around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ") if block else ""
+        return Row(around or fact.text, place, fact.text, "", focus)
+    if fact.kind == "percent":
+        around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；") if block else ""
+        title = around or fact.text
+    else:
+        title = fact.what or fact.text
+    figure = _QUALIFIERS.get(fact.qualifier or "", "") + _grouped(fact.value)
+    return Row(title, place, figure, fact.unit or "", focus)
+
+
+def _grouped(value: str) -> str:
+    """Large round values as people read them: 6.8 万."""
+    number = float(value)
+    for size, word in ((100_000_000, "亿"), (10_000, "万")):
+        if number >= size and number % (size / 100) == 0:
+            return f"{number / size:g}{word}"
+    return value
+
+
+class _LineNumbers:
+    """Which printed lines source places stand on."""
+
+    def __init__(self, issue: Issue, page: Page) -> None:
+        text = issue.source(page.source).text
+        self._source = page.source
+        self._lines = [(line.start, line.end, line.number) for line in lines_of(text, page.start, page.end)]
+
+    def of(self, ranges: list[tuple[int, int, int]]) -> str:
+        numbers = [
+            number
+            for source, low, high in ranges
+            if source == self._source
+            for start, end, number in self._lines
+            if start < high and end > low
+        ]
+        if not numbers:
+            return ""
+        first, last = min(numbers), max(numbers)
+        place = str(first) if first == last else f"{first}–{last}"
+        return _("line {place}").format(place=place)

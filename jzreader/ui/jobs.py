@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Long work on one worker lane: progress, cancel, and the result back on the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from jzreader.model.problem import Cancelled, Problem
+
+Work = Callable[[Callable[[int, int], None]], Any]
+
+
+class Job(QObject):
+    """One piece of long work. Signals arrive on the thread that made the job."""
+
+    progress = Signal(int, int)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal(object)
+
+    def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._work = work
+        self._stop = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress."""
+        self._stop = True
+
+    def report(self, done: int, total: int) -> None:
+        """What the work calls now and then. Raises Cancelled once the user asked for it."""
+        if self._stop:
+            raise Cancelled
+        self.progress.emit(done, total)
+
+    def run(self) -> None:
+        """Do the work, on whatever thread this is called, and say how it ended."""
+        try:
+            result = self._work(self.report)
+        except Cancelled:
+            self.cancelled.emit()
+        except Problem as problem:
+            self.failed.emit(problem)
+        except Exception as error:  # reaches the crash dialog through whoever listens
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+        finally:
+            self.finished.emit(self)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+        self.setAutoDelete(True)
+
+    @Slot()
+    def run(self) -> None:
+        self._job.run()
+
+
+class Lane(QObject):
+    """Runs jobs one after the other."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._jobs: list[Job] = []
+
+    def start(self, job: Job) -> None:
+        """Queue a job; it is kept until it has finished."""
+        self._jobs.append(job)
+        job.finished.connect(self._forget)
+        self.started.emit(job)
+        self._pool.start(_Runnable(job))
+
+    @Slot(object)
+    def _forget(self, job: Job) -> None:
+        self._jobs.remove(job)
+
+    def finish(self) -> None:
+        """Ask all jobs to stop, and wait for them."""
+        for job in self._jobs:
+            job.cancel()
+        self._pool.waitForDone()

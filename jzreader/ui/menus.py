@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""Menus and the toolbar as lists of action ids; None is a line between groups, a tuple a submenu."""
+
+from __future__ import annotations
+
+from jzreader.messages import N_
+from jzreader.model.issue import Role
+
+Entry = str | None | tuple[str, list["Entry"]]
+
+RECENT = "recent"
+"""Stands for the list of recent issues."""
+
+_ROLES: list[Entry] = [f"role_{role.value}" for role in Role]
+
+MENUS: tuple[tuple[str, list[Entry]], ...] = (
+    (
+        N_("File"),
+        ["open", "open_folder", "sample", None, "issues", (N_("Recent issues"), [RECENT]), None,
+         "details", "export", None, "delete_issue", None, "quit"],
+    ),
+    (
+        N_("Edit"),
+        ["undo", "redo", None, "split", "merge_previous", "merge_next", "merge_selected", None, "send",
+         (N_("Role"), _ROLES), "section", None, "rename", "edit_text"],
+    ),
+    (N_("Tag"), ["accept", "reject", "untag"]),
+    (
+        N_("Review"),
+        ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", None,
+         "next_article", "previous_article"],
+    ),
+    (
+        N_("View"),
+        ["pane_tree", "pane_source", "pane_article", "pane_facts", None, "filter", None,
+         (N_("Theme"), ["theme_system", "theme_light", "theme_dark"]),
+         (N_("Language"), ["language_zh", "language_en"]), None, "fullscreen"],
+    ),
+    (N_("Help"), ["keys", "about"]),
+)  # fmt: skip
+
+TOOLBAR: tuple[str | None, ...] = (
+    "open", "export", None, "undo", "redo", None, "split", "merge_previous", "role", None,
+    "reviewed", "next_doubt",
+)  # fmt: skip

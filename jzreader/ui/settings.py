@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What the window remembers of its user: a readable INI file in the platform's place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+Theme = Literal["system", "light", "dark"]
+
+
+class Settings:
+    """Preferences and window geometry, by name and type."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        place = path or user_config_path("jzreader", appauthor=False) / "window.ini"
+        self._store = QSettings(str(place), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> Theme:
+        """Light, dark, or as the system says."""
+        value = str(self._store.value("theme", "system"))
+        return value if value in ("light", "dark") else "system"  # type: ignore[return-value]
+
+    @theme.setter
+    def theme(self, value: Theme) -> None:
+        self._store.setValue("theme", value)
+
+    @property
+    def language(self) -> str | None:
+        """The language chosen, or None for the system's."""
+        value = self._store.value("language")
+        return str(value) if value else None
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("language", value)
+
+    def state(self, name: str) -> QByteArray | None:
+        """A geometry or splitter state, as Qt saved it."""
+        value = self._store.value(f"state/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_state(self, name: str, value: QByteArray) -> None:
+        """Keep a geometry or splitter state."""
+        self._store.setValue(f"state/{name}", value)
+
+    @property
+    def folder(self) -> str:
+        """The folder that files were last opened from or exported to."""
+        return str(self._store.value("folder", ""))
+
+    @folder.setter
+    def folder(self, value: str) -> None:
+        self._store.setValue("folder", value)
+
+    def sync(self) -> None:
+        """Write what is not yet written."""
+        self._store.sync()

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""The status bar: what was saved, how far the review is, what runs, and that no character is lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from jzreader.messages import _, ngettext
+from jzreader.model.change import Change
+from jzreader.model.conservation import conservation
+from jzreader.model.issue import ReviewState
+from jzreader.ui.commands.review import doubtful
+from jzreader.ui.desk import Desk
+from jzreader.ui.icons import icon
+from jzreader.ui.jobs import Job, Lane
+from jzreader.ui.theme import look
+
+_SECONDS_SHOWN = 8
+
+
+class StatusBar(QStatusBar):
+    """Follows the desk and the worker lane."""
+
+    def __init__(self, desk: Desk, lane: Lane, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._desk = desk
+        self._job: Job | None = None
+        self.message = QLabel()
+        self.saved = QLabel()
+        self.review = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(150)
+        self.doubts = QLabel()
+        self.job_name = QLabel()
+        self.job_bar = QProgressBar()
+        self.job_bar.setTextVisible(False)
+        self.job_bar.setFixedWidth(120)
+        self.job_cancel = QToolButton()
+        self.job_cancel.setIcon(icon("cancel"))
+        self.job_cancel.setToolTip(_("Cancel"))
+        self.job_cancel.setAccessibleName(_("Cancel"))
+        self.kept = QLabel()
+        self.encoding = QLabel()
+        left: tuple[QWidget, ...] = (self.saved, self.review, self.bar, self.doubts, self.message)
+        right: tuple[QWidget, ...] = (
+            self.job_name,
+            self.job_bar,
+            self.job_cancel,
+            self.kept,
+            self.encoding,
+        )
+        for widget in left:
+            self.addWidget(widget)
+        for widget in right:
+            self.addPermanentWidget(widget)
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_SECONDS_SHOWN * 1000)
+        self._fade.timeout.connect(self.message.clear)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(300)
+        self._late.timeout.connect(self._show_job)
+        self.job_cancel.clicked.connect(self._cancel)
+        lane.started.connect(self._on_started)
+        desk.opened.connect(self._show)
+        desk.changed.connect(self._on_changed)
+        desk.told.connect(self._on_told)
+        desk.refused.connect(self._on_refused)
+        self._hide_job()
+        self._show()
+
+    def _on_changed(self, _change: Change) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        issue = self._desk.issue
+        for widget in (self.saved, self.review, self.bar, self.doubts, self.kept, self.encoding):
+            widget.setVisible(issue is not None)
+        if issue is None:
+            return
+        articles = [article for _page, article in issue.articles()]
+        done = sum(article.review is ReviewState.REVIEWED for article in articles)
+        at = self._desk.saved_at
+        self.saved.setText(_("Saved {time}").format(time=f"{at:%H:%M:%S}") if at else _("All saved"))
+        self.review.setText(_("{done} of {all} reviewed").format(done=done, all=len(articles)))
+        self.bar.setRange(0, max(1, len(articles)))
+        self.bar.setValue(done)
+        doubts = sum(map(doubtful, articles))
+        self.doubts.setText(ngettext("{n} doubtful", "{n} doubtful", doubts) if doubts else "")
+        self._show_kept()
+        page = self._desk.page
+        self.encoding.setText(issue.source(page.source).encoding.upper() if page else "")
+
+    def _show_kept(self) -> None:
+        if self._desk.issue is None:
+            return
+        kept = conservation(self._desk.issue)
+        words = _("Source characters {kept} / {total}").format(
+            kept=f"{kept.owned:,}", total=f"{kept.total:,}"
+        )
+        self.kept.setText(words)
+        self.kept.setToolTip(
+            _("Every character of the source is in exactly one place.")
+            if not kept.missing
+            else ngettext(
+                "{n} character was taken out by corrections; the history keeps it.",
+                "{n} characters were taken out by corrections; the history keeps them.",
+                kept.missing,
+            )
+        )
+
+    def _on_told(self, text: str) -> None:
+        self._say(text, "ink2")
+
+    def _on_refused(self, text: str) -> None:
+        self._say(text, "doubt")
+
+    def _say(self, text: str, colour: str) -> None:
+        self.message.setStyleSheet(f"color: {look.colour(colour).name()}")
+        self.message.setText(text)
+        self.message.setToolTip(text)
+        self._fade.start()
+
+    # -- jobs -----------------------------------------------------------------------------------
+
+    def _on_started(self, job: Job) -> None:
+        self._job = job
+        job.progress.connect(self._on_progress)
+        job.finished.connect(self._on_finished)
+        self.job_bar.setRange(0, 0)
+        self._late.start()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.job_bar.setRange(0, total)
+        self.job_bar.setValue(done)
+
+    def _on_finished(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._late.stop()
+            self._hide_job()
+
+    def _show_job(self) -> None:
+        if self._job:
+            self.job_name.setText(self._job.title)
+            for widget in (self.job_name, self.job_bar, self.job_cancel):
+                widget.show()
+
+    def _hide_job(self) -> None:
+        for widget in (self.job_name, self.job_bar, self.job_cancel):
+            widget.hide()
+
+    def _cancel(self) -> None:
+        if self._job:
+            self._job.cancel()
+            self.job_name.setText(_("Stopping…"))

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Named colours and faces, and the one style sheet made of them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from jzreader.resources import resource
+from jzreader.ui.settings import Theme
+
+_HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "PingFang SC", "JZ Hei")
+_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "JZ Song")
+
+
+class Look:
+    """The colours and faces in use; panes ask it, and repaint when the application's palette changes."""
+
+    def __init__(self) -> None:
+        self._colours: dict[str, QColor] = {}
+        self.dark = False
+        self._own_loaded = False
+
+    def apply(self, app: QApplication, theme: Theme) -> None:
+        """Dress the whole application."""
+        self.dark = theme == "dark" or (theme == "system" and _system_is_dark())
+        path = resource("themes", "dark.json" if self.dark else "light.json")
+        named: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        self._colours = {name: QColor(value) for name, value in named.items()}
+        self._load_own_faces()
+        app.setStyle("Fusion")
+        app.setFont(self.interface(13))
+        app.setPalette(self._palette())
+        sheet = resource("themes", "style.qss").read_text(encoding="utf-8")
+        app.setStyleSheet(re.sub(r"@(\w+)", lambda match: named[match[1]], sheet))
+
+    def colour(self, name: str) -> QColor:
+        """A named colour of the theme; a label without one of its own gets the second ink."""
+        return self._colours.get(name, self._colours["ink2"])
+
+    def soft(self, name: str) -> QColor:
+        """A named colour thinned to a fill behind text."""
+        colour = QColor(self.colour(name))
+        colour.setAlpha(44 if self.dark else 34)
+        return colour
+
+    def interface(self, pixels: float, *, bold: bool = False) -> QFont:
+        """The Hei face the interface speaks in."""
+        return _font(_HEI, pixels, bold=bold)
+
+    def paper(self, pixels: float, *, bold: bool = False) -> QFont:
+        """The Song face the paper speaks in."""
+        return _font(_SONG, pixels, bold=bold)
+
+    def _load_own_faces(self) -> None:
+        """The faces that travel with the app, where the system has no Chinese one."""
+        if self._own_loaded:
+            return
+        self._own_loaded = True
+        have = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
+        wanted = [name for faces, name in ((_HEI, "jz-hei"), (_SONG, "jz-song")) if not have & set(faces)]
+        for path in sorted(resource("fonts").glob("*.otf")):
+            if any(path.stem.startswith(name) for name in wanted):
+                QFontDatabase.addApplicationFont(str(path))
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for role, name in (
+            (QPalette.ColorRole.Window, "bg"),
+            (QPalette.ColorRole.WindowText, "ink"),
+            (QPalette.ColorRole.Base, "surface"),
+            (QPalette.ColorRole.AlternateBase, "raised"),
+            (QPalette.ColorRole.Text, "ink"),
+            (QPalette.ColorRole.Button, "surface"),
+            (QPalette.ColorRole.ButtonText, "ink"),
+            (QPalette.ColorRole.Highlight, "focus"),
+            (QPalette.ColorRole.HighlightedText, "surface"),
+            (QPalette.ColorRole.ToolTipBase, "surface"),
+            (QPalette.ColorRole.ToolTipText, "ink"),
+            (QPalette.ColorRole.PlaceholderText, "ink3"),
+            (QPalette.ColorRole.Link, "focus"),
+        ):
+            palette.setColor(role, self.colour(name))
+        return palette
+
+
+def _font(families: tuple[str, ...], pixels: float, *, bold: bool) -> QFont:
+    font = QFont()
+    font.setFamilies(list(families))
+    font.setPixelSize(round(pixels))
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+look = Look()
+"""The application's look; its colours are there once ``apply`` was called."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The section tree: issue, pages, sections, articles."""

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""How a row of the tree is drawn: review dot, title, count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from jzreader.model.issue import ReviewState
+from jzreader.ui.theme import look
+from jzreader.ui.tree.model import NODE
+from jzreader.ui.tree.nodes import Level, Node
+
+ROW = 28
+
+
+class TreeDelegate(QStyledItemDelegate):
+    """Draws a node; the selected row keeps its look when another pane has the focus."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Rows of one height."""
+        return QSize(80, ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one row."""
+        node: Node = index.data(NODE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            _fill(painter, rect, "selection")
+        elif state & QStyle.StateFlag.State_MouseOver:
+            _fill(painter, rect, "hover")
+        left = rect.left() + 6
+        if node.level is Level.ARTICLE:
+            draw_dot(painter, QPointF(left + 5, rect.center().y() + 0.5), node.state)
+            left += 17
+        self._words(painter, rect, left, node)
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRect, left: int, node: Node) -> None:
+        right = rect.right() - 10
+        painter.setFont(look.interface(12))
+        painter.setPen(look.colour("ink3"))
+        count = painter.fontMetrics().horizontalAdvance(node.count) if node.count else 0
+        align = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(
+            QRect(right - count, rect.top(), count + 1, rect.height()),
+            align | Qt.AlignmentFlag.AlignRight,
+            node.count,
+        )
+        painter.setFont(look.interface(13, bold=node.level is not Level.ARTICLE))
+        painter.setPen(look.colour("ink2" if node.level is Level.SECTION else "ink"))
+        room = right - left - (count + 8 if count else 0)
+        text = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, rect.top(), room + 1, rect.height()), align, text)
+
+
+def draw_dot(painter: QPainter, centre: QPointF, state: ReviewState | None) -> None:
+    """Hollow: not reviewed; half, amber: doubtful; full, green: reviewed."""
+    circle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8)
+    name = {ReviewState.REVIEWED: "settled", ReviewState.DOUBTFUL: "doubt"}.get(
+        state or ReviewState.UNREVIEWED, "ink3"
+    )
+    colour = look.colour(name)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(colour if state is ReviewState.REVIEWED else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle)
+    if state is ReviewState.DOUBTFUL:
+        painter.setBrush(colour)
+        painter.drawPie(circle, -90 * 16, 180 * 16)
+
+
+def _fill(painter: QPainter, rect: QRect, name: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour(name))
+    painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, -4, -1), 6, 6)

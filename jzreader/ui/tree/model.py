@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""A Qt model over immutable nodes, brought in step row by row and never reset."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from jzreader.messages import STATES, _
+from jzreader.ui.tree.nodes import Level, Node
+
+NODE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class TreeModel(QAbstractItemModel):
+    """Rows keyed by the model's own integers, which are the index's internal ids.
+
+    ``sync`` compares a new snapshot with what is shown and emits only the rows that were inserted, moved,
+    removed or changed, so that selection and expansion survive every edit.
+    """
+
+    def __init__(self, root: Node, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = root.key
+        self._nodes: dict[int, Node] = {}
+        self._children: dict[int, list[int]] = {}
+        self._parents: dict[int, int] = {}
+        self._load(root)
+
+    # -- what Qt asks ---------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """The index of a row below a parent."""
+        rows = self._children[self._key(parent)]
+        if column == 0 and 0 <= row < len(rows):
+            return self.createIndex(row, column, rows[row])
+        return QModelIndex()
+
+    def parent(self, index: _Index = QModelIndex()) -> Any:  # noqa: B008
+        """The index of the row above."""
+        if not index.isValid():
+            return QModelIndex()
+        return self.index_of(self._parents[index.internalId()])
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many rows stand below a parent."""
+        return len(self._children[self._key(parent)]) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Always one."""
+        return 1
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row's text, or its whole node for the delegate."""
+        if not index.isValid():
+            return None
+        node = self._nodes[index.internalId()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.text
+        if role == NODE:
+            return node
+        if role == Qt.ItemDataRole.ToolTipRole and node.level is Level.ARTICLE:
+            return f"{node.text}\n{_(STATES[node.state.value])}" if node.state else node.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(
+                part
+                for part in (node.text, node.count, _(STATES[node.state.value]) if node.state else "")
+                if part
+            )
+        return None
+
+    # -- what the pane asks ---------------------------------------------------------------------
+
+    def index_of(self, key: int) -> QModelIndex:
+        """The index of a key; invalid for the root and for keys that are not shown."""
+        if key == self._root or key not in self._nodes:
+            return QModelIndex()
+        return self.createIndex(self._children[self._parents[key]].index(key), 0, key)
+
+    def sync(self, root: Node) -> None:
+        """Show another snapshot. Linear in its rows."""
+        flat: dict[int, Node] = {}
+        _flatten(root, flat)
+        self._place(root)
+        self._prune(self._root, flat)
+
+    def _key(self, index: _Index) -> int:
+        return index.internalId() if index.isValid() else self._root
+
+    def _load(self, node: Node) -> None:
+        self._nodes[node.key] = node
+        self._children[node.key] = [child.key for child in node.children]
+        for child in node.children:
+            self._parents[child.key] = node.key
+            self._load(child)
+
+    def _place(self, node: Node) -> None:
+        """Insert, move and refresh the children of a node that is shown, then theirs."""
+        for row, child in enumerate(node.children):
+            if child.key not in self._nodes:
+                self._insert(node.key, row, child)
+            else:
+                self._move(node.key, row, child.key)
+            old = self._nodes[child.key]
+            self._nodes[child.key] = child
+            if (old.text, old.count, old.state) != (child.text, child.count, child.state):
+                index = self.index_of(child.key)
+                self.dataChanged.emit(index, index)
+            self._place(child)
+        self._nodes[node.key] = node
+
+    def _insert(self, parent: int, row: int, child: Node) -> None:
+        self.beginInsertRows(self.index_of(parent), row, row)
+        self._children[parent].insert(row, child.key)
+        self._children[child.key] = []
+        self._nodes[child.key] = child
+        self._parents[child.key] = parent
+        self.endInsertRows()
+
+    def _move(self, parent: int, row: int, key: int) -> None:
+        old_parent = self._parents[key]
+        old_row = self._children[old_parent].index(key)
+        if (old_parent, old_row) == (parent, row):
+            return
+        target = row + 1 if old_parent == parent and old_row < row else row
+        self.beginMoveRows(self.index_of(old_parent), old_row, old_row, self.index_of(parent), target)
+        self._children[old_parent].pop(old_row)
+        self._children[parent].insert(row, key)
+        self._parents[key] = parent
+        self.endMoveRows()
+
+    def _prune(self, key: int, flat: dict[int, Node]) -> None:
+        for row in reversed(range(len(self._children[key]))):
+            child = self._children[key][row]
+            if child in flat:
+                self._prune(child, flat)
+                continue
+            self.beginRemoveRows(self.index_of(key), row, row)
+            self._children[key].pop(row)
+            self._forget(child)
+            self.endRemoveRows()
+
+    def _forget(self, key: int) -> None:
+        for child in self._children.pop(key):
+            self._forget(child)
+        del self._nodes[key], self._parents[key]
+
+
+def _flatten(node: Node, flat: dict[int, Node]) -> None:
+    flat[node.key] = node
+    for child in node.children:
+        _flatten(child, flat)

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""The window: places the panes and keeps their sizes. What happens is decided elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jzreader.messages import _
+from jzreader.model.problem import Problem
+from jzreader.ui.action_set import ActionSet
+from jzreader.ui.article.pane import ArticlePane
+from jzreader.ui.commands import files
+from jzreader.ui.desk import Desk
+from jzreader.ui.facts.pane import FactsPane
+from jzreader.ui.jobs import Lane
+from jzreader.ui.key_button import KeyButton
+from jzreader.ui.menus import TOOLBAR
+from jzreader.ui.pane import named
+from jzreader.ui.settings import Settings
+from jzreader.ui.source.pane import SourcePane
+from jzreader.ui.status import StatusBar
+from jzreader.ui.theme import look
+from jzreader.ui.tree.view import TreePane
+from jzreader.ui.welcome import Welcome
+
+_WIDTHS = (270, 350, 560, 320)
+_RECENT = 12
+
+
+class Window(QMainWindow):
+    """One desk in a window. ``rebuild_requested`` asks the app to build it anew in another language."""
+
+    rebuild_requested = Signal()
+
+    def __init__(self, desk: Desk, settings: Settings, lane: Lane) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.desk, self.settings, self.lane = desk, settings, lane
+        self.tree = TreePane(desk)
+        self.source = SourcePane(desk)
+        self.article = ArticlePane(desk)
+        self.facts = FactsPane(desk)
+        self.panes: dict[str, QWidget] = {
+            "tree": self.tree, "source": self.source, "article": self.article, "facts": self.facts,
+        }  # fmt: skip
+        self.actions_ = ActionSet(self, desk)
+        self.actions_.bind(self, [self.article, self.source])
+        self.actions_.fill(self.menuBar(), self.article.tag_actions, self._fill_recent)
+        self.role_menu = self.actions_.menu_of("role_", self)
+        self.welcome = Welcome(self.action("open"), self.action("sample"))
+        self.welcome.issue_requested.connect(desk.open)
+        self._title = named(QLabel(), "issueTitle")
+        self._splitter = self._make_splitter()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self._splitter)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(StatusBar(desk, lane, self))
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        desk.opened.connect(self._show)
+        desk.changed.connect(self._show)
+        self._restore()
+        self._show()
+
+    def action(self, key: str) -> QAction:
+        """The action of that id."""
+        return self.actions_.by_id[key]
+
+    def keys(self) -> list[tuple[str, str, str]]:
+        """(menu, action, keys) for the sheet of shortcuts."""
+        rows = self.actions_.rows()
+        tags = [
+            (_("Tag"), action.text(), action.shortcut().toString()) for action in self.article.tag_actions
+        ]
+        return rows + tags
+
+    def dress(self) -> None:
+        """Put on the theme that the settings name."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.apply(app, self.settings.theme)
+            self.article.text.refresh()
+
+    # -- jobs' ends -----------------------------------------------------------------------------
+
+    def on_imported(self, key: int) -> None:
+        """An issue was read into the library: show it."""
+        self.desk.open(key)
+        self.desk.told.emit(_("The issue was read and saved."))
+
+    def on_exported(self, path: Path) -> None:
+        """A file was written."""
+        self.desk.told.emit(_("Exported to {file}").format(file=path.name))
+
+    def on_failed(self, error: Exception) -> None:
+        """A job could not be done: a Problem is said, anything else is a bug."""
+        if isinstance(error, Problem):
+            self.desk.refuse(error)
+        else:
+            raise error
+
+    # -- events ---------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped, as one issue."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            files.import_files(self, paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember sizes; everything else is saved already."""
+        self.settings.set_state("window", self.saveGeometry())
+        self.settings.set_state("panes", self._splitter.saveState())
+        self.settings.sync()
+        super().closeEvent(event)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _show(self, *_what: object) -> None:
+        issue = self.desk.issue
+        if issue is None:
+            self.welcome.show_recent(self.desk.library)
+            self._title.setText("jzreader")
+            self.setWindowTitle("jzreader")
+        else:
+            name = " · ".join(part for part in (issue.newspaper, issue.date) if part) or _("Untitled issue")
+            self._title.setText(name)
+            self.setWindowTitle(f"{name} – jzreader")
+        self._stack.setCurrentWidget(self._splitter if issue else self.welcome)
+
+    def _make_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for pane, least in zip(self.panes.values(), (160, 180, 260, 200), strict=True):
+            pane.setMinimumWidth(least)
+            splitter.addWidget(pane)
+        splitter.setSizes(list(_WIDTHS))
+        for number, stretch in enumerate((0, 1, 3, 0)):
+            splitter.setStretchFactor(number, stretch)
+        return splitter
+
+    def _make_bar(self) -> QWidget:
+        bar = named(QWidget(), "bar")
+        bar.setFixedHeight(44)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(2)
+        row.addWidget(self._title)
+        row.addSpacing(10)
+        for key in TOOLBAR:
+            if key is None:
+                line = QFrame()
+                line.setFixedSize(1, 20)
+                line.setStyleSheet(f"background: {look.colour('line').name()}")
+                row.addSpacing(6)
+                row.addWidget(line)
+                row.addSpacing(6)
+            else:
+                row.addWidget(KeyButton(self.action(key), bar))
+        row.addStretch()
+        return bar
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for row in self.desk.library.issues()[:_RECENT]:
+            action = menu.addAction(files.issue_name(row.date, row.newspaper, row.articles))
+            action.triggered.connect(lambda _checked=False, key=row.id: self.desk.open(key))
+        if menu.isEmpty():
+            menu.addAction(_("Nothing was read yet")).setEnabled(False)
+
+    def _restore(self) -> None:
+        geometry, panes = self.settings.state("window"), self.settings.state("panes")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1440, 900)
+        if panes is not None:
+            self._splitter.restoreState(panes)
+        QTimer.singleShot(0, self.tree.view.setFocus)

@@ -189,8 +189,7 @@ def apply_command(file: IO[str], store: Library) -> None:
     """Apply edits."""
     for number, (line, key, edit) in enumerate(_edits_in(file), start=1):
         store.apply(key, edit)
-        row = store.history(key)[-1]
-        _print_line(n=number, line=line, issue=key, journal=row.id, edit=edit.name)
+        _print_line(n=number, line=line, issue=key, journal=store.last_edit(key), edit=edit.name)
 
 
 @cli.command("undo", help=_("Take the last edit of an ISSUE back."))

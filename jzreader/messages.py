@@ -6,6 +6,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import sys
 from collections.abc import Mapping
 
 from jzreader.resources import resource
@@ -57,10 +58,7 @@ def _system_language() -> str:
         value = os.environ.get(name)
         if value and value.split(".")[0] not in ("C", "POSIX"):
             return value
-    try:
-        return locale.getlocale()[0] or "zh_CN"
-    except ValueError:
-        return "zh_CN"
+    return (sys.platform == "win32" and locale.getlocale()[0]) or "zh_CN"
 
 
 # ruff: noqa: E501 - a sentence a line

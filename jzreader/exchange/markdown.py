@@ -10,8 +10,9 @@ from jzreader.exchange.native import captions_of
 from jzreader.messages import _
 from jzreader.model.issue import Article, Issue, Page, Role
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
-_AT_START = re.compile(r"^(#{1,6}(?=\s)|[-+>](?=\s)|\d+(?=[.)]\s)|={3,}|-{3,})")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+_MARK_AT_START = re.compile(r"^([-+=])(?=[-+=\s]|$)")
+_NUMBER_AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def write_markdown(issues: Sequence[Issue]) -> str:
@@ -70,4 +71,5 @@ def _article(article: Article) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """The text with what Markdown would read as markup made plain."""
-    return _AT_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", text))
+    plain = _SPECIAL.sub(r"\\\1", text)
+    return _NUMBER_AT_START.sub(r"\1\\\2", _MARK_AT_START.sub(r"\\\1", plain))

@@ -17,8 +17,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
+_CHINESE = (("gb18030", "gb2312", range(0xB0, 0xD8)), ("big5hkscs", "big5", range(0xA4, 0xC7)))
+"""(superset to decode with, its core set, the lead bytes of that set's common characters)."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -30,27 +31,38 @@ def decode(data: bytes) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _strict(data, name)
-    if not _wide(data) and _controls(data) > 0.02:
+    if b"\0" not in data[:_SAMPLE]:
+        try:
+            return data.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            pass
+    wide = _wide(data)
+    if wide:
+        return _strict(data, wide)
+    if _controls(data) > 0.02:
         raise Problem("binary_file")
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
     return _guessed(data)
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
-    wide = _wide(data)
-    if wide:
-        return _strict(data, wide)
-    best = from_bytes(data[:_SAMPLE], cp_isolation=["gb18030", "big5", "big5hkscs"]).best()
-    names = [_WIDER.get(best.encoding, best.encoding)] if best else []
-    for name in [*names, "gb18030", "big5hkscs"]:
+    shares = {name: _common_share(data, name, core, leads) for name, core, leads in _CHINESE}
+    names = [name for name in sorted(shares, key=lambda n: -shares[n]) if shares[name] > 0.5]
+    if not names:
+        best = from_bytes(data[:_SAMPLE]).best()
+        names = [best.encoding] if best else []
+    for name in [*names, "gb18030"]:
         try:
             return data.decode(name), name
         except UnicodeDecodeError:
             continue
     raise Problem("unknown_encoding")
+
+
+def _common_share(data: bytes, name: str, core: str, leads: range) -> float:
+    """The share of common characters among the text's ideographs, were it in that encoding."""
+    ideographs = [c for c in data[:_SAMPLE].decode(name, "ignore") if "\u3400" <= c <= "\u9fff"]
+    common = sum(c.encode(core, "ignore")[:1] in {bytes([lead]) for lead in leads} for c in set(ideographs))
+    return common / len(set(ideographs)) if ideographs else 0.0
 
 
 def _strict(data: bytes, name: str) -> tuple[str, str]:
@@ -61,20 +73,26 @@ def _strict(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: line ends and ASCII leave a zero in every other byte."""
+    """UTF-16 without a mark: read the right way round, nearly all of it is Chinese, ASCII or marks."""
     sample = data[: _SAMPLE // 2 * 2]
     if len(data) % 2 or len(data) < 4:
         return None
-    zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if max(zeros) < len(sample) / 200 or min(zeros) > max(zeros) / 10:
-        return None
-    name = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-    try:
-        text = sample.decode(name)
-    except UnicodeDecodeError:
-        return None
-    common = sum("\u4e00" <= c <= "\u9fff" or c.isascii() or "\u3000" <= c <= "\u303f" for c in text)
-    return name if common > len(text) * 0.8 else None
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(name, "ignore")
+        if text and sum(map(_expected, text)) > len(sample) / 2 * 0.9:
+            return name
+    return None
+
+
+def _expected(character: str) -> bool:
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3000" <= character <= "\u303f"
+        or " " <= character <= "~"
+        or character in "\n\r\f\t"
+        or "\u2010" <= character <= "\u2030"
+        or "\uff00" <= character <= "\uffef"
+    )
 
 
 def _controls(data: bytes) -> float:

@@ -73,7 +73,7 @@ def from_furniture(lines: Sequence[str]) -> Details:
         page = _PAGE.search(tight)
         if not number and page and len(tight) <= 16:
             number = page[1] or page[2]
-            rest = _NAME.search(tight.replace(page[0], ""))
+            rest = _NAME.search(tight.replace(page[0], "").strip("·•|"))
             if rest and not _NOT_A_NAME.search(rest[0]) and not name:
                 name = rest[0]
         elif not number and _NUMBER.fullmatch(tight):

@@ -71,9 +71,10 @@ def _paragraph_space(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if _latin(before) and _latin(after):
         return not (before.isdigit() and after.isdigit())
-    if _AFTER_NEWS.search(text[max(0, at - 8) : at]):
+    said = text[max(0, at - 32) : at].replace("\n", "")
+    if _AFTER_NEWS.search(said):
         return True
-    return bool(_REPORTED.search(text[max(0, at - 30) : at])) and not after.isdigit()
+    return bool(_REPORTED.search(said)) and not after.isdigit()
 
 
 def _title_space(text: str, at: int) -> bool:

@@ -57,6 +57,14 @@ def read_entry(db: Database, row: int) -> Entry:
     return Entry(row, json.loads(edit), json.loads(before), json.loads(after))
 
 
+def read_edit(db: Database, row: int) -> dict[str, Any]:
+    """The edit alone, without its images."""
+    plain: dict[str, Any] = json.loads(
+        db.execute("select edit from journal where id = ?", (row,)).fetchone()[0]
+    )
+    return plain
+
+
 def append(
     db: Database,
     issue: int,

@@ -102,13 +102,18 @@ class Library:
 
     def undoable(self, key: int) -> dict[str, Any] | None:
         """The edit that undo would take back, as plain data."""
-        done = self._opened(key).stacks.done
-        return journal.read_entry(self._db, done[-1]).edit if done else None
+        row = self.last_edit(key)
+        return journal.read_edit(self._db, row) if row else None
 
     def redoable(self, key: int) -> dict[str, Any] | None:
         """The edit that redo would do again, as plain data."""
         undone = self._opened(key).stacks.undone
-        return journal.read_entry(self._db, undone[-1]).edit if undone else None
+        return journal.read_edit(self._db, undone[-1]) if undone else None
+
+    def last_edit(self, key: int) -> int | None:
+        """The journal's row of the edit that undo would take back."""
+        done = self._opened(key).stacks.done
+        return done[-1] if done else None
 
     # -- writing ------------------------------------------------------------------------------
 

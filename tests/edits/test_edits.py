@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: MIT
+"""Every registered edit: what it does, and that undo and redo take it back and do it again."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jzreader.edits import EDITS, Edit, Several, edit_to_plain, parse_edit
+from jzreader.edits.articles import (
+    AssignSection,
+    MergeArticles,
+    MoveArticle,
+    RenameArticle,
+    RenameSection,
+    SplitArticle,
+)
+from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
+from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
+from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.text import EditText, smallest_change
+from jzreader.model.conservation import conservation
+from jzreader.model.issue import Article, Decision, Entity, Issue, ReviewState, Role
+from jzreader.model.problem import Problem, Refused
+from jzreader.store import Library
+from tests.making import issue_of, random_edit
+
+
+def articles(issue: Issue) -> list[Article]:
+    return [article for _page, article in issue.articles()]
+
+
+def paragraph(issue: Issue) -> int:
+    return next(b.key for b in articles(issue)[0].blocks if b.role is Role.PARAGRAPH)
+
+
+def suggestion(issue: Issue) -> Entity:
+    return next(e for a in articles(issue) for _b, e in a.entities() if e.decision is Decision.SUGGESTED)
+
+
+EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
+    "SplitArticle": lambda i: SplitArticle(articles(i)[0].key, articles(i)[0].blocks[-1].key, 3),
+    "MergeArticles": lambda i: MergeArticles((articles(i)[1].key, articles(i)[0].key)),
+    "MoveArticle": lambda i: MoveArticle(articles(i)[0].key, i.pages[1].key),
+    "RenameArticle": lambda i: RenameArticle(articles(i)[0].key, "社区食堂让老人吃上热饭"),
+    "RenameSection": lambda i: RenameSection(i.pages[1].sections[0].key, "脚步"),
+    "AssignSection": lambda i: AssignSection((articles(i)[0].key, articles(i)[1].key), "民生"),
+    "MoveBlocks": lambda i: MoveBlocks((paragraph(i),), articles(i)[1].key),
+    "SetRole": lambda i: SetRole((paragraph(i),), Role.FURNITURE),
+    "SplitBlock": lambda i: SplitBlock(paragraph(i), 5),
+    "JoinBlocks": lambda i: JoinBlocks(tuple(b.key for b in articles(i)[0].blocks[-2:])),
+    "EditText": lambda i: EditText(paragraph(i), 0, 3, "本报记者讯"),
+    "TagEntity": lambda i: TagEntity(paragraph(i), 0, 2, "organisation"),
+    "UntagEntity": lambda i: UntagEntity(suggestion(i).key),
+    "DecideEntity": lambda i: DecideEntity(suggestion(i).key, Decision.REJECTED),
+    "SetReviewState": lambda i: SetReviewState(articles(i)[0].key, ReviewState.REVIEWED),
+    "SetIssueDetails": lambda i: SetIssueDetails("云河晚报", "2024-03-06"),
+    "SetPageDetails": lambda i: SetPageDetails(i.pages[0].key, "A1", "头版"),
+    "Several": lambda i: Several(
+        (
+            RenameArticle(articles(i)[0].key, "一个标题"),
+            SetReviewState(articles(i)[0].key, ReviewState.REVIEWED),
+        )
+    ),
+}
+
+
+def test_every_edit_has_an_example() -> None:
+    assert EXAMPLES.keys() == EDITS.keys()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_undo_takes_it_back_and_redo_does_it_again(name: str, library: Library, stored: int) -> None:
+    before = library.issue(stored)
+    edit = EXAMPLES[name](before)
+    after = library.apply(stored, edit).after
+    assert after != before
+    for _twice in range(2):
+        undone = library.undo(stored).after
+        assert replace(undone, next_key=before.next_key) == before
+        redone = library.redo(stored).after
+        assert redone == after
+    assert conservation(after).doubled == 0
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_it_travels_as_json(name: str, sample: Issue) -> None:
+    edit = EXAMPLES[name](sample)
+    line = json.dumps(edit_to_plain(edit), ensure_ascii=False)
+    assert parse_edit(json.loads(line)) == edit
+
+
+@pytest.mark.parametrize(
+    ("plain", "code"),
+    [
+        ({"edit": "NoSuchEdit"}, "unknown_edit"),
+        ("SetRole", "unknown_edit"),
+        ({"edit": "SetReviewState", "article": 1}, "bad_edit"),
+        ({"edit": "SetReviewState", "article": "1", "state": "reviewed"}, "bad_edit"),
+        ({"edit": "SetReviewState", "article": True, "state": "reviewed"}, "bad_edit"),
+        ({"edit": "SetReviewState", "article": 1, "state": "perhaps"}, "bad_edit"),
+        ({"edit": "SetReviewState", "article": 1, "state": "reviewed", "why": 1}, "bad_edit"),
+        ({"edit": "MergeArticles", "articles": 3}, "bad_edit"),
+        ({"edit": "Several", "edits": {}}, "bad_edit"),
+    ],
+)
+def test_what_is_no_edit_is_said_so(plain: object, code: str) -> None:
+    with pytest.raises(Problem) as caught:
+        parse_edit(plain)
+    assert caught.value.code == code
+
+
+def test_splitting_gives_the_rest_a_new_key(sample: Issue) -> None:
+    article = articles(sample)[0]
+    block = article.blocks[-1]
+    after = SplitArticle(article.key, block.key).apply(sample)
+    first, second = articles(after)[:2]
+    assert first.key == article.key
+    assert second.key == sample.next_key
+    assert (*first.blocks, *second.blocks) == article.blocks
+    with pytest.raises(Refused, match="split_at_start"):
+        SplitArticle(article.key, article.blocks[0].key).apply(sample)
+
+
+def test_merging_keeps_the_first_ones_key_and_order(sample: Issue) -> None:
+    one, two = articles(sample)[:2]
+    merged = articles(MergeArticles((two.key, one.key)).apply(sample))
+    assert merged[0].key == two.key
+    assert merged[0].blocks == (*two.blocks, *one.blocks)
+    with pytest.raises(Refused, match="nothing_to_merge"):
+        MergeArticles((one.key, one.key)).apply(sample)
+
+
+def test_reviewed_articles_that_are_merged_want_another_look(sample: Issue) -> None:
+    one, two = articles(sample)[:2]
+    issue = SetReviewState(one.key, ReviewState.REVIEWED).apply(sample)
+    assert articles(MergeArticles((one.key, two.key)).apply(issue))[0].review is ReviewState.UNREVIEWED
+
+
+def test_a_section_title_makes_a_section_and_furniture_leaves_the_article(sample: Issue) -> None:
+    article = articles(sample)[0]
+    headline = next(b for b in article.blocks if b.role is Role.HEADLINE)
+    after = SetRole((headline.key,), Role.SECTION_TITLE).apply(sample)
+    assert headline.text.text in [s.title for s in after.pages[0].sections]
+    assert articles(after)[0].block(headline.key) is None
+    back = SetRole((headline.key,), Role.HEADLINE).apply(after)
+    found = back.find_block(headline.key)
+    assert found and found[1] is not None
+    assert headline.text.text not in [s.title for s in back.pages[0].sections]
+
+
+def test_a_block_moved_finds_its_natural_place(sample: Issue) -> None:
+    one, two = articles(sample)[:2]
+    headline = next(b for b in two.blocks if b.role is Role.HEADLINE)
+    after = articles(MoveBlocks((headline.key,), one.key).apply(sample))[0]
+    roles = [b.role for b in after.blocks]
+    assert roles[: roles.index(Role.PARAGRAPH)].count(Role.HEADLINE) == len(one.texts(Role.HEADLINE)) + 1
+
+
+def test_moving_the_last_block_takes_the_article_with_it() -> None:
+    issue = issue_of("本报讯 甲的正文在这里。\n\n甲的标题\n\n本报讯 乙的正文在这里。\n\n乙的标题\n")
+    one, two = articles(issue)
+    after = MoveBlocks(tuple(b.key for b in two.blocks), one.key).apply(issue)
+    assert [a.key for a in articles(after)] == [one.key]
+    assert conservation(after).missing == 0
+
+
+def test_renaming_keeps_the_place_of_what_stays(sample: Issue) -> None:
+    article = articles(sample)[0]
+    after = articles(RenameArticle(article.key, "48个社区食堂 让老人吃上热乎饭").apply(sample))[0]
+    headline = next(b for b in after.blocks if b.role is Role.HEADLINE)
+    text = sample.sources[0].text
+    place = headline.text.source_of(3)
+    assert after.headline == "48个社区食堂 让老人吃上热乎饭"
+    assert headline.text.source_of(1) is None
+    assert place and text[place[1]] == "社"
+
+
+def test_a_tag_cut_in_two_stays_on_both_sides(sample: Issue) -> None:
+    block = paragraph(sample)
+    issue = TagEntity(block, 2, 8, "place").apply(sample)
+    issue = SplitBlock(block, 5).apply(issue)
+    found = issue.find_block(block)
+    assert found and found[1]
+    place = [b.key for b in found[1].blocks].index(block)
+    first, second = found[1].blocks[place : place + 2]
+    assert [(e.start, e.end) for e in first.entities if e.label == "place"] == [(2, 5)]
+    assert [(e.start, e.end) for e in second.entities if e.label == "place"] == [(0, 3)]
+    joined = JoinBlocks((first.key, second.key)).apply(issue).find_block(block)
+    assert joined and joined[2].text.text == first.text.text + second.text.text
+
+
+def test_a_tag_of_the_same_place_accepts_the_suggestion(sample: Issue) -> None:
+    wanted = suggestion(sample)
+    found = sample.find_entity(wanted.key)
+    assert found
+    _article, block, _entity = found
+    issue = TagEntity(block.key, wanted.start, wanted.end, wanted.label).apply(sample)
+    now = issue.find_entity(wanted.key)
+    assert now and now[2].decision is Decision.ACCEPTED
+    with pytest.raises(Refused, match="already_tagged"):
+        TagEntity(block.key, wanted.start, wanted.end, wanted.label).apply(issue)
+
+
+def test_a_bad_date_is_refused(sample: Issue) -> None:
+    with pytest.raises(Refused, match="bad_date"):
+        SetIssueDetails("报", "5月10日").apply(sample)
+
+
+def test_several_are_all_or_nothing(library: Library, stored: int) -> None:
+    issue = library.issue(stored)
+    both = Several((RenameArticle(articles(issue)[0].key, "好"), SplitBlock(0, 1)))
+    with pytest.raises(Refused):
+        library.apply(stored, both)
+    assert library.issue(stored) == issue
+    assert library.history(stored) == []
+
+
+@given(st.text(alphabet="甲乙丙丁", max_size=12), st.text(alphabet="甲乙丙丁", max_size=12))
+def test_the_smallest_change_gives_the_new_wording(old: str, new: str) -> None:
+    start, end, wording = smallest_change(old, new)
+    assert old[:start] + wording + old[end:] == new
+    assert 0 <= start <= end <= len(old)
+
+
+@given(st.integers(0, 10**9))
+def test_random_edits_are_refused_in_words_or_conserve_the_text(seed: int) -> None:
+    rng = random.Random(seed)
+    issue = issue_of(
+        "本报讯 记者林岚报道 3月4日，《澜湾市方案》出台。\n社区食堂开了。\n\n第二段在这里。\n\n标题一行\n第二行\n\n"
+        "近日，另一篇的正文。\n它有两句。\n\n另一篇标题\n\n图说 TUSHUO\n\n照片里的人。本报记者 方 远 摄\n"
+    )
+    total = conservation(issue).total
+    typed = removed = False
+    for _step in range(12):
+        edit = random_edit(issue, rng)
+        try:
+            issue = edit.apply(issue)
+        except Refused:
+            continue
+        removed |= "EditText" in str(edit) or "RenameArticle" in str(edit)
+        typed |= removed
+        kept = conservation(issue)
+        assert (kept.total, kept.doubled) == (total, 0)
+        assert removed or kept.missing == 0
+        keys = [block.key for block in issue.blocks()]
+        assert len(keys) == len(set(keys))
+        for block in issue.blocks():
+            assert all(0 <= e.start < e.end <= len(block.text) for e in block.entities)
+            assert max([*(e.key for e in block.entities), block.key]) < issue.next_key
+        assert all(article.blocks for article in articles(issue))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Small issues and random edits for tests."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from jzreader.edits import Edit, Several
+from jzreader.edits.articles import (
+    AssignSection,
+    MergeArticles,
+    MoveArticle,
+    RenameArticle,
+    RenameSection,
+    SplitArticle,
+)
+from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
+from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
+from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.text import EditText
+from jzreader.intake import parse_sources
+from jzreader.model.issue import LABELS, Decision, Issue, Page, ReviewState, Role
+from jzreader.model.source import Source
+from jzreader.segmentation.segment import segment_page
+
+
+def issue_of(*texts: str) -> Issue:
+    """The issue that the texts print, a source each."""
+    return parse_sources([Source(n, f"{n}.txt", text) for n, text in enumerate(texts, start=1)])
+
+
+def page_of(text: str) -> Page:
+    """The page that a text prints."""
+    return segment_page(Source(1, "page.txt", text), 0, len(text), count(2))
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
+    """A file with that text."""
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def random_edit(issue: Issue, rng: random.Random) -> Edit:
+    """Some edit that names things of the issue; it may well be refused."""
+    articles = [article for _page, article in issue.articles()]
+    blocks = list(issue.blocks())
+    entities = [entity for block in blocks for entity in block.entities]
+    sections = [section for page in issue.pages for section in page.sections]
+    article, block = rng.choice(articles).key, rng.choice(blocks)
+    at = rng.randint(0, len(block.text))
+    end = rng.randint(at, len(block.text))
+    page = rng.choice(issue.pages)
+    kinds: list[Callable[[], Edit]] = [
+        lambda: SplitArticle(article, rng.choice(blocks).key, rng.choice([0, at])),
+        lambda: _split_inside(issue, rng),
+        lambda: MergeArticles(tuple(a.key for a in rng.sample(articles, min(2, len(articles))))),
+        lambda: MoveArticle(article, page.key, rng.choice([None, *(a.key for a in page.articles)])),
+        lambda: RenameArticle(article, rng.choice(["新的标题", "另一个 标题", "𠮷野家来了"])),
+        lambda: AssignSection((article,), rng.choice(["要闻", "", "民生"])),
+        lambda: MoveBlocks((block.key,), rng.choice([None, article]), rng.choice([None, 0, 1])),
+        lambda: SetRole((block.key,), rng.choice(list(Role))),
+        lambda: SplitBlock(block.key, at),
+        lambda: JoinBlocks(_neighbours(issue, rng)),
+        lambda: EditText(block.key, at, end, rng.choice(["", "改", "𠮷字", "two words"])),
+        lambda: TagEntity(block.key, at, end, rng.choice(LABELS)),
+        lambda: UntagEntity(rng.choice(entities).key if entities else 0),
+        lambda: DecideEntity(rng.choice(entities).key if entities else 0, rng.choice(list(Decision))),
+        lambda: SetReviewState(article, rng.choice(list(ReviewState))),
+        lambda: SetIssueDetails(rng.choice(["甲报", None]), rng.choice(["2024-01-02", None])),
+        lambda: SetPageDetails(page.key, rng.choice(["1", None]), rng.choice(["要闻", None])),
+        lambda: RenameSection(rng.choice(sections).key if sections else 0, rng.choice(["经济", "文化"])),
+    ]
+    if rng.random() < 0.1:
+        return Several((rng.choice(kinds)(), rng.choice(kinds)()))
+    return rng.choice(kinds)()
+
+
+def _split_inside(issue: Issue, rng: random.Random) -> Edit:
+    article = rng.choice([article for _page, article in issue.articles()])
+    return SplitArticle(article.key, rng.choice(article.blocks).key)
+
+
+def _neighbours(issue: Issue, rng: random.Random) -> tuple[int, ...]:
+    article = rng.choice([article for _page, article in issue.articles()])
+    start = rng.randrange(len(article.blocks))
+    return tuple(block.key for block in article.blocks[start : start + 2])

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import pytest
+
+from jzreader.reading.details import Details, agreed, find_date, from_file_name, from_furniture
+
+
+@pytest.mark.parametrize(
+    ("name", "details"),
+    [
+        ("澜湾日报_2024-03-05_02_民生.txt", Details("澜湾日报", "2024-03-05", "2", "民生")),
+        ("20240305-A03.txt", Details(None, "2024-03-05", "A03", None)),
+        ("云河晚报2023年12月1日第5版.pdf", Details("云河晚报", "2023-12-01", "5", None)),
+        ("page.txt", Details()),
+        ("p07.txt", Details(None, None, "7", None)),
+        ("２０２４年３月５日.txt", Details(None, "2024-03-05", None, None)),
+        ("2024-13-45.txt", Details(None, None, None, None)),
+    ],
+)
+def test_what_a_file_name_says(name: str, details: Details) -> None:
+    found = from_file_name(name)
+    assert (found.newspaper, found.date) == (details.newspaper, details.date)
+    if details.number or details.name:
+        assert (found.number, found.name) == (details.number, details.name)
+
+
+@pytest.mark.parametrize(
+    ("lines", "details"),
+    [
+        (["澜湾日报", "2024年3月5日 星期二", "第 2 版 民生"], Details("澜湾日报", "2024-03-05", "2", "民生")),
+        (
+            ["10", "民生", "2024年9月24日 星期一", "责任编辑：孙某某"],
+            Details(None, "2024-09-24", "10", "民生"),
+        ),
+        (["A3 版 · 经济"], Details(None, None, "A3", "经济")),
+        (["责任编辑：顾 青 版式：石 磊"], Details()),
+        ([], Details()),
+    ],
+)
+def test_what_the_furniture_says(lines: list[str], details: Details) -> None:
+    assert from_furniture(lines) == details
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年3月5日", "2024-03-05"),
+        ("2 0 2 4", None),
+        ("20240305", "2024-03-05"),
+        ("2024.3.5", "2024-03-05"),
+        ("2024/03/05", "2024-03-05"),
+        ("3月5日", None),
+        ("2023年2月30日", None),
+    ],
+)
+def test_finding_a_date(text: str, day: str | None) -> None:
+    assert find_date(text) == day
+
+
+def test_most_pages_decide() -> None:
+    pages = [
+        Details("甲报", "2024-03-05"),
+        Details("甲报", "2024-03-04"),
+        Details("乙报", "2024-03-05"),
+        Details(),
+    ]
+    assert agreed(pages) == Details("甲报", "2024-03-05")

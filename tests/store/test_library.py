@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import random
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jzreader.edits.articles import MergeArticles, RenameArticle
+from jzreader.edits.details import SetIssueDetails, SetReviewState
+from jzreader.edits.entities import TagEntity
+from jzreader.model.issue import Issue, ReviewState
+from jzreader.model.problem import Problem, Refused
+from jzreader.store import Library
+from tests.making import issue_of, random_edit
+from tests.store.dumping import content, sound
+
+
+def first(issue: Issue) -> int:
+    return next(article.key for _page, article in issue.articles())
+
+
+def test_an_issue_comes_back_as_it_went_in(library: Library, sample: Issue) -> None:
+    key = library.add(sample)
+    kept = library.issue(key)
+    library.close()
+    again = Library(library.path)
+    assert again.issue(key) == kept
+    assert replace(kept, key=0).newspaper == sample.newspaper
+    assert [s.text for s in kept.sources] == [s.text for s in sample.sources]
+    row = again.issues()[0]
+    assert (row.id, row.pages, row.reviewed) == (key, 3, 0)
+    assert row.articles == sum(1 for _pair in kept.articles())
+    again.close()
+
+
+def test_numbers_are_never_used_again(library: Library, sample: Issue) -> None:
+    one = library.add(sample)
+    two = library.add(sample)
+    library.delete(two)
+    assert library.add(sample) == two + 1
+    assert [row.id for row in library.issues()] == [two + 1, one]
+    with pytest.raises(Problem, match="no_issue"):
+        library.issue(two)
+
+
+def test_the_journal_keeps_who_and_what(library: Library, stored: int) -> None:
+    article = first(library.issue(stored))
+    library.apply(stored, SetReviewState(article, ReviewState.REVIEWED))
+    library.apply(stored, RenameArticle(article, "新标题"))
+    library.undo(stored)
+    rows = library.history(stored)
+    assert [(row.edit["edit"], row.who, row.standing) for row in rows] == [
+        ("SetReviewState", "tester", True),
+        ("RenameArticle", "tester", False),
+    ]
+    assert rows[0].at < rows[1].at
+    assert library.last_edit(stored) == rows[0].id
+    assert (library.redoable(stored) or {})["headline"] == "新标题"
+
+
+def test_nobody_changes_the_journal(library: Library, stored: int) -> None:
+    library.apply(stored, SetIssueDetails("甲报", None))
+    other = sqlite3.connect(library.path)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        other.execute("update journal set who = 'someone'")
+    other.close()
+
+
+def test_a_refused_edit_leaves_no_trace(library: Library, stored: int) -> None:
+    before = content(library.path)
+    for edit in (
+        MergeArticles((1, 2)),
+        RenameArticle(first(library.issue(stored)), " "),
+        SetReviewState(1, ReviewState.REVIEWED),
+    ):
+        with pytest.raises(Refused):
+            library.apply(stored, edit)
+    assert content(library.path) == before
+    assert library.history(stored) == []
+    with pytest.raises(Refused, match="nothing_to_undo"):
+        library.undo(stored)
+    with pytest.raises(Refused, match="nothing_to_redo"):
+        library.redo(stored)
+
+
+def test_a_new_edit_after_undo_closes_the_way_to_redo(library: Library, stored: int) -> None:
+    article = first(library.issue(stored))
+    library.apply(stored, RenameArticle(article, "甲标题"))
+    library.undo(stored)
+    library.apply(stored, RenameArticle(article, "乙标题"))
+    assert library.redoable(stored) is None
+    library.undo(stored)
+    assert (library.redoable(stored) or {})["headline"] == "乙标题"
+
+
+def test_two_on_one_file_see_each_other_and_overwrite_nothing(library: Library, stored: int) -> None:
+    other = Library(library.path, who="other")
+    article = first(library.issue(stored))
+    other.apply(stored, RenameArticle(article, "别人改的标题"))
+    library.apply(stored, SetReviewState(article, ReviewState.REVIEWED))
+    both = library.issue(stored).find_article(article)
+    assert both and (both[1].headline, both[1].review) == ("别人改的标题", ReviewState.REVIEWED)
+    assert other.undo(stored).after == library.undo(stored).before
+    other.close()
+
+
+@settings(max_examples=12)
+@given(st.integers(0, 10**9))
+def test_edits_undone_across_restarts_leave_what_was_imported(seed: int) -> None:
+    import tempfile
+
+    rng = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "l.jzlib"
+        library = Library(path)
+        key = library.add(
+            issue_of(
+                "本报讯 记者林岚报道 近日，社区食堂开了。\n\n大家说好。\n\n社区食堂开张\n让老人吃上热饭\n\n要闻 YAOWEN\n",
+                "第 2 版\n\n近日，另一篇的正文在此。\n\n另一篇的标题\n本报记者 方 远\n",
+            )
+        )
+        imported = content(path)
+        states = [library.issue(key)]
+        for _step in range(15):
+            try:
+                library.apply(key, random_edit(library.issue(key), rng))
+            except Refused:
+                continue
+            states.append(library.issue(key))
+            if rng.random() < 0.3:
+                library.close()
+                library = Library(path)
+                assert library.issue(key) == states[-1]
+        edited = content(path)
+        for state in reversed(states[:-1]):
+            if rng.random() < 0.2:
+                library.close()
+                library = Library(path)
+            assert replace(library.undo(key).after, next_key=state.next_key) == state
+        assert content(path) == imported
+        for _state in states[1:]:
+            library.redo(key)
+        assert content(path) == edited
+        assert sound(path)
+        library.close()
+
+
+def test_tags_survive_in_rows(library: Library, stored: int) -> None:
+    issue = library.issue(stored)
+    block = next(b for _p, a in issue.articles() for b in a.blocks if len(b.text) > 20)
+    library.apply(stored, TagEntity(block.key, 4, 8, "place"))
+    found = Library(library.path).issue(stored).find_block(block.key)
+    assert found and [(e.start, e.end) for e in found[2].entities if e.label == "place"] == [(4, 8)]

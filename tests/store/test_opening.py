@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""What may be wrong with a library's file: each gets its own clear word, and the file stays as it was."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jzreader.edits.details import SetIssueDetails
+from jzreader.messages import PROBLEMS, problem_text
+from jzreader.model.issue import Issue
+from jzreader.model.problem import Problem
+from jzreader.store import Library
+from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from tests.store.dumping import sound
+
+KEPT = sorted((Path(__file__).parent.parent / "libraries").glob("*.jzlib"))
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(Problem) as caught:
+        Library(path)
+    assert str(path) in problem_text(caught.value.code, caught.value.facts) or caught.value.facts
+    return caught.value.code
+
+
+def test_the_file_says_what_it_is(library: Library) -> None:
+    db = sqlite3.connect(library.path)
+    assert db.execute("pragma application_id").fetchone() == (APPLICATION_ID,)
+    assert db.execute("pragma user_version").fetchone() == (SCHEMA_VERSION,)
+    assert db.execute("pragma journal_mode").fetchone() == ("wal",)
+    db.close()
+
+
+def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    db = sqlite3.connect(path)
+    db.execute("create table t (x)")
+    db.commit()
+    db.close()
+    before = path.read_bytes()
+    assert refused(path) == "library_foreign"
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("社区食堂开张了\n" * 200, encoding="utf-8")
+    before = path.read_bytes()
+    assert refused(path) == "library_damaged"
+    assert path.read_bytes() == before
+
+
+def test_a_newer_library_is_not_opened(library: Library) -> None:
+    library.close()
+    db = sqlite3.connect(library.path)
+    db.execute(f"pragma user_version = {SCHEMA_VERSION + 1}")
+    db.close()
+    assert refused(library.path) == "library_newer"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions work otherwise there")
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert refused(tmp_path / "file" / "below" / "l.jzlib") == "library_folder"
+
+
+def test_another_writer_is_waited_for_and_then_said(
+    library: Library, stored: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jzreader.store.opening._BUSY_SECONDS", 0.05)
+    second = Library(library.path)
+    other = sqlite3.connect(library.path)
+    other.execute("begin immediate")
+    with pytest.raises(Problem) as caught:
+        second.apply(stored, SetIssueDetails("甲报", None))
+    assert caught.value.code == "library_locked"
+    other.rollback()
+    second.apply(stored, SetIssueDetails("甲报", None))
+    other.close()
+    second.close()
+
+
+def test_a_full_disk_loses_nothing_that_was_saved(library: Library, stored: int, sample: Issue) -> None:
+    library.apply(stored, SetIssueDetails("甲报", None))
+    pages = library._db.execute("pragma page_count").fetchone()[0]
+    library._db.execute(f"pragma max_page_count = {pages}")
+    with pytest.raises(Problem) as caught:
+        for _n in range(5):
+            library.add(sample)
+    assert caught.value.code == "disk_full"
+    library._db.execute("pragma max_page_count = 1000000")
+    assert library.issue(stored).newspaper == "甲报"
+    assert library.add(sample) > stored
+    assert sound(library.path)
+
+
+def test_killed_in_the_middle_nothing_acknowledged_is_lost(library: Library, stored: int) -> None:
+    """A process is killed while it writes; all that it had acknowledged is there."""
+    library.close()
+    script = (
+        "import sys; from pathlib import Path; from jzreader.store import Library\n"
+        "from jzreader.edits.details import SetIssueDetails\n"
+        "store = Library(Path(sys.argv[1])); key = int(sys.argv[2])\n"
+        "for n in range(10**6):\n"
+        "    store.apply(key, SetIssueDetails(f'报{n}', None)); print(n, flush=True)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(library.path), str(stored)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    for _line in range(40):
+        acknowledged = int(process.stdout.readline())
+    process.kill()
+    acknowledged = max([acknowledged, *map(int, process.stdout.read().split())])
+    process.wait()
+    again = Library(library.path)
+    kept = int((again.issue(stored).newspaper or "报-1").removeprefix("报"))
+    assert kept in (acknowledged, acknowledged + 1)
+    assert len(again.history(stored)) == kept + 1
+    again.close()
+    assert sound(library.path)
+
+
+def test_a_library_of_every_earlier_version_is_kept() -> None:
+    assert [path.stem for path in KEPT] == [f"version-{n}" for n in range(1, SCHEMA_VERSION + 1)]
+    applied = {one.name for one in migrations._migrations}
+    assert len(applied) == SCHEMA_VERSION
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_library_of_an_earlier_version_opens_and_goes_on(kept: Path, tmp_path: Path) -> None:
+    path = tmp_path / kept.name
+    path.write_bytes(kept.read_bytes())
+    library = Library(path)
+    (row,) = library.issues()
+    before = library.issue(row.id)
+    assert [h.edit["edit"] for h in library.history(row.id)] == ["SetReviewState", "RenameArticle"]
+    library.undo(row.id)
+    library.redo(row.id)
+    assert library.issue(row.id) == before
+    library.close()
+    assert sound(path)
+
+
+def test_every_problem_of_the_store_has_its_sentence() -> None:
+    codes = (
+        "library_locked",
+        "library_read_only",
+        "library_folder",
+        "library_damaged",
+        "disk_full",
+        "disk_error",
+    )
+    for code in codes:
+        assert code in PROBLEMS
+        assert "{" not in problem_text(code, {"path": "/x/l.jzlib"})

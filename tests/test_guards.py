@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Promises about the code itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from jzreader.__main__ import _commands
+from jzreader.cli import cli
+from jzreader.edits import EDITS
+from jzreader.messages import DOUBTS, FINDINGS, LABELS, PROBLEMS, ROLES, STATES, language, use_language
+from jzreader.messages import EDITS as EDIT_NAMES
+from jzreader.model import issue as model
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "jzreader"
+
+
+def test_no_module_is_longer_than_one_can_hold() -> None:
+    long = {
+        path.name: lines
+        for path in PACKAGE.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
+    assert not long
+
+
+def test_every_room_is_named_in_the_contracts() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers, qt, sqlite = config["tool"]["importlinter"]["contracts"][:3]
+    rooms = {
+        f"jzreader.{path.stem}"
+        for path in PACKAGE.iterdir()
+        if path.stem not in ("__init__", "__pycache__", "py") and (path.is_dir() or path.suffix == ".py")
+    }
+    named = {room.strip() for layer in layers["layers"] for room in layer.split("|")}
+    assert named == rooms
+    assert set(qt["source_modules"]) == rooms - {"jzreader.ui", "jzreader.__main__"}
+    assert set(sqlite["source_modules"]) == rooms - {"jzreader.store", "jzreader.__main__"}
+
+
+def test_main_knows_every_command() -> None:
+    assert set(_commands()) == set(cli.commands)
+
+
+def test_everything_that_is_shown_by_a_code_has_words() -> None:
+    assert EDIT_NAMES.keys() == EDITS.keys()
+    assert ROLES.keys() == {role.value for role in model.Role}
+    assert STATES.keys() == {state.value for state in model.ReviewState}
+    assert LABELS.keys() == set(model.LABELS)
+    assert FINDINGS and DOUBTS
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.stem)
+def test_problems_that_are_raised_have_words(path: Path) -> None:
+    import re
+
+    text = path.read_text(encoding="utf-8")
+    codes = re.findall(r"(?:Problem|Refused)\(\s*\"(\w+)\"", text)
+    assert set(codes) <= PROBLEMS.keys()
+
+
+def test_the_catalogue_is_complete() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "catalogue.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environment", "spoken"),
+    [
+        ("en", {}, "en"),
+        (None, {"LANG": "en_US.UTF-8"}, "en"),
+        (None, {"LANG": "zh_CN.UTF-8"}, "zh_CN"),
+        (None, {"LANG": "C"}, "zh_CN"),
+        (None, {"JZREADER_LANGUAGE": "en", "LANG": "zh_CN.UTF-8"}, "en"),
+    ],
+)
+def test_which_language_is_spoken(
+    wanted: str | None, environment: dict[str, str], spoken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("JZREADER_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert use_language(wanted) == language() == spoken
+
+
+def test_qt_and_python_get_on() -> None:
+    """PySide6 6.12.0 on Python 3.11 lost a reference with every call, and aborted after some thousand."""
+    script = (
+        "from PySide6.QtCore import QObject\no = QObject()\n"
+        "for _ in range(200_000): o.setObjectName('x')\nprint('alive')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout == "alive\n", done.stderr[-300:]
+
+
+def test_the_pin_around_the_broken_pair_stands() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (pin,) = [line for line in config["project"]["dependencies"] if line.startswith("PySide6")]
+    assert pin == "PySide6_Essentials>=6.8,<6.12"

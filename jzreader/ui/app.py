@@ -73,6 +73,16 @@ class App(QObject):
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and return the exit code when it is closed."""
+    app = start(arguments)
+    if app is None:
+        return 1
+    code = QApplication.exec()
+    app.close()
+    return code
+
+
+def start(arguments: Sequence[str]) -> App | None:
+    """The window shown, and what was asked for on its way; None where the library can't be opened."""
     given = _parsed(arguments)
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
@@ -88,13 +98,11 @@ def run(arguments: Sequence[str]) -> int:
         library = Library(given.library or default_library())
     except Problem as problem:
         QMessageBox.critical(None, "jzreader", problem_text(problem.code, problem.facts))
-        return 1
+        return None
     app = App(qt, settings, library)
     app.window.show()
-    QTimer.singleShot(0, lambda: _start(app, given))
-    code = qt.exec()
-    app.close()
-    return code
+    QTimer.singleShot(0, app, lambda: _start(app, given))
+    return app
 
 
 def _start(app: App, given: argparse.Namespace) -> None:

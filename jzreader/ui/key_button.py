@@ -3,11 +3,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolButton, QWidget
+import sys
+from collections.abc import Sequence
 
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from jzreader.ui.pane import named
 from jzreader.ui.theme import look
+
+FULL, WORD, ICON = range(3)
+"""How much a button shows: all, no key cap, the icon alone."""
 
 _PAD = 8
 _GAP = 6
@@ -20,14 +36,26 @@ class KeyButton(QToolButton):
     def __init__(self, action: QAction, parent: QWidget | None = None, *, swatch: str | None = None) -> None:
         super().__init__(parent)
         self._swatch = swatch
+        self._shown = FULL
         self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(action.text())
         action.changed.connect(self.updateGeometry)
 
+    def show_as(self, how_much: int) -> None:
+        """Show all, no cap, or the icon alone."""
+        if how_much != self._shown:
+            self._shown = how_much
+            self.updateGeometry()
+            self.update()
+
+    def width_as(self, how_much: int) -> int:
+        """How wide it is when it shows so much."""
+        return self._content_width(how_much) + 2 * _PAD
+
     def sizeHint(self) -> QSize:
-        """Room for icon, word and cap."""
-        return QSize(self._content_width() + 2 * _PAD, 28)
+        """Room for what it shows."""
+        return QSize(self.width_as(self._shown), 28)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -65,13 +93,15 @@ class KeyButton(QToolButton):
         elif not action.icon().isNull():
             action.icon().paint(painter, QRect(x, (height - _ICON) // 2, _ICON, _ICON))
             x += _ICON + _GAP
+        if self._shown == ICON:
+            return
         painter.setPen(ink)
         painter.setFont(look.interface(13))
         word = painter.fontMetrics().horizontalAdvance(self._word())
         painter.drawText(QRect(x, 0, word + 2, height), Qt.AlignmentFlag.AlignVCenter, self._word())
         x += word + _GAP
         key = self._key()
-        if key:
+        if key and self._shown == FULL:
             painter.setFont(look.interface(11))
             width = painter.fontMetrics().horizontalAdvance(key) + 8
             cap = QRectF(x + 0.5, height / 2 - 8.5, width, 17)
@@ -87,23 +117,71 @@ class KeyButton(QToolButton):
     def _key(self) -> str:
         return key_text(self.defaultAction().shortcut())
 
-    def _content_width(self) -> int:
+    def _content_width(self, how_much: int) -> int:
         action = self.defaultAction()
-        font = look.interface(13)
-        width = QFontMetrics(font).horizontalAdvance(self._word())
-        if self._swatch:
-            width += 10 + _GAP
-        elif not action.icon().isNull():
-            width += _ICON + _GAP
+        width = 10 if self._swatch else 0 if action.icon().isNull() else _ICON
+        if how_much == ICON and width:
+            return width
+        width += (_GAP if width else 0) + QFontMetrics(look.interface(13)).horizontalAdvance(self._word())
         key = self._key()
-        if key:
+        if key and how_much == FULL:
             width += _GAP + QFontMetrics(look.interface(11)).horizontalAdvance(key) + 9
         return width
 
 
+class KeyBar(QWidget):
+    """Buttons in a row, with lines between groups; where room is short they show less, never half."""
+
+    def __init__(
+        self, title: QLabel, actions: Sequence[QAction | None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._buttons: list[KeyButton] = []
+        self._lines = 0
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(2)
+        row.addWidget(title)
+        row.addSpacing(10)
+        for action in actions:
+            if action is None:
+                self._lines += 1
+                line = named(QFrame(), "line")
+                line.setFixedSize(13, 20)
+                row.addWidget(line)
+            else:
+                self._buttons.append(KeyButton(action, self))
+                row.addWidget(self._buttons[-1])
+        row.addStretch()
+        for button in self._buttons:
+            button.defaultAction().changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Icons alone."""
+        return QSize(self._width_as(ICON), 44)
+
+    def _fit(self) -> None:
+        room = self.width()
+        how_much = next((one for one in (FULL, WORD) if self._width_as(one) <= room), ICON)
+        for button in self._buttons:
+            button.show_as(how_much)
+
+    def _width_as(self, how_much: int) -> int:
+        title = min(self._title.sizeHint().width(), 240)
+        return 40 + title + 15 * self._lines + sum(b.width_as(how_much) + 2 for b in self._buttons)
+
+
 def key_text(sequence: QKeySequence) -> str:
     """A shortcut as it is printed on a cap."""
-    text = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    if sys.platform == "darwin":
+        return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
     for name, sign in (("Return", "↵"), ("Shift+", "⇧"), ("Backspace", "⌫"), ("Ctrl+", "Ctrl ")):
         text = text.replace(name, sign)
     return text

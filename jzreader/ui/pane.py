@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -15,6 +16,26 @@ def named(widget: _Widget, name: str) -> _Widget:
     """The widget with the object name that the style sheet and the tests know it by."""
     widget.setObjectName(name)
     return widget
+
+
+class ShortLabel(QLabel):
+    """A label that gives way: what has no room is left out of the middle, and shown in the tooltip."""
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Hardly any."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(self.rect(), self.alignment().value | Qt.TextFlag.TextSingleLine.value, text)
 
 
 class Pane(QWidget):
@@ -27,12 +48,13 @@ class Pane(QWidget):
         self._body = body
         header = named(QWidget(), "paneHeader")
         header.setFixedHeight(36)
-        self._note = named(QLabel(), "paneNote")
+        self._note = named(ShortLabel(), "paneNote")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(header)
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(named(QLabel(title), "paneTitle"))
-        row.addStretch()
-        row.addWidget(self._note)
+        row.addSpacing(12)
+        row.addWidget(self._note, 1)
         self._empty = named(QLabel(), "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)

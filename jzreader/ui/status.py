@@ -25,6 +25,7 @@ class StatusBar(QStatusBar):
     def __init__(self, desk: Desk, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
         self._desk = desk
         self._job: Job | None = None
         self.message = QLabel()

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
@@ -28,7 +26,7 @@ from jzreader.ui.commands import files
 from jzreader.ui.desk import Desk
 from jzreader.ui.facts.pane import FactsPane
 from jzreader.ui.jobs import Lane
-from jzreader.ui.key_button import KeyButton
+from jzreader.ui.key_button import KeyBar
 from jzreader.ui.menus import TOOLBAR
 from jzreader.ui.pane import named
 from jzreader.ui.settings import Settings
@@ -38,7 +36,7 @@ from jzreader.ui.theme import look
 from jzreader.ui.tree.view import TreePane
 from jzreader.ui.welcome import Welcome
 
-_WIDTHS = (270, 350, 560, 320)
+_WIDTHS = (270, 380, 480, 310)
 _RECENT = 12
 
 
@@ -88,7 +86,7 @@ class Window(QMainWindow):
         """The action of that id."""
         return self.actions_.by_id[key]
 
-    def keys(self) -> list[tuple[str, str, str]]:
+    def key_rows(self) -> list[tuple[str, str, str]]:
         """(menu, action, keys) for the sheet of shortcuts."""
         rows = self.actions_.rows()
         tags = [
@@ -169,24 +167,10 @@ class Window(QMainWindow):
         return splitter
 
     def _make_bar(self) -> QWidget:
-        bar = named(QWidget(), "bar")
+        actions = [self.action(key) if key else None for key in TOOLBAR]
+        bar = named(KeyBar(self._title, actions), "bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(44)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(2)
-        row.addWidget(self._title)
-        row.addSpacing(10)
-        for key in TOOLBAR:
-            if key is None:
-                line = QFrame()
-                line.setFixedSize(1, 20)
-                line.setStyleSheet(f"background: {look.colour('line').name()}")
-                row.addSpacing(6)
-                row.addWidget(line)
-                row.addSpacing(6)
-            else:
-                row.addWidget(KeyButton(self.action(key), bar))
-        row.addStretch()
         return bar
 
     def _fill_recent(self, menu: QMenu) -> None:

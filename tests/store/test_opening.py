@@ -110,15 +110,13 @@ def test_killed_in_the_middle_nothing_acknowledged_is_lost(library: Library, sto
         "for n in range(10**6):\n"
         "    store.apply(key, SetIssueDetails(f'报{n}', None)); print(n, flush=True)\n"
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, str(library.path), str(stored)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout
-    for _line in range(40):
-        acknowledged = int(process.stdout.readline())
-    process.kill()
-    acknowledged = max([acknowledged, *map(int, process.stdout.read().split())])
-    process.wait()
+    command = [sys.executable, "-c", script, str(library.path), str(stored)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        for _line in range(40):
+            acknowledged = int(process.stdout.readline())
+        process.kill()
+        acknowledged = max([acknowledged, *map(int, process.stdout.read().split())])
     again = Library(library.path)
     kept = int((again.issue(stored).newspaper or "报-1").removeprefix("报"))
     assert kept in (acknowledged, acknowledged + 1)

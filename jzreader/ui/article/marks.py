@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from jzreader.analysis.facts import Fact
 from jzreader.model.issue import Block, Decision, Role
@@ -19,6 +19,8 @@ ENTITY = QTextCharFormat.Property.UserProperty + 1
 
 @dataclass(frozen=True, slots=True)
 class _Style:
+    """Sizes in pixels; ``indent`` in characters, ``spacing`` in multiples of the size."""
+
     pixels: float
     ink: str = "ink"
     bold: bool = False
@@ -26,7 +28,7 @@ class _Style:
     indent: float = 0
     above: float = 0
     below: float = 4
-    spacing: int = 135
+    spacing: float = 1.4
 
 
 _STYLES = {
@@ -35,24 +37,26 @@ _STYLES = {
     Role.DECK: _Style(16, "ink2", above=4),
     Role.BYLINE: _Style(13.5, "ink2", above=6, below=10),
     Role.DATELINE: _Style(13.5, "ink2", below=10),
-    Role.PARAGRAPH: _Style(16.5, centred=False, indent=2, below=6, spacing=175),
-    Role.SUBHEAD: _Style(16.5, bold=True, centred=False, indent=2, above=6, below=6, spacing=175),
-    Role.CAPTION: _Style(14, "ink2", centred=False, above=8, spacing=150),
+    Role.PARAGRAPH: _Style(16.5, centred=False, indent=2, below=6, spacing=1.85),
+    Role.SUBHEAD: _Style(16.5, bold=True, centred=False, indent=2, above=6, below=6, spacing=1.85),
+    Role.CAPTION: _Style(14, "ink2", centred=False, above=8, spacing=1.6),
     Role.CREDIT: _Style(13.5, "ink2", centred=False, below=8),
     Role.JUMP: _Style(13.5, "ink2", centred=False),
 }
 _PLAIN = _Style(13.5, "ink2", centred=False)
 
 
-def block_format(role: Role) -> QTextBlockFormat:
-    """The paragraph format of a role."""
+def block_format(role: Role, *, closing: bool = False) -> QTextBlockFormat:
+    """The paragraph format of a role; ``closing`` asks for room below, where the body begins."""
     style = _STYLES.get(role, _PLAIN)
     form = QTextBlockFormat()
     form.setAlignment(Qt.AlignmentFlag.AlignHCenter if style.centred else Qt.AlignmentFlag.AlignJustify)
     form.setTextIndent(style.indent * style.pixels)
     form.setTopMargin(style.above)
-    form.setBottomMargin(style.below)
-    form.setLineHeight(style.spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    form.setBottomMargin(max(style.below, 14) if closing else style.below)
+    natural = QFontMetricsF(look.paper(style.pixels, bold=style.bold)).height()
+    percent = 100 * style.spacing * style.pixels / natural
+    form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return form
 
 

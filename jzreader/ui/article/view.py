@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from jzreader.analysis.facts import Fact, facts_of
 from jzreader.messages import _
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, Block, Role
+from jzreader.model.issue import BODY_ROLES, Article, Block, Role
 from jzreader.ui.article.marks import block_format, char_format, stretches
 from jzreader.ui.text_positions import from_qt, to_qt
 
@@ -150,7 +150,9 @@ class ArticleText(QTextEdit):
         for number, block in enumerate(self._blocks):
             if number:
                 cursor.insertBlock()
-            cursor.setBlockFormat(block_format(block.role))
+            after = self._blocks[number + 1].role if number + 1 < len(self._blocks) else None
+            closing = block.role not in BODY_ROLES and after in BODY_ROLES
+            cursor.setBlockFormat(block_format(block.role, closing=closing))
             cursor.setBlockCharFormat(char_format(block.role))
             self._insert(cursor, block)
         cursor.endEditBlock()

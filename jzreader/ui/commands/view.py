@@ -53,7 +53,7 @@ def full_screen(window: Window) -> None:
 
 def show_keys(window: Window) -> None:
     """List every action with its keys."""
-    KeysDialog(window.keys(), window).exec()
+    KeysDialog(window.key_rows(), window).exec()
 
 
 def about(window: Window) -> None:

@@ -25,6 +25,7 @@ class FactsPane(QTabWidget):
         super().__init__(parent)
         self.setObjectName("facts")
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self._desk = desk
         self._tabs: list[tuple[str, str, RowList, QStackedLayout, Callable[[], list[Row]]]] = []
         self.facts = self._add(_("Facts"), _("Figures and dates of the article appear here."), self._facts)
@@ -45,7 +46,7 @@ class FactsPane(QTabWidget):
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.setWordWrap(True)
         line.setContentsMargins(24, 24, 24, 24)
-        page = QWidget()
+        page = named(QWidget(), "paneBody")
         stack = QStackedLayout()
         stack.addWidget(shown)
         stack.addWidget(line)

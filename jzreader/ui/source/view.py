@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from jzreader.messages import ROLES, _
@@ -13,8 +13,8 @@ from jzreader.ui.theme import look
 
 ROW = 22
 _BAND = 5
-_NUMBER = 44
-_CHIP = 52
+_NUMBER = 40
+_LONGEST_CHIP = 76
 _BANDS = 6
 
 
@@ -33,6 +33,10 @@ class SourceView(QAbstractScrollArea):
         self._article: int | None = None
         self._marked: list[tuple[int, int]] = []
         self._current = -1
+        self._widest = 0
+        words = (QFontMetrics(look.interface(11)).horizontalAdvance(_(word)) for word in ROLES.values())
+        self._chip = min(_LONGEST_CHIP, max(words) + 10)
+        self._text = _BAND + _NUMBER + self._chip + 10
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -44,6 +48,8 @@ class SourceView(QAbstractScrollArea):
             if line.article is not None and line.article not in self._bands:
                 self._bands[line.article] = f"band{len(self._bands) % _BANDS + 1}"
         self._current = min(self._current, len(lines) - 1)
+        metrics = QFontMetrics(look.interface(13))
+        self._widest = max((metrics.horizontalAdvance(line.line.text.strip()) for line in lines), default=0)
         self._set_range()
         self.viewport().update()
 
@@ -107,6 +113,10 @@ class SourceView(QAbstractScrollArea):
         bar.setPageStep(seen)
         bar.setSingleStep(ROW)
         bar.setRange(0, max(0, len(self._lines) * ROW - seen))
+        across, width = self.horizontalScrollBar(), self.viewport().width()
+        across.setPageStep(width)
+        across.setSingleStep(ROW)
+        across.setRange(0, max(0, self._text + self._widest + 8 - width))
 
     def _draw(self, painter: QPainter, row: int, box: QRect) -> None:
         line = self._lines[row]
@@ -122,25 +132,27 @@ class SourceView(QAbstractScrollArea):
         number = QRect(_BAND, box.top(), _NUMBER - 8, ROW)
         painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, str(line.line.number))
         if line.first and line.role is not None:
-            self._chip(painter, box.top(), _(ROLES[line.role.value]))
-        left = _BAND + _NUMBER + _CHIP + 12
+            self._draw_chip(painter, box.top(), _(ROLES[line.role.value]))
         painter.setFont(look.interface(13))
-        text = line.line.text.strip()
+        painter.save()
+        painter.setClipRect(QRect(self._text, box.top(), box.width() - self._text, ROW))
+        left = self._text - self.horizontalScrollBar().value()
         self._fill_marks(painter, line, left, box)
         painter.setPen(look.colour("ink" if ours else "ink2"))
-        painter.drawText(QRect(left, box.top(), box.width() - left, ROW), middle, text)
+        painter.drawText(QRect(left, box.top(), self._widest + 8, ROW), middle, line.line.text.strip())
+        painter.restore()
         if row == self._current and self.hasFocus():
             painter.setPen(QPen(look.colour("focus"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(_BAND, 0, -1, -1))
 
-    def _chip(self, painter: QPainter, top: int, word: str) -> None:
-        box = QRectF(_BAND + _NUMBER + 0.5, top + 2.5, _CHIP, ROW - 5)
+    def _draw_chip(self, painter: QPainter, top: int, word: str) -> None:
+        box = QRectF(_BAND + _NUMBER + 0.5, top + 2.5, self._chip, ROW - 5)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.setBrush(look.colour("raised"))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(look.colour("ink3"))
-        word = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, _CHIP - 4)
+        word = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, self._chip - 4)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
 
     def _fill_marks(self, painter: QPainter, line: PrintedLine, left: int, box: QRect) -> None:

@@ -10,7 +10,7 @@ from jzreader.edits.articles import MergeArticles, RenameArticle, RenameSection
 from jzreader.messages import _, ngettext
 from jzreader.model.change import Change, Focus
 from jzreader.ui.desk import Desk
-from jzreader.ui.pane import Pane
+from jzreader.ui.pane import Pane, named
 from jzreader.ui.tree.delegate import TreeDelegate
 from jzreader.ui.tree.model import NODE, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, tree_of
@@ -34,14 +34,14 @@ class _Filter(QSortFilterProxyModel):
     def want(self, words: str) -> None:
         """Filter by other words."""
         self.wanted = words.strip().casefold()
-        self.invalidateFilter()
+        self.invalidate()
 
 
 class TreePane(Pane):
     """The section tree of the issue on the desk."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        body = QWidget()
+        body = named(QWidget(), "paneBody")
         super().__init__("tree", _("Sections"), body, parent)
         self._desk = desk
         self.filter = QLineEdit()
@@ -64,6 +64,7 @@ class TreePane(Pane):
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
         self._on_opened()
+        self._on_selected(desk.focus, "")
 
     def selected_articles(self) -> list[int]:
         """The keys of the selected articles, top to bottom."""

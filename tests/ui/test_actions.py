@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""The table of actions: each has words, a place in a menu, keys of its own, and says when it is possible."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from jzreader.ui.action_set import ids_in
+from jzreader.ui.actions import ACTIONS
+from jzreader.ui.app import App
+from jzreader.ui.icons import _NAMES
+from jzreader.ui.menus import MENUS, RECENT, TOOLBAR
+from jzreader.ui.window import Window
+
+IN_MENUS = [key for _title, entries in MENUS for key in ids_in(entries) if key != RECENT]
+
+
+def test_every_action_stands_in_one_menu() -> None:
+    # the role menu pops up where the text is; its entries stand in the Edit menu
+    assert Counter(IN_MENUS) == Counter(spec.id for spec in ACTIONS if spec.id != "role")
+    assert {key for key in TOOLBAR if key} <= {spec.id for spec in ACTIONS}
+
+
+def test_no_two_actions_share_a_key(window: Window) -> None:
+    keys = [key for spec in ACTIONS for key in spec.keys] + [
+        action.shortcut().toString() for action in window.article.tag_actions
+    ]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+    assert all(not QKeySequence(key).isEmpty() for key in keys)
+
+
+def test_icons_are_known() -> None:
+    assert {spec.icon for spec in ACTIONS if spec.icon} <= set(_NAMES)
+
+
+def test_on_an_empty_desk_only_what_is_possible_is_on(app: App) -> None:
+    off = {key for key, action in app.window.actions_.by_id.items() if not action.isEnabled()}
+    assert {"undo", "redo", "split", "export", "rename", "reviewed"} <= off
+    assert not {"open", "sample", "quit", "keys"} & off
+
+
+def test_undo_says_what_it_takes_back(window: Window, qtbot: QtBot) -> None:
+    undo = window.action("undo")
+    assert undo.text() == "撤销"
+    window.action("reviewed").trigger()
+    assert undo.text() == "撤销: 设审读状态"
+    undo.trigger()
+    assert window.action("redo").text() == "重做: 设审读状态"
+    assert not undo.isEnabled()
+
+
+def test_the_sheet_of_keys_lists_them_all(window: Window) -> None:
+    names = {name for _menu, name, _keys in window.key_rows()}
+    assert {"撤销", "从这里另起一篇", "人物"} <= names
+    assert len(window.key_rows()) == len(IN_MENUS) + len(window.article.tag_actions)

@@ -92,6 +92,17 @@ def test_which_language_is_spoken(
     assert use_language(wanted) == language() == spoken
 
 
+def test_the_window_opens_without_what_only_work_needs(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom jzreader.ui.app import start\n"
+        "app = start(['--library', sys.argv[1], '--settings', sys.argv[1] + '.ini'])\n"
+        "heavy = ('jieba', 'numpy', 'pypdfium2', 'charset_normalizer', 'jzreader.segmentation', 'jzreader.exchange')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "l.jzlib")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
 def test_qt_and_python_get_on() -> None:
     """PySide6 6.12.0 on Python 3.11 lost a reference with every call, and aborted after some thousand."""
     script = (

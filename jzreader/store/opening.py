@@ -37,7 +37,7 @@ def open_database(path: Path) -> Database:
 
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
-    db = Database(connection)
+    db = Database(connection, execute_plugins=False)
     _check_ours(connection, path)
     db.execute("pragma foreign_keys = on")
     db.enable_wal()

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -112,15 +110,6 @@ def _start(app: App, given: argparse.Namespace) -> None:
         files.open_sample(app.window)
     else:
         app.desk.open(app.library.last_opened())
-    if os.environ.get("JZREADER_PRINT_PAINTED"):
-        QTimer.singleShot(0, _print_painted)
-
-
-def _print_painted() -> None:
-    """For the start-up benchmark: say when the first window was painted, and leave."""
-    sys.stdout.write(f"{time.monotonic()}\n")
-    sys.stdout.flush()
-    QApplication.quit()
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""Time from process start to a painted, usable window, beside that of a bare PySide6 window.
+
+    python -m tests.benchmarks.startup [--runs 9]
+
+The window opens on the sample issue, kept in a library as a user's would be; it counts as usable when the
+article pane was painted and the event loop is idle. Runs of the two alternate, so that noise hits both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from jzreader.intake import parse
+from jzreader.resources import resource
+from jzreader.store import Library
+
+_WATCH = """
+import sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted)
+        return False
+    def painted(self):
+        print(time.time(), flush=True)
+        QApplication.quit()
+watch = Watch()
+"""
+_OURS = (
+    _WATCH
+    + """
+from jzreader.ui.app import start
+app = start(["--library", sys.argv[1], "--settings", sys.argv[1] + ".ini"])
+app.desk.opened.connect(lambda: app.window.article.text.viewport().installEventFilter(watch))
+QApplication.exec()
+app.close()
+"""
+)
+_BARE = (
+    _WATCH
+    + """
+from PySide6.QtWidgets import QMainWindow, QTextEdit
+qt = QApplication([])
+window = QMainWindow()
+text = QTextEdit("text")
+window.setCentralWidget(text)
+text.viewport().installEventFilter(watch)
+window.show()
+QApplication.exec()
+"""
+)
+
+
+def seconds(code: str, library: Path) -> float:
+    """From the start of a process to its painted window."""
+    start = time.time()
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(library)], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout.split()[-1]) - start
+
+
+def main() -> None:
+    """Print medians and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9)
+    runs = parser.parse_args().runs
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen" if not os.environ.get("DISPLAY") else "")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.jzlib"
+        library = Library(path)
+        library.mark_opened(library.add(parse([resource("sample")])))
+        library.close()
+        seconds(_OURS, path)
+        seconds(_BARE, path)
+        ours, bare = [], []
+        for _run in range(runs):
+            ours.append(seconds(_OURS, path))
+            bare.append(seconds(_BARE, path))
+    print(f"platform {os.environ['QT_QPA_PLATFORM'] or 'display'}, {runs} runs each, seconds (median, min–max)")
+    for name, values in (("jzreader", ours), ("bare window", bare)):
+        print(f"{name:12} {statistics.median(values):.3f}  {min(values):.3f}–{max(values):.3f}")
+    print(f"ratio of medians {statistics.median(ours) / statistics.median(bare):.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "resources" / "fonts"
 FACES = (
     ("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "JZ Hei", "Regular", "jz-hei-regular.otf"),
+    ("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", "JZ Hei", "Bold", "jz-hei-bold.otf"),
     ("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "JZ Song", "Regular", "jz-song-regular.otf"),
     ("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "JZ Song", "Bold", "jz-song-bold.otf"),
 )

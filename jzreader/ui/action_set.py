@@ -43,6 +43,11 @@ class ActionSet(QObject):
             self.by_id[key].setText(f"{words}: {name}" if name else words)
             self.by_id[key].setIconText(words)
 
+    def dress(self) -> None:
+        """Draw the icons anew, in the theme's ink."""
+        for spec in ACTIONS:
+            self.by_id[spec.id].setIcon(icon(spec.icon))
+
     def bind(self, window: QWidget, reading: list[QWidget]) -> None:
         """Let keys count in the whole window, or in the reading panes only."""
         for spec in ACTIONS:

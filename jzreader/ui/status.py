@@ -14,7 +14,7 @@ from jzreader.ui.commands.review import doubtful
 from jzreader.ui.desk import Desk
 from jzreader.ui.icons import icon
 from jzreader.ui.jobs import Job, Lane
-from jzreader.ui.theme import look
+from jzreader.ui.pane import named
 
 _SECONDS_SHOWN = 8
 
@@ -28,7 +28,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(12, 0, 12, 0)
         self._desk = desk
         self._job: Job | None = None
-        self.message = QLabel()
+        self.message = named(QLabel(), "message")
         self.saved = QLabel()
         self.review = QLabel()
         self.bar = QProgressBar()
@@ -115,13 +115,14 @@ class StatusBar(QStatusBar):
         )
 
     def _on_told(self, text: str) -> None:
-        self._say(text, "ink2")
+        self._say(text, refused=False)
 
     def _on_refused(self, text: str) -> None:
-        self._say(text, "doubt")
+        self._say(text, refused=True)
 
-    def _say(self, text: str, colour: str) -> None:
-        self.message.setStyleSheet(f"color: {look.colour(colour).name()}")
+    def _say(self, text: str, *, refused: bool) -> None:
+        self.message.setProperty("refused", refused)
+        self.message.style().polish(self.message)
         self.message.setText(text)
         self.message.setToolTip(text)
         self._fade.start()

@@ -99,6 +99,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             look.apply(app, self.settings.theme)
+            self.actions_.dress()
             self.article.text.refresh()
 
     # -- jobs' ends -----------------------------------------------------------------------------

@@ -88,7 +88,9 @@ def main() -> None:
         for _run in range(runs):
             ours.append(seconds(_OURS, path))
             bare.append(seconds(_BARE, path))
-    print(f"platform {os.environ['QT_QPA_PLATFORM'] or 'display'}, {runs} runs each, seconds (median, min–max)")
+    print(
+        f"platform {os.environ['QT_QPA_PLATFORM'] or 'display'}, {runs} runs each, seconds (median, min–max)"
+    )
     for name, values in (("jzreader", ours), ("bare window", bare)):
         print(f"{name:12} {statistics.median(values):.3f}  {min(values):.3f}–{max(values):.3f}")
     print(f"ratio of medians {statistics.median(ours) / statistics.median(bare):.2f}")

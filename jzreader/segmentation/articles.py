@@ -1,128 +1,252 @@
 # SPDX-License-Identifier: MIT
-"""Pieces to articles: which headline, byline and caption belongs to which body."""
+"""The decoder's solution and the pieces beside it to articles: what each is made of, in reading order."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jzreader.model.issue import Role
+from jzreader.segmentation.decoder import Choice, Solution
+from jzreader.segmentation.evidence import Scene, Thread
+from jzreader.segmentation.features import LineFeatures
+from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
+
+_AKIN = 0.3
+"""How much of a caption's wording an article must share to be the one that its picture belongs to."""
+_PICTURES = ("图说", "图片", "摄影", "镜头", "光影", "影像", "视觉", "画刊", "看图")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines that become one block."""
+
+    role: Role
+    lines: tuple[LineFeatures, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its source."""
+        return self.lines[0].line.start
 
 
 @dataclass(slots=True)
 class Draft:
-    """An article in the making: its pieces by what they are, in reading order."""
+    """An article in the making. ``first`` is the number of its thread's first piece, for doubts to name."""
 
-    titles: list[Piece] = field(default_factory=list)
-    bylines: list[Piece] = field(default_factory=list)
-    body: list[Piece] = field(default_factory=list)
-    extras: list[Piece] = field(default_factory=list)
-    confidence: float = 1.0
+    first: int
+    titles: list[Part] = field(default_factory=list)
+    bylines: list[Part] = field(default_factory=list)
+    body: list[Part] = field(default_factory=list)
+    extras: list[Part] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     section: int | None = None
 
     @property
+    def parts(self) -> list[Part]:
+        """All of it, in reading order."""
+        return [*self.titles, *self.bylines, *self.body, *self.extras]
+
+    @property
     def start(self) -> int:
-        """The first source offset of the draft."""
-        return min(p.lines[0].start for p in (*self.titles, *self.bylines, *self.body, *self.extras))
+        """Where it begins in its source."""
+        return min(part.start for part in self.parts)
 
 
 @dataclass(slots=True)
 class Drafts:
-    """All that a page's pieces became."""
+    """All that a page's pieces became; a section's draft indexes are kept in ``Draft.section``."""
 
     articles: list[Draft]
-    sections: list[Piece]
-    loose: list[Piece]
+    sections: list[Part]
+    loose: list[Part]
 
 
-def drafts_of(pieces: Sequence[Piece]) -> Drafts:
-    """Wed titles and bylines to bodies, in the order that fits the page's wording best."""
-    sections = [piece for piece in pieces if piece.role is Role.SECTION_TITLE]
-    loose = [piece for piece in pieces if piece.role is Role.FURNITURE]
-    rest = [piece for piece in pieces if piece.role not in (Role.SECTION_TITLE, Role.FURNITURE)]
-    units = _units(rest)
-    articles = _best_marriage(units)
-    orphans = [piece for piece in rest if piece.role is Role.CAPTION]
-    return Drafts(articles, sections, loose + orphans)
+def drafts_of(scene: Scene, solution: Solution) -> Drafts:
+    """Put together what the decoder decided, and give the rest its place."""
+    drafts = [_draft(thread) for thread in solution.threads]
+    owner_of = {piece.number: draft for draft in drafts for piece in draft.pieces}
+    choices = {choice.piece: choice for choice in (*solution.links, *solution.marriages)}
+    orphans: list[Draft] = []
+    for piece in scene.pieces:
+        if piece.label is Label.TITLE:
+            owner = solution.owners.get(piece.number)
+            if owner is None:
+                owner_of[piece.number] = _orphan(piece, orphans)
+            else:
+                owner_of[piece.number] = drafts[owner]
+                drafts[owner].pieces.append(piece)
+    articles = drafts + orphans
+    for draft in articles:
+        draft.titles = _titles(scene, draft)
+        draft.choices = [choices[piece.number] for piece in draft.pieces if piece.number in choices]
+    loose = _place_the_rest(scene, articles, owner_of)
+    articles.sort(key=lambda draft: draft.start)
+    sections = [piece for piece in scene.pieces if piece.label is Label.SECTION]
+    _assign_sections(scene, sections, articles, owner_of)
+    return Drafts(articles, [Part(Role.SECTION_TITLE, tuple(p.lines)) for p in sections], loose)
 
 
-@dataclass(slots=True)
-class _Unit:
-    """A title group, or a body with its bylines, in print order."""
+def _orphan(piece: Piece, orphans: list[Draft]) -> Draft:
+    """The article of a title on a page without body text: neighbouring titles are one article's."""
+    if orphans and orphans[-1].pieces[-1].number == piece.number - 1:
+        orphans[-1].pieces.append(piece)
+    else:
+        orphans.append(Draft(piece.number, pieces=[piece]))
+    return orphans[-1]
 
-    titles: list[Piece] = field(default_factory=list)
-    body: list[Piece] = field(default_factory=list)
-    bylines: list[Piece] = field(default_factory=list)
-    extras: list[Piece] = field(default_factory=list)
+
+# -- body -----------------------------------------------------------------------------------------
 
 
-def _units(pieces: Sequence[Piece]) -> list[_Unit]:
-    units: list[_Unit] = []
-    for piece in pieces:
-        last = units[-1] if units else None
-        if piece.role is Role.CAPTION:
-            continue
-        if piece.role is Role.HEADLINE:
-            if last is None or last.body or last.bylines:
-                units.append(_Unit())
-            units[-1].titles.append(piece)
-        elif piece.role is Role.PARAGRAPH:
-            if last is None or last.titles or (piece.opens and last.body):
-                units.append(_Unit())
-            units[-1].body.append(piece)
+def _draft(thread: Thread) -> Draft:
+    draft = Draft(thread.pieces[0].number, pieces=list(thread.pieces))
+    paragraphs: list[list[LineFeatures]] = []
+    before: Piece | None = None
+    for piece in thread.pieces:
+        if before is not None and _same_paragraph(before, piece):
+            paragraphs[-1].extend(piece.lines)
         else:
-            if last is None:
-                units.append(_Unit())
-            target = units[-1].bylines if piece.role in (Role.BYLINE, Role.CREDIT) else units[-1].extras
-            target.append(piece)
-    return units
+            paragraphs.append(list(piece.lines))
+        before = piece
+    draft.body = [Part(_body_role(lines, i, paragraphs), tuple(lines)) for i, lines in enumerate(paragraphs)]
+    return draft
 
 
-def _best_marriage(units: list[_Unit]) -> list[Draft]:
-    before, after = _marriage(units, title_first=True), _marriage(units, title_first=False)
-    return max(after, before, key=lambda pair: pair[1])[0]
+def _same_paragraph(before: Piece, piece: Piece) -> bool:
+    """Whether a piece goes on in the paragraph that a column's end, or another article, cut off."""
+    if piece.number == before.number + 1:
+        return piece.label is Label.INSIDE
+    if not before.last.ends_sentence and before.last.end != "colon":
+        return True
+    return piece.label is Label.INSIDE and before.last.fill == "full"
 
 
-def _marriage(units: list[_Unit], *, title_first: bool) -> tuple[list[Draft], float]:
-    """(drafts, how well their titles fit their bodies) with titles on one side of the bodies."""
-    order = units if title_first else units[::-1]
-    drafts: list[Draft] = []
-    waiting: _Unit | None = None
-    fit = 0.0
-    for unit in order:
-        if unit.titles:
-            if waiting is not None:
-                drafts.append(_draft(waiting, None))
-                fit -= 1
-            waiting = unit
-            continue
-        if waiting is not None:
-            fit += shared_wording(waiting.titles, unit.body)
-        else:
-            fit -= 0.3
-        drafts.append(_draft(unit, waiting))
-        waiting = None
-    if waiting is not None:
-        drafts.append(_draft(waiting, None))
-        fit -= 1
-    return (drafts if title_first else drafts[::-1]), fit
+def _body_role(lines: Sequence[LineFeatures], at: int, paragraphs: Sequence[Sequence[LineFeatures]]) -> Role:
+    """A short paragraph without a sentence, between others, is a subhead."""
+    text = "".join(line.tight for line in lines)
+    if not 0 < at < len(paragraphs) - 1 or len(lines) > 2 or len(text) > 26:
+        return Role.PARAGRAPH
+    plain = lines[-1].end in ("han", "close", "digit") and not any(mark in text for mark in "。，；")
+    return Role.SUBHEAD if plain and paragraphs[at - 1][-1].ends_sentence else Role.PARAGRAPH
 
 
-def _draft(unit: _Unit, title: _Unit | None) -> Draft:
-    bylines = [*unit.bylines, *(title.bylines if title else [])]
-    titles = title.titles if title else unit.titles
-    return Draft(list(titles), bylines, list(unit.body), [*unit.extras, *(title.extras if title else [])])
+# -- titles ---------------------------------------------------------------------------------------
 
 
-def shared_wording(titles: Sequence[Piece], body: Sequence[Piece]) -> float:
-    """The share of the titles' character pairs that the body has too, from 0 to 1."""
-    wanted = Counter(pair for piece in titles for pair in _pairs(piece.text))
-    have = {pair for piece in body for pair in _pairs(piece.text)}
-    total = sum(wanted.values())
-    return sum(n for pair, n in wanted.items() if pair in have) / total if total else 0.0
+def _titles(scene: Scene, draft: Draft) -> list[Part]:
+    """Kicker, headline and deck: of several pieces, the one most like the body is the headline."""
+    titles = sorted((p for p in draft.pieces if p.label is Label.TITLE), key=lambda p: p.number)
+    if not titles:
+        return []
+    body = frozenset().union(*(p.pairs for p in draft.pieces if p.body))
+    main = max(range(len(titles)), key=lambda i: (scene.wording.weight(titles[i].pairs & body), i))
+    parts = []
+    for at, piece in enumerate(titles):
+        for number, line in enumerate(piece.lines):
+            role = Role.HEADLINE if at == main else Role.KICKER if at < main else Role.DECK
+            if number == 0 and len(piece.lines) > 1 and line.repeated == "twice":
+                role = Role.KICKER
+            parts.append(Part(role, (line,)))
+    order = (Role.KICKER, Role.HEADLINE, Role.DECK)
+    return sorted(parts, key=lambda part: order.index(part.role))
 
 
-def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)]
+# -- what stands beside ---------------------------------------------------------------------------
+
+
+def _place_the_rest(scene: Scene, articles: list[Draft], owner_of: dict[int, Draft]) -> list[Part]:
+    """Bylines, credits, captions and jumps to their articles; returns what belongs to none."""
+    loose: list[Part] = []
+    for piece in scene.pieces:
+        lines = tuple(piece.lines)
+        if piece.label is Label.BYLINE:
+            _give_byline(scene, piece, articles, owner_of, loose)
+        elif piece.label is Label.CAPTION:
+            draft = _akin(scene, piece, articles)
+            (draft.extras if draft else loose).append(Part(Role.CAPTION, lines))
+        elif piece.label is Label.CREDIT:
+            _give_byline(scene, piece, articles, owner_of, loose)
+        elif piece.label is Label.FURNITURE:
+            jump = piece.first.furniture == "jump"
+            side = 1 if "接" in piece.first.tight else -1
+            draft = _neighbour(scene, piece, owner_of, side) if jump else None
+            if draft:
+                draft.extras.append(Part(Role.JUMP, lines))
+            else:
+                loose.append(Part(Role.FURNITURE, lines))
+    return loose
+
+
+def _give_byline(
+    scene: Scene, piece: Piece, articles: list[Draft], owner_of: dict[int, Draft], loose: list[Part]
+) -> None:
+    credit = piece.label is Label.CREDIT or piece.first.byline == "credit"
+    part = Part(Role.CREDIT if credit else Role.BYLINE, tuple(piece.lines))
+    before, after = (_neighbour(scene, piece, owner_of, side) for side in (-1, 1))
+    owner = before or after
+    if before is not None and after is not None and before is not after:
+        title = scene.pieces[piece.number - 1].label is Label.TITLE
+        if (before.bylines and not after.bylines and not title) or (title and not before.body):
+            owner = after
+        elif before.bylines and not title:
+            earlier = [draft for draft in articles if not draft.bylines and draft.first < piece.number]
+            owner = earlier[-1] if earlier else before
+    if owner is None:
+        loose.append(Part(Role.FURNITURE, part.lines))
+    else:
+        owner.bylines.append(part)
+        owner_of[piece.number] = owner
+
+
+def _neighbour(scene: Scene, piece: Piece, owner_of: dict[int, Draft], side: int) -> Draft | None:
+    """The article of the nearest piece on one side that has one."""
+    at = piece.number + side
+    while 0 <= at < len(scene.pieces):
+        if at in owner_of:
+            return owner_of[at]
+        at += side
+    return None
+
+
+def _akin(scene: Scene, piece: Piece, articles: Sequence[Draft]) -> Draft | None:
+    """The article that a caption shares the most wording with, if it is enough."""
+    best, owner = _AKIN, None
+    for draft in articles:
+        pairs = frozenset().union(*(p.pairs for p in draft.pieces))
+        likeness = scene.wording.shared(piece.pairs, pairs)
+        if likeness > best:
+            best, owner = likeness, draft
+    return owner
+
+
+# -- sections -------------------------------------------------------------------------------------
+
+
+def _assign_sections(
+    scene: Scene, sections: Sequence[Piece], articles: Sequence[Draft], owner_of: dict[int, Draft]
+) -> None:
+    """A section's title heads the article it stands next to: the next, or where titles come last, the one before.
+
+    A section of pictures heads the nearest photo story instead.
+    """
+    for number, piece in enumerate(sections):
+        sides = (1, -1) if scene.titles_first >= 0.5 else (-1, 1)
+        if any(word in piece.first.tight for word in _PICTURES):
+            photos = [draft for draft in articles if photo(draft) and draft.section is None]
+            if photos:
+                nearest = min(photos, key=lambda draft: abs(draft.start - piece.first.line.start))
+                nearest.section = number
+                continue
+        for side in sides:
+            draft = _neighbour(scene, piece, owner_of, side)
+            if draft is not None and draft.section is None:
+                draft.section = number
+                break
+
+
+def photo(draft: Draft) -> bool:
+    """Whether an article is a picture with its story: a credit and little text."""
+    return any(part.role is Role.CREDIT for part in draft.bylines) and len(draft.body) <= 3

@@ -16,7 +16,7 @@ _WORK = r"(?:摄影报道|图文报道|文/图|图/文|文图|图文|摄影|摄�
 _SEPARATOR = r"[\s、，,；;/|·]*"
 _APART = r"[\s、，,；;/|·]+"
 BYLINE_LINE = re.compile(
-    rf"[（(]?\s*(?:(?:{_NAME}){_APART})*"
+    rf"[（(□■◎●◆○▲△*—]*\s*(?:(?:{_NAME}){_APART})*"
     rf"(?:{FUNCTION}[\s：:]*(?:{_NAME})?(?:{_APART}(?:{_NAME}))*{_SEPARATOR})+{_WORK}?\s*[）)]?"
 )
 CREDIT_LINE = re.compile(
@@ -29,10 +29,11 @@ BARE_NAMES = re.compile(
     rf"[（(]?(?:{_HAN}\s{{0,2}}{_HAN}(?:\s{{0,2}}{_HAN})?)(?:[\s、]+(?:{_HAN}\s{{0,2}}{_HAN}{_HAN}?))*[）)]?"
 )
 
-OPENING = re.compile(
-    r"\s*(?:本报讯|本报(?:[\u4e00-\u9fff]{1,8})?\d{0,2}月?\d{0,2}日?[讯电]|新华社[\u4e00-\u9fff]{1,10}\d|(?:据)?新华社|"
-    r"中新[社网]|人民网|讯\s|（?记者|近日，|日前，)"
+NEWS_OPENING = re.compile(
+    r"本报讯|本报[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?[讯电]|(?:据)?新华社[\u4e00-\u9fff]{1,10}\d|(?:据)?新华社.{0,8}[讯电]|"
+    r"中新[社网].{0,8}[讯电]|人民网.{0,8}[讯电]"
 )
+"""How a news story begins, in a text without spaces."""
 DATELINE = re.compile(
     r"(?:本报讯|(?:本报|据?新华社|中新[社网]|据?人民日报)[\u4e00-\u9fff]{0,10}\s*(?:\d{1,2}月\s*)?(?:\d{1,2}日)\s*[讯电]|"
     r"(?:本报|新华社)[\u4e00-\u9fff]{1,8}[讯电])"

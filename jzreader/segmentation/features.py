@@ -4,112 +4,267 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jzreader.model.source import Line
-from jzreader.segmentation.bylines import BARE_NAMES, BYLINE_LINE, CREDIT_LINE, CREDIT_TAIL, OPENING
+from jzreader.segmentation.bylines import BARE_NAMES, BYLINE_LINE, CREDIT_LINE, CREDIT_TAIL, NEWS_OPENING
 
-_ENDS = "。！？…!?"
-_CLOSERS = "”’」』）)》"
+ENDS = "。！？…!?"
+CLOSERS = "”’」』）)》"
+_OPENERS = "“‘「『《〈（("
+_COMMAS = "，、；：,;:"
+_PUNCTUATION = re.compile("[，。；、：！？]")
+_SOFT_OPENING = re.compile(r"近日|日前|昨日|昨天|今天|目前|今年|去年|\d{1,2}月\d{1,2}日|（?记者|据")
 _FURNITURE = re.compile(
-    r"\s*(?:责任编辑|责编|本版编辑|编辑[：:\s]|[\u4e00-\u9fff]{0,4}热线[：:]|值班|美术编辑|美编|版式|校对|检校|视觉|组版|电话|热线[：:]|邮编|"
-    r"E-?mail|http|www\.|国内统一|CN\d|邮发代号|今日\d+版|总第|第\s*\d{3,}\s*期|农历|天气)"
+    r"(?:责任编辑|责编|本版编辑|编辑[：:\s]|[\u4e00-\u9fff]{0,4}热线[：:]|值班|美术编辑|美编|版式|校对|检校|视觉|"
+    r"组版|电话|邮编|E-?mail|http|www\.|国内统一|CN\d|邮发代号|今日\d+版|总第|第\d{3,}期|农历|天气)",
+    re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"\s*(?:\d\s*){4}年\s*\d[\d\s]?\s*月\s*\d[\d\s]?\s*日\s*(?:星期[一二三四五六日天])?[^。，]{0,20}$|\s*星期[一二三四五六日天]\s*$"
-)
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:星期[一二三四五六日天])?[^。，]{0,20}$|星期[一二三四五六日天]$")
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:第\s*)?[A-Z]?\d{1,3}\s*版?\s*$|\s*(?:第\s*)?[A-Z]?\d{1,3}\s*版\s*[·•|]?\s*[\u4e00-\u9fff\s]{2,8}$|"
-    r"\s*[\u4e00-\u9fff\s]{2,6}[·•|]?\s*(?:第\s*)?[A-Z]?\d{1,3}\s*版\s*$"
+    r"(?:第)?[A-Z]?\d{1,3}版?$|(?:第)?[A-Z]?\d{1,3}版[·•|]?[\u4e00-\u9fff]{2,8}$|"
+    r"[\u4e00-\u9fff]{2,6}[·•|]?(?:第)?[A-Z]?\d{1,3}版$"
 )
-_PAPER = re.compile(r"\s*[\u4e00-\u9fff\s]{2,10}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报)\s*$")
-_PINYIN_TITLE = re.compile(r"\s*[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}[A-Z\s]*$")
-_JUMP = re.compile(
-    r".{0,12}[（(]?\s*(?:[下上][转接]|紧接)\s*(?:第?\s*[A-Z]?[\d一二三四五六七八九十]+\s*版|[A-Z]\d+).{0,4}$"
-)
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报)$")
+_PINYIN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}[A-Z\s]*$")
+JUMP = re.compile(r".{0,12}[（(]?(?:[下上][转接]|紧接)(?:第?[A-Z]?[\d一二三四五六七八九十]+版|[A-Z]\d+).{0,4}$")
+_CAPTION_START = re.compile(r"图为|图[①-⑳\d一二三四]|[△▲▼◀▶←→↑↓]|上图|下图|左图|右图|本报.{0,6}[图摄]")
+_WRITERS = re.compile("记者|通讯员|作者|编辑|评论员|撰|实习生|报道员")
+_SPACED = re.compile(r"\S(?:\s\S)+")
+_PARTS = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
+_NEAR = 6
+_STRIDE = 4
+EDGE = "^"
+"""Stands for what is beyond the page's first and last line."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineFeatures:
-    """Facts of one printed line. ``width`` counts half-width columns; ``fill`` is that of its column's."""
+    """Facts of one printed line.
+
+    ``width`` counts half-width columns and ``column`` is that of the column it likely stands in; ``tight``
+    is the text without spaces. The rest are classes for the line labeller, each a short string.
+    """
 
     line: Line
     text: str
+    tight: str
     width: int
-    fill: float
+    column: int
     gap_before: bool
     gap_after: bool
-    ends_sentence: bool
-    opening: bool
-    byline: bool
-    credit: bool
-    credit_tail: bool
-    bare_names: bool
-    furniture: bool
-    pinyin_title: bool
-    jump: bool
-    punctuation: int
+    fill: str
+    end: str
+    start: str
+    gap: str
+    marks: str
+    byline: str
+    furniture: str
+    place: str
+    spacing: str
+    length: str
+    shape: str
+    caption: str
+    narrow: str
+    repeated: str
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether a sentence ends with the line."""
+        return self.end in ("sentence", "quote")
+
+    @property
+    def opening(self) -> bool:
+        """Whether the line begins as a news story does: 本报讯, 新华社…电."""
+        return self.start == "news"
 
 
 def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
     """The features of the printed lines; blank ones are only seen as gaps. Linear in their number."""
     printed = [i for i, line in enumerate(lines) if not line.blank]
-    widths = [display_width(lines[i].text.strip()) for i in printed]
+    texts = [lines[i].text.strip() for i in printed]
+    tights = ["".join(text.split()) for text in texts]
+    widths = [display_width(tight) for tight in tights]
     columns = _column_widths(widths)
-    return [
-        _features(
-            lines[i],
-            widths[at],
-            columns[at],
-            at == 0 or printed[at - 1] < i - 1,
-            at == len(printed) - 1 or printed[at + 1] > i + 1,
-        )
-        for at, i in enumerate(printed)
-    ]
-
-
-def display_width(text: str) -> int:
-    """The width in half-width columns: a Han character takes two, a typesetter's space none."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else not c.isspace() for c in text)
-
-
-def _column_widths(widths: Sequence[int]) -> list[int]:
-    """For each line the width of the column it likely stands in: the fullest of its neighbours."""
-    near = 4
+    gaps = [0, *(b - a - 1 for a, b in zip(printed, printed[1:], strict=False)), 0]
+    blanks = sum(gap > 0 for gap in gaps) / max(1, len(printed))
+    gappy = "none" if blanks < 0.02 else "some" if blanks < 0.1 else "many"
+    short = Counter(tight for tight in tights if 2 <= len(tight) <= 14)
     out = []
-    for i in range(len(widths)):
-        around = widths[max(0, i - near) : i + near + 1]
-        common = Counter(width // 2 for width in around if width >= 8).most_common(1)
-        out.append(max(max(around), 1) if not common or common[0][1] < 3 else 2 * common[0][0] + 1)
+    for at, i in enumerate(printed):
+        first, last = at == 0 or gaps[at] > 0, at == len(printed) - 1 or gaps[at + 1] > 0
+        tight, text, width, column = tights[at], texts[at], widths[at], columns[at]
+        out.append(
+            LineFeatures(
+                lines[i],
+                text,
+                tight,
+                width,
+                column,
+                first,
+                last,
+                _fill(width, column),
+                _end(tight),
+                _start(tight),
+                f"{'b' if first else '-'}{'a' if last else '-'} {gappy}",
+                str(min(3, len(_PUNCTUATION.findall(tight)))),
+                _byline(text, tight),
+                _furniture(text, tight),
+                _place(at, len(printed)),
+                _spacing(text, tight),
+                _length(len(tight)),
+                _shape(text, tight),
+                "caption" if _CAPTION_START.match(tight) else "-",
+                str(min(12, column // 4)),
+                "twice" if short[tight] > 1 else "-",
+            )
+        )
     return out
 
 
-def _features(line: Line, width: int, column: int, gap_before: bool, gap_after: bool) -> LineFeatures:
-    text = line.text.strip()
-    bare = text.rstrip(_CLOSERS)
-    return LineFeatures(
-        line,
-        text,
-        width,
-        width / column,
-        gap_before,
-        gap_after,
-        bare[-1:] in _ENDS if bare else False,
-        bool(OPENING.match(text)),
-        bool(BYLINE_LINE.fullmatch(text)) and not OPENING.match(text) and "，" not in text[:4],
-        bool(CREDIT_LINE.fullmatch(text)),
-        bool(CREDIT_TAIL.search(text)),
-        bool(BARE_NAMES.fullmatch(text)),
-        bool(
-            _FURNITURE.match(text)
-            or _DATE.match(text)
-            or _PAGE_NUMBER.fullmatch(text)
-            or _PAPER.fullmatch(text)
-        ),
-        bool(_PINYIN_TITLE.fullmatch(text)),
-        bool(_JUMP.fullmatch(text)),
-        sum(c in "，。；、" for c in text),
-    )
+def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
+    """For each line the values of every template the labeller knows, always in the same order."""
+    edge = (EDGE,) * 12
+    rows = [
+        (f.fill, f.end, f.start, f.gap, f.marks, f.byline, f.furniture, f.length, f.shape, f.spacing, f.caption, f.gap[:2])
+        for f in features
+    ]
+    for i, f in enumerate(features):
+        fill, end, start, gap, marks, byline, furniture, length, shape, spacing, caption, near = rows[i]
+        before, after = rows[i - 1] if i else edge, rows[i + 1] if i + 1 < len(rows) else edge
+        third = rows[i - 2] if i > 1 else edge
+        fourth = rows[i + 2] if i + 2 < len(rows) else edge
+        yield (
+            fill, end, start, gap, marks, byline, furniture, f.place, spacing, length, shape, caption, f.narrow,
+            f.repeated,
+            fill + end, gap + end, gap + fill, start + gap, length + marks, shape + marks, length + gap,
+            furniture + f.place, byline + gap, length + f.narrow, marks + end + fill, caption + end,
+            before[0], before[1], before[3], before[4], before[5], before[6], before[7],
+            after[0], after[1], after[2], after[3], after[4], after[5], after[6], after[7],
+            before[1] + fill, before[1] + near + start, before[1] + before[0] + fill, before[1] + near + fill,
+            before[0] + fill + after[0], before[1] + end + after[1], before[5] + start, after[5] + end,
+            after[2] + end + near, marks + before[4] + after[4], length + before[7] + after[7],
+            third[1] + before[1] + end, end + after[1] + fourth[1], before[1] + after[2] + marks,
+            gap + before[1] + after[2], marks + fourth[4] + after[4], fill + after[0] + fourth[0],
+        )  # fmt: skip
+
+
+def display_width(tight: str) -> int:
+    """The width in half-width columns of a text without spaces: a Han character takes two."""
+    return 2 * len(tight) - len(tight.encode("ascii", "ignore"))
+
+
+def _column_widths(widths: Sequence[int]) -> list[int]:
+    """For each line the width of the column it likely stands in: the commonest near it, else the widest."""
+    out: list[int] = []
+    for start in range(0, len(widths), _STRIDE):
+        around = widths[max(0, start - _NEAR) : start + _STRIDE + _NEAR]
+        common = Counter((width + 1) // 2 for width in around if width >= 10).most_common(1)
+        if common and common[0][1] >= 3:
+            column = 2 * common[0][0]
+        else:
+            column = max((width for width in around if width < 80), default=max(around))
+        out += [max(2, column)] * min(_STRIDE, len(widths) - start)
+    return out
+
+
+def _fill(width: int, column: int) -> str:
+    """How far the line fills its column; a first line that is indented lacks two characters."""
+    short = column - width
+    if short <= 1:
+        return "full" if short >= -2 else "over" if short >= -6 else "far over"
+    if short <= 3:
+        return "1"
+    if short <= 5:
+        return "2"
+    share = width / column
+    return "3/4" if share >= 0.7 else "1/2" if share >= 0.45 else "1/4" if share >= 0.2 else "0"
+
+
+def _end(tight: str) -> str:
+    last = tight[-1]
+    if last in ENDS:
+        return "sentence"
+    if last in CLOSERS:
+        inner = tight.rstrip(CLOSERS)
+        return "quote" if inner and inner[-1] in ENDS else "close"
+    if last in _COMMAS:
+        return "colon" if last in "：:" else "comma"
+    if last.isdigit():
+        return "digit"
+    return "latin" if last.isascii() else "han"
+
+
+def _start(tight: str) -> str:
+    if NEWS_OPENING.match(tight):
+        return "news"
+    if _SOFT_OPENING.match(tight):
+        return "soft"
+    first = tight[0]
+    if first in _OPENERS:
+        return "open"
+    if first.isdigit():
+        return "digit"
+    if first in ENDS or first in _COMMAS or first in CLOSERS:
+        return "mark"
+    return "latin" if first.isascii() else "han"
+
+
+def _byline(text: str, tight: str) -> str:
+    if "摄" in tight:
+        if len(tight) <= 40 and CREDIT_LINE.fullmatch(text):
+            return "credit"
+        if CREDIT_TAIL.search(text[-40:]):
+            return "tail"
+    if len(tight) > 40:
+        return "-"
+    if _WRITERS.search(tight) and "，" not in tight[:4] and BYLINE_LINE.fullmatch(text):
+        return "byline"
+    return "names" if len(tight) <= 12 and BARE_NAMES.fullmatch(text) else "-"
+
+
+def _furniture(text: str, tight: str) -> str:
+    if len(tight) > 60:
+        return "-"
+    if _FURNITURE.match(tight):
+        return "staff"
+    if _DATE.match(tight):
+        return "date"
+    if _PAGE_NUMBER.match(tight):
+        return "page"
+    if _PAPER.match(tight):
+        return "paper"
+    if _PINYIN_TITLE.match(text):
+        return "pinyin"
+    return "jump" if JUMP.match(tight) else "-"
+
+
+def _place(at: int, count: int) -> str:
+    if at < 5:
+        return f"first {at}"
+    return f"last {count - at}" if count - at <= 2 else "-"
+
+
+def _spacing(text: str, tight: str) -> str:
+    if len(text) == len(tight):
+        return "-"
+    spaced = _SPACED.search(text)
+    return "wide" if spaced and len(spaced[0]) > len(text) * 0.6 and len(tight) > 3 else "some"
+
+
+def _length(count: int) -> str:
+    for limit in (2, 3, 4, 6, 8, 11, 15, 20, 28, 45):
+        if count <= limit:
+            return str(limit)
+    return "long"
+
+
+def _shape(text: str, tight: str) -> str:
+    inside = tight[1:-1]
+    if "：" in inside or ":" in inside:
+        return "colon"
+    if _PARTS.search(text):
+        return "parts"
+    return "quote" if "“" in tight or "”" in tight else "-"

@@ -1,68 +1,102 @@
 # SPDX-License-Identifier: MIT
-"""Lines with roles to pieces: paragraphs, title groups, bylines, each one block in the making."""
+"""Labelled lines to pieces: stretches of a title, of a body or of what stands beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import log
 
-from jzreader.model.issue import Role
-from jzreader.model.source import Line
 from jzreader.segmentation.features import LineFeatures
+from jzreader.segmentation.labels import Label
 
-_OPENERS = "“‘「『（《("
-_SINGLE = frozenset({Role.FURNITURE, Role.SECTION_TITLE, Role.JUMP, Role.CAPTION})
+BODY = frozenset({Label.BEGIN, Label.INSIDE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
-    """Neighbouring lines that make one block; ``opens`` says that its wording opens an article."""
+    """Neighbouring lines of one kind; ``number`` counts the page's pieces in print order.
 
-    role: Role
-    lines: tuple[Line, ...]
-    text: str
-    opens: bool = False
-    ends: bool = True
+    A body piece is a paragraph, or what a column's end, a blank line or something else cut off one.
+    """
+
+    number: int
+    label: Label
+    lines: list[LineFeatures]
+    pairs: frozenset[str] = frozenset()
+    """The pairs of neighbouring characters that the piece's text has."""
+
+    @property
+    def first(self) -> LineFeatures:
+        """The first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> LineFeatures:
+        """The last line."""
+        return self.lines[-1]
+
+    @property
+    def body(self) -> bool:
+        """Whether it is body text."""
+        return self.label in BODY
+
+    @property
+    def text(self) -> str:
+        """The text without spaces and breaks."""
+        return "".join(line.tight for line in self.lines)
 
 
-def pieces_of(lines: Sequence[LineFeatures], roles: Sequence[Role]) -> list[Piece]:
-    """The pieces in print order. Each line is in exactly one."""
-    groups: list[list[int]] = []
-    for i, role in enumerate(roles):
-        if groups and _continues(lines, roles, groups[-1], i):
-            groups[-1].append(i)
+@dataclass(slots=True)
+class Wording:
+    """How rare each pair of characters is on the page: a pair that few pieces share says more."""
+
+    rarity: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece]) -> Wording:
+        """Count the pieces that hold each pair."""
+        counts: dict[str, int] = {}
+        for piece in pieces:
+            for pair in piece.pairs:
+                counts[pair] = counts.get(pair, 0) + 1
+        most = log(len(pieces) + 1)
+        return cls({pair: most - log(count) for pair, count in counts.items()})
+
+    def weight(self, pairs: frozenset[str] | set[str]) -> float:
+        """The sum of the pairs' rarities."""
+        rarity = self.rarity
+        return sum([rarity.get(pair, 0.0) for pair in pairs])
+
+    def shared(self, part: frozenset[str] | set[str], whole: frozenset[str] | set[str]) -> float:
+        """The share of ``part``'s wording, by weight, that ``whole`` has too."""
+        total = self.weight(part)
+        return self.weight(part & whole) / total if total else 0.0
+
+
+def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Piece]:
+    """The pieces in print order; every line is in exactly one."""
+    groups: list[tuple[Label, list[LineFeatures]]] = []
+    for line, label in zip(lines, labels, strict=True):
+        if groups and _goes_on(groups[-1][0], groups[-1][1][-1], line, label):
+            groups[-1][1].append(line)
         else:
-            groups.append([i])
-        del role
+            groups.append((label, [line]))
     return [
-        Piece(
-            roles[group[0]],
-            tuple(lines[i].line for i in group),
-            "".join("".join(lines[i].text.split()) for i in group),
-            roles[group[0]] is Role.PARAGRAPH and lines[group[0]].opening,
-            lines[group[-1]].ends_sentence,
-        )
-        for group in groups
+        Piece(number, label, group, _pairs(group)) for number, (label, group) in enumerate(groups)
     ]
 
 
-def _continues(lines: Sequence[LineFeatures], roles: Sequence[Role], group: list[int], i: int) -> bool:
-    role, before, line = roles[i], lines[i - 1], lines[i]
-    if group[-1] != i - 1 or roles[i - 1] is not role or role in _SINGLE:
-        return False
-    if role is Role.HEADLINE:
-        return False
-    if role is not Role.PARAGRAPH:
+def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label) -> bool:
+    if label is Label.INSIDE and kind in BODY:
         return not line.gap_before
-    return not _new_paragraph(before, line)
-
-
-def _new_paragraph(before: LineFeatures, line: LineFeatures) -> bool:
-    """Whether a body line begins a paragraph: after a sentence's end, where the page leaves room."""
-    if line.opening and before.ends_sentence:
-        return True
-    if not before.ends_sentence:
+    if label is not kind or label in (Label.BEGIN, Label.INSIDE, Label.SECTION, Label.FURNITURE):
         return False
-    if line.gap_before:
-        return line.text[0] not in _OPENERS or before.fill < 0.9
-    return before.fill < 0.85
+    if label is Label.CAPTION:
+        return not line.gap_before and before.byline not in ("tail", "credit")
+    return not line.gap_before
+
+
+def _pairs(lines: Sequence[LineFeatures]) -> frozenset[str]:
+    text = "".join(line.tight for line in lines)
+    return frozenset([text[i : i + 2] for i in range(len(text) - 1)])

@@ -5,25 +5,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jzreader.model.issue import Article, Block, Page, Role, Section
+from jzreader.model.issue import Article, Block, Page, Section
 from jzreader.model.source import Source, lines_of
 from jzreader.reading.radicals import fold
-from jzreader.segmentation.articles import Draft, Drafts, drafts_of
+from jzreader.segmentation.articles import Draft, Drafts, Part, drafts_of, photo
+from jzreader.segmentation.evidence import Scene
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.heal import heal
-from jzreader.segmentation.pieces import Piece, pieces_of
-from jzreader.segmentation.roles import roles_of
+from jzreader.segmentation.learned import Model, shipped
+from jzreader.segmentation.pieces import pieces_of
 
 
-def segment_page(source: Source, start: int, end: int, keys: Iterator[int]) -> Page:
+def segment_page(source: Source, start: int, end: int, keys: Iterator[int], model: Model | None = None) -> Page:
     """The page that ``source.text[start:end]`` prints, its number and name not yet known.
 
     ``keys`` gives out the keys. Every non-space character ends up in exactly one block.
     """
+    model = model or shipped()
     lines = list(lines_of(fold(source.text), start, end))
     features = features_of(lines)
-    pieces = pieces_of(features, roles_of(features))
-    return _page(source, start, end, drafts_of(pieces), keys)
+    labels, _sureness = model.labeller.labels(features)
+    scene = Scene.of(pieces_of(features, labels))
+    return _page(source, start, end, drafts_of(scene, model.decoder.solve(scene)), keys)
 
 
 def page_ranges(source: Source) -> list[tuple[int, int]]:
@@ -39,10 +42,10 @@ def page_ranges(source: Source) -> list[tuple[int, int]]:
 
 def _page(source: Source, start: int, end: int, drafts: Drafts, keys: Iterator[int]) -> Page:
     page_key = next(keys)
-    titles = [(_block(source, piece, keys), next(keys)) for piece in drafts.sections]
+    titles = [(_block(source, part, keys), next(keys)) for part in drafts.sections]
     sections = tuple(Section(key, _section_name(block.text.text), block.key) for block, key in titles)
-    loose = [_block(source, piece, keys) for piece in drafts.loose]
-    articles = tuple(_article(source, draft, keys) for draft in drafts.articles)
+    loose = [_block(source, part, keys) for part in drafts.loose]
+    articles = tuple(_article(source, draft, sections, keys) for draft in drafts.articles)
     return Page(
         page_key,
         None,
@@ -56,16 +59,15 @@ def _page(source: Source, start: int, end: int, drafts: Drafts, keys: Iterator[i
     )
 
 
-def _article(source: Source, draft: Draft, keys: Iterator[int]) -> Article:
+def _article(source: Source, draft: Draft, sections: tuple[Section, ...], keys: Iterator[int]) -> Article:
     key = next(keys)
-    pieces = [*draft.titles, *draft.bylines, *draft.body, *draft.extras]
-    blocks = tuple(_block(source, piece, keys) for piece in pieces)
-    photo = any(piece.role is Role.CREDIT for piece in draft.bylines) and len(draft.body) <= 3
-    return Article(key, blocks, kind="photo" if photo else "news", confidence=draft.confidence)
+    blocks = tuple(_block(source, part, keys) for part in draft.parts)
+    section = None if draft.section is None else sections[draft.section].key
+    return Article(key, blocks, section, "photo" if photo(draft) else "news")
 
 
-def _block(source: Source, piece: Piece, keys: Iterator[int]) -> Block:
-    return Block(next(keys), piece.role, heal(source.key, piece.lines, piece.role))
+def _block(source: Source, part: Part, keys: Iterator[int]) -> Block:
+    return Block(next(keys), part.role, heal(source.key, [line.line for line in part.lines], part.role))
 
 
 def _section_name(title: str) -> str:

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Which label each line most likely has: a linear-chain conditional random field (Lafferty et al., 2001).
+
+Emissions are sums of learned weights, one row for each value of each template of ``features.observations``;
+the best sequence is found by Viterbi's algorithm. Linear in the number of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jzreader.segmentation.features import LineFeatures, observations
+from jzreader.segmentation.labels import LABELS, Label
+
+Matrix = NDArray[np.float32]
+
+
+class Labeller:
+    """The learned weights, ready for use."""
+
+    def __init__(self, plain: dict[str, Any]) -> None:
+        """``plain`` holds ``templates`` (value ▶ a weight a label, for each template) and ``transitions``."""
+        rows: list[list[float]] = [[0.0] * len(LABELS)]
+        self._rows: list[dict[str, int]] = []
+        for template in plain["templates"]:
+            table = {}
+            for value, weights in template.items():
+                table[value] = len(rows)
+                rows.append(weights)
+            self._rows.append(table)
+        self._weights: Matrix = np.array(rows, dtype=np.float32)
+        self._transitions: Matrix = np.array(plain["transitions"], dtype=np.float32)
+
+    def labels(
+        self, features: Sequence[LineFeatures], known: dict[str, Label] | None = None
+    ) -> tuple[list[Label], list[float]]:
+        """The best labels, and how sure each is when its neighbours' are taken as given.
+
+        ``known`` maps texts without spaces to the label that this newspaper gave them before.
+        """
+        if not features:
+            return [], []
+        scores = self._emissions(features)
+        for i, line in enumerate(features):
+            label = known.get(line.tight) if known else None
+            if label is not None:
+                scores[i, LABELS.index(label)] += _KNOWN
+        path = self._best_path(scores)
+        return [LABELS[at] for at in path], self._sureness(scores, path)
+
+    def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
+        tables = self._rows
+        index = [
+            [table.get(value, 0) for table, value in zip(tables, row, strict=True)]
+            for row in observations(features)
+        ]
+        scores: Matrix = self._weights[np.array(index)].sum(axis=1)
+        return scores
+
+    def _best_path(self, scores: Matrix) -> list[int]:
+        transitions = self._transitions
+        best = scores[0]
+        back = np.empty(scores.shape, dtype=np.intp)
+        columns = np.arange(scores.shape[1])
+        for i in range(1, len(scores)):
+            through = best[:, None] + transitions
+            back[i] = through.argmax(axis=0)
+            best = through[back[i], columns] + scores[i]
+        path = [int(best.argmax())]
+        for i in range(len(scores) - 1, 0, -1):
+            path.append(int(back[i][path[-1]]))
+        return path[::-1]
+
+    def _sureness(self, scores: Matrix, path: list[int]) -> list[float]:
+        chosen = np.array(path)
+        local = scores.copy()
+        local[1:] += self._transitions[chosen[:-1]]
+        local[:-1] += self._transitions[:, chosen[1:]].T
+        local -= local.max(axis=1, keepdims=True)
+        odds = np.exp(local)
+        sure = odds[np.arange(len(path)), chosen] / odds.sum(axis=1)
+        return [float(value) for value in sure]
+
+
+_KNOWN = 6.0
+"""How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 400 to 1."""

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""Pages with gold: which article and role each printed line has, found by matching the gold's texts."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "–": "-", "·": "", "•": ""})
+TITLE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SECTION, FURNITURE = "TBIYCRSF"
+
+
+def plain(text: str | None) -> str:
+    """The text as it is compared: no spaces, full-width forms and quotes folded."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or "").translate(_QUOTES))
+
+
+@dataclass(frozen=True)
+class GoldLine:
+    """What a line is; ``article`` is an index into the gold's list, -1 for none; ``place`` is in its body."""
+
+    label: str
+    article: int = -1
+    place: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class GoldPage:
+    """A page's text, its gold, and the layout that it was set in (for holding layouts out)."""
+
+    name: str
+    text: str
+    gold: dict[str, Any]
+
+    @property
+    def layout(self) -> str:
+        """The settings of the page's layout as one string."""
+        return json.dumps(self.gold.get("layout", self.name), sort_keys=True)
+
+
+def pages_in(folder: Path) -> list[GoldPage]:
+    """All pages below a folder, by name."""
+    found = []
+    for path in sorted(folder.rglob("gold.json")):
+        page = path.with_name("page.txt")
+        if page.exists():
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            found.append(GoldPage(path.parent.name, page.read_text(encoding="utf-8"), gold))
+    return found
+
+
+def gold_lines(page: GoldPage, texts: Sequence[str]) -> list[GoldLine | None]:
+    """For each printed line (their texts, blank ones left out) what the gold says; None where it is unsure."""
+    return list(_Matcher(page.gold).lines(texts))
+
+
+class _Matcher:
+    def __init__(self, gold: dict[str, Any]) -> None:
+        articles = gold["articles"]
+        self.bodies = ["".join(map(plain, a["body"])) for a in articles]
+        self.begins = [_starts([plain(p) for p in a["body"]]) for a in articles]
+        self.titles = [
+            [plain(a.get(k)) for k in ("kicker", "headline", "deck") if a.get(k)] for a in articles
+        ]
+        self.names = [set(re.findall(r"[\u4e00-\u9fff]{2,4}", a.get("byline") or "")) for a in articles]
+        captions = [*gold.get("captions", []), *(c for a in articles for c in a.get("captions", []))]
+        captions = [c if isinstance(c, dict) else {"text": c, "credit": None} for c in captions]
+        self.captions = [plain(c["text"]) for c in captions]
+        self.credits = {plain(c.get("credit")) for c in captions} - {""}
+        self.sections = [plain(re.sub("[A-Z ]+$", "", c)) for c in gold.get("columns", [])]
+        self.next = [0] * len(articles)
+        self.last = -1
+
+    def lines(self, texts: Sequence[str]) -> Iterator[GoldLine | None]:
+        for text in texts:
+            yield self._line(plain(text))
+
+    def _line(self, text: str) -> GoldLine | None:
+        body = self._body(text)
+        if body and (self.next[body[0]] == body[1] > 0 or body[1] == 0):
+            return self._take(text, body)
+        title = self._title(text)
+        if title is not None:
+            self.last = -1
+            return GoldLine(TITLE, title)
+        if body and len(text) >= 4:
+            return self._take(text, body)
+        if len(text) >= 4 and any(text in c or c in text for c in self.captions if c):
+            return GoldLine(CAPTION)
+        if text in self.credits:
+            return GoldLine(CREDIT)
+        if any(c and text.startswith(c) and len(text) <= len(c) + 14 for c in self.sections):
+            return GoldLine(SECTION)
+        writers = [i for i, names in enumerate(self.names) if any(name in text for name in names)]
+        if writers and len(text) <= 30:
+            return GoldLine(BYLINE, writers[0])
+        if len(text) >= 4 and any(text in body for body in self.bodies):
+            return None
+        return GoldLine(FURNITURE) if len(text) < 60 else None
+
+    def _take(self, text: str, body: tuple[int, int]) -> GoldLine:
+        article, place = body
+        self.next[article] = place + len(text)
+        self.last = article
+        begins = place in self.begins[article]
+        return GoldLine(BEGIN if begins else INSIDE, article, place, len(text))
+
+    def _body(self, text: str) -> tuple[int, int] | None:
+        best: tuple[float, int, int] | None = None
+        for article, body in enumerate(self.bodies):
+            place = body.find(text)
+            tries = 0
+            while place >= 0 and tries < 30:
+                awaited = place == self.next[article]
+                score = len(text) + 20 * awaited + (35 if article == self.last else 0) * awaited
+                score -= abs(place - self.next[article]) * 0.001
+                if len(text) < 4 and not awaited:
+                    score -= 40
+                if best is None or score > best[0]:
+                    best = (score, article, place)
+                place = body.find(text, place + 1)
+                tries += 1
+        return (best[1], best[2]) if best and best[0] >= 4 else None
+
+    def _title(self, text: str) -> int | None:
+        best: tuple[int, int] | None = None
+        for article, titles in enumerate(self.titles):
+            for title in titles:
+                if len(text) >= 2 and text in title:
+                    score = len(text) + 100 * (text == title)
+                    if best is None or score > best[0]:
+                        best = (score, article)
+        return best[1] if best else None
+
+
+def _starts(paragraphs: Sequence[str]) -> set[int]:
+    starts = set()
+    place = 0
+    for paragraph in paragraphs:
+        starts.add(place)
+        place += len(paragraph)
+    return starts

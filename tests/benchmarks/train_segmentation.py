@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: MIT
+"""Fit the segmentation's weights on gold pages, and say how well they do on layouts they have not seen.
+
+    python -m tests.benchmarks.train_segmentation GOLD_DIR [--scorer score_pages.py] [--write]
+
+First five times with a fifth of the layouts held out: the figures are those of the held-out pages. Then, with
+``--write``, on all pages, into resources/segmentation/weights.json. Needs the ``train`` extra.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from math import log
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pycrfsuite
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from jzreader.exchange.native import native
+from jzreader.model.issue import Issue
+from jzreader.model.source import Source, lines_of
+from jzreader.reading.radicals import fold
+from jzreader.resources import resource
+from jzreader.segmentation.evidence import (
+    Features,
+    Scene,
+    Thread,
+    link_features,
+    marriage_features,
+    start_features,
+)
+from jzreader.segmentation.features import LineFeatures, features_of, observations
+from jzreader.segmentation.labels import LABELS, Label
+from jzreader.segmentation.learned import Model
+from jzreader.segmentation.pieces import Piece, pieces_of
+from jzreader.segmentation.segment import page_ranges, segment_page
+from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines, pages_in
+
+FOLDS = 5
+WEIGHTS = resource("segmentation", "weights.json")
+
+
+@dataclass
+class Prepared:
+    """A gold page with everything that training asks of it."""
+
+    page: GoldPage
+    lines: list[LineFeatures]
+    gold: list[GoldLine | None]
+    links: list[tuple[list[Features], int]]
+    marriages: list[tuple[list[Features], int]]
+    articles: int
+    titled: int
+
+
+def prepared(page: GoldPage) -> Prepared:
+    """Read a page and find what its gold says of every line and piece."""
+    lines = features_of(list(lines_of(fold(page.text))))
+    gold = gold_lines(page, [line.text for line in lines])
+    labels = [Label(one.label) if one else Label.INSIDE for one in gold]
+    pieces = pieces_of(lines, labels)
+    known = {id(line): one for line, one in zip(lines, gold, strict=True)}
+    owner, place = {}, {}
+    for piece in pieces:
+        ones = [one for line in piece.lines if (one := known[id(line)]) is not None]
+        owner[piece.number] = Counter(one.article for one in ones).most_common(1)[0][0] if ones else -1
+        place[piece.number] = min((one.place for one in ones), default=-1)
+    scene = Scene.of(pieces)
+    threads, links = _gold_links(scene, owner, place)
+    marriages = _gold_marriages(scene, threads, owner)
+    titled = len({owner[p.number] for p in pieces if p.label is Label.TITLE} & threads.keys())
+    return Prepared(page, lines, gold, links, marriages, len(threads), titled)
+
+
+def _gold_links(
+    scene: Scene, owner: dict[int, int], place: dict[int, int]
+) -> tuple[dict[int, Thread], list[tuple[list[Features], int]]]:
+    threads: dict[int, Thread] = {}
+    examples = []
+    for piece in scene.pieces:
+        article = owner[piece.number]
+        if not piece.body or article < 0:
+            continue
+        recent = list(threads)[-8:]
+        likes = [scene.wording.shared(piece.pairs, threads[key].pairs) for key in recent]
+        best = max(likes, default=0.0)
+        features = [start_features(scene, [threads[key] for key in recent], piece, best)]
+        features += [
+            link_features(scene, threads[key], piece, like, best)
+            for key, like in zip(recent, likes, strict=True)
+        ]
+        if article not in threads:
+            examples.append((features, 0))
+        elif article in recent and place[piece.number] >= place[threads[article].pieces[-1].number]:
+            examples.append((features, 1 + recent.index(article)))
+        old = threads.pop(article, None)
+        threads[article] = old.with_piece(piece) if old else Thread.of([piece])
+    return threads, [one for one in examples if len(one[0]) > 1]
+
+
+def _gold_marriages(
+    scene: Scene, threads: dict[int, Thread], owner: dict[int, int]
+) -> list[tuple[list[Features], int]]:
+    articles = list(threads)
+    titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
+    examples = []
+    for title in titles:
+        if owner[title.number] not in threads:
+            continue
+        likes = [scene.wording.shared(title.pairs, threads[key].pairs) for key in articles]
+        beside = sum(abs(other.number - title.number) <= 3 for other in titles)
+        features = [
+            marriage_features(scene, title, threads[key], like, max(likes), beside)
+            for key, like in zip(articles, likes, strict=True)
+        ]
+        examples.append((features, articles.index(owner[title.number])))
+    return examples
+
+
+# -- fitting --------------------------------------------------------------------------------------
+
+
+def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
+    """The weights as ``Model.from_plain`` reads them."""
+    articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
+    return {
+        "labeller": fit_labeller(pages),
+        "links": fit_choices([one for page in pages for one in page.links]),
+        "marriages": fit_choices([one for page in pages for one in page.marriages]),
+        "untitled": round(log((articles - titled + 1) / (articles + 2)), 4),
+    }
+
+
+def fit_labeller(pages: Sequence[Prepared]) -> dict[str, Any]:
+    """A conditional random field by L-BFGS with elastic net, through python-crfsuite."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"c1": 0.3, "c2": 0.3, "max_iterations": 150, "feature.possible_transitions": True})
+    templates = 0
+    for page in pages:
+        rows = [[f"{k}={value}" for k, value in enumerate(row)] for row in observations(page.lines)]
+        templates = max(templates, *(len(row) for row in rows))
+        for part in _certain(page.gold):
+            trainer.append([rows[i] for i in part], [page.gold[i].label for i in part])  # type: ignore[union-attr]
+    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
+        trainer.train(file.name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(file.name)
+        info = tagger.info()
+    weights: list[dict[str, list[float]]] = [{} for _ in range(templates)]
+    for (name, label), weight in info.state_features.items():
+        number, value = name.split("=", 1)
+        row = weights[int(number)].setdefault(value, [0.0] * len(LABELS))
+        row[LABELS.index(Label(label))] = round(weight, 3)
+    transitions = [[round(info.transitions.get((a, b), -4.0), 3) for b in LABELS] for a in LABELS]
+    return {"templates": [dict(sorted(one.items())) for one in weights], "transitions": transitions}
+
+
+def _certain(gold: Sequence[GoldLine | None]) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    for i, one in enumerate(gold):
+        if one is None:
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    return [part for part in parts if part]
+
+
+def fit_choices(examples: Sequence[tuple[list[Features], int]], ridge: float = 1.0) -> dict[str, float]:
+    """A multinomial logistic model over each example's ways, by L-BFGS with a ridge."""
+    names: dict[str, int] = {}
+    rows, columns, values, starts, chosen = [], [], [], [0], []
+    for features, way in examples:
+        chosen.append(starts[-1] + way)
+        for at, one in enumerate(features):
+            for name, value in one.items():
+                rows.append(starts[-1] + at)
+                columns.append(names.setdefault(name, len(names)))
+                values.append(value)
+        starts.append(starts[-1] + len(features))
+    table = csr_matrix((values, (rows, columns)), shape=(starts[-1], len(names)))
+    first, group = np.array(starts[:-1]), np.repeat(np.arange(len(examples)), np.diff(starts))
+    right = np.array(chosen)
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = table @ weights
+        most = np.maximum.reduceat(scores, first)
+        odds = np.exp(scores - most[group])
+        total = np.add.reduceat(odds, first)
+        push = -odds / total[group]
+        push[right] += 1
+        value = (scores[right] - most - np.log(total)).sum()
+        return -value + ridge / 2 * weights @ weights, ridge * weights - table.T @ push
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {name: round(float(found[i]), 3) for name, i in sorted(names.items())}
+
+
+# -- scoring --------------------------------------------------------------------------------------
+
+
+def scorer_at(path: Path) -> Any:
+    """The scorer's module."""
+    spec = importlib.util.spec_from_file_location("score_pages", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no scorer at {path}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def parsed(page: GoldPage, model: Model) -> Issue:
+    """The page as the model reads it."""
+    source = Source(1, page.name, page.text)
+    keys = count(2)
+    pages = tuple(segment_page(source, start, end, keys, model) for start, end in page_ranges(source))
+    return Issue(0, None, None, pages, (source,), next(keys))
+
+
+def scored(page: GoldPage, model: Model, scorer: Any) -> dict[str, Any]:
+    """The scorer's row of a page."""
+    gold, unscored = [], []
+    for raw in page.gold["articles"]:
+        one = scorer.Article(raw)
+        counts = raw.get("coverage", 1.0) >= 0.9 and raw.get("kind") != "ad" and len(one.body) >= 30
+        (gold if counts else unscored).append(one)
+    found = [scorer.Article(one) for one in scorer.articles_in(native([parsed(page, model)]))]
+    row: dict[str, Any] = scorer.score_page([one for one in found if one.body or one.title], gold, unscored)
+    return row
+
+
+def report(title: str, rows: Sequence[dict[str, Any]]) -> None:
+    """One line of figures."""
+    total = {key: sum(row[key] for row in rows) for key in ("gold", "article", "body", "headline", "byline",
+             "bylines", "fixes", "para_hit", "para_gold")}  # fmt: skip
+    print(
+        f"{title:28} pages {len(rows):3}  strict {100 * total['article'] / max(1, total['gold']):5.1f} %"
+        f"  body {100 * total['body'] / max(1, total['gold']):5.1f} %"
+        f"  headline {100 * total['headline'] / max(1, total['gold']):5.1f} %"
+        f"  byline {100 * total['byline'] / max(1, total['bylines']):5.1f} %"
+        f"  paragraphs {100 * total['para_hit'] / max(1, total['para_gold']):5.1f} %"
+        f"  fixes {total['fixes'] / max(1, len(rows)):.2f}"
+    )
+
+
+def main() -> None:
+    """Cross-validate, and write if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--worst", type=int, default=0)
+    given = parser.parse_args()
+    pages = [prepared(page) for page in pages_in(given.gold)]
+    if given.scorer:
+        held_out(pages, scorer_at(given.scorer), given.worst)
+    if given.write:
+        WEIGHTS.parent.mkdir(exist_ok=True)
+        text = json.dumps(fit(pages), ensure_ascii=False, separators=(",", ":"))
+        WEIGHTS.write_text(text + "\n", encoding="utf-8")
+        print(f"{WEIGHTS.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
+
+
+def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> None:
+    """Fit and score with every fold of layouts held out in turn."""
+    layouts = sorted({page.page.layout for page in pages})
+    rows: list[tuple[GoldPage, dict[str, Any]]] = []
+    for fold_number in range(FOLDS):
+        out = set(layouts[fold_number::FOLDS])
+        model = Model.from_plain(
+            json.loads(json.dumps(fit([page for page in pages if page.page.layout not in out])))
+        )
+        rows += [(p.page, scored(p.page, model, scorer)) for p in pages if p.page.layout in out]
+    report("held-out layouts", [row for _page, row in rows])
+    for key, of in (("dump", "extractor"), ("title_place", "titles"), ("byline", "bylines")):
+        groups = defaultdict(list)
+        for page, row in rows:
+            groups[str(page.gold.get(key) or page.gold.get("layout", {}).get(key))].append(row)
+        for name, group in sorted(groups.items()):
+            report(f"  {of} {name}", group)
+    for page, row in sorted(rows, key=lambda pair: -pair[1]["fixes"])[:worst]:
+        print(f"{row['fixes']:3} fixes  {page.name}  gold {row['gold']} found {row['pred']}")
+        for line in row["wrong"][:8]:
+            print("      ", line)
+
+
+if __name__ == "__main__":
+    main()

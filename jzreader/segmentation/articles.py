@@ -147,11 +147,16 @@ def _titles(scene: Scene, draft: Draft) -> list[Part]:
     for at, piece in enumerate(titles):
         for number, line in enumerate(piece.lines):
             role = Role.HEADLINE if at == main else Role.KICKER if at < main else Role.DECK
-            if number == 0 and len(piece.lines) > 1 and line.repeated == "twice":
+            if number == 0 and len(piece.lines) > 1 and _stands_apart(line, piece.lines[1]):
                 role = Role.KICKER
             parts.append(Part(role, (line,)))
     order = (Role.KICKER, Role.HEADLINE, Role.DECK)
     return sorted(parts, key=lambda part: order.index(part.role))
+
+
+def _stands_apart(line: LineFeatures, after: LineFeatures) -> bool:
+    """Whether a title's first line is one that papers repeat, or much too short to have been broken."""
+    return line.repeated == "twice" or (line.width <= 12 and after.width > 1.6 * line.width)
 
 
 # -- what stands beside ---------------------------------------------------------------------------

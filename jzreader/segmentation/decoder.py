@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 from jzreader.segmentation.evidence import (
     Features,
+    Likeness,
     Scene,
     Thread,
     link_features,
     marriage_features,
+    pair_features,
     start_features,
 )
 from jzreader.segmentation.labels import Label
@@ -26,7 +29,10 @@ from jzreader.segmentation.pieces import Piece
 
 Weights = Mapping[str, float]
 
-_BEAM = 5
+_BEAM = 8
+_ROUNDS = 4
+_TWINS = 1.0
+_WEDDINGS = 1.0
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
 _SURE = 0.995
@@ -69,8 +75,9 @@ class Solution:
 class Decoder:
     """The learned weights of both models, and what the page-wide rules cost."""
 
-    def __init__(self, links: Weights, marriages: Weights, untitled: float) -> None:
+    def __init__(self, links: Weights, marriages: Weights, twins: Weights, untitled: float) -> None:
         """``untitled`` is the logarithm of how likely an article is to have no title."""
+        self._twins = twins
         self._links = links
         self._marriages = marriages
         self._untitled = untitled
@@ -80,7 +87,8 @@ class Decoder:
         bodies = [piece for piece in scene.pieces if piece.body]
         titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
         divisions = self._divide(scene, bodies)
-        solutions = [self._wed(scene, division, titles) for division in divisions]
+        pairs = self._pairs(scene, titles)
+        solutions = [self._wed(scene, division, titles, pairs) for division in divisions]
         return max(solutions, key=lambda solution: solution.score)
 
     # -- body text ------------------------------------------------------------------------------
@@ -88,24 +96,26 @@ class Decoder:
     def _divide(self, scene: Scene, bodies: Sequence[Piece]) -> list[Division]:
         beam = [Division((), (), 0.0)]
         for piece in bodies:
-            likenesses: dict[int, float] = {}
+            likenesses: dict[int, tuple[float, float]] = {}
             grown = [one for division in beam for one in self._grown(scene, division, piece, likenesses)]
             grown.sort(key=lambda division: -division.score)
             beam = grown[:_BEAM]
         return beam
 
     def _grown(
-        self, scene: Scene, division: Division, piece: Piece, likenesses: dict[int, float]
+        self, scene: Scene, division: Division, piece: Piece, likenesses: dict[int, tuple[float, float]]
     ) -> list[Division]:
         """The divisions that a piece's likely ways make of one; divisions share threads and likenesses."""
         recent = division.threads[-_OPEN:]
-        for thread in recent:
-            if id(thread) not in likenesses:
-                likenesses[id(thread)] = scene.wording.shared(piece.pairs, thread.pairs)
-        likes = [likenesses[id(thread)] for thread in recent]
-        best = max(likes, default=0.0)
-        features = [start_features(scene, recent, piece, best)]
-        features += [link_features(scene, t, piece, like, best) for t, like in zip(recent, likes, strict=True)]
+        new = [thread for thread in recent if id(thread) not in likenesses]
+        found = Likeness.to(scene, piece, new)
+        likenesses.update(
+            {id(t): pair for t, pair in zip(new, zip(found.near, found.ahead, strict=True), strict=True)}
+        )
+        near_ahead = [likenesses[id(thread)] for thread in recent]
+        like = Likeness(tuple(one[0] for one in near_ahead), tuple(one[1] for one in near_ahead))
+        features = [start_features(scene, division.threads, piece, like)]
+        features += [link_features(scene, thread, piece, like, at) for at, thread in enumerate(recent)]
         probabilities = softmax([score(self._links, one) for one in features])
         ways = [piece.number, *(thread.pieces[0].number for thread in recent)]
         likely = [at for at, p in enumerate(probabilities) if p > _HOPELESS]
@@ -117,7 +127,7 @@ class Decoder:
                 (ways[i], probabilities[i]) for i in range(len(ways)) if i != at and probabilities[i] > 0.02
             )
             choice = Choice(piece.number, ways[at], probabilities[at], others)
-            threads = _with_piece(division.threads, recent[at - 1] if at else None, piece)
+            threads = _with_piece(scene, division.threads, recent[at - 1] if at else None, piece)
             grown.append(
                 Division(threads, (*division.choices, choice), division.score + log(probabilities[at]))
             )
@@ -125,18 +135,26 @@ class Decoder:
 
     # -- titles ---------------------------------------------------------------------------------
 
-    def _wed(self, scene: Scene, division: Division, titles: Sequence[Piece]) -> Solution:
+    def _wed(
+        self,
+        scene: Scene,
+        division: Division,
+        titles: Sequence[Piece],
+        pairs: Mapping[int, tuple[int, float]],
+    ) -> Solution:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
         if not threads:
             return Solution((), division.choices, dict.fromkeys((t.number for t in titles), None), (), 0.0)
         table = {title.number: self._suitors(scene, title, threads, titles) for title in titles}
-        owners = self._assigned(table, len(threads))
+        owners = self._assigned(table, pairs, len(threads))
         total = division.score
+        for title_number, (after, same) in pairs.items():
+            total += _TWINS * log(same if owners[title_number] == owners[after] else 1 - same)
         marriages = []
         for title in titles:
             owner = owners[title.number]
             probabilities = table[title.number]
-            total += log(max(probabilities[owner], 1e-9))
+            total += _WEDDINGS * log(max(probabilities[owner], 1e-9))
             others = tuple(
                 (threads[i].pieces[0].number, p)
                 for i, p in sorted(enumerate(probabilities), key=lambda pair: -pair[1])
@@ -161,28 +179,49 @@ class Decoder:
         ]
         return softmax([score(self._marriages, one) for one in features])
 
-    def _assigned(self, table: Mapping[int, Sequence[float]], threads: int) -> dict[int, int]:
-        """Each title's owner: the likeliest, unless an untitled article gains more than the title loses."""
-        owners = {title: max(range(threads), key=row.__getitem__) for title, row in table.items()}
-        while True:
-            taken = list(owners.values())
-            free = [thread for thread in range(threads) if thread not in taken]
-            best: tuple[float, int, int] | None = None
-            for title, row in table.items():
-                loss_of_owner = self._untitled if taken.count(owners[title]) == 1 else 0.0
-                for thread in free:
-                    gain = log(max(row[thread], 1e-9)) - log(max(row[owners[title]], 1e-9))
-                    gain += loss_of_owner - self._untitled
-                    if gain > 1e-9 and (best is None or gain > best[0]):
-                        best = (gain, title, thread)
-            if best is None:
-                return owners
-            owners[best[1]] = best[2]
+    def _assigned(
+        self, table: Mapping[int, Sequence[float]], pairs: Mapping[int, tuple[int, float]], threads: int
+    ) -> dict[int, int]:
+        """Each title's owner: all titles in turn take the best one, given the others', until none moves."""
+        logs = {title: [log(max(p, 1e-9)) for p in row] for title, row in table.items()}
+        owners = {title: max(range(threads), key=row.__getitem__) for title, row in logs.items()}
+        before = {after: (title, same) for title, (after, same) in pairs.items()}
+
+        def worth(title: int, thread: int) -> float:
+            value = logs[title][thread]
+            if not any(owner == thread for other, owner in owners.items() if other != title):
+                value -= self._untitled
+            for side in (pairs, before):
+                if title in side:
+                    other, same = side[title]
+                    value += _TWINS * log(same if owners[other] == thread else 1 - same)
+            return value
+
+        for _round in range(_ROUNDS):
+            moved = False
+            for title in logs:
+                best = max(range(threads), key=lambda thread: worth(title, thread))
+                if best != owners[title] and worth(title, best) > worth(title, owners[title]) + 1e-9:
+                    owners[title], moved = best, True
+            if not moved:
+                break
+        return owners
+
+    def _pairs(self, scene: Scene, titles: Sequence[Piece]) -> dict[int, tuple[int, float]]:
+        """For each title the next one with no body text between, and how likely they are one article's."""
+        found = {}
+        for title, after in pairwise(titles):
+            if not any(piece.body for piece in scene.between(title, after)):
+                odds = exp(min(30.0, score(self._twins, pair_features(scene, title, after))))
+                found[title.number] = (after.number, min(0.999, max(0.001, odds / (1 + odds))))
+        return found
 
 
-def _with_piece(threads: tuple[Thread, ...], chosen: Thread | None, piece: Piece) -> tuple[Thread, ...]:
+def _with_piece(
+    scene: Scene, threads: tuple[Thread, ...], chosen: Thread | None, piece: Piece
+) -> tuple[Thread, ...]:
     """The threads, the one that was touched last at the end."""
-    grown = chosen.with_piece(piece) if chosen else Thread.of([piece])
+    grown = chosen.with_piece(scene, piece) if chosen else Thread.begun(scene, piece)
     return (*(thread for thread in threads if thread is not chosen), grown)
 
 

@@ -6,30 +6,44 @@ Everything here is about how papers are set and written; no word of any text is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece, Wording
+from jzreader.segmentation.seams import strength
 
 Features = dict[str, float]
+
+_DATED = re.compile(
+    r"\d{1,2}[日号]|今天|昨天|今日|昨日|近日|日前|当地时间|上午|下午|今年以来|前不久|这几天|连日来"
+)
+_LEAD = 36
+"""Characters of a first paragraph in which a story says when it happened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """An article in the making: its body pieces in reading order, and the pairs in their wording."""
+    """An article in the making: its body pieces in reading order, and the pairs in their wording.
+
+    ``fits`` says for each of the page's titles how well one of the pieces fits it.
+    """
 
     pieces: tuple[Piece, ...]
     pairs: frozenset[str]
+    fits: tuple[float, ...]
 
     @classmethod
-    def of(cls, pieces: Sequence[Piece]) -> Thread:
-        """A thread of these pieces."""
-        return cls(tuple(pieces), frozenset().union(*(piece.pairs for piece in pieces)))
+    def begun(cls, scene: Scene, piece: Piece) -> Thread:
+        """A thread of one piece."""
+        return cls((piece,), piece.pairs, scene.fits[piece.number])
 
-    def with_piece(self, piece: Piece) -> Thread:
+    def with_piece(self, scene: Scene, piece: Piece) -> Thread:
         """The thread gone on with another piece."""
-        return Thread((*self.pieces, piece), self.pairs | piece.pairs)
+        fits = tuple(map(max, self.fits, scene.fits[piece.number]))
+        return Thread((*self.pieces, piece), self.pairs | piece.pairs, fits)
 
 
 @dataclass(slots=True)
@@ -40,26 +54,64 @@ class Scene:
     wording: Wording
     titles_first: float
     """From 0 to 1: how much the titles' wording looks like that of what follows, not precedes them."""
+    fits: dict[int, tuple[float, ...]]
+    """For each body piece and each title the share of the title's wording that the piece has."""
+    leads: Mapping[int, int]
+    """For a body piece, of how many titles it has more of the wording than any other piece."""
+    best: dict[int, int]
+    """For a title the body piece that has the most of its wording."""
+    ahead: dict[int, frozenset[str]]
+    """The wording of a body piece and the two that follow it directly."""
+    text: str
+    """The wording of all pieces, one a line."""
 
     @classmethod
     def of(cls, pieces: list[Piece]) -> Scene:
         """The page that these pieces make."""
         wording = Wording.of(pieces)
-        return cls(pieces, wording, _titles_first(pieces, wording))
+        heads = [piece for piece in pieces if piece.label is Label.TITLE]
+        titles = [(title.pairs, wording.weight(title.pairs) or 1.0) for title in heads]
+        fits = {
+            piece.number: tuple([wording.weight(pairs & piece.pairs) / total for pairs, total in titles])
+            for piece in pieces
+            if piece.body
+        }
+        best = {}
+        for at, title in enumerate(heads):
+            found = max(fits, key=lambda number: fits[number][at], default=None)
+            if found is not None and fits[found][at] > 0:
+                best[title.number] = found
+        leads = Counter(best.values())
+        ahead = {number: _ahead(pieces, number) for number in fits}
+        text = "\n".join(piece.text for piece in pieces)
+        return cls(pieces, wording, _titles_first(pieces, wording), fits, leads, best, ahead, text)
 
     def between(self, before: Piece, after: Piece) -> list[Piece]:
         """The pieces that stand between two."""
         return self.pieces[before.number + 1 : after.number]
 
+    def body_before(self, piece: Piece) -> Piece | None:
+        """The nearest body piece before one."""
+        for at in range(piece.number - 1, -1, -1):
+            if self.pieces[at].body:
+                return self.pieces[at]
+        return None
+
     def titles_before(self, piece: Piece) -> list[Piece]:
         """The titles that stand before a piece with no body text between, nearest first."""
         found = []
-        for other in reversed(self.pieces[: piece.number]):
-            if other.body:
+        for at in range(piece.number - 1, -1, -1):
+            if self.pieces[at].body:
                 break
-            if other.label is Label.TITLE:
-                found.append(other)
+            if self.pieces[at].label is Label.TITLE:
+                found.append(self.pieces[at])
         return found
+
+
+def _ahead(pieces: Sequence[Piece], number: int) -> frozenset[str]:
+    after = pieces[number + 1 : number + 3]
+    following = [piece.pairs for piece in after[: next((i for i, p in enumerate(after) if not p.body), 2)]]
+    return pieces[number].pairs.union(*following)
 
 
 def _titles_first(pieces: Sequence[Piece], wording: Wording) -> float:
@@ -96,8 +148,27 @@ def _nearest_body(pieces: Sequence[Piece], number: int, step: int, most: int = 4
     return pairs
 
 
-def link_features(scene: Scene, thread: Thread, piece: Piece, likeness: float, best: float) -> Features:
-    """Evidence that ``piece`` goes on with ``thread``; ``best`` is the greatest likeness of any thread."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much of a piece's wording each thread has, and of its wording with the two pieces after it."""
+
+    near: tuple[float, ...]
+    ahead: tuple[float, ...]
+
+    @classmethod
+    def to(cls, scene: Scene, piece: Piece, threads: Sequence[Thread]) -> Likeness:
+        """Of one piece to threads."""
+        ahead, shared = scene.ahead[piece.number], scene.wording.shared
+        return cls(
+            tuple([shared(piece.pairs, thread.pairs) for thread in threads]),
+            tuple([shared(ahead, thread.pairs) for thread in threads]),
+        )
+
+
+def link_features(scene: Scene, thread: Thread, piece: Piece, like: Likeness, at: int) -> Features:
+    """Evidence that ``piece`` goes on with ``thread``, whose place in ``like`` is ``at``."""
+    likeness, best = like.near[at], max(like.near)
+    ahead, ahead_best = like.ahead[at], max(like.ahead)
     last = thread.pieces[-1]
     between = scene.between(last, piece)
     bodies = sum(other.body for other in between)
@@ -124,11 +195,15 @@ def link_features(scene: Scene, thread: Thread, piece: Piece, likeness: float, b
         f"link start {piece.first.start} {'far' if bodies else 'near'}": 1.0,
         "link likeness": likeness,
         "link likeness lost": best - likeness,
+        "link ahead": ahead,
+        "link ahead lost": ahead_best - ahead,
+        f"link ahead {min(6, int(ahead * 12))} {'far' if bodies else 'near'}": 1.0,
     }
     if best > likeness:
         features["link not the likest"] = 1.0
     if not ended:
         features["link open end"] = 1.0
+        features.update(_seam(scene, last, piece))
         features[f"link open {last.last.end} {piece.first.start}"] = 1.0
         features[f"link open full {last.last.fill == 'full'}"] = 1.0
     else:
@@ -141,8 +216,32 @@ def link_features(scene: Scene, thread: Thread, piece: Piece, likeness: float, b
     return features
 
 
-def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, best: float) -> Features:
-    """Evidence that ``piece`` begins an article; ``best`` is its greatest likeness to any thread."""
+def _seam(scene: Scene, before: Piece, after: Piece) -> Features:
+    """Evidence that a word, a name or a number goes on over the break between two pieces."""
+    left, right = before.last.tight[-2:], after.first.tight[:2]
+    kinds = _kind(left[-1]) + _kind(right[0])
+    features = {f"seam {kinds}": 1.0}
+    if kinds == "hh":
+        features[f"seam word {strength(left, right)}"] = 1.0
+        if left + right[0] in scene.text or left[-1] + right in scene.text:
+            features["seam on page three"] = 1.0
+        elif left[-1] + right[0] in scene.text:
+            features["seam on page"] = 1.0
+    return features
+
+
+def _kind(character: str) -> str:
+    if character.isdigit():
+        return "d"
+    if character.isascii():
+        return "l"
+    return "h" if "\u4e00" <= character <= "\u9fff" else "p"
+
+
+def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, like: Likeness) -> Features:
+    """Evidence that ``piece`` begins an article; ``threads`` are all so far, ``like`` speaks of the last few."""
+    best, ahead = max(like.near, default=0.0), max(like.ahead, default=0.0)
+    dated = "dated" if _DATED.search("".join(line.tight for line in piece.lines[:4])[:_LEAD]) else "undated"
     titles = scene.titles_before(piece)
     fresh = piece.label is Label.BEGIN
     style = _style(scene.titles_first)
@@ -151,9 +250,22 @@ def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, best: 
         f"start {'fresh' if fresh else 'going on'}": 1.0,
         f"start {piece.first.start}": 1.0,
         "start likeness": best,
+        "start ahead": ahead,
+        f"start ahead {min(6, int(ahead * 12))}": 1.0,
+        f"start {dated} {'fresh' if fresh else 'going on'}": 1.0,
     }
     if not threads:
         features["start first"] = 1.0
+    else:
+        waiting = _waiting(scene, threads, piece)
+        features["start title waits"] = waiting
+        features[f"start title waits {min(5, int(waiting * 8))}"] = 1.0
+        owed = _owed(scene, threads, piece)
+        features[f"start owed {owed} {style}"] = 1.0
+        features[f"start owed {owed} {fresh}"] = 1.0
+        lead = min(2, scene.leads.get(piece.number, 0))
+        features[f"start leads {lead} {fresh}"] = 1.0
+        features[f"start leads {lead} owed {min(owed, 1)}"] = 1.0
     titled = "titled" if titles else "untitled"
     features[f"start {titled} {style}"] = 1.0
     features[f"start {titled} {piece.first.start}"] = 1.0
@@ -161,7 +273,7 @@ def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, best: 
         fit = max(scene.wording.shared(title.pairs, piece.pairs) for title in titles)
         features["start title fits"] = fit
         features[f"start titles {min(3, len(titles))}"] = 1.0
-    before = next((other for other in reversed(scene.pieces[: piece.number]) if other.body), None)
+    before = scene.body_before(piece)
     if before is not None:
         ended = before.last.ends_sentence
         features[f"start after {'ended' if ended else 'open'} {'fresh' if fresh else 'going on'}"] = 1.0
@@ -173,6 +285,52 @@ def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, best: 
         if not between:
             features[f"start {'gap' if piece.first.gap_before else 'next'} {piece.first.start}"] = 1.0
     return features
+
+
+def _owed(scene: Scene, threads: Sequence[Thread], piece: Piece) -> int:
+    """How many more titles the last group of titles has than articles were begun since; 2 is many."""
+    at = piece.number - 1
+    while at >= 0 and scene.pieces[at].label is not Label.TITLE:
+        at -= 1
+    last = at
+    titles = 0
+    while at >= 0 and not scene.pieces[at].body:
+        titles += scene.pieces[at].label is Label.TITLE
+        at -= 1
+    begun = sum(thread.pieces[0].number > last for thread in threads)
+    return max(0, min(2, titles - begun))
+
+
+def pair_features(scene: Scene, title: Piece, after: Piece) -> Features:
+    """Evidence that two titles with no body text between are one article's."""
+    kinds = {other.label for other in scene.between(title, after)}
+    between = "byline" if Label.BYLINE in kinds else "other" if kinds else "gap"
+    first, second = len(title.text), len(after.text)
+    sizes = f"{_size(first)} {_size(second)}"
+    return {
+        "pair": 1.0,
+        f"pair {between}": 1.0,
+        f"pair {sizes}": 1.0,
+        f"pair {between} {sizes}": 1.0,
+        f"pair first {title.first.repeated}": 1.0,
+        f"pair first ends {title.last.end}": 1.0,
+        f"pair lines {min(3, len(title.lines))} {min(3, len(after.lines))}": 1.0,
+        f"pair full {title.last.fill}": 1.0,
+        "pair likeness": scene.wording.shared(title.pairs, after.pairs),
+    }
+
+
+def _size(length: int) -> str:
+    return "5" if length <= 5 else "9" if length <= 9 else "14" if length <= 14 else "more"
+
+
+def _waiting(scene: Scene, threads: Sequence[Thread], piece: Piece) -> float:
+    """How much better some title fits the piece than it fits any thread so far."""
+    fits = scene.fits[piece.number]
+    if not fits:
+        return 0.0
+    so_far = map(max, *(thread.fits for thread in threads)) if len(threads) > 1 else threads[0].fits
+    return max(0.0, max(map(float.__sub__, fits, so_far)))
 
 
 def marriage_features(
@@ -198,12 +356,19 @@ def marriage_features(
         f"marry {side} {far} {style}": 1.0,
         "marry likeness": likeness,
         "marry likeness lost": best - likeness,
+        "marry lead": scene.wording.shared(title.pairs, first.pairs),
         f"marry body {min(4, len(thread.pieces))}": 1.0,
         f"marry {side} titles {min(3, titles)}": 1.0,
     }
     if best > likeness:
         features["marry not the likest"] = 1.0
         features[f"marry not the likest {side} {far}"] = 1.0
+    best_piece = scene.best.get(title.number)
+    if best_piece == first.number:
+        features["marry best is lead"] = 1.0
+        features[f"marry best is lead {side} {far}"] = 1.0
+    elif any(piece.number == best_piece for piece in thread.pieces):
+        features["marry best is inside"] = 1.0
     if side == "before" and bodies == 0:
         features[f"marry start {first.first.start}"] = 1.0
         features[f"marry {first.label.name}"] = 1.0

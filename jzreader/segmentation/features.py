@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from jzreader.model.source import Line
 from jzreader.segmentation.bylines import BARE_NAMES, BYLINE_LINE, CREDIT_LINE, CREDIT_TAIL, NEWS_OPENING
+from jzreader.segmentation.columns import column_widths, display_width
 
 ENDS = "。！？…!?"
 CLOSERS = "”’」』）)》"
@@ -22,20 +24,27 @@ _FURNITURE = re.compile(
     r"组版|电话|邮编|E-?mail|http|www\.|国内统一|CN\d|邮发代号|今日\d+版|总第|第\d{3,}期|农历|天气)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日(?:星期[一二三四五六日天])?[^。，]{0,20}$|星期[一二三四五六日天]$")
+_DATE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日(?:星期[一二三四五六日天])?[^。，]{0,20}$|星期[一二三四五六日天]$"
+)
 _PAGE_NUMBER = re.compile(
     r"(?:第)?[A-Z]?\d{1,3}版?$|(?:第)?[A-Z]?\d{1,3}版[·•|]?[\u4e00-\u9fff]{2,8}$|"
     r"[\u4e00-\u9fff]{2,6}[·•|]?(?:第)?[A-Z]?\d{1,3}版$"
 )
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报)$")
 _PINYIN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}[A-Z\s]*$")
-JUMP = re.compile(r".{0,12}[（(]?(?:[下上][转接]|紧接)(?:第?[A-Z]?[\d一二三四五六七八九十]+版|[A-Z]\d+).{0,4}$")
+JUMP = re.compile(
+    r".{0,12}[（(]?(?:[下上][转接]|紧接)(?:第?[A-Z]?[\d一二三四五六七八九十]+版|[A-Z]\d+).{0,4}$"
+)
+_STANDING = re.compile(
+    r"聚焦|一线|关注|观察|视点|视角|广角|前沿|速递|图说|看点|快评|短评|时评|评论|专栏|专版|特刊|要闻|动态|资讯|在线|之窗|之声|"
+    r"天地|热线|直通车|快讯|综述|纪实|特写|走基层|专题|连线|传真|论坛|回眸|风采|人物|故事$|进行时$|大家谈|掠影"
+)
+"""Words of standing headings: sections and the kickers of series."""
 _CAPTION_START = re.compile(r"图为|图[①-⑳\d一二三四]|[△▲▼◀▶←→↑↓]|上图|下图|左图|右图|本报.{0,6}[图摄]")
 _WRITERS = re.compile("记者|通讯员|作者|编辑|评论员|撰|实习生|报道员")
 _SPACED = re.compile(r"\S(?:\s\S)+")
 _PARTS = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
-_NEAR = 6
-_STRIDE = 4
 EDGE = "^"
 """Stands for what is beyond the page's first and last line."""
 
@@ -87,8 +96,8 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
     texts = [lines[i].text.strip() for i in printed]
     tights = ["".join(text.split()) for text in texts]
     widths = [display_width(tight) for tight in tights]
-    columns = _column_widths(widths)
-    gaps = [0, *(b - a - 1 for a, b in zip(printed, printed[1:], strict=False)), 0]
+    columns = column_widths(widths)
+    gaps = [0, *(b - a - 1 for a, b in itertools.pairwise(printed)), 0]
     blanks = sum(gap > 0 for gap in gaps) / max(1, len(printed))
     gappy = "none" if blanks < 0.02 else "some" if blanks < 0.1 else "many"
     short = Counter(tight for tight in tights if 2 <= len(tight) <= 14)
@@ -127,8 +136,22 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
 def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
     """For each line the values of every template the labeller knows, always in the same order."""
     edge = (EDGE,) * 12
+    setting = _setting(features)
     rows = [
-        (f.fill, f.end, f.start, f.gap, f.marks, f.byline, f.furniture, f.length, f.shape, f.spacing, f.caption, f.gap[:2])
+        (
+            f.fill,
+            f.end,
+            f.start,
+            f.gap,
+            f.marks,
+            f.byline,
+            f.furniture,
+            f.length,
+            f.shape,
+            f.spacing,
+            f.caption,
+            f.gap[:2],
+        )
         for f in features
     ]
     for i, f in enumerate(features):
@@ -147,27 +170,23 @@ def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
             before[0] + fill + after[0], before[1] + end + after[1], before[5] + start, after[5] + end,
             after[2] + end + near, marks + before[4] + after[4], length + before[7] + after[7],
             third[1] + before[1] + end, end + after[1] + fourth[1], before[1] + after[2] + marks,
+            setting + before[1] + fill, setting + before[1] + fill + end + after[0],
+            setting + gap + before[1] + end + after[0], setting + before[1] + end + after[1] + fourth[0],
+            setting + near + before[1] + start + fill, setting + near + length + end + after[0] + marks,
+            gap + before[1] + end + after[0], gap + before[1] + fill + end + after[0] + after[1],
+            before[1] + fill + end + after[0], third[1] + before[1] + end + after[0],
+            before[1] + end + after[1] + fourth[0], before[1] + length + end + after[2],
             gap + before[1] + after[2], marks + fourth[4] + after[4], fill + after[0] + fourth[0],
         )  # fmt: skip
 
 
-def display_width(tight: str) -> int:
-    """The width in half-width columns of a text without spaces: a Han character takes two."""
-    return 2 * len(tight) - len(tight.encode("ascii", "ignore"))
-
-
-def _column_widths(widths: Sequence[int]) -> list[int]:
-    """For each line the width of the column it likely stands in: the commonest near it, else the widest."""
-    out: list[int] = []
-    for start in range(0, len(widths), _STRIDE):
-        around = widths[max(0, start - _NEAR) : start + _STRIDE + _NEAR]
-        common = Counter((width + 1) // 2 for width in around if width >= 10).most_common(1)
-        if common and common[0][1] >= 3:
-            column = 2 * common[0][0]
-        else:
-            column = max((width for width in around if width < 80), default=max(around))
-        out += [max(2, column)] * min(_STRIDE, len(widths) - start)
-    return out
+def _setting(features: Sequence[LineFeatures]) -> str:
+    """Whether the page sets its paragraphs with an indent: what follows a sentence's end shows it."""
+    after = [b.fill for a, b in itertools.pairwise(features) if a.end == "sentence" and a.fill != "full"]
+    if len(after) < 4:
+        return "? "
+    share = after.count("2") / len(after)
+    return "indented " if share > 0.55 else "mixed " if share > 0.2 else "flush "
 
 
 def _fill(width: int, column: int) -> str:
@@ -238,7 +257,9 @@ def _furniture(text: str, tight: str) -> str:
         return "paper"
     if _PINYIN_TITLE.match(text):
         return "pinyin"
-    return "jump" if JUMP.match(tight) else "-"
+    if JUMP.match(tight):
+        return "jump"
+    return "standing" if len(tight) <= 6 and _STANDING.search(tight) else "-"
 
 
 def _place(at: int, count: int) -> str:

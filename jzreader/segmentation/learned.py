@@ -25,7 +25,7 @@ class Model:
         """The model of ``weights.json``."""
         return cls(
             Labeller(plain["labeller"]),
-            Decoder(plain["links"], plain["marriages"], plain["untitled"]),
+            Decoder(plain["links"], plain["marriages"], plain["twins"], plain["untitled"]),
         )
 
 

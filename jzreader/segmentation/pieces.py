@@ -82,9 +82,7 @@ def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Pi
             groups[-1][1].append(line)
         else:
             groups.append((label, [line]))
-    return [
-        Piece(number, label, group, _pairs(group)) for number, (label, group) in enumerate(groups)
-    ]
+    return [Piece(number, label, group, _pairs(group)) for number, (label, group) in enumerate(groups)]
 
 
 def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label) -> bool:

@@ -9,6 +9,7 @@ from jzreader.model.issue import Article, Block, Page, Section
 from jzreader.model.source import Source, lines_of
 from jzreader.reading.radicals import fold
 from jzreader.segmentation.articles import Draft, Drafts, Part, drafts_of, photo
+from jzreader.segmentation.columns import parted
 from jzreader.segmentation.evidence import Scene
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.heal import heal
@@ -16,14 +17,16 @@ from jzreader.segmentation.learned import Model, shipped
 from jzreader.segmentation.pieces import pieces_of
 
 
-def segment_page(source: Source, start: int, end: int, keys: Iterator[int], model: Model | None = None) -> Page:
+def segment_page(
+    source: Source, start: int, end: int, keys: Iterator[int], model: Model | None = None
+) -> Page:
     """The page that ``source.text[start:end]`` prints, its number and name not yet known.
 
     ``keys`` gives out the keys. Every non-space character ends up in exactly one block.
     """
     model = model or shipped()
     lines = list(lines_of(fold(source.text), start, end))
-    features = features_of(lines)
+    features = features_of(parted(lines))
     labels, _sureness = model.labeller.labels(features)
     scene = Scene.of(pieces_of(features, labels))
     return _page(source, start, end, drafts_of(scene, model.decoder.solve(scene)), keys)

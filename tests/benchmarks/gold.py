@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "–": "-", "·": "", "•": ""})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "–": "-", "·": "", "•": ""}
+)
 TITLE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SECTION, FURNITURE = "TBIYCRSF"
 
 
@@ -75,6 +77,7 @@ class _Matcher:
         self.credits = {plain(c.get("credit")) for c in captions} - {""}
         self.sections = [plain(re.sub("[A-Z ]+$", "", c)) for c in gold.get("columns", [])]
         self.next = [0] * len(articles)
+        self.title_so_far = ""
         self.last = -1
 
     def lines(self, texts: Sequence[str]) -> Iterator[GoldLine | None]:
@@ -88,7 +91,9 @@ class _Matcher:
         title = self._title(text)
         if title is not None:
             self.last = -1
+            self.title_so_far += text
             return GoldLine(TITLE, title)
+        self.title_so_far = ""
         if body and len(text) >= 4:
             return self._take(text, body)
         if len(text) >= 4 and any(text in c or c in text for c in self.captions if c):
@@ -132,8 +137,10 @@ class _Matcher:
         best: tuple[int, int] | None = None
         for article, titles in enumerate(self.titles):
             for title in titles:
-                if len(text) >= 2 and text in title:
-                    score = len(text) + 100 * (text == title)
+                if (len(text) >= 2 and text in title) or (
+                    self.title_so_far and self.title_so_far[-6:] + text in title
+                ):
+                    score = len(text) + 100 * (text == title) + 50 * (self.title_so_far[-6:] + text in title)
                     if best is None or score > best[0]:
                         best = (score, article)
         return best[1] if best else None

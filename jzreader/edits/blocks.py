@@ -42,11 +42,11 @@ class MoveBlocks(Edit):
             raise Refused("nothing_chosen")
         if self.article is None:
             return self._as_new_article(issue, chosen)
-        _, target = article_of(issue, self.article)
         keys = frozenset(self.blocks)
+        issue = _without_sections(issue, keys)
+        _, target = article_of(issue, self.article)
         moving = [_for_article(block) for _, _, block in chosen]
         staying = [block for block in target.blocks if block.key not in keys]
-        issue = _without_sections(issue, keys)
         if staying:
             issue = without_blocks(issue, keys)
         blocks = _placed(staying, moving, self.position)
@@ -64,10 +64,12 @@ class MoveBlocks(Edit):
             raise Refused("already_there")
         keys = frozenset(self.blocks)
         issue, key = new_key(_without_sections(issue, keys))
+        standing = issue.page(page.key) or page
+        section = standing.section(origin.section) if origin else None
         new = Article(
             key,
             in_reading_order(tuple(_for_article(block) for _, _, block in chosen)),
-            origin.section if origin else None,
+            section.key if section else None,
         )
         places = [article.key for article in page.articles]
         place = places.index(origin.key) + 1 if origin else _place_of(page, new)

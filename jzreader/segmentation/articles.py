@@ -233,7 +233,7 @@ def _akin(scene: Scene, piece: Piece, articles: Sequence[Draft]) -> Draft | None
 def _assign_sections(
     scene: Scene, sections: Sequence[Piece], articles: Sequence[Draft], owner_of: dict[int, Draft]
 ) -> None:
-    """A section's title heads the article it stands next to: the next, or where titles come last, the one before.
+    """A section's title heads the article next to it: the next, or where titles come last, the one before.
 
     A section of pictures heads the nearest photo story instead.
     """

@@ -16,7 +16,6 @@ from math import exp, log
 
 from jzreader.segmentation.evidence import (
     Features,
-    Likeness,
     Scene,
     Thread,
     link_features,
@@ -31,8 +30,6 @@ Weights = Mapping[str, float]
 
 _BEAM = 8
 _ROUNDS = 4
-_TWINS = 1.0
-_WEDDINGS = 1.0
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
 _SURE = 0.995
@@ -96,26 +93,26 @@ class Decoder:
     def _divide(self, scene: Scene, bodies: Sequence[Piece]) -> list[Division]:
         beam = [Division((), (), 0.0)]
         for piece in bodies:
-            likenesses: dict[int, tuple[float, float]] = {}
+            likenesses: dict[int, float] = {}
             grown = [one for division in beam for one in self._grown(scene, division, piece, likenesses)]
             grown.sort(key=lambda division: -division.score)
             beam = grown[:_BEAM]
         return beam
 
     def _grown(
-        self, scene: Scene, division: Division, piece: Piece, likenesses: dict[int, tuple[float, float]]
+        self, scene: Scene, division: Division, piece: Piece, likenesses: dict[int, float]
     ) -> list[Division]:
         """The divisions that a piece's likely ways make of one; divisions share threads and likenesses."""
         recent = division.threads[-_OPEN:]
-        new = [thread for thread in recent if id(thread) not in likenesses]
-        found = Likeness.to(scene, piece, new)
-        likenesses.update(
-            {id(t): pair for t, pair in zip(new, zip(found.near, found.ahead, strict=True), strict=True)}
-        )
-        near_ahead = [likenesses[id(thread)] for thread in recent]
-        like = Likeness(tuple(one[0] for one in near_ahead), tuple(one[1] for one in near_ahead))
-        features = [start_features(scene, division.threads, piece, like)]
-        features += [link_features(scene, thread, piece, like, at) for at, thread in enumerate(recent)]
+        for thread in recent:
+            if id(thread) not in likenesses:
+                likenesses[id(thread)] = scene.wording.shared(piece.pairs, thread.pairs)
+        likes = [likenesses[id(thread)] for thread in recent]
+        best = max(likes, default=0.0)
+        features = [start_features(scene, division.threads, piece, best)]
+        features += [
+            link_features(scene, t, piece, like, best) for t, like in zip(recent, likes, strict=True)
+        ]
         probabilities = softmax([score(self._links, one) for one in features])
         ways = [piece.number, *(thread.pieces[0].number for thread in recent)]
         likely = [at for at, p in enumerate(probabilities) if p > _HOPELESS]
@@ -149,12 +146,12 @@ class Decoder:
         owners = self._assigned(table, pairs, len(threads))
         total = division.score
         for title_number, (after, same) in pairs.items():
-            total += _TWINS * log(same if owners[title_number] == owners[after] else 1 - same)
+            total += log(same if owners[title_number] == owners[after] else 1 - same)
         marriages = []
         for title in titles:
             owner = owners[title.number]
             probabilities = table[title.number]
-            total += _WEDDINGS * log(max(probabilities[owner], 1e-9))
+            total += log(max(probabilities[owner], 1e-9))
             others = tuple(
                 (threads[i].pieces[0].number, p)
                 for i, p in sorted(enumerate(probabilities), key=lambda pair: -pair[1])
@@ -194,7 +191,7 @@ class Decoder:
             for side in (pairs, before):
                 if title in side:
                     other, same = side[title]
-                    value += _TWINS * log(same if owners[other] == thread else 1 - same)
+                    value += log(same if owners[other] == thread else 1 - same)
             return value
 
         for _round in range(_ROUNDS):

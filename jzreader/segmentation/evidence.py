@@ -6,7 +6,6 @@ Everything here is about how papers are set and written; no word of any text is 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +15,6 @@ from jzreader.segmentation.pieces import Piece, Wording
 from jzreader.segmentation.seams import strength
 
 Features = dict[str, float]
-
-_DATED = re.compile(
-    r"\d{1,2}[日号]|今天|昨天|今日|昨日|近日|日前|当地时间|上午|下午|今年以来|前不久|这几天|连日来"
-)
-_LEAD = 36
-"""Characters of a first paragraph in which a story says when it happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +51,6 @@ class Scene:
     """For each body piece and each title the share of the title's wording that the piece has."""
     leads: Mapping[int, int]
     """For a body piece, of how many titles it has more of the wording than any other piece."""
-    best: dict[int, int]
-    """For a title the body piece that has the most of its wording."""
-    ahead: dict[int, frozenset[str]]
-    """The wording of a body piece and the two that follow it directly."""
     text: str
     """The wording of all pieces, one a line."""
 
@@ -76,15 +65,13 @@ class Scene:
             for piece in pieces
             if piece.body
         }
-        best = {}
-        for at, title in enumerate(heads):
+        leads: Counter[int] = Counter()
+        for at in range(len(heads)):
             found = max(fits, key=lambda number: fits[number][at], default=None)
             if found is not None and fits[found][at] > 0:
-                best[title.number] = found
-        leads = Counter(best.values())
-        ahead = {number: _ahead(pieces, number) for number in fits}
+                leads[found] += 1
         text = "\n".join(piece.text for piece in pieces)
-        return cls(pieces, wording, _titles_first(pieces, wording), fits, leads, best, ahead, text)
+        return cls(pieces, wording, _titles_first(pieces, wording), fits, leads, text)
 
     def between(self, before: Piece, after: Piece) -> list[Piece]:
         """The pieces that stand between two."""
@@ -106,12 +93,6 @@ class Scene:
             if self.pieces[at].label is Label.TITLE:
                 found.append(self.pieces[at])
         return found
-
-
-def _ahead(pieces: Sequence[Piece], number: int) -> frozenset[str]:
-    after = pieces[number + 1 : number + 3]
-    following = [piece.pairs for piece in after[: next((i for i, p in enumerate(after) if not p.body), 2)]]
-    return pieces[number].pairs.union(*following)
 
 
 def _titles_first(pieces: Sequence[Piece], wording: Wording) -> float:
@@ -148,27 +129,8 @@ def _nearest_body(pieces: Sequence[Piece], number: int, step: int, most: int = 4
     return pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How much of a piece's wording each thread has, and of its wording with the two pieces after it."""
-
-    near: tuple[float, ...]
-    ahead: tuple[float, ...]
-
-    @classmethod
-    def to(cls, scene: Scene, piece: Piece, threads: Sequence[Thread]) -> Likeness:
-        """Of one piece to threads."""
-        ahead, shared = scene.ahead[piece.number], scene.wording.shared
-        return cls(
-            tuple([shared(piece.pairs, thread.pairs) for thread in threads]),
-            tuple([shared(ahead, thread.pairs) for thread in threads]),
-        )
-
-
-def link_features(scene: Scene, thread: Thread, piece: Piece, like: Likeness, at: int) -> Features:
-    """Evidence that ``piece`` goes on with ``thread``, whose place in ``like`` is ``at``."""
-    likeness, best = like.near[at], max(like.near)
-    ahead, ahead_best = like.ahead[at], max(like.ahead)
+def link_features(scene: Scene, thread: Thread, piece: Piece, likeness: float, best: float) -> Features:
+    """Evidence that ``piece`` goes on with ``thread``; ``best`` is the greatest likeness of any thread."""
     last = thread.pieces[-1]
     between = scene.between(last, piece)
     bodies = sum(other.body for other in between)
@@ -195,9 +157,6 @@ def link_features(scene: Scene, thread: Thread, piece: Piece, like: Likeness, at
         f"link start {piece.first.start} {'far' if bodies else 'near'}": 1.0,
         "link likeness": likeness,
         "link likeness lost": best - likeness,
-        "link ahead": ahead,
-        "link ahead lost": ahead_best - ahead,
-        f"link ahead {min(6, int(ahead * 12))} {'far' if bodies else 'near'}": 1.0,
     }
     if best > likeness:
         features["link not the likest"] = 1.0
@@ -238,10 +197,8 @@ def _kind(character: str) -> str:
     return "h" if "\u4e00" <= character <= "\u9fff" else "p"
 
 
-def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, like: Likeness) -> Features:
-    """Evidence that ``piece`` begins an article; ``threads`` are all so far, ``like`` speaks of the last few."""
-    best, ahead = max(like.near, default=0.0), max(like.ahead, default=0.0)
-    dated = "dated" if _DATED.search("".join(line.tight for line in piece.lines[:4])[:_LEAD]) else "undated"
+def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, best: float) -> Features:
+    """Evidence that ``piece`` begins an article; ``best`` is its greatest likeness to any thread."""
     titles = scene.titles_before(piece)
     fresh = piece.label is Label.BEGIN
     style = _style(scene.titles_first)
@@ -250,9 +207,6 @@ def start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, like: 
         f"start {'fresh' if fresh else 'going on'}": 1.0,
         f"start {piece.first.start}": 1.0,
         "start likeness": best,
-        "start ahead": ahead,
-        f"start ahead {min(6, int(ahead * 12))}": 1.0,
-        f"start {dated} {'fresh' if fresh else 'going on'}": 1.0,
     }
     if not threads:
         features["start first"] = 1.0
@@ -336,7 +290,7 @@ def _waiting(scene: Scene, threads: Sequence[Thread], piece: Piece) -> float:
 def marriage_features(
     scene: Scene, title: Piece, thread: Thread, likeness: float, best: float, titles: int
 ) -> Features:
-    """Evidence that ``title`` is ``thread``'s; ``titles`` counts the page's title pieces side by side here."""
+    """Evidence that ``title`` is ``thread``'s; ``titles`` counts the title pieces side by side here."""
     first, last = thread.pieces[0], thread.pieces[-1]
     style = _style(scene.titles_first)
     if title.number < first.number:
@@ -356,19 +310,12 @@ def marriage_features(
         f"marry {side} {far} {style}": 1.0,
         "marry likeness": likeness,
         "marry likeness lost": best - likeness,
-        "marry lead": scene.wording.shared(title.pairs, first.pairs),
         f"marry body {min(4, len(thread.pieces))}": 1.0,
         f"marry {side} titles {min(3, titles)}": 1.0,
     }
     if best > likeness:
         features["marry not the likest"] = 1.0
         features[f"marry not the likest {side} {far}"] = 1.0
-    best_piece = scene.best.get(title.number)
-    if best_piece == first.number:
-        features["marry best is lead"] = 1.0
-        features[f"marry best is lead {side} {far}"] = 1.0
-    elif any(piece.number == best_piece for piece in thread.pieces):
-        features["marry best is inside"] = 1.0
     if side == "before" and bodies == 0:
         features[f"marry start {first.first.start}"] = 1.0
         features[f"marry {first.label.name}"] = 1.0

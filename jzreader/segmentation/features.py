@@ -160,8 +160,8 @@ def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
         third = rows[i - 2] if i > 1 else edge
         fourth = rows[i + 2] if i + 2 < len(rows) else edge
         yield (
-            fill, end, start, gap, marks, byline, furniture, f.place, spacing, length, shape, caption, f.narrow,
-            f.repeated,
+            fill, end, start, gap, marks, byline, furniture, f.place, spacing, length, shape, caption,
+            f.narrow, f.repeated,
             fill + end, gap + end, gap + fill, start + gap, length + marks, shape + marks, length + gap,
             furniture + f.place, byline + gap, length + f.narrow, marks + end + fill, caption + end,
             before[0], before[1], before[3], before[4], before[5], before[6], before[7],
@@ -170,6 +170,7 @@ def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
             before[0] + fill + after[0], before[1] + end + after[1], before[5] + start, after[5] + end,
             after[2] + end + near, marks + before[4] + after[4], length + before[7] + after[7],
             third[1] + before[1] + end, end + after[1] + fourth[1], before[1] + after[2] + marks,
+            start + end + marks, end + marks + f.place, start + f.place,
             setting + before[1] + fill, setting + before[1] + fill + end + after[0],
             setting + gap + before[1] + end + after[0], setting + before[1] + end + after[1] + fourth[0],
             setting + near + before[1] + start + fill, setting + near + length + end + after[0] + marks,

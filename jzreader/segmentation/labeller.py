@@ -50,7 +50,8 @@ class Labeller:
             if label is not None:
                 scores[i, LABELS.index(label)] += _KNOWN
         path = self._best_path(scores)
-        return [LABELS[at] for at in path], self._sureness(scores, path)
+        sureness = self._sureness(scores, path)
+        return [_spared(line, LABELS[at]) for line, at in zip(features, path, strict=True)], sureness
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
         tables = self._rows
@@ -86,5 +87,12 @@ class Labeller:
         return [float(value) for value in sure]
 
 
+def _spared(line: LineFeatures, label: Label) -> Label:
+    """A sentence is never put away as furniture unless its wording says so."""
+    sentence = line.ends_sentence and line.furniture == "-" and len(line.tight) >= _SENTENCE
+    return Label.BEGIN if label is Label.FURNITURE and sentence else label
+
+
+_SENTENCE = 12
 _KNOWN = 6.0
 """How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 400 to 1."""

@@ -51,15 +51,21 @@ def write_change(db: Database, change: Change) -> None:
         "update issues set newspaper = ?, date = ?, next_key = ? where id = ?",
         (after.newspaper, after.date, after.next_key, after.key),
     )
-    old_articles = [(key,) for key in change.gone | change.articles]
-    _many(db, "delete from articles where id = ?", old_articles)
+    # what goes is deleted everywhere before anything comes: a block may have moved between pages
+    _many(db, "delete from articles where id = ?", [(key,) for key in change.gone | change.articles])
+    outlined = [page.key for page in after.pages if page.key in change.pages]
+    _many(db, "delete from blocks where page = ? and article is null", [(key,) for key in outlined])
+    _many(db, "delete from sections where page = ?", [(key,) for key in outlined])
     for position, page in enumerate(after.pages):
-        outlined = page.key in change.pages
-        if outlined:
-            _rewrite_outline(db, position, page)
+        if page.key in change.pages:
+            db.execute(
+                "update pages set position = ?, number = ?, name = ? where id = ?",
+                (position, page.number, page.name, page.key),
+            )
+            _insert_outline(db, page)
         touched = [i for i, a in enumerate(page.articles) if a.key in change.articles]
         _insert_articles(db, page, touched)
-        if outlined:
+        if page.key in change.pages:
             _many(
                 db,
                 "update articles set position = ?, page = ? where id = ?",
@@ -94,16 +100,6 @@ def _insert_page(db: Database, issue: int, position: int, page: Page) -> None:
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         (page.key, issue, position, page.number, page.name, page.source, page.start, page.end),
     )
-    _insert_outline(db, page)
-
-
-def _rewrite_outline(db: Database, position: int, page: Page) -> None:
-    db.execute(
-        "update pages set position = ?, number = ?, name = ? where id = ?",
-        (position, page.number, page.name, page.key),
-    )
-    db.execute("delete from blocks where page = ? and article is null", (page.key,))
-    db.execute("delete from sections where page = ?", (page.key,))
     _insert_outline(db, page)
 
 

@@ -123,7 +123,7 @@ class _Matcher:
             tries = 0
             while place >= 0 and tries < 30:
                 awaited = place == self.next[article]
-                score = len(text) + 20 * awaited + (35 if article == self.last else 0) * awaited
+                score: float = len(text) + 20 * awaited + (35 if article == self.last else 0) * awaited
                 score -= abs(place - self.next[article]) * 0.001
                 if len(text) < 4 and not awaited:
                     score -= 40

@@ -34,7 +34,6 @@ from jzreader.resources import resource
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.evidence import (
     Features,
-    Likeness,
     Scene,
     Thread,
     link_features,
@@ -51,7 +50,7 @@ from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines, pages_in
 from tests.benchmarks.typeset import typeset
 
 FOLDS = 5
-INVENTED = 80
+INVENTED = 120
 WEIGHTS = resource("segmentation", "weights.json")
 
 
@@ -116,9 +115,13 @@ def _gold_links(
         if not piece.body or article < 0:
             continue
         recent = list(threads)[-8:]
-        like = Likeness.to(scene, piece, [threads[key] for key in recent])
-        features = [start_features(scene, list(threads.values()), piece, like)]
-        features += [link_features(scene, threads[key], piece, like, at) for at, key in enumerate(recent)]
+        likes = [scene.wording.shared(piece.pairs, threads[key].pairs) for key in recent]
+        best = max(likes, default=0.0)
+        features = [start_features(scene, list(threads.values()), piece, best)]
+        features += [
+            link_features(scene, threads[key], piece, like, best)
+            for key, like in zip(recent, likes, strict=True)
+        ]
         if article not in threads:
             examples.append((features, 0))
         elif article in recent and place[piece.number] >= place[threads[article].pieces[-1].number]:
@@ -261,7 +264,8 @@ def parsed(page: GoldPage, model: Model) -> Issue:
 
 def scored(page: GoldPage, model: Model, scorer: Any) -> dict[str, Any]:
     """The scorer's row of a page."""
-    gold, unscored = [], []
+    gold: list[Any] = []
+    unscored: list[Any] = []
     for raw in page.gold["articles"]:
         one = scorer.Article(raw)
         counts = raw.get("coverage", 1.0) >= 0.9 and raw.get("kind") != "ad" and len(one.body) >= 30

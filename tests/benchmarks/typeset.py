@@ -87,12 +87,12 @@ def typeset(articles: Sequence[dict[str, Any]], seed: int) -> list[Line]:
         rng.choice(["before", "after", "after", "inside", "mixed"]),
         rng.choice(["inline", "end", "under", "mixed", "none"]),
         rng.choice(["none", "before", "after", "after pinyin", "before pinyin"]),
-        rng.randint(11, 24),
+        rng.randint(11, 24) if rng.random() < 0.8 else rng.choice([30, 2000, 2000]),
         rng.randint(9, 40),
     )
-    count = rng.choice([1, 1, 2, 3, 4, 5, 6, 8, 10])
+    count = rng.choice([1, 1, 1, 2, 2, 3, 4, 5, 6, 8, 10])
     chosen = rng.sample(range(len(articles)), min(count, len(articles)))
-    out: list[Line] = list(_furniture(style)) if rng.random() < 0.7 else []
+    out: list[Line] = list(_furniture(style)) if rng.random() < 0.5 else []
     late: list[Line] = []
     at = 0
     while at < len(chosen):
@@ -102,7 +102,7 @@ def typeset(articles: Sequence[dict[str, Any]], seed: int) -> list[Line]:
         out += _section(style, "before")
         out += _band(sets, style)
         out += _section(style, "after")
-        if rng.random() < 0.35:
+        if rng.random() < 0.25 * min(count, 3) - 0.2:
             (late if rng.random() < 0.5 else out).extend(_caption(articles[band[0]], style))
     out += late
     if rng.random() < 0.3:
@@ -135,7 +135,7 @@ def _set(raw: dict[str, Any], number: int, style: Style) -> Set:
             lines.append((_spaced(text, style), GoldLine(INSIDE if k else BEGIN, number, offset, size)))
             offset += size
     if rng.random() < 0.06:
-        lines.append(("（下转第%d版）" % rng.randint(2, 8), GoldLine(FURNITURE)))
+        lines.append((f"（下转第{rng.randint(2, 8)}版）", GoldLine(FURNITURE)))
     if place == "end":
         done.byline = [*(_gap(style.gap_titles)), *done.byline]
     height = max(4, style.height + rng.randint(-4, 4))

@@ -164,7 +164,9 @@ def test_a_block_moved_finds_its_natural_place(sample: Issue) -> None:
 
 
 def test_moving_the_last_block_takes_the_article_with_it() -> None:
-    issue = issue_of("本报讯 甲的正文在这里。\n\n甲的标题\n\n本报讯 乙的正文在这里。\n\n乙的标题\n")
+    issue = issue_of(
+        "本报讯 近日，甲县的公路全线通车，往来方便多了。\n\n甲县公路全线通车\n\n本报讯 近日，乙村的果树迎来丰收，果农笑开了颜。\n\n乙村果树迎来丰收\n"
+    )
     one, two = articles(issue)
     after = MoveBlocks(tuple(b.key for b in two.blocks), one.key).apply(issue)
     assert [a.key for a in articles(after)] == [one.key]

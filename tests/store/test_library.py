@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jzreader.edits.articles import MergeArticles, RenameArticle
+from jzreader.edits.blocks import MoveBlocks
 from jzreader.edits.details import SetIssueDetails, SetReviewState
 from jzreader.edits.entities import TagEntity
 from jzreader.model.issue import Issue, ReviewState
@@ -107,6 +108,20 @@ def test_two_on_one_file_see_each_other_and_overwrite_nothing(library: Library, 
     assert both and (both[1].headline, both[1].review) == ("别人改的标题", ReviewState.REVIEWED)
     assert other.undo(stored).after == library.undo(stored).before
     other.close()
+
+
+def test_a_loose_block_may_move_to_an_article_of_an_earlier_page(library: Library) -> None:
+    key = library.add(
+        issue_of(
+            "本报讯 近日，社区食堂开了，大家都说好。\n\n社区食堂开张\n",
+            "2024年5月6日 星期一\n第 2 版\n\n近日，另一篇的正文在此。\n",
+        )
+    )
+    issue = library.issue(key)
+    loose = issue.pages[1].loose[0]
+    library.apply(key, MoveBlocks((loose.key,), issue.pages[0].articles[0].key))
+    found = Library(library.path).issue(key).find_block(loose.key)
+    assert found and found[1] and found[1].key == issue.pages[0].articles[0].key
 
 
 @settings(max_examples=12)

@@ -295,7 +295,7 @@ def _print_outline(issue: Issue) -> None:
 
 
 def _print_json(plain: Any) -> None:
-    _stdout().write(json.dumps(plain, ensure_ascii=False, indent=1).encode() + b"\n")
+    _stdout().write(json.dumps(plain, ensure_ascii=False).encode() + b"\n")
 
 
 def _print_line(**fields: Any) -> None:

@@ -19,7 +19,7 @@ VERSION = 1
 
 def write_native(issues: Sequence[Issue]) -> str:
     """The issues as one JSON document."""
-    return json.dumps(native(issues), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(native(issues), ensure_ascii=False) + "\n"
 
 
 def native(issues: Sequence[Issue]) -> Plain:

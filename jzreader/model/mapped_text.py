@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -35,22 +35,6 @@ class MappedText:
     text: str = ""
     runs: tuple[Run, ...] = ()
 
-    @classmethod
-    def gather(cls, source: int, characters: Iterable[tuple[str, int | None]]) -> MappedText:
-        """Text from (character, source offset) pairs.
-
-        The offset is None for a character put in by healing; an empty character with an offset is a
-        source character that is owned and not shown.
-        """
-        out: list[str] = []
-        runs: list[Run] = []
-        for character, offset in characters:
-            if offset is not None:
-                _append(runs, Run(len(out), source, offset, 1, silent=not character))
-            if character:
-                out.append(character)
-        return cls("".join(out), tuple(runs))
-
     def __len__(self) -> int:
         return len(self.text)
 
@@ -62,7 +46,7 @@ class MappedText:
     def __add__(self, other: MappedText) -> MappedText:
         runs = list(self.runs)
         for run in other.runs:
-            _append(runs, Run(run.clean + len(self.text), run.source, run.start, run.length, run.silent))
+            append_run(runs, Run(run.clean + len(self.text), run.source, run.start, run.length, run.silent))
         return MappedText(self.text + other.text, tuple(runs))
 
     def replace(self, start: int, end: int, new: str) -> MappedText:
@@ -114,7 +98,7 @@ class MappedText:
                 yield Run(low - start, run.source, run.start + low - run.clean, high - low)
 
 
-def _append(runs: list[Run], run: Run) -> None:
+def append_run(runs: list[Run], run: Run) -> None:
     """Add a run, joined to the last one where both texts go on without a gap."""
     if runs and not run.silent and not runs[-1].silent:
         last = runs[-1]

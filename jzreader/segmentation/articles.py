@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from jzreader.model.issue import Role
 from jzreader.segmentation.decoder import Choice, Solution
-from jzreader.segmentation.evidence import Scene, Thread
 from jzreader.segmentation.features import LineFeatures
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.scene import Scene, Thread
 
 _AKIN = 0.3
 """How much of a caption's wording an article must share to be the one that its picture belongs to."""
@@ -221,7 +221,7 @@ def _akin(scene: Scene, piece: Piece, articles: Sequence[Draft]) -> Draft | None
     best, owner = _AKIN, None
     for draft in articles:
         pairs = frozenset().union(*(p.pairs for p in draft.pieces))
-        likeness = scene.wording.shared(piece.pairs, pairs)
+        likeness = scene.likeness(piece, pairs)
         if likeness > best:
             best, owner = likeness, draft
     return owner
@@ -238,7 +238,7 @@ def _assign_sections(
     A section of pictures heads the nearest photo story instead.
     """
     for number, piece in enumerate(sections):
-        sides = (1, -1) if scene.titles_first >= 0.5 else (-1, 1)
+        sides = (-1, 1) if scene.style == "last" else (1, -1)
         if any(word in piece.first.tight for word in _PICTURES):
             photos = [draft for draft in articles if photo(draft) and draft.section is None]
             if photos:

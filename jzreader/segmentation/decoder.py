@@ -16,24 +16,28 @@ from math import exp, log
 
 from jzreader.segmentation.evidence import (
     Features,
-    Scene,
-    Thread,
+    fresh_start_features,
     link_features,
     marriage_features,
     pair_features,
+    rivalry,
     start_features,
 )
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.scene import Scene, Thread
 
 Weights = Mapping[str, float]
 
 _BEAM = 8
+_BEHIND = 7.0
 _ROUNDS = 4
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
 _SURE = 0.995
 _HOPELESS = 1e-3
+_WORTH_TELLING = 0.02
+_Kept = dict[tuple[int, int], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Decoder:
         titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
         divisions = self._divide(scene, bodies)
         pairs = self._pairs(scene, titles)
-        solutions = [self._wed(scene, division, titles, pairs) for division in divisions]
+        kept: _Kept = {}
+        solutions = [self._wed(scene, division, titles, pairs, kept) for division in divisions]
         return max(solutions, key=lambda solution: solution.score)
 
     # -- body text ------------------------------------------------------------------------------
@@ -93,38 +98,32 @@ class Decoder:
     def _divide(self, scene: Scene, bodies: Sequence[Piece]) -> list[Division]:
         beam = [Division((), (), 0.0)]
         for piece in bodies:
-            likenesses: dict[int, float] = {}
-            grown = [one for division in beam for one in self._grown(scene, division, piece, likenesses)]
+            asked = _Asked(scene, piece, self._links)
+            grown = [one for division in beam for one in self._grown(scene, division, asked)]
             grown.sort(key=lambda division: -division.score)
-            beam = grown[:_BEAM]
+            beam = [division for division in grown[:_BEAM] if division.score > grown[0].score - _BEHIND]
         return beam
 
-    def _grown(
-        self, scene: Scene, division: Division, piece: Piece, likenesses: dict[int, float]
-    ) -> list[Division]:
-        """The divisions that a piece's likely ways make of one; divisions share threads and likenesses."""
+    def _grown(self, scene: Scene, division: Division, asked: _Asked) -> list[Division]:
+        """The divisions that a piece's likely ways make of one."""
         recent = division.threads[-_OPEN:]
-        for thread in recent:
-            if id(thread) not in likenesses:
-                likenesses[id(thread)] = scene.wording.shared(piece.pairs, thread.pairs)
-        likes = [likenesses[id(thread)] for thread in recent]
-        best = max(likes, default=0.0)
-        features = [start_features(scene, division.threads, piece, best)]
-        features += [
-            link_features(scene, t, piece, like, best) for t, like in zip(recent, likes, strict=True)
-        ]
-        probabilities = softmax([score(self._links, one) for one in features])
-        ways = [piece.number, *(thread.pieces[0].number for thread in recent)]
-        likely = [at for at, p in enumerate(probabilities) if p > _HOPELESS]
-        if probabilities[top := max(likely, key=probabilities.__getitem__)] > _SURE:
-            likely = [top]
+        probabilities = softmax(asked.scores(division.threads, recent))
+        number = asked.piece.number
+        top = max(probabilities)
+        likely = [at for at, p in enumerate(probabilities) if p > (_HOPELESS if top <= _SURE else _SURE)]
         grown = []
         for at in likely:
-            others = tuple(
-                (ways[i], probabilities[i]) for i in range(len(ways)) if i != at and probabilities[i] > 0.02
+            choice = Choice(
+                number,
+                recent[at - 1].pieces[0].number if at else number,
+                probabilities[at],
+                tuple(
+                    (recent[i - 1].pieces[0].number if i else number, p)
+                    for i, p in enumerate(probabilities)
+                    if i != at and p > _WORTH_TELLING
+                ),
             )
-            choice = Choice(piece.number, ways[at], probabilities[at], others)
-            threads = _with_piece(scene, division.threads, recent[at - 1] if at else None, piece)
+            threads = asked.grown(division.threads, recent[at - 1] if at else None)
             grown.append(
                 Division(threads, (*division.choices, choice), division.score + log(probabilities[at]))
             )
@@ -138,11 +137,12 @@ class Decoder:
         division: Division,
         titles: Sequence[Piece],
         pairs: Mapping[int, tuple[int, float]],
+        kept: _Kept,
     ) -> Solution:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
         if not threads:
             return Solution((), division.choices, dict.fromkeys((t.number for t in titles), None), (), 0.0)
-        table = {title.number: self._suitors(scene, title, threads, titles) for title in titles}
+        table = {title.number: self._suitors(scene, title, threads, titles, kept) for title in titles}
         owners = self._assigned(table, pairs, len(threads))
         total = division.score
         for title_number, (after, same) in pairs.items():
@@ -155,7 +155,7 @@ class Decoder:
             others = tuple(
                 (threads[i].pieces[0].number, p)
                 for i, p in sorted(enumerate(probabilities), key=lambda pair: -pair[1])
-                if i != owner and p > 0.02
+                if i != owner and p > _WORTH_TELLING
             )
             marriages.append(
                 Choice(title.number, threads[owner].pieces[0].number, probabilities[owner], others)
@@ -165,16 +165,23 @@ class Decoder:
         return Solution(threads, division.choices, dict(owners), tuple(marriages), total)
 
     def _suitors(
-        self, scene: Scene, title: Piece, threads: Sequence[Thread], titles: Sequence[Piece]
+        self, scene: Scene, title: Piece, threads: Sequence[Thread], titles: Sequence[Piece], kept: _Kept
     ) -> list[float]:
-        likes = [scene.wording.shared(title.pairs, thread.pairs) for thread in threads]
-        best = max(likes)
         beside = sum(abs(other.number - title.number) <= 3 for other in titles)
-        features = [
-            marriage_features(scene, title, thread, like, best, beside)
-            for thread, like in zip(threads, likes, strict=True)
-        ]
-        return softmax([score(self._marriages, one) for one in features])
+        found = []
+        for thread in threads:
+            key = (title.number, id(thread))
+            if key not in kept:
+                likeness = scene.likeness(title, thread.pairs)
+                kept[key] = (
+                    score(self._marriages, marriage_features(scene, title, thread, beside)),
+                    likeness,
+                )
+            found.append(kept[key])
+        best = max(likeness for _score, likeness in found)
+        return softmax(
+            [one + score(self._marriages, rivalry("marry", likeness, best)) for one, likeness in found]
+        )
 
     def _assigned(
         self, table: Mapping[int, Sequence[float]], pairs: Mapping[int, tuple[int, float]], threads: int
@@ -214,12 +221,42 @@ class Decoder:
         return found
 
 
-def _with_piece(
-    scene: Scene, threads: tuple[Thread, ...], chosen: Thread | None, piece: Piece
-) -> tuple[Thread, ...]:
-    """The threads, the one that was touched last at the end."""
-    grown = chosen.with_piece(scene, piece) if chosen else Thread.begun(scene, piece)
-    return (*(thread for thread in threads if thread is not chosen), grown)
+class _Asked:
+    """One piece's ways, kept while the divisions of a beam, which share their threads, ask for them."""
+
+    def __init__(self, scene: Scene, piece: Piece, weights: Weights) -> None:
+        self.piece = piece
+        self._scene = scene
+        self._weights = weights
+        self._start = score(weights, start_features(scene, piece))
+        self._links: dict[int, tuple[float, float]] = {}
+        self._grown: dict[int, Thread] = {}
+
+    def scores(self, threads: Sequence[Thread], recent: Sequence[Thread]) -> list[float]:
+        """A new article first, then each of the recent threads."""
+        found = [self._links.get(id(thread)) or self._link(thread) for thread in recent]
+        best = max((likeness for _score, likeness in found), default=0.0)
+        start = fresh_start_features(self._scene, threads, self.piece, best)
+        rivals = [one + score(self._weights, rivalry("link", likeness, best)) for one, likeness in found]
+        return [self._start + score(self._weights, start), *rivals]
+
+    def grown(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
+        """The threads with the piece in one of them (None: in a new one), which is then the last."""
+        found = self._grown.get(id(chosen))
+        if found is None:
+            found = (
+                chosen.with_piece(self._scene, self.piece)
+                if chosen
+                else Thread.begun(self._scene, self.piece)
+            )
+            self._grown[id(chosen)] = found
+        return (*[thread for thread in threads if thread is not chosen], found)
+
+    def _link(self, thread: Thread) -> tuple[float, float]:
+        likeness = self._scene.likeness(self.piece, thread.pairs)
+        found = (score(self._weights, link_features(self._scene, thread, self.piece)), likeness)
+        self._links[id(thread)] = found
+        return found
 
 
 def score(weights: Weights, features: Features) -> float:

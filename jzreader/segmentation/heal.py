@@ -4,15 +4,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from jzreader.model.issue import TITLE_ROLES, Role
-from jzreader.model.mapped_text import MappedText
+from jzreader.model.mapped_text import MappedText, Run, append_run
 from jzreader.model.source import Line
 
 _AFTER_NEWS = re.compile(r"(?:本报讯|日[讯电])$")
 _REPORTED = re.compile(r"记者[^。]{2,24}报道$")
+_CHUNK = re.compile(r"\S+")
 _SPLIT_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]( )[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+
+_Gap = tuple[str, int | None]
+"""A space or line feed, and where the space stands; None for what is not printed."""
 
 
 def heal(source: int, lines: Sequence[Line], role: Role = Role.PARAGRAPH) -> MappedText:
@@ -21,40 +25,62 @@ def heal(source: int, lines: Sequence[Line], role: Role = Role.PARAGRAPH) -> Map
     Paragraphs lose hard breaks and the typesetter's spaces; titles keep the spaces between their parts
     and are joined by a space; bylines keep the spaces between names. Offsets are those of the source.
     """
+    chunks, gaps = _chunks(lines, title=role in TITLE_ROLES)
     keeps = _KEEPERS.get(role, _paragraph_space)
-    characters = list(_characters(lines, title=role in TITLE_ROLES))
-    return MappedText.gather(source, _healed(characters, keeps))
+    text = "".join(
+        mark + chunk for (mark, _at), (chunk, _offset) in zip([("", None), *gaps], chunks, strict=False)
+    )
+    return _put_together(source, text, chunks, gaps, keeps)
 
 
-def _characters(lines: Sequence[Line], *, title: bool) -> Iterator[tuple[str, int | None]]:
-    """The lines' characters with one space for each gap, a hard break marked as a line feed."""
-    for number, line in enumerate(lines):
-        if number:
-            yield (" " if title else "\n"), None
-        text = line.text
-        start = len(text) - len(text.lstrip())
-        for i in range(start, len(text.rstrip())):
-            if not text[i].isspace():
-                yield text[i], line.start + i
-            elif not text[i - 1].isspace():
-                yield " ", line.start + i
+def _chunks(lines: Sequence[Line], *, title: bool) -> tuple[list[tuple[str, int]], list[_Gap]]:
+    """The stretches without a space, each with its source offset, and the gaps between them."""
+    chunks: list[tuple[str, int]] = []
+    gaps: list[_Gap] = []
+    for line in lines:
+        end: int | None = None
+        for match in _CHUNK.finditer(line.text):
+            if end is not None:
+                gaps.append((" ", line.start + end))
+            elif chunks:
+                gaps.append((" " if title else "\n", None))
+            chunks.append((match[0], line.start + match.start()))
+            end = match.end()
+    return chunks, gaps
 
 
-def _healed(
-    characters: list[tuple[str, int | None]], keeps: Callable[[str, int], bool]
-) -> Iterator[tuple[str, int | None]]:
-    text = "".join(character for character, _ in characters)
-    for i, (character, offset) in enumerate(characters):
-        if character == "\n":
-            if _latin(text[i - 1 : i]) and _latin(text[i + 1 : i + 2]) and not _one_word(text, i):
-                yield " ", None
-        elif character == " " and offset is not None:
-            if keeps(text, i):
-                yield " ", offset
-        elif character == "-" and text[i + 1 : i + 2] == "\n" and _one_word(text, i + 1):
-            yield "", offset
-        else:
-            yield character, offset
+def _put_together(
+    source: int,
+    text: str,
+    chunks: Sequence[tuple[str, int]],
+    gaps: Sequence[_Gap],
+    keeps: Callable[[str, int], bool],
+) -> MappedText:
+    """The chunks with what is right between them; ``text`` has all gaps, hard breaks as line feeds."""
+    out: list[str] = []
+    runs: list[Run] = []
+    shown = at = 0
+    for number, (chunk, offset) in enumerate(chunks):
+        at += len(chunk)
+        mark, place = gaps[number] if number < len(gaps) else ("", None)
+        hyphen = mark == "\n" and chunk[-1] == "-" and _one_word(text, at)
+        kept = chunk[:-1] if hyphen else chunk
+        append_run(runs, Run(shown, source, offset, len(kept)))
+        out.append(kept)
+        shown += len(kept)
+        if hyphen:
+            runs.append(Run(shown, source, offset + len(kept), 1, silent=True))
+        elif mark == "\n":
+            if _latin(text[at - 1]) and _latin(text[at + 1]) and not _one_word(text, at):
+                out.append(" ")
+                shown += 1
+        elif mark and (place is None or keeps(text, at)):
+            if place is not None:
+                append_run(runs, Run(shown, source, place, 1))
+            out.append(" ")
+            shown += 1
+        at += len(mark)
+    return MappedText("".join(out), tuple(run for run in runs if run.length))
 
 
 def _one_word(text: str, at: int) -> bool:

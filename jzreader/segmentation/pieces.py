@@ -25,6 +25,8 @@ class Piece:
     lines: list[LineFeatures]
     pairs: frozenset[str] = frozenset()
     """The pairs of neighbouring characters that the piece's text has."""
+    body: bool = False
+    """Whether it is body text."""
 
     @property
     def first(self) -> LineFeatures:
@@ -35,11 +37,6 @@ class Piece:
     def last(self) -> LineFeatures:
         """The last line."""
         return self.lines[-1]
-
-    @property
-    def body(self) -> bool:
-        """Whether it is body text."""
-        return self.label in BODY
 
     @property
     def text(self) -> str:
@@ -65,13 +62,7 @@ class Wording:
 
     def weight(self, pairs: frozenset[str] | set[str]) -> float:
         """The sum of the pairs' rarities."""
-        rarity = self.rarity
-        return sum([rarity.get(pair, 0.0) for pair in pairs])
-
-    def shared(self, part: frozenset[str] | set[str], whole: frozenset[str] | set[str]) -> float:
-        """The share of ``part``'s wording, by weight, that ``whole`` has too."""
-        total = self.weight(part)
-        return self.weight(part & whole) / total if total else 0.0
+        return sum(map(self.rarity.__getitem__, pairs))
 
 
 def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Piece]:
@@ -82,7 +73,10 @@ def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Pi
             groups[-1][1].append(line)
         else:
             groups.append((label, [line]))
-    return [Piece(number, label, group, _pairs(group)) for number, (label, group) in enumerate(groups)]
+    return [
+        Piece(number, label, group, _pairs(group), label in BODY)
+        for number, (label, group) in enumerate(groups)
+    ]
 
 
 def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label) -> bool:

@@ -10,11 +10,11 @@ from jzreader.model.source import Source, lines_of
 from jzreader.reading.radicals import fold
 from jzreader.segmentation.articles import Draft, Drafts, Part, drafts_of, photo
 from jzreader.segmentation.columns import parted
-from jzreader.segmentation.evidence import Scene
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.heal import heal
 from jzreader.segmentation.learned import Model, shipped
 from jzreader.segmentation.pieces import pieces_of
+from jzreader.segmentation.scene import Scene
 
 
 def segment_page(

@@ -34,17 +34,18 @@ from jzreader.resources import resource
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.evidence import (
     Features,
-    Scene,
-    Thread,
+    fresh_start_features,
     link_features,
     marriage_features,
     pair_features,
+    rivalry,
     start_features,
 )
 from jzreader.segmentation.features import LineFeatures, features_of, observations
 from jzreader.segmentation.labels import LABELS, Label
 from jzreader.segmentation.learned import Model
 from jzreader.segmentation.pieces import pieces_of
+from jzreader.segmentation.scene import Scene, Thread
 from jzreader.segmentation.segment import page_ranges, segment_page
 from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines, pages_in
 from tests.benchmarks.typeset import typeset
@@ -115,11 +116,12 @@ def _gold_links(
         if not piece.body or article < 0:
             continue
         recent = list(threads)[-8:]
-        likes = [scene.wording.shared(piece.pairs, threads[key].pairs) for key in recent]
+        likes = [scene.likeness(piece, threads[key].pairs) for key in recent]
         best = max(likes, default=0.0)
-        features = [start_features(scene, list(threads.values()), piece, best)]
+        start = fresh_start_features(scene, list(threads.values()), piece, best)
+        features = [start_features(scene, piece) | start]
         features += [
-            link_features(scene, threads[key], piece, like, best)
+            link_features(scene, threads[key], piece) | rivalry("link", like, best)
             for key, like in zip(recent, likes, strict=True)
         ]
         if article not in threads:
@@ -140,10 +142,10 @@ def _gold_marriages(
     for title in titles:
         if owner[title.number] not in threads:
             continue
-        likes = [scene.wording.shared(title.pairs, threads[key].pairs) for key in articles]
+        likes = [scene.likeness(title, threads[key].pairs) for key in articles]
         beside = sum(abs(other.number - title.number) <= 3 for other in titles)
         features = [
-            marriage_features(scene, title, threads[key], like, max(likes), beside)
+            marriage_features(scene, title, threads[key], beside) | rivalry("marry", like, max(likes))
             for key, like in zip(articles, likes, strict=True)
         ]
         examples.append((features, articles.index(owner[title.number])))

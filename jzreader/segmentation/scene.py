@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+"""A page's pieces with all that evidence asks of them again and again, counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from jzreader.segmentation.labels import Label
+from jzreader.segmentation.pieces import Piece, Wording
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thread:
+    """An article in the making: its body pieces in reading order, and the pairs in their wording.
+
+    ``fits`` says for each of the page's titles how well one of the pieces fits it.
+    """
+
+    pieces: tuple[Piece, ...]
+    pairs: frozenset[str]
+    fits: tuple[float, ...]
+
+    @classmethod
+    def begun(cls, scene: Scene, piece: Piece) -> Thread:
+        """A thread of one piece."""
+        return cls((piece,), piece.pairs, scene.fits[piece.number])
+
+    def with_piece(self, scene: Scene, piece: Piece) -> Thread:
+        """The thread gone on with another piece."""
+        fits = tuple(map(max, self.fits, scene.fits[piece.number]))
+        return Thread((*self.pieces, piece), self.pairs | piece.pairs, fits)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What all evidence looks at. ``style`` says on which side of their bodies the page's titles stand."""
+
+    pieces: Sequence[Piece]
+    wording: Wording
+    style: str
+    fits: Mapping[int, tuple[float, ...]]
+    """For each body piece and each title the share of the title's wording that the piece has."""
+    leads: Mapping[int, int]
+    """For a body piece, of how many titles it has more of the wording than any other piece."""
+    weights: Sequence[float]
+    """How much wording each piece has."""
+    bodies: Sequence[int]
+    """How many body pieces stand before each piece."""
+    heads: Sequence[int]
+    """How many titles stand before each piece."""
+    text: str
+    """The wording of all pieces, one a line."""
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> Scene:
+        """The page that these pieces make; ``titles_first`` is what the newspaper's earlier pages say."""
+        wording = Wording.of(pieces)
+        titles = [piece for piece in pieces if piece.label is Label.TITLE]
+        weights = [wording.weight(piece.pairs) for piece in pieces]
+        fits = _fits(pieces, titles, weights, wording)
+        votes = _titles_first(pieces, wording)
+        if titles_first is not None:
+            votes = 0.25 * votes + 0.75 * titles_first
+        return cls(
+            pieces,
+            wording,
+            "first" if votes >= 0.65 else "last" if votes <= 0.35 else "mixed",
+            fits,
+            _leads(fits, len(titles)),
+            weights,
+            list(accumulate((piece.body for piece in pieces), initial=0)),
+            list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
+            "\n".join(piece.text for piece in pieces),
+        )
+
+    def likeness(self, piece: Piece, pairs: frozenset[str]) -> float:
+        """The share of a piece's wording that ``pairs`` has too."""
+        total = self.weights[piece.number]
+        return self.wording.weight(piece.pairs & pairs) / total if total else 0.0
+
+    def between(self, before: Piece, after: Piece) -> Sequence[Piece]:
+        """The pieces that stand between two."""
+        return self.pieces[before.number + 1 : after.number]
+
+    def bodies_between(self, before: Piece, after: Piece) -> int:
+        """How many body pieces stand between two."""
+        return self.bodies[after.number] - self.bodies[before.number + 1]
+
+    def titles_between(self, before: Piece, after: Piece) -> int:
+        """How many titles stand between two."""
+        return self.heads[after.number] - self.heads[before.number + 1]
+
+    def body_before(self, piece: Piece) -> Piece | None:
+        """The nearest body piece before one."""
+        for at in range(piece.number - 1, -1, -1):
+            if self.pieces[at].body:
+                return self.pieces[at]
+        return None
+
+    def titles_before(self, piece: Piece) -> list[Piece]:
+        """The titles that stand before a piece with no body text between, nearest first."""
+        found = []
+        for at in range(piece.number - 1, -1, -1):
+            if self.pieces[at].body:
+                break
+            if self.pieces[at].label is Label.TITLE:
+                found.append(self.pieces[at])
+        return found
+
+
+def _fits(
+    pieces: Sequence[Piece], titles: Sequence[Piece], weights: Sequence[float], wording: Wording
+) -> dict[int, tuple[float, ...]]:
+    fits = {piece.number: [0.0] * len(titles) for piece in pieces if piece.body}
+    wanted = frozenset().union(*(title.pairs for title in titles))
+    holders: dict[str, list[int]] = {}
+    for number in fits:
+        for pair in pieces[number].pairs & wanted:
+            holders.setdefault(pair, []).append(number)
+    for at, title in enumerate(titles):
+        total = weights[title.number] or 1.0
+        for pair in title.pairs:
+            share = wording.rarity[pair] / total
+            for number in holders.get(pair, ()):
+                fits[number][at] += share
+    return {number: tuple(row) for number, row in fits.items()}
+
+
+def _leads(fits: Mapping[int, tuple[float, ...]], titles: int) -> Counter[int]:
+    leads: Counter[int] = Counter()
+    for at in range(titles):
+        best = max(fits, key=lambda number: fits[number][at], default=None)
+        if best is not None and fits[best][at] > 0:
+            leads[best] += 1
+    return leads
+
+
+def _titles_first(pieces: Sequence[Piece], wording: Wording) -> float:
+    """From 0 to 1: how much the titles' wording looks like that of what follows, not precedes them."""
+    votes = 0.0
+    seen = 0
+    for piece in pieces:
+        if piece.label is not Label.TITLE:
+            continue
+        after, before = (_nearest_body(pieces, piece.number, step) for step in (1, -1))
+        fits_after, fits_before = (wording.weight(piece.pairs & pairs) for pairs in (after, before))
+        if fits_after != fits_before:
+            seen += 1
+            votes += fits_after > fits_before
+    return (votes + 0.5) / (seen + 1)
+
+
+def _nearest_body(pieces: Sequence[Piece], number: int, step: int, most: int = 4) -> set[str]:
+    """The wording of the body pieces next to a title, up to the next title."""
+    pairs: set[str] = set()
+    found = 0
+    at = number + step
+    while 0 <= at < len(pieces) and found < most:
+        if pieces[at].body:
+            pairs |= pieces[at].pairs
+            found += 1
+        elif pieces[at].label is Label.TITLE and found:
+            break
+        at += step
+    return pairs

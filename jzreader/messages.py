@@ -177,8 +177,26 @@ STATES: Mapping[str, str] = {
 }
 
 DOUBTS: Mapping[str, str] = {
-    "headline_owner": N_("It is not certain which article the headline belongs to."),
+    "headline_owner": N_("It is not certain which article this headline belongs to."),
+    "article_start": N_("It is not certain that an article begins here."),
+    "piece_owner": N_("It is not certain which article this text goes on with."),
 }
+
+
+READINGS: Mapping[str, str] = {
+    "belongs_to": N_("It may belong to “{headline}”."),
+    "new_article": N_("A new article may begin here."),
+}
+
+
+def doubt_text(code: str) -> str:
+    """What is doubtful."""
+    return _(DOUBTS[code])
+
+
+def reading_text(code: str, headline: str) -> str:
+    """Another way to read a doubtful place."""
+    return _(READINGS[code]).format(headline=headline)
 
 
 def edit_name(edit: Mapping[str, object]) -> str:

@@ -29,14 +29,18 @@ from jzreader.segmentation.scene import Scene, Thread
 
 Weights = Mapping[str, float]
 
-_BEAM = 8
-_BEHIND = 7.0
+_BEAM = 3
+_BEHIND = 4.5
 _ROUNDS = 4
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
-_SURE = 0.995
+_SURE = 0.98
 _HOPELESS = 1e-3
 _WORTH_TELLING = 0.02
+_NEAREST = 2
+_ALIEN = 0.08
+_NEVER = 50.0
+"""A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with."""
 _Kept = dict[tuple[int, int], tuple[float, float]]
 
 
@@ -234,8 +238,12 @@ class _Asked:
 
     def scores(self, threads: Sequence[Thread], recent: Sequence[Thread]) -> list[float]:
         """A new article first, then each of the recent threads."""
-        found = [self._links.get(id(thread)) or self._link(thread) for thread in recent]
-        best = max((likeness for _score, likeness in found), default=0.0)
+        nearest = len(recent) - _NEAREST
+        found = [
+            self._links.get(id(thread)) or self._link(thread, near=at >= nearest)
+            for at, thread in enumerate(recent)
+        ]
+        best = max([likeness for _score, likeness in found], default=0.0)
         start = fresh_start_features(self._scene, threads, self.piece, best)
         rivals = [one + score(self._weights, rivalry("link", likeness, best)) for one, likeness in found]
         return [self._start + score(self._weights, start), *rivals]
@@ -252,8 +260,11 @@ class _Asked:
             self._grown[id(chosen)] = found
         return (*[thread for thread in threads if thread is not chosen], found)
 
-    def _link(self, thread: Thread) -> tuple[float, float]:
+    def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
         likeness = self._scene.likeness(self.piece, thread.pairs)
+        if not near and likeness < _ALIEN and thread.pieces[-1].last.ends_sentence:
+            self._links[id(thread)] = (-_NEVER, likeness)
+            return self._links[id(thread)]
         found = (score(self._weights, link_features(self._scene, thread, self.piece)), likeness)
         self._links[id(thread)] = found
         return found

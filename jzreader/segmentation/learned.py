@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import exp, log
 from typing import Any
 
 from jzreader.resources import resource
@@ -19,6 +21,14 @@ class Model:
 
     labeller: Labeller
     decoder: Decoder
+    calibration: tuple[float, float] = (1.0, 0.0)
+    """Slope and shift of the logistic curve from an article's odds to how often such articles are right."""
+
+    def confidence(self, probabilities: Iterable[float]) -> float:
+        """How likely an article is right in all that counts, from the probabilities of its choices."""
+        odds = sum(log(max(p, 1e-6)) for p in probabilities)
+        slope, shift = self.calibration
+        return 1 / (1 + exp(-(slope * odds + shift)))
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Model:
@@ -26,6 +36,7 @@ class Model:
         return cls(
             Labeller(plain["labeller"]),
             Decoder(plain["links"], plain["marriages"], plain["twins"], plain["untitled"]),
+            (plain["calibration"][0], plain["calibration"][1]),
         )
 
 

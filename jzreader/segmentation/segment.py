@@ -10,6 +10,7 @@ from jzreader.model.source import Source, lines_of
 from jzreader.reading.radicals import fold
 from jzreader.segmentation.articles import Draft, Drafts, Part, drafts_of, photo
 from jzreader.segmentation.columns import parted
+from jzreader.segmentation.doubts import doubts_of
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.heal import heal
 from jzreader.segmentation.learned import Model, shipped
@@ -29,7 +30,7 @@ def segment_page(
     features = features_of(parted(lines))
     labels, _sureness = model.labeller.labels(features)
     scene = Scene.of(pieces_of(features, labels))
-    return _page(source, start, end, drafts_of(scene, model.decoder.solve(scene)), keys)
+    return _page(source, start, end, drafts_of(scene, model.decoder.solve(scene)), keys, model)
 
 
 def page_ranges(source: Source) -> list[tuple[int, int]]:
@@ -43,12 +44,13 @@ def page_ranges(source: Source) -> list[tuple[int, int]]:
     return ranges or [(0, len(source.text))]
 
 
-def _page(source: Source, start: int, end: int, drafts: Drafts, keys: Iterator[int]) -> Page:
+def _page(source: Source, start: int, end: int, drafts: Drafts, keys: Iterator[int], model: Model) -> Page:
     page_key = next(keys)
     titles = [(_block(source, part, keys), next(keys)) for part in drafts.sections]
     sections = tuple(Section(key, _section_name(block.text.text), block.key) for block, key in titles)
     loose = [_block(source, part, keys) for part in drafts.loose]
-    articles = tuple(_article(source, draft, sections, keys) for draft in drafts.articles)
+    named = {draft.first: next(keys) for draft in drafts.articles}
+    articles = tuple(_article(source, draft, sections, named, keys, model) for draft in drafts.articles)
     return Page(
         page_key,
         None,
@@ -62,11 +64,28 @@ def _page(source: Source, start: int, end: int, drafts: Drafts, keys: Iterator[i
     )
 
 
-def _article(source: Source, draft: Draft, sections: tuple[Section, ...], keys: Iterator[int]) -> Article:
-    key = next(keys)
-    blocks = tuple(_block(source, part, keys) for part in draft.parts)
+def _article(
+    source: Source,
+    draft: Draft,
+    sections: tuple[Section, ...],
+    named: dict[int, int],
+    keys: Iterator[int],
+    model: Model,
+) -> Article:
+    parts = draft.parts
+    blocks = tuple(_block(source, part, keys) for part in parts)
+    holders = {
+        line.line.start: block.key for part, block in zip(parts, blocks, strict=True) for line in part.lines
+    }
     section = None if draft.section is None else sections[draft.section].key
-    return Article(key, blocks, section, "photo" if photo(draft) else "news")
+    return Article(
+        named[draft.first],
+        blocks,
+        section,
+        "photo" if photo(draft) else "news",
+        confidence=model.confidence(choice.probability for choice in draft.choices),
+        doubts=tuple(doubts_of(draft, holders, named)),
+    )
 
 
 def _block(source: Source, part: Part, keys: Iterator[int]) -> Block:

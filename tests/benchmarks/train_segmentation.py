@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Fit the segmentation's weights on gold pages, and say how well they do on layouts they have not seen.
 
-    python -m tests.benchmarks.train_segmentation GOLD_DIR [--scorer score_pages.py] [--write]
+    python -m tests.benchmarks.train_segmentation GOLD_DIR --scorer score_pages.py [--write]
 
 First five times with a fifth of the layouts held out: the figures are those of the held-out pages. Then, with
 ``--write``, on all pages, into resources/segmentation/weights.json. Needs the ``train`` extra.
@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
-from math import log
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from jzreader.exchange.native import native
-from jzreader.model.issue import Issue
+from jzreader.model.issue import Article, Issue, Role
 from jzreader.model.source import Source, lines_of
 from jzreader.reading.radicals import fold
 from jzreader.resources import resource
@@ -243,6 +243,19 @@ def fit_choices(examples: Sequence[tuple[list[Features], int]], ridge: float = 0
     return {name: round(float(found[i]), 3) for name, i in sorted(names.items())}
 
 
+def fit_calibration(judged: Sequence[Judged]) -> list[float]:
+    """Slope and shift from log odds to how often they are right (Platt, 1999)."""
+    odds = np.array([one for one, _right in judged])
+    right = np.array([float(one) for _odds, one in judged])
+
+    def loss(curve: Any) -> float:
+        chance = 1 / (1 + np.exp(-(curve[0] * odds + curve[1])))
+        chance = np.clip(chance, 1e-9, 1 - 1e-9)
+        return float(-(right * np.log(chance) + (1 - right) * np.log(1 - chance)).sum())
+
+    return [round(float(value), 4) for value in minimize(loss, [1.0, 1.0], method="Nelder-Mead").x]
+
+
 # -- scoring --------------------------------------------------------------------------------------
 
 
@@ -277,6 +290,69 @@ def scored(page: GoldPage, model: Model, scorer: Any) -> dict[str, Any]:
     return row
 
 
+Judged = tuple[float, bool]
+"""How sure the model was (a probability, or a sum of their logarithms), and whether it was right."""
+
+
+def judge_choices(page: Prepared, model: Model, links: list[Judged], marriages: list[Judged]) -> None:
+    """Whether each piece and title went where its lines' gold says."""
+    labels, _sureness = model.labeller.labels(page.lines)
+    pieces = pieces_of(page.lines, labels)
+    known = {id(line): one for line, one in zip(page.lines, page.gold, strict=True)}
+    owners = {}
+    for piece in pieces:
+        counted = Counter(one.article for line in piece.lines if (one := known[id(line)]) is not None)
+        owners[piece.number] = counted.most_common(1)[0][0] if counted else -1
+    solution = model.decoder.solve(Scene.of(pieces))
+    before = {b.number: a.number for thread in solution.threads for a, b in pairwise(thread.pieces)}
+    begun: set[int] = set()
+    for choice in solution.links:
+        owner = owners[choice.piece]
+        if owner >= 0:
+            earlier = before.get(choice.piece)
+            right = owner not in begun if earlier is None else owners[earlier] == owner
+            links.append((choice.probability, right))
+        begun.add(owner)
+    marriages += [
+        (choice.probability, owners[choice.way] == owners[choice.piece])
+        for choice in solution.marriages
+        if owners[choice.piece] >= 0
+    ]
+
+
+def judge_articles(page: GoldPage, model: Model, scorer: Any) -> list[Judged]:
+    """The log odds of each article found, and whether it is strictly right."""
+    gold = [scorer.Article(raw) for raw in page.gold["articles"]]
+    judged = []
+    for _page, article in parsed(page, model).articles():
+        (found,) = scorer.articles_in(native_article(article))
+        one = scorer.Article(found)
+        nearest = max(gold, key=lambda other: scorer.similarity(one.body, other.body))
+        right = scorer.similarity(one.body, nearest.body) >= 0.95
+        right = right and scorer.title_similarity(one, nearest) >= 0.85
+        chance = min(max(article.confidence, 1e-9), 1 - 1e-9)
+        judged.append((log(chance / (1 - chance)), right))
+    return judged
+
+
+def native_article(article: Article) -> dict[str, Any]:
+    """What the scorer asks of an article."""
+    roles = {"kicker": Role.KICKER, "headline": Role.HEADLINE, "deck": Role.DECK}
+    titles = {name: " ".join(article.texts(role)) for name, role in roles.items()}
+    return {**titles, "body": article.body}
+
+
+def reliability(title: str, judged: Sequence[Judged]) -> None:
+    """How often choices of each sureness were right."""
+    print(f"reliability of {title}: sure of … right … (of how many)")
+    for low, high in pairwise((0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)):
+        inside = [(sure, right) for sure, right in judged if low <= sure < high]
+        if inside:
+            said = sum(sure for sure, _right in inside) / len(inside)
+            was = sum(right for _sure, right in inside) / len(inside)
+            print(f"  {100 * said:5.1f} %  {100 * was:5.1f} %  ({len(inside)})")
+
+
 def report(title: str, rows: Sequence[dict[str, Any]]) -> None:
     """One line of figures."""
     total = {key: sum(row[key] for row in rows) for key in ("gold", "article", "body", "headline", "byline",
@@ -297,41 +373,58 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--worst", type=int, default=0)
     given = parser.parse_args()
     pages = [prepared(page) for page in pages_in(given.gold)]
-    if given.scorer:
-        held_out(pages, scorer_at(given.scorer), given.worst)
+    scorer = scorer_at(given.scorer)
+    calibration = held_out(pages, scorer, given.worst)
     if given.write:
         WEIGHTS.parent.mkdir(exist_ok=True)
-        text = json.dumps(fit(pages), ensure_ascii=False, separators=(",", ":"))
+        weights = {**fit(pages), "calibration": calibration}
+        text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
         WEIGHTS.write_text(text + "\n", encoding="utf-8")
         print(f"{WEIGHTS.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
 
 
-def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> None:
-    """Fit and score with every fold of layouts held out in turn."""
+def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> list[float]:
+    """Fit and score with every fold of layouts held out in turn; returns the calibration they teach."""
     layouts = sorted({page.page.layout for page in pages})
     rows: list[tuple[GoldPage, dict[str, Any]]] = []
+    links: list[Judged] = []
+    marriages: list[Judged] = []
+    articles: list[list[Judged]] = []
     for fold_number in range(FOLDS):
         out = set(layouts[fold_number::FOLDS])
-        model = Model.from_plain(
-            json.loads(json.dumps(fit([page for page in pages if page.page.layout not in out])))
-        )
-        rows += [(p.page, scored(p.page, model, scorer)) for p in pages if p.page.layout in out]
+        plain = fit([page for page in pages if page.page.layout not in out])
+        model = Model.from_plain(json.loads(json.dumps({**plain, "calibration": [1.0, 0.0]})))
+        articles.append([])
+        for page in pages:
+            if page.page.layout in out:
+                rows.append((page.page, scored(page.page, model, scorer)))
+                judge_choices(page, model, links, marriages)
+                articles[-1] += judge_articles(page.page, model, scorer)
     report("held-out layouts", [row for _page, row in rows])
     for key, of in (("dump", "extractor"), ("title_place", "titles"), ("byline", "bylines")):
         groups = defaultdict(list)
-        for page, row in rows:
-            groups[str(page.gold.get(key) or page.gold.get("layout", {}).get(key))].append(row)
+        for one, row in rows:
+            groups[str(one.gold.get(key) or one.gold.get("layout", {}).get(key))].append(row)
         for name, group in sorted(groups.items()):
             report(f"  {of} {name}", group)
-    for page, row in sorted(rows, key=lambda pair: -pair[1]["fixes"])[:worst]:
-        print(f"{row['fixes']:3} fixes  {page.name}  gold {row['gold']} found {row['pred']}")
+    for bad, row in sorted(rows, key=lambda pair: -pair[1]["fixes"])[:worst]:
+        print(f"{row['fixes']:3} fixes  {bad.name}  gold {row['gold']} found {row['pred']}")
         for line in row["wrong"][:8]:
             print("      ", line)
+    reliability("a piece's article", links)
+    reliability("a title's article", marriages)
+    crossed = []
+    for at, fold_articles in enumerate(articles):
+        others = [one for i, fold_of in enumerate(articles) if i != at for one in fold_of]
+        slope, shift = fit_calibration(others)
+        crossed += [(1 / (1 + exp(-(slope * odds + shift))), right) for odds, right in fold_articles]
+    reliability("a whole article", crossed)
+    return fit_calibration([one for fold_of in articles for one in fold_of])
 
 
 if __name__ == "__main__":

@@ -90,8 +90,8 @@ class FactsPane(QTabWidget):
         return entity_rows(issue, page, article) if issue and page and article else []
 
     def _findings(self) -> list[Row]:
-        article = self._desk.article
-        return finding_rows(article) if article else []
+        issue, article = self._desk.issue, self._desk.article
+        return finding_rows(issue, article) if issue and article else []
 
     def _history(self) -> list[Row]:
         issue = self._desk.issue

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.facts import Fact, facts_of
-from jzreader.messages import FINDINGS, LABELS, _, edit_name
+from jzreader.messages import FINDINGS, LABELS, _, doubt_text, edit_name, reading_text
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, Decision, Issue, Page
+from jzreader.model.issue import Article, Decision, Doubt, Issue, Page
 from jzreader.model.source import lines_of
 from jzreader.store import HistoryRow
 
@@ -57,9 +57,9 @@ def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     return rows
 
 
-def finding_rows(article: Article) -> list[Row]:
-    """What does not look right in the article, a card each."""
-    rows = []
+def finding_rows(issue: Issue, article: Article) -> list[Row]:
+    """What the machine was unsure of and what does not look right in the article, a card each."""
+    rows = [_doubt_row(issue, article, doubt) for doubt in article.doubts]
     for finding in findings_of(article):
         title, sentence = FINDINGS[finding.code]
         place = finding.places[0]
@@ -68,6 +68,18 @@ def finding_rows(article: Article) -> list[Row]:
         text = _(sentence).format_map(dict(finding.facts))
         rows.append(Row(_(title), text, focus=focus, colour=colour, card=True))
     return rows
+
+
+def _doubt_row(issue: Issue, article: Article, doubt: Doubt) -> Row:
+    lines = []
+    for reading in doubt.readings[:2]:
+        other = issue.find_article(reading.article) if reading.article is not None else None
+        words = reading_text(reading.code, other[1].headline if other else "")
+        lines.append(f"{words} {reading.probability:.0%}")
+    sure = _("Sure to {percent}.").format(percent=f"{doubt.probability:.0%}")
+    block = article.block(doubt.blocks[0])
+    focus = Focus(article.key, block.key, 0, len(block.text)) if block else None
+    return Row(doubt_text(doubt.code), "\n".join([sure, *lines]), focus=focus, colour="doubt", card=True)
 
 
 def history_rows(history: list[HistoryRow]) -> list[Row]:

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""What the decoder was unsure of, in the model's terms, with its other readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jzreader.model.issue import Doubt, Reading
+from jzreader.segmentation.articles import Draft
+from jzreader.segmentation.decoder import Choice
+from jzreader.segmentation.labels import Label
+
+DOUBTFUL = 0.8
+"""A choice less likely than this is shown to the user."""
+
+
+def doubts_of(draft: Draft, holders: Mapping[int, int], named: Mapping[int, int]) -> Iterator[Doubt]:
+    """The draft's doubts. ``holders`` maps the offset of a line to its block's key, ``named`` the number of a
+    thread's first piece to its article's key.
+    """
+    pieces = {piece.number: piece for piece in draft.pieces}
+    for choice in draft.choices:
+        piece = pieces[choice.piece]
+        if choice.probability >= DOUBTFUL:
+            continue
+        title = piece.label is Label.TITLE
+        readings = tuple(_readings(choice, named, title=title))
+        if not readings:
+            continue
+        begins = choice.way == choice.piece
+        code = "headline_owner" if title else "article_start" if begins else "piece_owner"
+        blocks = dict.fromkeys(holders[line.line.start] for line in piece.lines)
+        yield Doubt(code, tuple(blocks), choice.probability, readings)
+
+
+def _readings(choice: Choice, named: Mapping[int, int], *, title: bool) -> Iterator[Reading]:
+    for way, probability in sorted(choice.others, key=lambda pair: -pair[1]):
+        if way == choice.piece and not title:
+            yield Reading("new_article", None, probability)
+        elif way in named:
+            yield Reading("belongs_to", named[way], probability)

@@ -13,6 +13,7 @@ from jzreader.model.issue import Issue, Page, Role
 from jzreader.model.source import Source
 from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
 from jzreader.reading.files import files_of, read_source
+from jzreader.segmentation.jumps import joined
 from jzreader.segmentation.segment import page_ranges, segment_page
 
 Progress = Callable[[int, int], None]
@@ -58,7 +59,7 @@ def parse_sources(
         pages[0] = replace(pages[0], number=named.number, name=named.name)
     agree = given.over(agreed(known))
     issue = Issue(0, agree.newspaper, agree.date, tuple(pages), tuple(sources), next(keys))
-    return suggest(issue)
+    return suggest(joined(issue))
 
 
 def _furniture(page: Page) -> list[str]:

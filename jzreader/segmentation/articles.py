@@ -118,10 +118,16 @@ def _draft(thread: Thread) -> Draft:
 def _same_paragraph(before: Piece, piece: Piece) -> bool:
     """Whether a piece goes on in the paragraph that a column's end, or another article, cut off."""
     if piece.number == before.number + 1:
-        return piece.label is Label.INSIDE
+        return piece.label is Label.INSIDE or (_cut_off(before) and piece.first.fill != "2")
     if not before.last.ends_sentence and before.last.end != "colon":
         return True
     return piece.label is Label.INSIDE and before.last.fill == "full"
+
+
+def _cut_off(piece: Piece) -> bool:
+    """Whether a piece ends in a full line without a sentence's end, as a column does."""
+    last = piece.last
+    return not last.ends_sentence and last.end != "colon" and last.fill in ("full", "over", "1")
 
 
 def _body_role(lines: Sequence[LineFeatures], at: int, paragraphs: Sequence[Sequence[LineFeatures]]) -> Role:
@@ -147,16 +153,16 @@ def _titles(scene: Scene, draft: Draft) -> list[Part]:
     for at, piece in enumerate(titles):
         for number, line in enumerate(piece.lines):
             role = Role.HEADLINE if at == main else Role.KICKER if at < main else Role.DECK
-            if number == 0 and len(piece.lines) > 1 and _stands_apart(line, piece.lines[1]):
+            if number == 0 and len(piece.lines) > 1 and _stands_apart(line):
                 role = Role.KICKER
             parts.append(Part(role, (line,)))
     order = (Role.KICKER, Role.HEADLINE, Role.DECK)
     return sorted(parts, key=lambda part: order.index(part.role))
 
 
-def _stands_apart(line: LineFeatures, after: LineFeatures) -> bool:
-    """Whether a title's first line is one that papers repeat, or much too short to have been broken."""
-    return line.repeated == "twice" or (line.width <= 12 and after.width > 1.6 * line.width)
+def _stands_apart(line: LineFeatures) -> bool:
+    """Whether a title's first line is a standing one: printed twice on the page, or worded like one."""
+    return line.repeated == "twice" or line.furniture == "standing"
 
 
 # -- what stands beside ---------------------------------------------------------------------------

@@ -51,7 +51,7 @@ class Labeller:
                 scores[i, LABELS.index(label)] += _KNOWN
         path = self._best_path(scores)
         sureness = self._sureness(scores, path)
-        return [_spared(line, LABELS[at]) for line, at in zip(features, path, strict=True)], sureness
+        return [_settled(line, LABELS[at]) for line, at in zip(features, path, strict=True)], sureness
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
         tables = self._rows
@@ -87,10 +87,14 @@ class Labeller:
         return [float(value) for value in sure]
 
 
-def _spared(line: LineFeatures, label: Label) -> Label:
-    """A sentence is never put away as furniture unless its wording says so."""
-    sentence = line.ends_sentence and line.furniture == "-" and len(line.tight) >= _SENTENCE
-    return Label.BEGIN if label is Label.FURNITURE and sentence else label
+def _settled(line: LineFeatures, label: Label) -> Label:
+    """What wording alone settles: no sentence is put away as furniture, and no date line is a headline."""
+    if label is Label.FURNITURE:
+        sentence = line.ends_sentence and line.furniture == "-" and len(line.tight) >= _SENTENCE
+        return Label.BEGIN if sentence else label
+    if label in (Label.TITLE, Label.SECTION) and line.furniture in ("date", "staff"):
+        return Label.FURNITURE
+    return label
 
 
 _SENTENCE = 12

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""转版: articles that go on on another page of the issue, joined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from jzreader.model.issue import TITLE_ROLES, Article, Block, Issue, Page, Role
+
+_TO = re.compile(r"下转\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
+_FROM = re.compile(r"(?:上接|紧接)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
+_DIGITS = {han: str(at) for at, han in enumerate("一二三四五六七八九", start=1)} | {"十": "10"}
+
+
+def joined(issue: Issue) -> Issue:
+    """The issue with each 下转第N版 joined to the 上接 it points at, where there is exactly one."""
+    for page in issue.pages:
+        for article in page.articles:
+            target = _page_named(issue, _jump(article, _TO))
+            if target is None or target is page:
+                continue
+            ends = [a for a in target.articles if _same(_jump(a, _FROM), page.number)]
+            if len(ends) == 1:
+                issue = _with_rest(issue, article, ends[0])
+    return issue
+
+
+def _jump(article: Article, pattern: re.Pattern[str]) -> str | None:
+    for block in article.blocks:
+        found = pattern.search(block.text.text) if block.role is Role.JUMP else None
+        if found:
+            return _DIGITS.get(found[1], found[1])
+    return None
+
+
+def _page_named(issue: Issue, number: str | None) -> Page | None:
+    return next((page for page in issue.pages if _same(number, page.number)), None)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one.lstrip("0") == other.lstrip("0")
+
+
+def _with_rest(issue: Issue, article: Article, rest: Article) -> Issue:
+    """The rest's blocks behind the article's own; its repeated title becomes part of the jump."""
+    blocks: tuple[Block, ...] = tuple(
+        replace(block, role=Role.JUMP) if block.role in TITLE_ROLES else block for block in rest.blocks
+    )
+    whole = replace(
+        article,
+        blocks=(*article.blocks, *blocks),
+        confidence=min(article.confidence, rest.confidence),
+        doubts=(*article.doubts, *rest.doubts),
+    )
+    pages = []
+    for page in issue.pages:
+        articles = (whole if a.key == article.key else a for a in page.articles if a.key != rest.key)
+        pages.append(replace(page, articles=tuple(articles)))
+    return replace(issue, pages=tuple(pages))

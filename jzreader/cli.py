@@ -107,7 +107,7 @@ def parse_command(files: tuple[Path, ...], as_json: bool, **details: str | None)
 @_library_option
 def import_command(files: tuple[Path, ...], store: Library, **details: str | None) -> None:
     """Parse and store."""
-    click.echo(store.add(parse(files, _given(details))))
+    click.echo(store.add(parse(files, _given(details), teacher=store.lessons)))
 
 
 @cli.command("list", help=_("List the library’s issues, newest first."))

@@ -14,12 +14,20 @@ from jzreader.model.source import Source
 from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
 from jzreader.reading.files import files_of, read_source
 from jzreader.segmentation.jumps import joined
+from jzreader.segmentation.lessons import Lessons
 from jzreader.segmentation.segment import page_ranges, segment_page
 
 Progress = Callable[[int, int], None]
+Teacher = Callable[[str], Lessons]
+"""What a newspaper's earlier issues teach, by its name."""
 
 
-def parse(paths: Sequence[Path], given: Details | None = None, progress: Progress | None = None) -> Issue:
+def parse(
+    paths: Sequence[Path],
+    given: Details | None = None,
+    progress: Progress | None = None,
+    teacher: Teacher | None = None,
+) -> Issue:
     """One issue of all the files, each one or more pages, as the machine reads it.
 
     What is ``given`` outranks what is guessed from names and furniture; a number or name given counts for
@@ -31,13 +39,30 @@ def parse(paths: Sequence[Path], given: Details | None = None, progress: Progres
         if progress:
             progress(done, len(files) * 2)
         sources.append(read_source(path, key=done + 1))
-    return parse_sources(sources, given, progress)
+    return parse_sources(sources, given, progress, teacher)
 
 
 def parse_sources(
-    sources: Sequence[Source], given: Details | None = None, progress: Progress | None = None
+    sources: Sequence[Source],
+    given: Details | None = None,
+    progress: Progress | None = None,
+    teacher: Teacher | None = None,
 ) -> Issue:
     """One issue of sources already read; see ``parse``."""
+    given = given or Details()
+    named = given.over(agreed(from_file_name(source.name) for source in sources))
+    lessons = teacher(named.newspaper) if teacher and named.newspaper else None
+    issue = _issue(sources, given, progress, lessons)
+    if teacher and lessons is None and issue.newspaper:
+        lessons = teacher(issue.newspaper)
+        if lessons != Lessons():
+            issue = _issue(sources, given, progress, lessons)
+    return suggest(joined(issue))
+
+
+def _issue(
+    sources: Sequence[Source], given: Details, progress: Progress | None, lessons: Lessons | None
+) -> Issue:
     keys = count(len(sources) + 1)
     pages: list[Page] = []
     known: list[Details] = []
@@ -46,20 +71,18 @@ def parse_sources(
             progress(len(sources) + done, len(sources) * 2)
         ranges = page_ranges(source)
         for start, end in ranges:
-            page = segment_page(source, start, end, keys)
+            page = segment_page(source, start, end, keys, lessons=lessons)
             details = from_furniture(_furniture(page))
             named = from_file_name(source.name)
             if len(ranges) > 1:
                 named = replace(named, number=None, name=None)
             known.append(named.over(details))
             pages.append(replace(page, number=known[-1].number, name=known[-1].name))
-    given = given or Details()
     if len(pages) == 1:
         named = given.over(known[0])
         pages[0] = replace(pages[0], number=named.number, name=named.name)
     agree = given.over(agreed(known))
-    issue = Issue(0, agree.newspaper, agree.date, tuple(pages), tuple(sources), next(keys))
-    return suggest(joined(issue))
+    return Issue(0, agree.newspaper, agree.date, tuple(pages), tuple(sources), next(keys))
 
 
 def _furniture(page: Page) -> list[str]:

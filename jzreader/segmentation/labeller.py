@@ -7,7 +7,7 @@ the best sequence is found by Viterbi's algorithm. Linear in the number of lines
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,7 +36,7 @@ class Labeller:
         self._transitions: Matrix = np.array(plain["transitions"], dtype=np.float32)
 
     def labels(
-        self, features: Sequence[LineFeatures], known: dict[str, Label] | None = None
+        self, features: Sequence[LineFeatures], known: Mapping[str, Label] | None = None
     ) -> tuple[list[Label], list[float]]:
         """The best labels, and how sure each is when its neighbours' are taken as given.
 

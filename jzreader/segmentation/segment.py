@@ -14,22 +14,30 @@ from jzreader.segmentation.doubts import doubts_of
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.heal import heal
 from jzreader.segmentation.learned import Model, shipped
+from jzreader.segmentation.lessons import Lessons
 from jzreader.segmentation.pieces import pieces_of
 from jzreader.segmentation.scene import Scene
 
 
 def segment_page(
-    source: Source, start: int, end: int, keys: Iterator[int], model: Model | None = None
+    source: Source,
+    start: int,
+    end: int,
+    keys: Iterator[int],
+    model: Model | None = None,
+    lessons: Lessons | None = None,
 ) -> Page:
     """The page that ``source.text[start:end]`` prints, its number and name not yet known.
 
-    ``keys`` gives out the keys. Every non-space character ends up in exactly one block.
+    ``keys`` gives out the keys; ``lessons`` are those of the newspaper's earlier issues. Every non-space
+    character ends up in exactly one block.
     """
     model = model or shipped()
     lines = list(lines_of(fold(source.text), start, end))
     features = features_of(parted(lines))
-    labels, _sureness = model.labeller.labels(features)
-    scene = Scene.of(pieces_of(features, labels))
+    lessons = lessons or Lessons()
+    labels, _sureness = model.labeller.labels(features, lessons.known)
+    scene = Scene.of(pieces_of(features, labels), lessons.titles_first)
     return _page(source, start, end, drafts_of(scene, model.decoder.solve(scene)), keys, model)
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jzreader.edits import Edit, edit_to_plain
 from jzreader.model.change import Change, diff, restore
@@ -20,6 +20,12 @@ from jzreader.model.problem import Problem, Refused
 from jzreader.store import journal
 from jzreader.store.opening import known_errors, open_database
 from jzreader.store.rows import read_issue, write_change, write_issue
+
+if TYPE_CHECKING:
+    from jzreader.segmentation.lessons import Lessons
+
+_TEACHING = 12
+"""How many corrected issues of a newspaper are asked what they teach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,19 @@ class Library:
     def issue(self, key: int) -> Issue:
         """The issue as it stands. Raises Problem('no_issue')."""
         return self._opened(key).issue
+
+    def lessons(self, newspaper: str) -> Lessons:
+        """What the corrected issues of a newspaper teach, the latest dozen of them."""
+        from jzreader.segmentation.lessons import lessons_of  # not needed to open a window
+
+        with known_errors(self.path):
+            rows = self._db.execute(
+                """select i.id from issues i where i.newspaper = ? and (
+                    exists (select 1 from journal j where j.issue = i.id)
+                ) order by i.date desc, i.id desc limit ?""",
+                (newspaper, _TEACHING),
+            ).fetchall()
+        return lessons_of(self.issue(key) for (key,) in rows)
 
     def last_opened(self) -> int | None:
         """The issue that was opened last in a window, if it still stands."""

@@ -20,6 +20,9 @@ def no_surprise_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A message box that no test expects fails it instead of waiting for a click."""
     for name in ("question", "critical", "warning", "about"):
         monkeypatch.setattr(QMessageBox, name, lambda *args, **_kw: pytest.fail(f"unexpected dialog: {args}"))
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: pytest.fail(f"unexpected dialog: {box.detailedText()}")
+    )
 
 
 @pytest.fixture

@@ -66,10 +66,10 @@ def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[in
     def work(progress: Callable[[int, int], None]) -> int:
         from jzreader.intake import parse
 
-        issue = parse(paths, progress=progress)
-        progress(1, 1)
         store = Library(library)
         try:
+            issue = parse(paths, progress=progress, teacher=store.lessons)
+            progress(1, 1)
             return store.add(issue)
         finally:
             store.close()

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""What a newspaper's corrected issues teach: shown through a library, on pages of one invented paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jzreader.edits.blocks import SetRole
+from jzreader.intake import parse
+from jzreader.model.issue import Issue, Role
+from jzreader.segmentation.labels import Label
+from jzreader.segmentation.lessons import Lessons, lessons_of
+from jzreader.store import Library
+from tests.making import write
+from tests.segmentation.test_segment import CLINIC, CLINIC_TITLE, PARK, PARK_TITLE
+
+PAPER = "云河日报"
+
+
+def block(issue: Issue, text: str) -> tuple[int, Role]:
+    found = next(b for b in issue.blocks() if "".join(b.text.text.split()) == text)
+    return found.key, found.role
+
+
+def test_a_standing_line_corrected_once_is_known_the_next_time(library: Library, tmp_path: Path) -> None:
+    dump = f"第 3 版 民生\n\n{PARK_TITLE}\n{PARK}\n街坊夜话\n\n{CLINIC_TITLE}\n{CLINIC}"
+    first = write(tmp_path, f"{PAPER}_2024-05-06_03.txt", dump)
+    second = write(tmp_path, f"{PAPER}_2024-05-07_03.txt", dump.replace("公园", "广场"))
+    key = library.add(parse([first], teacher=library.lessons))
+    assert library.lessons(PAPER) == Lessons()
+    number, role = block(library.issue(key), "街坊夜话")
+    assert role is not Role.SECTION_TITLE
+    library.apply(key, SetRole((number,), Role.SECTION_TITLE))
+    assert library.lessons(PAPER).known["街坊夜话"] is Label.SECTION
+    again = parse([second], teacher=library.lessons)
+    assert block(again, "街坊夜话")[1] is Role.SECTION_TITLE
+    assert block(parse([second]), "街坊夜话")[1] is not Role.SECTION_TITLE
+
+
+def test_where_a_papers_titles_stand_is_learned(sample: Issue) -> None:
+    assert (lessons_of([sample]).titles_first or 0) < 0.2
+    assert lessons_of([]) == Lessons()
+
+
+def test_a_line_that_was_two_things_teaches_nothing(sample: Issue) -> None:
+    known = lessons_of([sample]).known
+    assert known["图说TUSHUO"] is Label.SECTION
+    number = next(b.key for b in sample.pages[1].loose if b.text.text.startswith("图说"))
+    other = SetRole((number,), Role.FURNITURE).apply(sample)
+    assert "图说TUSHUO" not in lessons_of([sample, other]).known

@@ -37,6 +37,8 @@ _OPEN = 8
 _SURE = 0.98
 _HOPELESS = 1e-3
 _WORTH_TELLING = 0.02
+_REACH = 16
+"""How many articles away a title is looked for an owner."""
 _NEAREST = 2
 _ALIEN = 0.08
 _NEVER = 50.0
@@ -173,7 +175,11 @@ class Decoder:
     ) -> list[float]:
         beside = sum(abs(other.number - title.number) <= 3 for other in titles)
         found = []
-        for thread in threads:
+        place = sum(thread.pieces[0].number < title.number for thread in threads)
+        for at, thread in enumerate(threads):
+            if abs(at - place) > _REACH:
+                found.append((-_NEVER, 0.0))
+                continue
             key = (title.number, id(thread))
             if key not in kept:
                 likeness = scene.likeness(title, thread.pairs)

@@ -51,8 +51,8 @@ class Scene:
     """How many body pieces stand before each piece."""
     heads: Sequence[int]
     """How many titles stand before each piece."""
-    text: str
-    """The wording of all pieces, one a line."""
+    triples: frozenset[str]
+    """Every three neighbouring characters of the wording."""
 
     @classmethod
     def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> Scene:
@@ -73,7 +73,7 @@ class Scene:
             weights,
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
-            "\n".join(piece.text for piece in pieces),
+            frozenset([text[i : i + 3] for text in (p.text for p in pieces) for i in range(len(text) - 2)]),
         )
 
     def likeness(self, piece: Piece, pairs: frozenset[str]) -> float:

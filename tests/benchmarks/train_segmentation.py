@@ -44,6 +44,7 @@ from jzreader.segmentation.evidence import (
 from jzreader.segmentation.features import LineFeatures, features_of, observations
 from jzreader.segmentation.labels import LABELS, Label
 from jzreader.segmentation.learned import Model
+from jzreader.segmentation.lessons import Lessons
 from jzreader.segmentation.pieces import pieces_of
 from jzreader.segmentation.scene import Scene, Thread
 from jzreader.segmentation.segment import page_ranges, segment_page
@@ -52,6 +53,7 @@ from tests.benchmarks.typeset import typeset
 
 FOLDS = 5
 INVENTED = 120
+TEACHING = 3
 WEIGHTS = resource("segmentation", "weights.json")
 
 
@@ -269,15 +271,17 @@ def scorer_at(path: Path) -> Any:
     return module
 
 
-def parsed(page: GoldPage, model: Model) -> Issue:
+def parsed(page: GoldPage, model: Model, lessons: Lessons | None = None) -> Issue:
     """The page as the model reads it."""
     source = Source(1, page.name, page.text)
     keys = count(2)
-    pages = tuple(segment_page(source, start, end, keys, model) for start, end in page_ranges(source))
+    pages = tuple(
+        segment_page(source, start, end, keys, model, lessons) for start, end in page_ranges(source)
+    )
     return Issue(0, None, None, pages, (source,), next(keys))
 
 
-def scored(page: GoldPage, model: Model, scorer: Any) -> dict[str, Any]:
+def scored(page: GoldPage, model: Model, scorer: Any, lessons: Lessons | None = None) -> dict[str, Any]:
     """The scorer's row of a page."""
     gold: list[Any] = []
     unscored: list[Any] = []
@@ -285,9 +289,30 @@ def scored(page: GoldPage, model: Model, scorer: Any) -> dict[str, Any]:
         one = scorer.Article(raw)
         counts = raw.get("coverage", 1.0) >= 0.9 and raw.get("kind") != "ad" and len(one.body) >= 30
         (gold if counts else unscored).append(one)
-    found = [scorer.Article(one) for one in scorer.articles_in(native([parsed(page, model)]))]
+    found = [scorer.Article(one) for one in scorer.articles_in(native([parsed(page, model, lessons)]))]
     row: dict[str, Any] = scorer.score_page([one for one in found if one.body or one.title], gold, unscored)
     return row
+
+
+def taught_by(pages: Sequence[Prepared]) -> Lessons:
+    """What the pages teach once they are corrected: the same as ``lessons_of`` their corrected issues."""
+    known: dict[str, set[Label]] = defaultdict(set)
+    above = []
+    for page in pages:
+        for line, gold in zip(page.lines, page.gold, strict=True):
+            standing = gold and gold.label in (Label.SECTION, Label.FURNITURE)
+            if gold and standing and 2 <= len(line.tight) <= 24 and not any(c.isdigit() for c in line.tight):
+                known[line.tight].add(Label(gold.label))
+        for raw in page.page.gold["articles"]:
+            if raw.get("kicker"):
+                known["".join(raw["kicker"].split())].add(Label.TITLE)
+        firsts: dict[tuple[int, bool], int] = {}
+        for at, gold in enumerate(page.gold):
+            if gold and gold.article >= 0 and gold.label in ("T", "B", "I"):
+                firsts.setdefault((gold.article, gold.label == "T"), at)
+        above += [firsts[a, True] < firsts[a, False] for a, title in firsts if title and (a, False) in firsts]
+    one = {text: next(iter(labels)) for text, labels in known.items() if len(labels) == 1}
+    return Lessons(one, sum(above) / len(above) if above else None)
 
 
 Judged = tuple[float, bool]
@@ -392,6 +417,8 @@ def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> list[float]:
     """Fit and score with every fold of layouts held out in turn; returns the calibration they teach."""
     layouts = sorted({page.page.layout for page in pages})
     rows: list[tuple[GoldPage, dict[str, Any]]] = []
+    untaught: list[dict[str, Any]] = []
+    taught: list[dict[str, Any]] = []
     links: list[Judged] = []
     marriages: list[Judged] = []
     articles: list[list[Judged]] = []
@@ -405,13 +432,22 @@ def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> list[float]:
                 rows.append((page.page, scored(page.page, model, scorer)))
                 judge_choices(page, model, links, marriages)
                 articles[-1] += judge_articles(page.page, model, scorer)
+        for layout in sorted(out):
+            group = [page for page in pages if page.page.layout == layout]
+            if len(group) > TEACHING:
+                lessons = taught_by(group[:TEACHING])
+                for page in group[TEACHING:]:
+                    untaught.append(scored(page.page, model, scorer))
+                    taught.append(scored(page.page, model, scorer, lessons))
     report("held-out layouts", [row for _page, row in rows])
+    report("  after no page of a layout", untaught)
+    report(f"  after {TEACHING} corrected pages of it", taught)
     for key, of in (("dump", "extractor"), ("title_place", "titles"), ("byline", "bylines")):
         groups = defaultdict(list)
         for one, row in rows:
             groups[str(one.gold.get(key) or one.gold.get("layout", {}).get(key))].append(row)
-        for name, group in sorted(groups.items()):
-            report(f"  {of} {name}", group)
+        for name, alike in sorted(groups.items()):
+            report(f"  {of} {name}", alike)
     for bad, row in sorted(rows, key=lambda pair: -pair[1]["fixes"])[:worst]:
         print(f"{row['fixes']:3} fixes  {bad.name}  gold {row['gold']} found {row['pred']}")
         for line in row["wrong"][:8]:

@@ -12,6 +12,10 @@ from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece, Wording
 
 
+_UNDECIDED = 0.35
+"""Between this share of the titles and its opposite, a page is said to have titles on either side."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Thread:
     """An article in the making: its body pieces in reading order, and the pairs in their wording.
@@ -56,18 +60,21 @@ class Scene:
 
     @classmethod
     def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> Scene:
-        """The page that these pieces make; ``titles_first`` is what the newspaper's earlier pages say."""
+        """The page that these pieces make.
+
+        ``titles_first`` is what the newspaper's earlier pages say; it decides where the page itself does not.
+        """
         wording = Wording.of(pieces)
         titles = [piece for piece in pieces if piece.label is Label.TITLE]
         weights = [wording.weight(piece.pairs) for piece in pieces]
         fits = _fits(pieces, titles, weights, wording)
         votes = _titles_first(pieces, wording)
-        if titles_first is not None:
-            votes = 0.25 * votes + 0.75 * titles_first
+        if titles_first is not None and _UNDECIDED < votes < 1 - _UNDECIDED:
+            votes = titles_first
         return cls(
             pieces,
             wording,
-            "first" if votes >= 0.65 else "last" if votes <= 0.35 else "mixed",
+            "first" if votes >= 1 - _UNDECIDED else "last" if votes <= _UNDECIDED else "mixed",
             fits,
             _leads(fits, len(titles)),
             weights,

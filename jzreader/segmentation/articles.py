@@ -12,6 +12,7 @@ from jzreader.segmentation.features import LineFeatures
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
 from jzreader.segmentation.scene import Scene, Thread
+from jzreader.segmentation.seams import strength
 
 _AKIN = 0.3
 """How much of a caption's wording an article must share to be the one that its picture belongs to."""
@@ -149,15 +150,34 @@ def _titles(scene: Scene, draft: Draft) -> list[Part]:
         return []
     body = frozenset().union(*(p.pairs for p in draft.pieces if p.body))
     main = max(range(len(titles)), key=lambda i: (scene.wording.weight(titles[i].pairs & body), i))
+    low = high = main
+    while low and _one_title(scene, titles[low - 1], titles[low]):
+        low -= 1
+    while high < len(titles) - 1 and _one_title(scene, titles[high], titles[high + 1]):
+        high += 1
     parts = []
     for at, piece in enumerate(titles):
         for number, line in enumerate(piece.lines):
-            role = Role.HEADLINE if at == main else Role.KICKER if at < main else Role.DECK
+            role = Role.HEADLINE if low <= at <= high else Role.KICKER if at < low else Role.DECK
             if number == 0 and len(piece.lines) > 1 and _stands_apart(line):
                 role = Role.KICKER
             parts.append(Part(role, (line,)))
     order = (Role.KICKER, Role.HEADLINE, Role.DECK)
     return sorted(parts, key=lambda part: order.index(part.role))
+
+
+def _one_title(scene: Scene, before: Piece, after: Piece) -> bool:
+    """Whether a title was cut in two by a blank line: a mark stays open, or a word goes on over the break."""
+    if any(piece.body for piece in scene.between(before, after)):
+        return False
+    left, right = before.last.tight, after.first.tight
+    if any(left.count(mark) > left.count(other) for mark, other in ("《》", "“”", "（）")):
+        return True
+    return (
+        strength(left, right) >= 2
+        or left[-2:] + right[:1] in scene.triples
+        or left[-1:] + right[:2] in scene.triples
+    )
 
 
 def _stands_apart(line: LineFeatures) -> bool:

@@ -11,7 +11,6 @@ from itertools import accumulate
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece, Wording
 
-
 _UNDECIDED = 0.35
 """Between this share of the titles and its opposite, a page is said to have titles on either side."""
 

@@ -9,6 +9,8 @@ articles without a title cost is added. The best whole is the answer; the choice
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -113,7 +115,7 @@ class Decoder:
     def _grown(self, scene: Scene, division: Division, asked: _Asked) -> list[Division]:
         """The divisions that a piece's likely ways make of one."""
         recent = division.threads[-_OPEN:]
-        probabilities = softmax(asked.scores(division.threads, recent))
+        probabilities = softmax(asked.scores(recent))
         number = asked.piece.number
         top = max(probabilities)
         likely = [at for at, p in enumerate(probabilities) if p > (_HOPELESS if top <= _SURE else _SURE)]
@@ -148,8 +150,15 @@ class Decoder:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
         if not threads:
             return Solution((), division.choices, dict.fromkeys((t.number for t in titles), None), (), 0.0)
-        table = {title.number: self._suitors(scene, title, threads, titles, kept) for title in titles}
-        owners = self._assigned(table, pairs, len(threads))
+        firsts = [thread.pieces[0].number for thread in threads]
+        numbers = [title.number for title in titles]
+        table = {}
+        for title in titles:
+            low, high = (bisect_left(numbers, title.number + step) for step in (-3, 4))
+            place = bisect_left(firsts, title.number)
+            near = range(max(0, place - _REACH), min(len(threads), place + _REACH))
+            table[title.number] = self._suitors(scene, title, threads, near, high - low, kept)
+        owners = self._assigned(table, pairs)
         total = division.score
         for title_number, (after, same) in pairs.items():
             total += log(same if owners[title_number] == owners[after] else 1 - same)
@@ -160,7 +169,7 @@ class Decoder:
             total += log(max(probabilities[owner], 1e-9))
             others = tuple(
                 (threads[i].pieces[0].number, p)
-                for i, p in sorted(enumerate(probabilities), key=lambda pair: -pair[1])
+                for i, p in sorted(probabilities.items(), key=lambda pair: -pair[1])
                 if i != owner and p > _WORTH_TELLING
             )
             marriages.append(
@@ -171,39 +180,32 @@ class Decoder:
         return Solution(threads, division.choices, dict(owners), tuple(marriages), total)
 
     def _suitors(
-        self, scene: Scene, title: Piece, threads: Sequence[Thread], titles: Sequence[Piece], kept: _Kept
-    ) -> list[float]:
-        beside = sum(abs(other.number - title.number) <= 3 for other in titles)
+        self, scene: Scene, title: Piece, threads: Sequence[Thread], near: range, beside: int, kept: _Kept
+    ) -> dict[int, float]:
+        """How likely each of the threads near a title is its owner; ``beside`` titles stand around it."""
         found = []
-        place = sum(thread.pieces[0].number < title.number for thread in threads)
-        for at, thread in enumerate(threads):
-            if abs(at - place) > _REACH:
-                found.append((-_NEVER, 0.0))
-                continue
-            key = (title.number, id(thread))
+        for at in near:
+            key = (title.number, id(threads[at]))
             if key not in kept:
-                likeness = scene.likeness(title, thread.pairs)
-                kept[key] = (
-                    score(self._marriages, marriage_features(scene, title, thread, beside)),
-                    likeness,
-                )
+                features = marriage_features(scene, title, threads[at], beside)
+                kept[key] = (score(self._marriages, features), scene.likeness(title, threads[at].pairs))
             found.append(kept[key])
         best = max(likeness for _score, likeness in found)
-        return softmax(
-            [one + score(self._marriages, rivalry("marry", likeness, best)) for one, likeness in found]
-        )
+        rivals = [one + score(self._marriages, rivalry("marry", likeness, best)) for one, likeness in found]
+        return dict(zip(near, softmax(rivals), strict=True))
 
     def _assigned(
-        self, table: Mapping[int, Sequence[float]], pairs: Mapping[int, tuple[int, float]], threads: int
+        self, table: Mapping[int, Mapping[int, float]], pairs: Mapping[int, tuple[int, float]]
     ) -> dict[int, int]:
         """Each title's owner: all titles in turn take the best one, given the others', until none moves."""
-        logs = {title: [log(max(p, 1e-9)) for p in row] for title, row in table.items()}
-        owners = {title: max(range(threads), key=row.__getitem__) for title, row in logs.items()}
+        logs = {title: {at: log(max(p, 1e-9)) for at, p in row.items()} for title, row in table.items()}
+        owners = {title: max(row, key=row.__getitem__) for title, row in logs.items()}
+        titled = Counter(owners.values())
         before = {after: (title, same) for title, (after, same) in pairs.items()}
 
         def worth(title: int, thread: int) -> float:
             value = logs[title][thread]
-            if not any(owner == thread for other, owner in owners.items() if other != title):
+            if titled[thread] == (owners[title] == thread):
                 value -= self._untitled
             for side in (pairs, before):
                 if title in side:
@@ -213,9 +215,12 @@ class Decoder:
 
         for _round in range(_ROUNDS):
             moved = False
-            for title in logs:
-                best = max(range(threads), key=lambda thread: worth(title, thread))
-                if best != owners[title] and worth(title, best) > worth(title, owners[title]) + 1e-9:
+            for title, row in logs.items():
+                worths = {thread: worth(title, thread) for thread in row}
+                best = max(worths, key=worths.__getitem__)
+                if worths[best] > worths[owners[title]] + 1e-9:
+                    titled[owners[title]] -= 1
+                    titled[best] += 1
                     owners[title], moved = best, True
             if not moved:
                 break
@@ -242,7 +247,7 @@ class _Asked:
         self._links: dict[int, tuple[float, float]] = {}
         self._grown: dict[int, Thread] = {}
 
-    def scores(self, threads: Sequence[Thread], recent: Sequence[Thread]) -> list[float]:
+    def scores(self, recent: Sequence[Thread]) -> list[float]:
         """A new article first, then each of the recent threads."""
         nearest = len(recent) - _NEAREST
         found = [
@@ -250,7 +255,7 @@ class _Asked:
             for at, thread in enumerate(recent)
         ]
         best = max([likeness for _score, likeness in found], default=0.0)
-        start = fresh_start_features(self._scene, threads, self.piece, best)
+        start = fresh_start_features(self._scene, recent, self.piece, best)
         rivals = [one + score(self._weights, rivalry("link", likeness, best)) for one, likeness in found]
         return [self._start + score(self._weights, start), *rivals]
 

@@ -117,11 +117,11 @@ def start_features(scene: Scene, piece: Piece) -> Features:
 
 
 def fresh_start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, best: float) -> Features:
-    """Evidence that ``piece`` begins an article after these threads; ``best`` is its greatest likeness."""
+    """Evidence that ``piece`` begins an article after the last few; ``best`` is its greatest likeness."""
     if not threads:
         return {"start first": 1.0}
     fresh = piece.label is Label.BEGIN
-    waiting = _waiting(scene, threads, piece)
+    waiting = max(0.0, _waiting(scene, threads, piece))
     owed = _owed(scene, threads, piece)
     lead = min(2, scene.leads.get(piece.number, 0))
     return {
@@ -171,12 +171,14 @@ def _size(length: int) -> str:
 
 
 def _waiting(scene: Scene, threads: Sequence[Thread], piece: Piece) -> float:
-    """How much better some title fits the piece than it fits any thread so far."""
-    fits = scene.fits[piece.number]
-    if not fits:
-        return 0.0
-    so_far = map(max, *(thread.fits for thread in threads)) if len(threads) > 1 else threads[0].fits
-    return max(0.0, max(map(float.__sub__, fits, so_far)))
+    """How much better some title fits the piece than it fits any of the threads."""
+    return max(
+        (
+            fit - max([thread.fits.get(title, 0.0) for thread in threads])
+            for title, fit in scene.fits[piece.number].items()
+        ),
+        default=0.0,
+    )
 
 
 def marriage_features(scene: Scene, title: Piece, thread: Thread, titles: int) -> Features:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from itertools import accumulate
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece, Wording
 
+_AROUND = 160
+"""How many pieces away a title's wording is looked for: more than a page has, less than a book."""
 _UNDECIDED = 0.35
 """Between this share of the titles and its opposite, a page is said to have titles on either side."""
 
@@ -19,12 +22,12 @@ _UNDECIDED = 0.35
 class Thread:
     """An article in the making: its body pieces in reading order, and the pairs in their wording.
 
-    ``fits`` says for each of the page's titles how well one of the pieces fits it.
+    ``fits`` says for the titles around it, by their place among the page's, how well a piece of it fits.
     """
 
     pieces: tuple[Piece, ...]
     pairs: frozenset[str]
-    fits: tuple[float, ...]
+    fits: Mapping[int, float]
 
     @classmethod
     def begun(cls, scene: Scene, piece: Piece) -> Thread:
@@ -33,7 +36,9 @@ class Thread:
 
     def with_piece(self, scene: Scene, piece: Piece) -> Thread:
         """The thread gone on with another piece."""
-        fits = tuple(map(max, self.fits, scene.fits[piece.number]))
+        fits = dict(self.fits)
+        for title, fit in scene.fits[piece.number].items():
+            fits[title] = max(fit, fits.get(title, 0.0))
         return Thread((*self.pieces, piece), self.pairs | piece.pairs, fits)
 
 
@@ -44,8 +49,8 @@ class Scene:
     pieces: Sequence[Piece]
     wording: Wording
     style: str
-    fits: Mapping[int, tuple[float, ...]]
-    """For each body piece and each title the share of the title's wording that the piece has."""
+    fits: Mapping[int, Mapping[int, float]]
+    """For each body piece and the titles around it the share of the title's wording that it has."""
     leads: Mapping[int, int]
     """For a body piece, of how many titles it has more of the wording than any other piece."""
     weights: Sequence[float]
@@ -75,7 +80,7 @@ class Scene:
             wording,
             "first" if votes >= 1 - _UNDECIDED else "last" if votes <= _UNDECIDED else "mixed",
             fits,
-            _leads(fits, len(titles)),
+            _leads(fits),
             weights,
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
@@ -119,8 +124,8 @@ class Scene:
 
 def _fits(
     pieces: Sequence[Piece], titles: Sequence[Piece], weights: Sequence[float], wording: Wording
-) -> dict[int, tuple[float, ...]]:
-    fits = {piece.number: [0.0] * len(titles) for piece in pieces if piece.body}
+) -> dict[int, dict[int, float]]:
+    fits: dict[int, dict[int, float]] = {piece.number: {} for piece in pieces if piece.body}
     wanted = frozenset().union(*(title.pairs for title in titles))
     holders: dict[str, list[int]] = {}
     for number in fits:
@@ -129,19 +134,21 @@ def _fits(
     for at, title in enumerate(titles):
         total = weights[title.number] or 1.0
         for pair in title.pairs:
+            held = holders.get(pair, ())
+            low, high = (bisect_left(held, title.number + step) for step in (-_AROUND, _AROUND))
             share = wording.rarity[pair] / total
-            for number in holders.get(pair, ()):
-                fits[number][at] += share
-    return {number: tuple(row) for number, row in fits.items()}
+            for number in held[low:high]:
+                fits[number][at] = fits[number].get(at, 0.0) + share
+    return fits
 
 
-def _leads(fits: Mapping[int, tuple[float, ...]], titles: int) -> Counter[int]:
-    leads: Counter[int] = Counter()
-    for at in range(titles):
-        best = max(fits, key=lambda number: fits[number][at], default=None)
-        if best is not None and fits[best][at] > 0:
-            leads[best] += 1
-    return leads
+def _leads(fits: Mapping[int, Mapping[int, float]]) -> Counter[int]:
+    best: dict[int, tuple[float, int]] = {}
+    for number, row in fits.items():
+        for title, fit in row.items():
+            if title not in best or fit > best[title][0]:
+                best[title] = (fit, number)
+    return Counter(number for _fit, number in best.values())
 
 
 def _titles_first(pieces: Sequence[Piece], wording: Wording) -> float:

@@ -120,7 +120,7 @@ def _gold_links(
         recent = list(threads)[-8:]
         likes = [scene.likeness(piece, threads[key].pairs) for key in recent]
         best = max(likes, default=0.0)
-        start = fresh_start_features(scene, list(threads.values()), piece, best)
+        start = fresh_start_features(scene, [threads[key] for key in recent], piece, best)
         features = [start_features(scene, piece) | start]
         features += [
             link_features(scene, threads[key], piece) | rivalry("link", like, best)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -15,6 +16,7 @@ _SUPPLEMENT = (
 """Pairs of the CJK Radicals Supplement, after Unicode's Equivalent_Unified_Ideograph, but the character that
 a newspaper would print where Unicode names a rare one."""
 
+_ANY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBLE = range(0xF900, 0xFB00)
 
@@ -32,4 +34,4 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """The text with radicals as the common characters, one for one; nothing else is touched."""
-    return text.translate(_table())
+    return text.translate(_table()) if _ANY.search(text) else text

@@ -16,6 +16,8 @@ from jzreader.segmentation.seams import strength
 
 _AKIN = 0.3
 """How much of a caption's wording an article must share to be the one that its picture belongs to."""
+_AROUND = 120
+"""How many pieces away that article may begin."""
 _PICTURES = ("图说", "图片", "摄影", "镜头", "光影", "影像", "视觉", "画刊", "看图")
 
 
@@ -243,13 +245,14 @@ def _neighbour(scene: Scene, piece: Piece, owner_of: dict[int, Draft], side: int
 
 
 def _akin(scene: Scene, piece: Piece, articles: Sequence[Draft]) -> Draft | None:
-    """The article that a caption shares the most wording with, if it is enough."""
+    """The article around a caption that shares the most wording with it, if it is enough."""
     best, owner = _AKIN, None
     for draft in articles:
-        pairs = frozenset().union(*(p.pairs for p in draft.pieces))
-        likeness = scene.likeness(piece, pairs)
-        if likeness > best:
-            best, owner = likeness, draft
+        if abs(draft.first - piece.number) < _AROUND:
+            pairs = frozenset().union(*[p.pairs for p in draft.pieces])
+            likeness = scene.likeness(piece, pairs)
+            if likeness > best:
+                best, owner = likeness, draft
     return owner
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from jzreader.model.issue import Article, Block, Page, Section
 from jzreader.model.source import Source, lines_of
@@ -33,7 +34,7 @@ def segment_page(
     character ends up in exactly one block.
     """
     model = model or shipped()
-    lines = list(lines_of(fold(source.text), start, end))
+    lines = [replace(line, text=fold(line.text)) for line in lines_of(source.text, start, end)]
     features = features_of(parted(lines))
     lessons = lessons or Lessons()
     labels, _sureness = model.labeller.labels(features, lessons.known)

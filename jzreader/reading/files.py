@@ -13,8 +13,9 @@ from jzreader.model.source import Source
 from jzreader.reading.decode import decode
 from jzreader.reading.pdf import text_of_pdf
 
-LARGEST = 200_000_000
-"""Bytes; a page's dump has some ten thousand."""
+LARGEST_PDF = 200_000_000
+LARGEST_TEXT = 20_000_000
+"""Bytes; a page's dump has some ten thousand, a page's PDF some millions."""
 
 SUFFIXES = (".txt", ".text", ".pdf", ".md", "")
 
@@ -22,10 +23,13 @@ SUFFIXES = (".txt", ".text", ".pdf", ".md", "")
 def read_source(path: Path, key: int = 1) -> Source:
     """The file as decoded. Raises Problem with the file's name among its facts."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise Problem("file_too_large", megabytes=LARGEST // 1_000_000)
+        with path.open("rb") as file:
+            pdf = file.read(5) == b"%PDF-"
+        largest = LARGEST_PDF if pdf else LARGEST_TEXT
+        if path.stat().st_size > largest:
+            raise Problem("file_too_large", megabytes=largest // 1_000_000)
         data = path.read_bytes()
-        if data.startswith(b"%PDF-"):
+        if pdf:
             text, encoding = text_of_pdf(data), "pdf"
         else:
             text, encoding = decode(data)

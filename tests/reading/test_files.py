@@ -55,8 +55,9 @@ def test_what_cannot_be_read_is_said_with_its_name(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jzreader.reading.files.LARGEST", 10)
+    monkeypatch.setattr("jzreader.reading.files.LARGEST_TEXT", 10)
     assert problem_of(write(tmp_path, "big.txt", "字" * 20)).code == "file_too_large"
+    assert read_source(write(tmp_path, "small.txt", "字")).text == "字"
 
 
 def test_a_pdf_gives_its_text_page_by_page(tmp_path: Path, qtbot: QtBot) -> None:

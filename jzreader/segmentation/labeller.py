@@ -51,7 +51,8 @@ class Labeller:
                 scores[i, LABELS.index(label)] += _KNOWN
         path = self._best_path(scores)
         sureness = self._sureness(scores, path)
-        return [_settled(line, LABELS[at]) for line, at in zip(features, path, strict=True)], sureness
+        labels = [_settled(line, LABELS[at]) for line, at in zip(features, path, strict=True)]
+        return _whole_titles(features, labels), sureness
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
         tables = self._rows
@@ -97,6 +98,38 @@ def _settled(line: LineFeatures, label: Label) -> Label:
     return label
 
 
+def _whole_titles(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Label]:
+    """The labels, with the lines that a title lost to the body beside it given back.
+
+    Body text does not stop in the middle of a sentence where a title begins without a gap, nor does it begin,
+    without a gap, with a line that is no sentence and after which a paragraph begins.
+    """
+    mended = list(labels)
+    for i, label in enumerate(labels):
+        if label is not Label.TITLE:
+            continue
+        start = i
+        while start and not lines[start].gap_before and _open_body(lines[start - 1], labels[start - 1]):
+            start -= 1
+        ended = start == 0 or lines[start - 1].ends_sentence or lines[start].gap_before
+        if ended and i - start <= _LOST:
+            mended[start:i] = [Label.TITLE] * (i - start)
+        after = i + 1
+        if after + 1 < len(lines) and not lines[after].gap_before and _open_body(lines[after], labels[after]):
+            follows = lines[after + 1]
+            if follows.gap_before or (labels[after + 1] is Label.BEGIN and follows.fill == "2"):
+                mended[after] = Label.TITLE
+    return mended
+
+
+def _open_body(line: LineFeatures, label: Label) -> bool:
+    """Whether a line labelled as body says less than a sentence, and without a mark."""
+    return (
+        label in (Label.BEGIN, Label.INSIDE) and line.marks == "0" and line.end in ("han", "digit", "close")
+    )
+
+
+_LOST = 2
 _SENTENCE = 12
 _KNOWN = 6.0
 """How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 400 to 1."""

@@ -121,7 +121,8 @@ def _draft(thread: Thread) -> Draft:
 def _same_paragraph(before: Piece, piece: Piece) -> bool:
     """Whether a piece goes on in the paragraph that a column's end, or another article, cut off."""
     if piece.number == before.number + 1:
-        return piece.label is Label.INSIDE or (_cut_off(before) and piece.first.fill != "2")
+        fresh = len(before.lines) == 1 and piece.first.fill == "2"
+        return piece.label is Label.INSIDE or (_cut_off(before) and not fresh)
     if not before.last.ends_sentence and before.last.end != "colon":
         return True
     return piece.label is Label.INSIDE and before.last.fill == "full"

@@ -14,15 +14,21 @@ _DIGITS = {han: str(at) for at, han in enumerate("一二三四五六七八九", 
 
 
 def joined(issue: Issue) -> Issue:
-    """The issue with each 下转第N版 joined to the 上接 it points at, where there is exactly one."""
-    for page in issue.pages:
-        for article in page.articles:
-            target = _page_named(issue, _jump(article, _TO))
-            if target is None or target is page:
-                continue
-            ends = [a for a in target.articles if _same(_jump(a, _FROM), page.number)]
-            if len(ends) == 1:
-                issue = _with_rest(issue, article, ends[0])
+    """The issue with each 下转第N版 joined to the 上接 it points at, where there is exactly one.
+
+    The last pages come first: an article that goes on over several pages is whole before it is joined itself.
+    """
+    for key in reversed([article.key for _page, article in issue.articles()]):
+        found = issue.find_article(key)
+        if found is None:
+            continue
+        page, article = found
+        target = _page_named(issue, _jump(article, _TO))
+        if target is None or target.key == page.key:
+            continue
+        ends = [a for a in target.articles if _same(_jump(a, _FROM), page.number)]
+        if len(ends) == 1:
+            issue = _with_rest(issue, article, ends[0])
     return issue
 
 

@@ -157,6 +157,19 @@ def test_a_jump_joins_pages_of_one_issue() -> None:
     assert conservation(issue).missing == conservation(issue).doubled == 0
 
 
+def test_an_article_over_three_pages_is_joined_whole() -> None:
+    first = "第 1 版\n\n" + PARK_TITLE + "\n" + PARK.rstrip() + "\n（下转第2版）\n"
+    second = "第 2 版\n\n（上接第1版）\n下一步，公园还将开通夜间照明，滨江公\n园的开放时间将延长到晚上十点半。\n（下转第3版）\n\n"
+    third = "第 3 版\n\n（上接第2版）\n公园负责人说，公园的停车场也将在年\n底前建成，共有停车位三百个。\n"
+    issue = issue_of(first, second + CLINIC_TITLE + "\n" + CLINIC, third)
+    kept = conservation(issue)
+    assert (kept.missing, kept.doubled) == (0, 0)
+    assert [len(one.articles) for one in issue.pages] == [1, 1, 0]
+    assert body(issue.pages[0].articles[0]).endswith(
+        "晚上十点半。公园负责人说，公园的停车场也将在年底前建成，共有停车位三百个。"
+    )
+
+
 @pytest.mark.parametrize("name", GOLD)
 def test_the_sample_comes_out_as_its_gold(name: str) -> None:
     issue = issue_of(resource("sample", name).read_text(encoding="utf-8"))

@@ -11,8 +11,6 @@ from collections.abc import Mapping
 
 from jzreader.resources import resource
 
-LANGUAGES = ("zh_CN", "en")
-
 
 class _Speaker:
     """The language in use. Chosen once, when the app starts, before anything is said."""

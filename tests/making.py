@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
 from jzreader.edits import Edit, Several
@@ -22,19 +21,13 @@ from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewSta
 from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
 from jzreader.edits.text import EditText
 from jzreader.intake import parse_sources
-from jzreader.model.issue import LABELS, Decision, Issue, Page, ReviewState, Role
+from jzreader.model.issue import LABELS, Decision, Issue, ReviewState, Role
 from jzreader.model.source import Source
-from jzreader.segmentation.segment import segment_page
 
 
 def issue_of(*texts: str) -> Issue:
     """The issue that the texts print, a source each."""
     return parse_sources([Source(n, f"{n}.txt", text) for n, text in enumerate(texts, start=1)])
-
-
-def page_of(text: str) -> Page:
-    """The page that a text prints."""
-    return segment_page(Source(1, "page.txt", text), 0, len(text), count(2))
 
 
 def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:

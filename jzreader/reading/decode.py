@@ -60,9 +60,10 @@ def _guessed(data: bytes) -> tuple[str, str]:
 
 def _common_share(data: bytes, name: str, core: str, leads: range) -> float:
     """The share of common characters among the text's ideographs, were it in that encoding."""
-    ideographs = [c for c in data[:_SAMPLE].decode(name, "ignore") if "\u3400" <= c <= "\u9fff"]
-    common = sum(c.encode(core, "ignore")[:1] in {bytes([lead]) for lead in leads} for c in set(ideographs))
-    return common / len(set(ideographs)) if ideographs else 0.0
+    ideographs = {c for c in data[:_SAMPLE].decode(name, "ignore") if "\u3400" <= c <= "\u9fff"}
+    first = (c.encode(core, "ignore")[:1] for c in ideographs)
+    common = sum(lead != b"" and lead[0] in leads for lead in first)
+    return common / len(ideographs) if ideographs else 0.0
 
 
 def _strict(data: bytes, name: str) -> tuple[str, str]:

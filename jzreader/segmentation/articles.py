@@ -171,16 +171,12 @@ def _titles(scene: Scene, draft: Draft) -> list[Part]:
 
 def _one_title(scene: Scene, before: Piece, after: Piece) -> bool:
     """Whether a title was cut in two by a blank line: a mark stays open, or a word goes on over the break."""
-    if any(piece.body for piece in scene.between(before, after)):
+    if scene.bodies_between(before, after):
         return False
     left, right = before.last.tight, after.first.tight
     if any(left.count(mark) > left.count(other) for mark, other in ("《》", "“”", "（）")):
         return True
-    return (
-        strength(left, right) >= 2
-        or left[-2:] + right[:1] in scene.triples
-        or left[-1:] + right[:2] in scene.triples
-    )
+    return strength(left, right) >= 2 or scene.runs_on(left, right)
 
 
 def _stands_apart(line: LineFeatures) -> bool:
@@ -196,13 +192,11 @@ def _place_the_rest(scene: Scene, articles: list[Draft], owner_of: dict[int, Dra
     loose: list[Part] = []
     for piece in scene.pieces:
         lines = tuple(piece.lines)
-        if piece.label is Label.BYLINE:
+        if piece.label in (Label.BYLINE, Label.CREDIT):
             _give_byline(scene, piece, articles, owner_of, loose)
         elif piece.label is Label.CAPTION:
             draft = _akin(scene, piece, articles)
             (draft.extras if draft else loose).append(Part(Role.CAPTION, lines))
-        elif piece.label is Label.CREDIT:
-            _give_byline(scene, piece, articles, owner_of, loose)
         elif piece.label is Label.FURNITURE:
             jump = piece.first.furniture == "jump"
             side = 1 if "接" in piece.first.tight else -1

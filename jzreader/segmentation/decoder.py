@@ -230,7 +230,7 @@ class Decoder:
         """For each title the next one with no body text between, and how likely they are one article's."""
         found = {}
         for title, after in pairwise(titles):
-            if not any(piece.body for piece in scene.between(title, after)):
+            if not scene.bodies_between(title, after):
                 odds = exp(min(30.0, score(self._twins, pair_features(scene, title, after))))
                 found[title.number] = (after.number, min(0.999, max(0.001, odds / (1 + odds))))
         return found
@@ -273,12 +273,10 @@ class _Asked:
 
     def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
         likeness = self._scene.likeness(self.piece, thread.pairs)
-        if not near and likeness < _ALIEN and thread.pieces[-1].last.ends_sentence:
-            self._links[id(thread)] = (-_NEVER, likeness)
-            return self._links[id(thread)]
-        found = (score(self._weights, link_features(self._scene, thread, self.piece)), likeness)
-        self._links[id(thread)] = found
-        return found
+        alien = not near and likeness < _ALIEN and thread.pieces[-1].last.ends_sentence
+        points = -_NEVER if alien else score(self._weights, link_features(self._scene, thread, self.piece))
+        self._links[id(thread)] = (points, likeness)
+        return self._links[id(thread)]
 
 
 def score(weights: Weights, features: Features) -> float:

@@ -72,7 +72,7 @@ def _seam(scene: Scene, before: Piece, after: Piece) -> Features:
     features = {f"seam {kinds}": 1.0}
     if kinds == "hh":
         features[f"seam word {strength(left, right)}"] = 1.0
-        if left + right[0] in scene.triples or left[-1] + right in scene.triples:
+        if scene.runs_on(left, right):
             features["seam on page three"] = 1.0
         elif left[-1] + right[0] in scene.wording.rarity:
             features["seam on page"] = 1.0

@@ -63,7 +63,6 @@ class LineFeatures:
     width: int
     column: int
     gap_before: bool
-    gap_after: bool
     fill: str
     end: str
     start: str
@@ -113,7 +112,6 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
                 width,
                 column,
                 first,
-                last,
                 _fill(width, column),
                 _end(tight),
                 _start(tight),

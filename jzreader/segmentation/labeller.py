@@ -37,22 +37,21 @@ class Labeller:
 
     def labels(
         self, features: Sequence[LineFeatures], known: Mapping[str, Label] | None = None
-    ) -> tuple[list[Label], list[float]]:
-        """The best labels, and how sure each is when its neighbours' are taken as given.
+    ) -> list[Label]:
+        """The best labels.
 
         ``known`` maps texts without spaces to the label that this newspaper gave them before.
         """
         if not features:
-            return [], []
+            return []
         scores = self._emissions(features)
         for i, line in enumerate(features):
             label = known.get(line.tight) if known else None
             if label is not None:
                 scores[i, LABELS.index(label)] += _KNOWN
         path = self._best_path(scores)
-        sureness = self._sureness(scores, path)
         labels = [_settled(line, LABELS[at]) for line, at in zip(features, path, strict=True)]
-        return _whole_titles(features, labels), sureness
+        return _whole_titles(features, labels)
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
         tables = self._rows
@@ -76,16 +75,6 @@ class Labeller:
         for i in range(len(scores) - 1, 0, -1):
             path.append(int(back[i][path[-1]]))
         return path[::-1]
-
-    def _sureness(self, scores: Matrix, path: list[int]) -> list[float]:
-        chosen = np.array(path)
-        local = scores.copy()
-        local[1:] += self._transitions[chosen[:-1]]
-        local[:-1] += self._transitions[:, chosen[1:]].T
-        local -= local.max(axis=1, keepdims=True)
-        odds = np.exp(local)
-        sure = odds[np.arange(len(path)), chosen] / odds.sum(axis=1)
-        return [float(value) for value in sure]
 
 
 def _settled(line: LineFeatures, label: Label) -> Label:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Role
 from jzreader.segmentation.labels import Label
 
 _LONGEST = 24
-"""Characters of a standing line; longer ones do not come again word for word."""
+"""Characters of a standing line."""
 _LABELS = {Role.SECTION_TITLE: Label.SECTION, Role.KICKER: Label.TITLE, Role.FURNITURE: Label.FURNITURE}
 
 
@@ -25,15 +24,15 @@ class Lessons:
 
 def lessons_of(issues: Iterable[Issue]) -> Lessons:
     """What corrected issues of one newspaper say. A line that was more than one thing teaches nothing."""
-    seen: dict[str, Counter[Label]] = {}
+    seen: dict[str, set[Label]] = {}
     first = count = 0
     for issue in issues:
         for page in issue.pages:
             blocks = [*page.loose, *(b for a in page.articles for b in a.blocks)]
             for block in blocks:
                 label, text = _LABELS.get(block.role), "".join(block.text.text.split())
-                if label and 2 <= len(text) <= _LONGEST and not any(c.isdigit() for c in text):
-                    seen.setdefault(text, Counter())[label] += 1
+                if label and standing(text):
+                    seen.setdefault(text, set()).add(label)
             for article in page.articles:
                 above = _title_above(article)
                 if above is not None:
@@ -41,6 +40,11 @@ def lessons_of(issues: Iterable[Issue]) -> Lessons:
                     count += 1
     known = {text: next(iter(labels)) for text, labels in seen.items() if len(labels) == 1}
     return Lessons(known, first / count if count >= 3 else None)
+
+
+def standing(text: str) -> bool:
+    """Whether a text without spaces may come again word for word: short, and without a figure."""
+    return 2 <= len(text) <= _LONGEST and not any(character.isdigit() for character in text)
 
 
 def _title_above(article: Article) -> bool | None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log
 
 from jzreader.segmentation.features import LineFeatures
@@ -48,7 +48,7 @@ class Piece:
 class Wording:
     """How rare each pair of characters is on the page: a pair that few pieces share says more."""
 
-    rarity: dict[str, float] = field(default_factory=dict)
+    rarity: dict[str, float]
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Wording:

@@ -104,6 +104,10 @@ class Scene:
         """How many titles stand between two."""
         return self.heads[after.number] - self.heads[before.number + 1]
 
+    def runs_on(self, left: str, right: str) -> bool:
+        """Whether two stretches, put end to end, make three characters that stand on the page elsewhere."""
+        return left[-2:] + right[:1] in self.triples or left[-1:] + right[:2] in self.triples
+
     def body_before(self, piece: Piece) -> Piece | None:
         """The nearest body piece before one."""
         for at in range(piece.number - 1, -1, -1):

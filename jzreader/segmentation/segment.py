@@ -37,7 +37,7 @@ def segment_page(
     lines = [replace(line, text=fold(line.text)) for line in lines_of(source.text, start, end)]
     features = features_of(parted(lines))
     lessons = lessons or Lessons()
-    labels, _sureness = model.labeller.labels(features, lessons.known)
+    labels = model.labeller.labels(features, lessons.known)
     scene = Scene.of(pieces_of(features, labels), lessons.titles_first)
     return _page(source, start, end, drafts_of(scene, model.decoder.solve(scene)), keys, model)
 

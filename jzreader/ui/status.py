@@ -40,7 +40,6 @@ class StatusBar(QStatusBar):
         self.job_bar.setTextVisible(False)
         self.job_bar.setFixedWidth(120)
         self.job_cancel = QToolButton()
-        self.job_cancel.setIcon(icon("cancel"))
         self.job_cancel.setToolTip(_("Cancel"))
         self.job_cancel.setAccessibleName(_("Cancel"))
         self.kept = QLabel()
@@ -149,6 +148,7 @@ class StatusBar(QStatusBar):
     def _show_job(self) -> None:
         if self._job:
             self.job_name.setText(self._job.title)
+            self.job_cancel.setIcon(icon("cancel"))
             for widget in (self.job_name, self.job_bar, self.job_cancel):
                 widget.show()
 

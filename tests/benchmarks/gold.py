@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jzreader.segmentation.labels import Label
+
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "–": "-", "·": "", "•": ""}
 )
-TITLE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SECTION, FURNITURE = "TBIYCRSF"
+TITLE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SECTION, FURNITURE = Label
 
 
 def plain(text: str | None) -> str:
@@ -26,7 +28,7 @@ def plain(text: str | None) -> str:
 class GoldLine:
     """What a line is; ``article`` is an index into the gold's list, -1 for none; ``place`` is in its body."""
 
-    label: str
+    label: Label
     article: int = -1
     place: int = 0
     size: int = 0

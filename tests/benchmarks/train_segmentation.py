@@ -44,7 +44,7 @@ from jzreader.segmentation.evidence import (
 from jzreader.segmentation.features import LineFeatures, features_of, observations
 from jzreader.segmentation.labels import LABELS, Label
 from jzreader.segmentation.learned import Model
-from jzreader.segmentation.lessons import Lessons
+from jzreader.segmentation.lessons import Lessons, standing
 from jzreader.segmentation.pieces import pieces_of
 from jzreader.segmentation.scene import Scene, Thread
 from jzreader.segmentation.segment import page_ranges, segment_page
@@ -92,7 +92,7 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
 
 
 def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | None]) -> Prepared:
-    labels = [Label(one.label) if one else Label.INSIDE for one in gold]
+    labels = [one.label if one else Label.INSIDE for one in gold]
     pieces = pieces_of(lines, labels)
     known = {id(line): one for line, one in zip(lines, gold, strict=True)}
     owner, place = {}, {}
@@ -159,7 +159,7 @@ def _gold_twins(scene: Scene, owner: dict[int, int]) -> list[tuple[list[Features
     return [
         ([pair_features(scene, title, after), {}], int(owner[title.number] != owner[after.number]))
         for title, after in pairwise(titles)
-        if not any(piece.body for piece in scene.between(title, after))
+        if not scene.bodies_between(title, after)
     ]
 
 
@@ -300,9 +300,8 @@ def taught_by(pages: Sequence[Prepared]) -> Lessons:
     above = []
     for page in pages:
         for line, gold in zip(page.lines, page.gold, strict=True):
-            standing = gold and gold.label in (Label.SECTION, Label.FURNITURE)
-            if gold and standing and 2 <= len(line.tight) <= 24 and not any(c.isdigit() for c in line.tight):
-                known[line.tight].add(Label(gold.label))
+            if gold and gold.label in (Label.SECTION, Label.FURNITURE) and standing(line.tight):
+                known[line.tight].add(gold.label)
         for raw in page.page.gold["articles"]:
             if raw.get("kicker"):
                 known["".join(raw["kicker"].split())].add(Label.TITLE)
@@ -321,7 +320,7 @@ Judged = tuple[float, bool]
 
 def judge_choices(page: Prepared, model: Model, links: list[Judged], marriages: list[Judged]) -> None:
     """Whether each piece and title went where its lines' gold says."""
-    labels, _sureness = model.labeller.labels(page.lines)
+    labels = model.labeller.labels(page.lines)
     pieces = pieces_of(page.lines, labels)
     known = {id(line): one for line, one in zip(page.lines, page.gold, strict=True)}
     owners = {}

@@ -74,6 +74,8 @@ def _doubt_row(issue: Issue, article: Article, doubt: Doubt) -> Row:
     lines = []
     for reading in doubt.readings[:2]:
         other = issue.find_article(reading.article) if reading.article is not None else None
+        if reading.article is not None and other is None:
+            continue  # merged or moved away since
         words = reading_text(reading.code, other[1].headline if other else "")
         lines.append(f"{words} {reading.probability:.0%}")
     sure = _("Sure to {percent}.").format(percent=f"{doubt.probability:.0%}")

@@ -15,8 +15,10 @@ from jzreader.edits.articles import (
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
+from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.edit import Edit, edit_from_plain
 from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.restoring import RestoreArticle
 from jzreader.edits.text import EditText
 from jzreader.model.issue import Issue
 
@@ -52,6 +54,8 @@ EDITS: dict[str, type[Edit]] = {
         UntagEntity,
         DecideEntity,
         SetReviewState,
+        SettleDoubt,
+        RestoreArticle,
         SetIssueDetails,
         SetPageDetails,
         Several,

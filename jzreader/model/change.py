@@ -12,12 +12,17 @@ from jzreader.model.plain import article_from_plain, article_to_plain, outline_t
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where the eye should be after a change."""
+    """Where the eye is: a place in a block of an article, and what is chosen beyond it.
+
+    ``blocks`` are several chosen blocks; ``lines`` are chosen printed lines as (source, start, end).
+    """
 
     article: int | None = None
     block: int | None = None
     start: int = 0
     end: int = 0
+    blocks: tuple[int, ...] = ()
+    lines: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,13 @@ from jzreader.edits.articles import (
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
+from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.restoring import restoring
 from jzreader.edits.text import EditText, smallest_change
 from jzreader.model.conservation import conservation
-from jzreader.model.issue import Article, Decision, Entity, Issue, ReviewState, Role
+from jzreader.model.issue import Article, Decision, Doubt, Entity, Issue, ReviewState, Role
+from jzreader.model.plain import article_to_plain
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
 from tests.making import issue_of, random_edit
@@ -42,6 +45,14 @@ def paragraph(issue: Issue) -> int:
 
 def suggestion(issue: Issue) -> Entity:
     return next(e for a in articles(issue) for _b, e in a.entities() if e.decision is Decision.SUGGESTED)
+
+
+@pytest.fixture
+def stored(library: Library, sample: Issue) -> int:
+    """The sample with one doubt more."""
+    first = articles(sample)[0]
+    doubt = Doubt("article_start", (first.blocks[0].key,), 0.6)
+    return library.add(sample.with_article(replace(first, doubts=(doubt,))))
 
 
 EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
@@ -62,6 +73,10 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "SetReviewState": lambda i: SetReviewState(articles(i)[0].key, ReviewState.REVIEWED),
     "SetIssueDetails": lambda i: SetIssueDetails("云河晚报", "2024-03-06"),
     "SetPageDetails": lambda i: SetPageDetails(i.pages[0].key, "A1", "头版"),
+    "SettleDoubt": lambda i: SettleDoubt(articles(i)[0].key, "article_start", (articles(i)[0].blocks[0].key,)),
+    "RestoreArticle": lambda i: restoring(
+        article_to_plain(replace(articles(i)[0], blocks=articles(i)[0].blocks[:-1])), i.pages[0].key
+    ),
     "Several": lambda i: Several(
         (
             RenameArticle(articles(i)[0].key, "一个标题"),

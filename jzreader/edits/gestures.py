@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""What a person points at, and the one edit that a gesture on it means."""
+
+from __future__ import annotations
+
+from jzreader.edits.articles import MergeArticles, SplitArticle
+from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
+from jzreader.edits.doubts import SettleDoubt
+from jzreader.edits.edit import Edit
+from jzreader.edits.lines import whole_blocks
+from jzreader.edits.registry import Several
+from jzreader.model.change import Focus
+from jzreader.model.issue import Article, Doubt, Issue, Reading, Role
+from jzreader.model.problem import Refused
+
+
+def send(issue: Issue, focus: Focus, article: int | None) -> Edit:
+    """What is chosen goes to another article; None: to one of its own."""
+    cuts, keys = _chosen(issue, focus, articles_only=True)
+    return _together(cuts, MoveBlocks(keys, article))
+
+
+def new_article(issue: Issue, focus: Focus) -> Edit:
+    """Chosen lines become an article; without a choice, all from the place in focus on does."""
+    if focus.lines or focus.blocks:
+        return send(issue, focus, None)
+    found = issue.find_block(focus.block) if focus.block is not None else None
+    if found is None:
+        raise Refused("nothing_chosen")
+    _page, article, block = found
+    if article is None:
+        return MoveBlocks((block.key,))
+    at = focus.start if 0 < focus.start < len(block.text) else 0
+    return SplitArticle(article.key, block.key, at)
+
+
+def set_role(issue: Issue, focus: Focus, role: Role) -> Edit:
+    """What is chosen plays another role."""
+    cuts, keys = _chosen(issue, focus)
+    return _together(cuts, SetRole(keys, role))
+
+
+def move(issue: Issue, focus: Focus, step: int) -> Edit:
+    """What is chosen goes one block up or down in its article."""
+    cuts, keys = _chosen(issue, focus)
+    if cuts:
+        issue = Several(cuts).apply(issue)
+    article = _article_of(issue, keys[0])
+    places = [i for i, block in enumerate(article.blocks) if block.key in keys]
+    position = places[0] + step
+    if not 0 <= position <= len(article.blocks) - len(places):
+        raise Refused("at_the_edge")
+    return _together(cuts, MoveBlocks(keys, article.key, position))
+
+
+def join(issue: Issue, focus: Focus) -> Edit:
+    """The chosen blocks become one; a single one takes in the next."""
+    cuts, keys = _chosen(issue, focus)
+    if len(keys) == 1:
+        article = _article_of(issue, keys[0])
+        order = [block.key for block in article.blocks]
+        keys = tuple(order[order.index(keys[0]) :][:2]) if keys[0] in order else keys
+    return _together(cuts, JoinBlocks(keys))
+
+
+def split_block(issue: Issue, focus: Focus) -> Edit:
+    """The block in focus is cut in two at the caret, or before the first chosen line."""
+    if focus.block is None:
+        raise Refused("nothing_chosen")
+    return SplitBlock(focus.block, focus.start)
+
+
+def move_boundary(issue: Issue, source: int, start: int, end: int, article: int | None) -> Edit:
+    """The lines of ``[start, end)`` go to the article whose band was drawn over them; None: off the text."""
+    focus = Focus(lines=(source, start, end))
+    return set_role(issue, focus, Role.FURNITURE) if article is None else send(issue, focus, article)
+
+
+def take_reading(article: Article, doubt: Doubt, reading: Reading) -> Edit:
+    """The other reading of a doubtful place becomes the truth, and the doubt is settled."""
+    edit: Edit
+    if reading.article is None:
+        edit = MoveBlocks(doubt.blocks)
+    elif doubt.code == "article_start":
+        edit = MergeArticles((reading.article, article.key))
+    else:
+        edit = MoveBlocks(doubt.blocks, reading.article)
+    return Several((SettleDoubt(article.key, doubt.code, doubt.blocks), edit))
+
+
+def _chosen(
+    issue: Issue, focus: Focus, *, articles_only: bool = False
+) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
+    """The cuts that are needed, and the blocks. A row of lines takes no page furniture along."""
+    cuts: tuple[Edit, ...] = ()
+    if focus.lines:
+        cuts, keys = whole_blocks(issue, *focus.lines)
+        after = Several(cuts).apply(issue) if cuts else issue
+        owned = tuple(key for key in keys if _owner(after, key) is not None)
+        if articles_only and owned:
+            keys = owned
+    elif focus.blocks:
+        keys = focus.blocks
+    else:
+        keys = (focus.block,) if focus.block is not None else ()
+    if not keys:
+        raise Refused("nothing_chosen")
+    return cuts, keys
+
+
+def _owner(issue: Issue, key: int) -> Article | None:
+    found = issue.find_block(key)
+    return found[1] if found else None
+
+
+def _article_of(issue: Issue, key: int) -> Article:
+    article = _owner(issue, key)
+    if article is None:
+        raise Refused("not_in_article")
+    return article
+
+
+def _together(cuts: tuple[Edit, ...], edit: Edit) -> Edit:
+    return Several((*cuts, edit)) if cuts else edit

@@ -101,6 +101,8 @@ PROBLEMS: Mapping[str, str] = {
     "move_to_itself": N_("An article can’t be moved before itself."),
     "at_the_edge": N_("It stands at the edge of its article already."),
     "not_in_article": N_("That belongs to no article. Give it an article’s role, or send it to one."),
+    "no_article_then": N_("The article did not exist at that time."),
+    "keys_taken": N_("These keys belong to “{name}” already."),
     "no_doubt": N_("Nothing is in doubt here."),
     "same_role": N_("It has that role already."),
     "same_headline": N_("The headline is the same as before."),
@@ -142,6 +144,7 @@ EDITS: Mapping[str, str] = {
     "SetReviewState": N_("Set review state"),
     "SettleDoubt": N_("Settle doubt"),
     "RestoreArticle": N_("Restore article"),
+    "RestoreIssue": N_("Go back in history"),
     "SetIssueDetails": N_("Edit issue details"),
     "SetPageDetails": N_("Edit page details"),
     "Several": N_("Several edits"),
@@ -179,12 +182,19 @@ STATES: Mapping[str, str] = {
     "reviewed": N_("Reviewed"),
 }
 
+_PREPARING = frozenset({"SplitBlock", "SettleDoubt"})
+
 DOUBTS: Mapping[str, str] = {
     "headline_owner": N_("It is not certain which article this headline belongs to."),
     "article_start": N_("It is not certain that an article begins here."),
     "piece_owner": N_("It is not certain which article this text goes on with."),
 }
 
+DOUBTS_SHORT: Mapping[str, str] = {
+    "headline_owner": N_("Headline’s article"),
+    "article_start": N_("Article begins"),
+    "piece_owner": N_("Goes on with"),
+}
 
 READINGS: Mapping[str, str] = {
     "belongs_to": N_("It may belong to “{headline}”."),
@@ -203,7 +213,12 @@ def reading_text(code: str, headline: str) -> str:
 
 
 def edit_name(edit: Mapping[str, object]) -> str:
-    """What an edit, as plain data, is called."""
+    """What an edit, as plain data, is called; one that only needed cuts before it is called by itself."""
+    inner = edit.get("edits")
+    if isinstance(inner, list) and inner:
+        own = [one for one in inner if one["edit"] not in _PREPARING] or inner
+        if len({one["edit"] for one in own}) == 1:
+            return edit_name(own[0])
     return _(EDITS[str(edit["edit"])])
 
 

@@ -75,10 +75,7 @@ def _rid_of(issue: Issue, wanted: list[_Range], taken: set[int]) -> Issue:
         if not touched and block.key not in taken:
             continue
         issue, left = _left(issue, block, wanted, taken)
-        if left is None:
-            issue = _without(issue, block.key)
-        else:
-            issue = _swapped(issue, block.key, left)
+        issue = _without(issue, block.key) if left is None else _swapped(issue, block.key, left)
     return issue
 
 

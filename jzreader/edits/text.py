@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from jzreader.edits.edit import Edit, block_of
 from jzreader.edits.placing import with_block
@@ -44,3 +46,22 @@ def smallest_change(old: str, new: str) -> tuple[int, int, str]:
     start = next((i for i in range(short) if old[i] != new[i]), short)
     tail = next((i for i in range(short - start) if old[-1 - i] != new[-1 - i]), short - start)
     return start, len(old) - tail, new[start : len(new) - tail]
+
+
+_LARGEST = 4_000_000
+"""Beyond this product of lengths a change is taken as one: comparing would be felt at the keyboard."""
+
+
+def changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """The changes from ``old`` to ``new``, last first, so that each is at its place when done in turn."""
+    start, end, wording = smallest_change(old, new)
+    if start == end and not wording:
+        return
+    was = old[start:end]
+    if not was or not wording or len(was) * len(wording) > _LARGEST:
+        yield start, end, wording
+        return
+    codes = SequenceMatcher(None, was, wording, autojunk=False).get_opcodes()
+    for tag, low, high, first, last in reversed(codes):
+        if tag != "equal":
+            yield start + low, start + high, wording[first:last]

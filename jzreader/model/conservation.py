@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from jzreader.model.issue import Issue
+from jzreader.model.issue import Article, Block, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,40 @@ def conservation(issue: Issue) -> Conservation:
             reached[source] = end
         doubled += max(0, min(fresh, end) - start)
     return Conservation(sum(count[-1] for count in counts.values()), owned, doubled)
+
+
+class Meter:
+    """Counts an issue again and again, from edit to edit: only articles that changed are counted anew.
+
+    It trusts the edits to double nothing, as their tests show; ``conservation`` trusts no one.
+    """
+
+    def __init__(self) -> None:
+        self._counted: dict[int, tuple[Article, int]] = {}
+
+    def count(self, issue: Issue) -> Conservation:
+        """The same as ``conservation`` but for ``doubled``."""
+        counts = {source.key: _printed_before(source.text) for source in issue.sources}
+        owned = 0
+        seen: dict[int, tuple[Article, int]] = {}
+        for page in issue.pages:
+            owned += _owned(page.loose, counts)
+            for article in page.articles:
+                kept = self._counted.get(article.key)
+                if kept is None or kept[0] is not article:
+                    kept = (article, _owned(article.blocks, counts))
+                seen[article.key] = kept
+                owned += kept[1]
+        self._counted = seen
+        return Conservation(sum(count[-1] for count in counts.values()), owned, 0)
+
+
+def _owned(blocks: Iterable[Block], counts: dict[int, array[int]]) -> int:
+    return sum(
+        counts[run.source][run.start + run.length] - counts[run.source][run.start]
+        for block in blocks
+        for run in block.text.runs
+    )
 
 
 @lru_cache(maxsize=64)

@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jzreader.model.issue import Issue, Page, Role
+from jzreader.model.issue import Article, Block, Issue, Page, Role
 from jzreader.model.source import Line, lines_of
+
+_Owner = tuple[int, int, int, Role, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,41 +24,70 @@ class PrintedLine:
     first: bool
 
 
-def printed_lines(issue: Issue, page: Page) -> list[PrintedLine]:
-    """The page's lines in print order, without blank ones. Linear in the page's length."""
-    owners = _owners(issue, page.source)
-    starts = [owner[0] for owner in owners]
-    text = issue.source(page.source).text
-    printed: list[PrintedLine] = []
-    before: int | None = None
-    for line in lines_of(text, page.start, page.end):
-        if line.blank:
-            continue
-        at = line.start + len(line.text) - len(line.text.lstrip())
-        place = bisect_right(starts, at) - 1
-        if place >= 0 and owners[place][1] > at:
-            _, _, block, role, article = owners[place]
-            printed.append(PrintedLine(line, block, role, article, block != before))
-            before = block
-        else:
-            printed.append(PrintedLine(line, None, None, None, first=False))
-            before = None
-    return printed
+class PrintedPages:
+    """Pages as printed, kept in step with an issue from edit to edit.
 
+    What an article owns is looked up again only when the article is another object, and a page's lines
+    are cut only once: sources never change.
+    """
 
-def _owners(issue: Issue, source: int) -> list[tuple[int, int, int, Role, int | None]]:
-    """(start, end, block, role, article) of every run in the source, by place."""
-    owners: list[tuple[int, int, int, Role, int | None]] = []
-    for page in issue.pages:
-        for block in page.loose:
-            owners += [
-                (a, b, block.key, block.role, None) for s, a, b in block.text.source_ranges() if s == source
+    def __init__(self) -> None:
+        self._owned: dict[int, tuple[Article, dict[int, list[_Owner]]]] = {}
+        self._lines: dict[tuple[int, int, int], list[tuple[Line, int]]] = {}
+
+    def of(self, issue: Issue, page: Page) -> list[PrintedLine]:
+        """The page's lines in print order, without blank ones."""
+        owners = self._owners(issue, page.source)
+        starts = [owner[0] for owner in owners]
+        printed: list[PrintedLine] = []
+        before: int | None = None
+        for line, at in self._cut(issue, page):
+            place = bisect_right(starts, at) - 1
+            if place >= 0 and owners[place][1] > at:
+                _, _, block, role, article = owners[place]
+                printed.append(PrintedLine(line, block, role, article, block != before))
+                before = block
+            else:
+                printed.append(PrintedLine(line, None, None, None, first=False))
+                before = None
+        return printed
+
+    def _cut(self, issue: Issue, page: Page) -> list[tuple[Line, int]]:
+        """The lines that hold text, each with the offset of its first printed character."""
+        key = (page.source, page.start, page.end)
+        if key not in self._lines:
+            self._lines.clear()
+            self._lines[key] = [
+                (line, line.start + len(line.text) - len(line.text.lstrip()))
+                for line in lines_of(issue.source(page.source).text, page.start, page.end)
+                if not line.blank
             ]
-        for article in page.articles:
-            for block in article.blocks:
-                owners += [
-                    (a, b, block.key, block.role, article.key)
-                    for s, a, b in block.text.source_ranges()
-                    if s == source
-                ]
-    return sorted(owners, key=lambda owner: owner[:2])
+        return self._lines[key]
+
+    def _owners(self, issue: Issue, source: int) -> list[_Owner]:
+        """(start, end, block, role, article) of every run in the source, by place."""
+        owners: list[_Owner] = []
+        seen: dict[int, tuple[Article, dict[int, list[_Owner]]]] = {}
+        for page in issue.pages:
+            owners += _owned(page.loose, None).get(source, ())
+            for article in page.articles:
+                kept = self._owned.get(article.key)
+                if kept is None or kept[0] is not article:
+                    kept = (article, _owned(article.blocks, article.key))
+                seen[article.key] = kept
+                owners += kept[1].get(source, ())
+        self._owned = seen
+        return sorted(owners, key=lambda owner: owner[:2])
+
+
+def printed_lines(issue: Issue, page: Page) -> list[PrintedLine]:
+    """The page's lines in print order, without blank ones. Linear in the issue's length."""
+    return PrintedPages().of(issue, page)
+
+
+def _owned(blocks: Iterable[Block], article: int | None) -> dict[int, list[_Owner]]:
+    owned: dict[int, list[_Owner]] = {}
+    for block in blocks:
+        for source, start, end in block.text.source_ranges():
+            owned.setdefault(source, []).append((start, end, block.key, block.role, article))
+    return owned

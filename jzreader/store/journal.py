@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -63,6 +64,13 @@ def read_edit(db: Database, row: int) -> dict[str, Any]:
         db.execute("select edit from journal where id = ?", (row,)).fetchone()[0]
     )
     return plain
+
+
+def images_before(db: Database, issue: int, row: int) -> Iterator[dict[str, Any]]:
+    """What every row after ``row`` changed, as it was before, the latest row first."""
+    rows = db.execute("select before from journal where issue = ? and id > ? order by id desc", (issue, row))
+    for (before,) in rows.fetchall():
+        yield json.loads(before)
 
 
 def append(

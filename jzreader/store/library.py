@@ -111,6 +111,11 @@ class Library:
         ).fetchone()
         return row[0] if row else None
 
+    def added_at(self, key: int) -> str:
+        """When the issue was imported, as ISO 8601."""
+        at: str = self._db.execute("select added_at from issues where id = ?", (key,)).fetchone()[0]
+        return at
+
     def history(self, key: int) -> list[HistoryRow]:
         """Every edit of the issue, oldest first."""
         standing = set(self._opened(key).stacks.done)
@@ -118,6 +123,13 @@ class Library:
             "select id, at, who, edit from journal where issue = ? and kind = 'edit' order by id", (key,)
         ).fetchall()
         return [HistoryRow(row, at, who, json.loads(edit), row in standing) for row, at, who, edit in rows]
+
+    def issue_at(self, key: int, entry: int) -> Issue:
+        """The issue as it was right after a row of its journal; 0: as it was imported."""
+        issue = self._opened(key).issue
+        for before in journal.images_before(self._db, key, entry):
+            issue = restore(issue, before)
+        return issue
 
     def undoable(self, key: int) -> dict[str, Any] | None:
         """The edit that undo would take back, as plain data."""

@@ -11,10 +11,12 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from jzreader.messages import _
-from jzreader.ui.actions import ACTIONS, READING, ActionSpec
+from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
 from jzreader.ui.desk import Desk
+from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.icons import icon
 from jzreader.ui.menus import MENUS, RECENT, Entry
+from jzreader.ui.settings import Settings
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
@@ -26,6 +28,7 @@ class ActionSet(QObject):
     def __init__(self, window: Window, desk: Desk) -> None:
         super().__init__(window)
         self._desk = desk
+        self._settings: Settings = window.settings
         self.by_id = {spec.id: self._make(spec, window) for spec in ACTIONS}
         desk.opened.connect(self.refresh)
         desk.changed.connect(self._on_desk)
@@ -48,14 +51,14 @@ class ActionSet(QObject):
         for spec in ACTIONS:
             self.by_id[spec.id].setIcon(icon(spec.icon))
 
-    def bind(self, window: QWidget, reading: list[QWidget]) -> None:
-        """Let keys count in the whole window, or in the reading panes only."""
+    def bind(self, window: QWidget, reading: list[QWidget], panes: list[QWidget]) -> None:
+        """Let keys count in the whole window, in the reading panes, or in all panes."""
         for spec in ACTIONS:
-            if spec.where == READING:
-                for pane in reading:
-                    pane.addAction(self.by_id[spec.id])
-            else:
+            if spec.where == EVERYWHERE:
                 window.addAction(self.by_id[spec.id])
+            else:
+                for pane in panes if spec.where == PANES else reading:
+                    pane.addAction(self.by_id[spec.id])
 
     def fill(self, bar: QMenuBar, tags: list[QAction], recent: Callable[[QMenu], None]) -> None:
         """Make the menus."""
@@ -72,10 +75,28 @@ class ActionSet(QObject):
         menu.addActions([action for key, action in self.by_id.items() if key.startswith(prefix)])
         return menu
 
-    def rows(self) -> list[tuple[str, str, str]]:
-        """(menu, action, keys) of every action that stands in a menu."""
+    def popup(self, entries: list[Entry], parent: QWidget) -> QMenu:
+        """A context menu that goes when it is closed."""
+        menu = QMenu(parent)
+        self._fill(menu, entries, lambda _menu: None)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def set_keys(self, key: str, keys: str | None) -> str | None:
+        """Give an action other keys, None for those it came with. Whose they are, where they are taken."""
+        wanted = QKeySequence(keys) if keys else QKeySequence()
+        for spec in ACTIONS:
+            if keys and spec.id != key and wanted in self.by_id[spec.id].shortcuts():
+                return _(spec.text)
+        self._settings.set_keys(key, keys)
+        spec = next(spec for spec in ACTIONS if spec.id == key)
+        self._set_shortcuts(self.by_id[key], spec)
+        return None
+
+    def rows(self) -> list[KeyRow]:
+        """Every action that stands in a menu, with its keys."""
         return [
-            (_(title), self._name(key), self._keys(key))
+            KeyRow(key, _(title), self._name(key), self._keys(key))
             for title, entries in MENUS
             for key in ids_in(entries)
             if key != RECENT
@@ -103,15 +124,20 @@ class ActionSet(QObject):
         action = QAction(icon(spec.icon), _(spec.text), self)
         action.setIconText(_(spec.short or spec.text))
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        if spec.where == READING:
+        if spec.where != EVERYWHERE:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{_(spec.text)}  {keys}".strip())
+        self._set_shortcuts(action, spec)
         action.triggered.connect(lambda _checked=False: spec.run(window))
         if spec.possible is not None:
             action.setEnabled(spec.possible(self._desk))
         return action
+
+    def _set_shortcuts(self, action: QAction, spec: ActionSpec) -> None:
+        own = self._settings.keys(spec.id)
+        keys = spec.keys if own is None else (own,) if own else ()
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{_(spec.text)}  {shown}".strip())
 
     def _on_desk(self, *_what: object) -> None:
         self.refresh()

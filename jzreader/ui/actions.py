@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
-from jzreader.ui.commands import corrections, files, review, view
+from jzreader.model.review import doubt_at
+from jzreader.ui.commands import corrections, files, history, review, tagging, view
 from jzreader.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 EVERYWHERE = "window"
 READING = "reading"
-"""Where an action's keys count: in the whole window, or only in the article and source panes."""
+PANES = "panes"
+"""Where keys count: in the window, in the article and source panes, or in those and the tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ def _block(desk: Desk) -> bool:
     return desk.focus.block is not None and desk.article is not None
 
 
+def _doubt(desk: Desk) -> bool:
+    return doubt_at(desk.article, desk.focus.block) is not None
+
+
 def _undoable(desk: Desk) -> bool:
     return desk.undoable() is not None
 
@@ -54,7 +60,7 @@ def _redoable(desk: Desk) -> bool:
     return desk.redoable() is not None
 
 
-_ROLE_KEYS = {
+_ROLE_KEYS = {  # single letters: they count in the reading panes, and never while text is typed
     Role.HEADLINE: "H",
     Role.KICKER: "K",
     Role.DECK: "D",
@@ -121,23 +127,35 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _article,
     ),
     ActionSpec("merge_selected", N_("Merge selected articles"), corrections.merge_selected, "", (), _article),
-    ActionSpec("send", N_("Send block to article…"), corrections.send, "move", ("Ctrl+M",), _block),
+    ActionSpec(
+        "merge_into", N_("Merge into article…"), corrections.merge_into, "", ("Ctrl+Alt+J",), _article
+    ),
+    ActionSpec("send", N_("Send to article…"), corrections.send, "move", ("Ctrl+M",), _block),
+    ActionSpec("split_block", N_("Split block here"), corrections.split_block, "", ("Alt+Return",), _block),
+    ActionSpec("join", N_("Join blocks"), corrections.join, "", ("Alt+J",), _block),
+    ActionSpec("up", N_("Move up"), lambda w: corrections.move(w, -1), "", ("Alt+Up",), _block),
+    ActionSpec("down", N_("Move down"), lambda w: corrections.move(w, 1), "", ("Alt+Down",), _block),
     ActionSpec("rename", N_("Change headline…"), corrections.rename, "rename", ("F2",), _article),
-    ActionSpec("edit_text", N_("Correct text…"), corrections.edit_text, "text", ("Ctrl+T",), _block),
+    ActionSpec("edit_text", N_("Correct text"), corrections.edit_text, "text", ("Ctrl+T",), _article),
     ActionSpec("section", N_("Set section…"), corrections.set_section, "", ("Ctrl+L",), _article),
     ActionSpec("role", N_("Set role…"), corrections.role_menu, "role", ("T",), _block, N_("Role"), READING),
-    *(_role_action(role, f"Ctrl+K, {key}") for role, key in _ROLE_KEYS.items()),
-    ActionSpec("accept", N_("Accept suggestion"), corrections.accept, "done", ("A",), _block, where=READING),
-    ActionSpec(
-        "reject", N_("Reject suggestion"), corrections.reject, "cancel", ("X",), _block, where=READING
-    ),
-    ActionSpec("untag", N_("Remove entity"), corrections.untag, "", ("Delete",), _block, where=READING),
+    *(_role_action(role, key) for role, key in _ROLE_KEYS.items()),
+    ActionSpec("accept", N_("Accept suggestion"), tagging.accept, "done", ("A",), _block, where=READING),
+    ActionSpec("reject", N_("Reject suggestion"), tagging.reject, "cancel", ("X",), _block, where=READING),
+    ActionSpec("untag", N_("Remove entity"), tagging.untag, "", ("Delete",), _block, where=READING),
     ActionSpec(
         "next_doubt", N_("Next doubtful"), review.next_doubt, "next", ("F8",), _issue, N_("Next doubt")
     ),
     ActionSpec(
-        "previous_doubt", N_("Previous doubtful"), review.previous_doubt, "previous", ("Shift+F8",), _issue
+        "previous_doubt",
+        N_("Previous doubtful"),
+        lambda window: review.next_doubt(window, -1),
+        "previous",
+        ("Shift+F8",),
+        _issue,
     ),
+    ActionSpec("accept_doubt", N_("Right as it stands, go on"), review.accept_doubt, "", ("F9",), _article),
+    ActionSpec("readings", N_("Other readings…"), review.readings, "", ("Tab",), _doubt, where=PANES),
     ActionSpec("next_article", N_("Next article"), lambda w: review.go(w, 1), "", ("Ctrl+PgDown",), _article),
     ActionSpec(
         "previous_article", N_("Previous article"), lambda w: review.go(w, -1), "", ("Ctrl+PgUp",), _article
@@ -161,11 +179,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
         (),
         _article,
     ),
+    ActionSpec("back", N_("Go back to the state before…"), history.go_back, "", ("Ctrl+Alt+Z",), _issue),
+    ActionSpec("restore", N_("Restore article as imported"), history.restore_article, "", (), _article),
+    ActionSpec("compare", N_("Compare versions…"), history.compare, "", ("Ctrl+Alt+D",), _article),
+    ActionSpec(
+        "compare_print", N_("Compare with the print…"), history.compare_print, "", ("Ctrl+U",), _article
+    ),
+    ActionSpec("find", N_("Find in article"), view.find, "", ("Ctrl+F",), _article),
+    ActionSpec("find_next", N_("Find next"), lambda w: view.find_step(w, back=False), "", ("F3",), _article),
+    ActionSpec(
+        "find_previous",
+        N_("Find previous"),
+        lambda w: view.find_step(w, back=True),
+        "",
+        ("Shift+F3",),
+        _article,
+    ),
+    ActionSpec("palette", N_("All commands…"), view.palette, "", ("Ctrl+Shift+P",)),
     ActionSpec("pane_tree", N_("Sections"), lambda w: view.toggle(w, "tree"), "", ("Ctrl+1",)),
     ActionSpec("pane_source", N_("Source"), lambda w: view.toggle(w, "source"), "", ("Ctrl+2",)),
     ActionSpec("pane_article", N_("Article"), lambda w: view.toggle(w, "article"), "", ("Ctrl+3",)),
     ActionSpec("pane_facts", N_("Facts"), lambda w: view.toggle(w, "facts"), "", ("Ctrl+4",)),
-    ActionSpec("filter", N_("Filter articles"), view.focus_filter, "", ("Ctrl+F",), _issue),
+    ActionSpec("filter", N_("Filter articles"), view.focus_filter, "", ("Ctrl+Alt+F",), _issue),
     ActionSpec("theme_system", N_("As the system"), lambda w: view.set_theme(w, "system")),
     ActionSpec("theme_light", N_("Light"), lambda w: view.set_theme(w, "light")),
     ActionSpec("theme_dark", N_("Dark"), lambda w: view.set_theme(w, "dark")),

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from jzreader.edits import Edit
-from jzreader.messages import EDITS, _, edit_name, problem_text
+from jzreader.edits import Edit, edit_to_plain
+from jzreader.messages import _, edit_name, problem_text
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.problem import Problem
@@ -20,7 +21,8 @@ class Desk(QObject):
 
     opened() when another issue, or none, lies on the desk; changed(Change) after an edit, undo or redo;
     selected(Focus, initiator) when the article or the place in it is another; refused(str) with a
-    sentence when something could not be done; told(str) with a sentence when it was.
+    sentence when something could not be done; told(str) with a sentence when it was; leaving() before
+    the article, or what is written of it, becomes another: what is being typed is to be handed in.
     """
 
     opened = Signal()
@@ -28,6 +30,7 @@ class Desk(QObject):
     selected = Signal(object, str)
     refused = Signal(str)
     told = Signal(str)
+    leaving = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,7 @@ class Desk(QObject):
 
     def open(self, key: int | None) -> None:
         """Put an issue on the desk, or clear it."""
+        self.leaving.emit()
         try:
             self.issue = self.library.issue(key) if key is not None else None
             if key is not None:
@@ -85,6 +89,8 @@ class Desk(QObject):
     def select(self, focus: Focus, initiator: str = "") -> None:
         """Select an article, or a place in it."""
         if focus != self.focus:
+            if focus.article != self.focus.article:
+                self.leaving.emit()
             self.focus = focus
             self.selected.emit(focus, initiator)
 
@@ -97,8 +103,20 @@ class Desk(QObject):
         except Problem as problem:
             self.refuse(problem)
             return None
-        self._take(change, _(EDITS[edit.name]))
+        self._take(change, edit_name(edit_to_plain(edit)))
         return change
+
+    def do(self, gesture: Callable[[Issue, Focus], Edit], initiator: str = "") -> Change | None:
+        """Do what a gesture on the place in focus means; None, and ``refused``, where it means nothing."""
+        if self.issue is None:
+            return None
+        self.leaving.emit()
+        try:
+            edit = gesture(self.issue, self.focus)
+        except Problem as problem:
+            self.refuse(problem)
+            return None
+        return self.apply(edit, initiator)
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -125,6 +143,7 @@ class Desk(QObject):
     def _step(self, kind: str) -> None:
         if self.issue is None:
             return
+        self.leaving.emit()
         name = self.undoable() if kind == "undo" else self.redoable()
         try:
             step = self.library.undo if kind == "undo" else self.library.redo

@@ -21,18 +21,20 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     ),
     (
         N_("Edit"),
-        ["undo", "redo", None, "split", "merge_previous", "merge_next", "merge_selected", None, "send",
-         (N_("Role"), _ROLES), "section", None, "rename", "edit_text"],
+        ["undo", "redo", None, "split", "merge_previous", "merge_next", "merge_selected", "merge_into", None,
+         "send", (N_("Role"), _ROLES), "split_block", "join", "up", "down", None, "section", "rename",
+         "edit_text", None, "find", "find_next", "find_previous"],
     ),
     (N_("Tag"), ["accept", "reject", "untag"]),
     (
         N_("Review"),
-        ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", None,
-         "next_article", "previous_article"],
+        ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",
+         "readings", None, "next_article", "previous_article", None, "compare_print", "compare", "back",
+         "restore"],
     ),
     (
         N_("View"),
-        ["pane_tree", "pane_source", "pane_article", "pane_facts", None, "filter", None,
+        ["palette", None, "pane_tree", "pane_source", "pane_article", "pane_facts", None, "filter", None,
          (N_("Theme"), ["theme_system", "theme_light", "theme_dark"]),
          (N_("Language"), ["language_zh", "language_en"]), None, "fullscreen"],
     ),
@@ -43,3 +45,15 @@ TOOLBAR: tuple[str | None, ...] = (
     "open", "export", None, "undo", "redo", None, "split", "merge_previous", "role", None,
     "reviewed", "next_doubt",
 )  # fmt: skip
+
+TREE_MENU: list[Entry] = [
+    "reviewed", "doubtful", "unreviewed", None,
+    "merge_selected", "merge_previous", "merge_next", "merge_into", None,
+    "section", "rename", None, "compare", "restore", "export",
+]  # fmt: skip
+
+TEXT_MENU: list[Entry] = [
+    "split", "send", (N_("Role"), _ROLES), None, "split_block", "join", "up", "down", None, "readings",
+    "accept_doubt", None, "edit_text", "compare_print",
+]  # fmt: skip
+"""What a right click offers in the tree, and in the source and article panes."""

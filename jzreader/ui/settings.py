@@ -57,6 +57,18 @@ class Settings:
     def folder(self, value: str) -> None:
         self._store.setValue("folder", value)
 
+    def keys(self, action: str) -> str | None:
+        """The keys that the user gave an action, or None where it has those it came with."""
+        value = self._store.value(f"keys/{action}")
+        return None if value is None else str(value)
+
+    def set_keys(self, action: str, keys: str | None) -> None:
+        """Give an action other keys; None: those it came with."""
+        if keys is None:
+            self._store.remove(f"keys/{action}")
+        else:
+            self._store.setValue(f"keys/{action}", keys)
+
     def sync(self) -> None:
         """Write what is not yet written."""
         self._store.sync()

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 
 from jzreader.messages import _, ngettext
 from jzreader.model.change import Change
-from jzreader.model.conservation import conservation
+from jzreader.model.conservation import Meter
 from jzreader.model.issue import ReviewState
-from jzreader.ui.commands.review import doubtful
+from jzreader.model.review import doubtful
 from jzreader.ui.desk import Desk
 from jzreader.ui.icons import icon
 from jzreader.ui.jobs import Job, Lane
@@ -28,6 +28,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(12, 0, 12, 0)
         self._desk = desk
         self._job: Job | None = None
+        self._meter = Meter()
         self.message = named(QLabel(), "message")
         self.saved = QLabel()
         self.review = QLabel()
@@ -68,6 +69,7 @@ class StatusBar(QStatusBar):
         lane.started.connect(self._on_started)
         desk.opened.connect(self._show)
         desk.changed.connect(self._on_changed)
+        desk.selected.connect(self._on_selected)
         desk.told.connect(self._on_told)
         desk.refused.connect(self._on_refused)
         self._hide_job()
@@ -82,23 +84,42 @@ class StatusBar(QStatusBar):
             widget.setVisible(issue is not None)
         if issue is None:
             return
-        articles = [article for _page, article in issue.articles()]
-        done = sum(article.review is ReviewState.REVIEWED for article in articles)
         at = self._desk.saved_at
         self.saved.setText(_("Saved {time}").format(time=f"{at:%H:%M:%S}") if at else _("All saved"))
-        self.review.setText(_("{done} of {all} reviewed").format(done=done, all=len(articles)))
+        self._show_progress()
+        self._show_kept()
+
+    def _show_progress(self) -> None:
+        issue = self._desk.issue
+        if issue is None:
+            return
+        articles = [article for _page, article in issue.articles()]
+        done = sum(article.review is ReviewState.REVIEWED for article in articles)
+        self.review.setText(self._progress(done, len(articles)))
         self.bar.setRange(0, max(1, len(articles)))
         self.bar.setValue(done)
         doubts = sum(map(doubtful, articles))
         self.doubts.setText(ngettext("{n} doubtful", "{n} doubtful", doubts) if doubts else "")
-        self._show_kept()
         page = self._desk.page
         self.encoding.setText(issue.source(page.source).encoding.upper() if page else "")
+
+    def _progress(self, done: int, total: int) -> str:
+        words = _("{done} of {all} reviewed").format(done=done, all=total)
+        page, issue = self._desk.page, self._desk.issue
+        if page is None or issue is None or len(issue.pages) < 2:
+            return words
+        here = sum(article.review is ReviewState.REVIEWED for article in page.articles)
+        number = page.number or str(issue.pages.index(page) + 1)
+        mine = _("page {number}: {done} of {all}").format(number=number, done=here, all=len(page.articles))
+        return f"{words} · {mine}"
+
+    def _on_selected(self, _focus: object, _initiator: str) -> None:
+        self._show_progress()
 
     def _show_kept(self) -> None:
         if self._desk.issue is None:
             return
-        kept = conservation(self._desk.issue)
+        kept = self._meter.count(self._desk.issue)
         words = _("Source characters {kept} / {total}").format(
             kept=f"{kept.owned:,}", total=f"{kept.total:,}"
         )

@@ -48,6 +48,13 @@ class Look:
         colour.setAlpha(44 if self.dark else 34)
         return colour
 
+    def blended(self, name: str) -> QColor:
+        """The same fill as an opaque colour, on the sheet's ground."""
+        ink, ground = self.soft(name), self.colour("surface")
+        part = ink.alphaF()
+        over = ((ink.redF(), ground.redF()), (ink.greenF(), ground.greenF()), (ink.blueF(), ground.blueF()))
+        return QColor.fromRgbF(*(part * a + (1 - part) * b for a, b in over))
+
     def interface(self, pixels: float, *, bold: bool = False) -> QFont:
         """The Hei face the interface speaks in."""
         return _font(_HEI, pixels, bold=bold)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -18,16 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.messages import _
+from jzreader.messages import _, problem_text
 from jzreader.model.problem import Problem
 from jzreader.ui.action_set import ActionSet
 from jzreader.ui.article.pane import ArticlePane
-from jzreader.ui.commands import files
+from jzreader.ui.commands import files, history
 from jzreader.ui.desk import Desk
+from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.facts.pane import FactsPane
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
-from jzreader.ui.menus import TOOLBAR
+from jzreader.ui.menus import TEXT_MENU, TOOLBAR, TREE_MENU
 from jzreader.ui.pane import named
 from jzreader.ui.settings import Settings
 from jzreader.ui.source.pane import SourcePane
@@ -57,9 +58,15 @@ class Window(QMainWindow):
             "tree": self.tree, "source": self.source, "article": self.article, "facts": self.facts,
         }  # fmt: skip
         self.actions_ = ActionSet(self, desk)
-        self.actions_.bind(self, [self.article, self.source])
+        reading: list[QWidget] = [self.article, self.source]
+        self.actions_.bind(self, reading, [*reading, self.tree])
         self.actions_.fill(self.menuBar(), self.article.tag_actions, self._fill_recent)
         self.role_menu = self.actions_.menu_of("role_", self)
+        for pane in (self.article, self.source):
+            pane.menu_wanted.connect(lambda place: self.actions_.popup(TEXT_MENU, self).popup(place))
+        self.tree.menu_wanted.connect(lambda place: self.actions_.popup(TREE_MENU, self).popup(place))
+        self.facts.history.menu_wanted.connect(self._on_history_menu)
+        self.facts.history.activated_entry.connect(lambda entry: history.go_back_to(self, entry))
         self.welcome = Welcome(self.action("open"), self.action("sample"))
         self.welcome.issue_requested.connect(desk.open)
         self._title = named(QLabel(), "issueTitle")
@@ -86,13 +93,23 @@ class Window(QMainWindow):
         """The action of that id."""
         return self.actions_.by_id[key]
 
-    def key_rows(self) -> list[tuple[str, str, str]]:
-        """(menu, action, keys) for the sheet of shortcuts."""
-        rows = self.actions_.rows()
+    def key_rows(self) -> list[KeyRow]:
+        """Every action with its keys, for the sheet of shortcuts."""
         tags = [
-            (_("Tag"), action.text(), action.shortcut().toString()) for action in self.article.tag_actions
+            KeyRow(action.objectName(), _("Tag"), action.text(), action.shortcut().toString())
+            for action in self.article.tag_actions
         ]
-        return rows + tags
+        return [*self.actions_.rows(), *tags]
+
+    def set_keys(self, key: str, keys: str | None) -> str | None:
+        """Give an action other keys; a sentence where that can't be done."""
+        for action in self.article.tag_actions:
+            if action.objectName() == key:
+                return _("The keys of labels follow their order.")
+            if keys and QKeySequence(keys) == action.shortcut():
+                return problem_text("keys_taken", {"name": action.text()})
+        taken = self.actions_.set_keys(key, keys)
+        return problem_text("keys_taken", {"name": taken}) if taken else None
 
     def dress(self) -> None:
         """Put on the theme that the settings name."""
@@ -135,13 +152,17 @@ class Window(QMainWindow):
             files.import_files(self, paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember sizes; everything else is saved already."""
+        """Hand in what is being typed and remember sizes; everything else is saved already."""
+        self.desk.leaving.emit()
         self.settings.set_state("window", self.saveGeometry())
         self.settings.set_state("panes", self._splitter.saveState())
         self.settings.sync()
         super().closeEvent(event)
 
     # -- inside ---------------------------------------------------------------------------------
+
+    def _on_history_menu(self, place: QPoint, entry: int) -> None:
+        history.entry_menu(self, entry).popup(place)
 
     def _show(self, *_what: object) -> None:
         issue = self.desk.issue

@@ -25,6 +25,7 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.going_back import going_back
 from jzreader.edits.restoring import restoring
 from jzreader.edits.text import EditText, smallest_change
 from jzreader.model.conservation import conservation
@@ -73,10 +74,13 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "SetReviewState": lambda i: SetReviewState(articles(i)[0].key, ReviewState.REVIEWED),
     "SetIssueDetails": lambda i: SetIssueDetails("云河晚报", "2024-03-06"),
     "SetPageDetails": lambda i: SetPageDetails(i.pages[0].key, "A1", "头版"),
-    "SettleDoubt": lambda i: SettleDoubt(articles(i)[0].key, "article_start", (articles(i)[0].blocks[0].key,)),
+    "SettleDoubt": lambda i: SettleDoubt(
+        articles(i)[0].key, "article_start", (articles(i)[0].blocks[0].key,)
+    ),
     "RestoreArticle": lambda i: restoring(
         article_to_plain(replace(articles(i)[0], blocks=articles(i)[0].blocks[:-1])), i.pages[0].key
     ),
+    "RestoreIssue": lambda i: going_back(i, RenameArticle(articles(i)[1].key, "从前的标题").apply(i)),
     "Several": lambda i: Several(
         (
             RenameArticle(articles(i)[0].key, "一个标题"),

@@ -53,6 +53,6 @@ def test_undo_says_what_it_takes_back(window: Window, qtbot: QtBot) -> None:
 
 
 def test_the_sheet_of_keys_lists_them_all(window: Window) -> None:
-    names = {name for _menu, name, _keys in window.key_rows()}
+    names = {row.name for row in window.key_rows()}
     assert {"撤销", "从这里另起一篇", "人物"} <= names
     assert len(window.key_rows()) == len(IN_MENUS) + len(window.article.tag_actions)

@@ -19,8 +19,7 @@ from jzreader.model.issue import Decision, ReviewState, Role
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.details import DetailsDialog
-from jzreader.ui.dialogs.text import TextDialog
-from jzreader.ui.source.view import ROW
+from jzreader.ui.source.painting import ROW
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
 from tests.making import write
@@ -71,14 +70,14 @@ def test_all_panes_show_the_same_article(window: Window, qtbot: QtBot) -> None:
     view.setCurrentIndex(window.tree._shown(article.key))
     assert window.desk.article is article
     assert article.headline.split()[0] in window.article.text.toPlainText()
-    assert {line.article for line in window.source._lines} >= {article.key}
-    assert window.source.view._article == article.key
+    assert {line.article for line in window.source.view.lines} >= {article.key}
+    assert window.source.view._look.article == article.key
     assert len(window.facts.facts.rows.rows) > 0
 
 
 def test_a_click_in_the_source_goes_to_the_article_and_block(window: Window, qtbot: QtBot) -> None:
     row = next(
-        i for i, line in enumerate(window.source._lines) if line.line.text.startswith("北塘县今年计划")
+        i for i, line in enumerate(window.source.view.lines) if line.line.text.startswith("北塘县今年计划")
     )
     view = window.source.view
     view.verticalScrollBar().setValue(0)
@@ -102,7 +101,7 @@ def test_a_fact_goes_to_its_place_in_article_and_source(window: Window, qtbot: Q
     focus = window.desk.focus
     block = window.desk.article.block(focus.block or 0) if window.desk.article else None
     assert block and block.text.text[focus.start : focus.end] == "82岁"
-    marked = window.source.view._marked
+    marked = window.source.view._look.marked
     source = window.desk.issue.sources[0].text if window.desk.issue else ""
     assert ["".join(source[a:b].split()) for a, b in marked] == ["82岁"]
 
@@ -219,23 +218,6 @@ def test_review_goes_on_to_the_next(window: Window, qtbot: QtBot) -> None:
     found = desk.issue.find_article(first.key)
     assert found and found[1].review is ReviewState.REVIEWED
     assert "1" in window.statusBar().findChildren(QLabel)[1].text()
-
-
-def test_correcting_text_in_its_dialog(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = window.desk
-    assert desk.article
-    block = next(b for b in desk.article.blocks if b.role is Role.PARAGRAPH)
-    desk.select(Focus(desk.article.key, block.key, 3, 3))
-
-    def answer(dialog: TextDialog) -> int:
-        dialog.editor.setPlainText(dialog.editor.toPlainText().replace("中午", "傍晚"))
-        return 1
-
-    monkeypatch.setattr(TextDialog, "exec", answer)
-    window.action("edit_text").trigger()
-    found = desk.article.block(block.key)
-    assert found and found.text.text == block.text.text.replace("中午", "傍晚")
-    assert [e.label for e in found.entities] == [e.label for e in block.entities]
 
 
 def test_a_date_that_is_none_keeps_the_dialog_open(window: Window, qtbot: QtBot) -> None:

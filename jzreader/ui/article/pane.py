@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from jzreader.edits import Edit
 from jzreader.edits.entities import TagEntity
 from jzreader.messages import LABELS, _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.problem import Refused
+from jzreader.ui.article.find import FindBar
 from jzreader.ui.article.view import ArticleText
 from jzreader.ui.desk import Desk
 from jzreader.ui.flow import FlowLayout
@@ -24,16 +26,21 @@ _ME = "article"
 class ArticlePane(QWidget):
     """Follows the desk; tagging keys work while it has the focus."""
 
+    menu_wanted = Signal(QPoint)
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.text = ArticleText(self)
+        self.find_bar = FindBar(self.text)
         self.tag_actions = [self._tag_action(label, str(n)) for n, label in enumerate(SHIPPED, start=1)]
         palette = named(QWidget(), "palette")
         flow = FlowLayout(palette)
         flow.setContentsMargins(10, 6, 10, 6)
         for label, action in zip(SHIPPED, self.tag_actions, strict=True):
             flow.addWidget(KeyButton(action, palette, swatch=label))
+        self._typing_note = named(QLabel(_("You are typing. Esc ends; every pause is saved.")), "typingNote")
+        self._typing_note.hide()
         self._empty = named(QLabel(), "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -45,11 +52,18 @@ class ArticlePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(palette)
+        column.addWidget(self._typing_note)
         column.addWidget(stack, 1)
+        column.addWidget(self.find_bar)
         self.text.place_selected.connect(self._on_place)
+        self.text.menu_wanted.connect(self.menu_wanted)
+        self.text.typing.typed.connect(self._on_typed)
+        self.text.typing.undo_wanted.connect(desk.undo)
+        self.text.typing.switched.connect(self._on_typing)
         desk.opened.connect(self._show)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
+        desk.leaving.connect(self.text.typing.commit)
         self._show()
 
     def tag(self, label: str) -> None:
@@ -65,6 +79,7 @@ class ArticlePane(QWidget):
 
     def _tag_action(self, label: str, key: str) -> QAction:
         action = QAction(_(LABELS[label]), self)
+        action.setObjectName(f"tag_{label}")
         action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(_("Tag the selection as {label} ({key})").format(label=action.text(), key=key))
@@ -74,6 +89,8 @@ class ArticlePane(QWidget):
 
     def _show(self) -> None:
         article = self._desk.article
+        if article is None:
+            self.text.typing.stop()
         self.text.show_article(article, self._desk.focus)
         if article is None:
             self._empty.setText(_("Choose an article in the tree, or drop a page’s text or PDF here."))
@@ -91,3 +108,13 @@ class ArticlePane(QWidget):
 
     def _on_place(self, place: Focus) -> None:
         self._desk.select(place, _ME)
+
+    def _on_typed(self, edit: Edit) -> None:
+        if self._desk.apply(edit, _ME) is None:
+            self.text.refresh()
+
+    def _on_typing(self, on: bool) -> None:
+        self._typing_note.setVisible(on)
+        place = None if on else self.text.place_at_cursor()
+        if place is not None:
+            self._desk.select(place, _ME)

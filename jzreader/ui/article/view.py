@@ -1,50 +1,68 @@
 # SPDX-License-Identifier: MIT
-"""The article pane's text: one Qt text block a block of the article, rewritten only where it changed."""
+"""The article pane's text: one Qt text block a block of the article, read, chosen and typed in."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from jzreader.analysis.facts import Fact, facts_of
 from jzreader.messages import _
 from jzreader.model.change import Focus
-from jzreader.model.issue import BODY_ROLES, Article, Block, Role
-from jzreader.ui.article.marks import block_format, char_format, stretches
+from jzreader.model.issue import Article, Block, Role
+from jzreader.ui.article.correcting import Typing
+from jzreader.ui.article.writing import Shown, closes, write
 from jzreader.ui.text_positions import from_qt, to_qt
 
 _ORDER = {
     Role.KICKER: 0, Role.HEADLINE: 1, Role.DECK: 2, Role.BYLINE: 3, Role.DATELINE: 3,
     Role.CAPTION: 5, Role.CREDIT: 5, Role.JUMP: 6,
 }  # fmt: skip
+_READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class ArticleText(QTextEdit):
-    """Shows an article; ``place_selected`` tells where the user clicked or what was selected in it."""
+    """Shows an article; ``place_selected`` tells where the user clicked or what was selected in it.
+
+    While it is being typed in, ``typing`` tells what was typed; ``menu_wanted`` asks for the context menu.
+    """
 
     place_selected = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("article")
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setTextInteractionFlags(_READING)
         self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAcceptRichText(False)
         self.setAccessibleName(_("Article"))
         self.document().setDocumentMargin(30)
         self.viewport().setMouseTracking(True)
         self._article: Article | None = None
-        self._blocks: list[Block] = []
-        self._facts: dict[int, list[Fact]] = {}
-        self._current: Focus = Focus()
+        self._shown: list[Shown] = []
+        self._current = Focus()
         self._quiet = False
+        self.typing = Typing(self)
         self.selectionChanged.connect(self._on_selection)
 
     # -- showing --------------------------------------------------------------------------------
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks as they are shown: titles first, captions last."""
+        return [shown.block for shown in self._shown]
 
     def show_article(self, article: Article | None, focus: Focus) -> None:
         """Show an article with a place in it marked; the scroll stays when it is the same article."""
@@ -53,23 +71,22 @@ class ArticleText(QTextEdit):
         facts: dict[int, list[Fact]] = {}
         for fact in facts_of(article) if article else ():
             facts.setdefault(fact.block, []).append(fact)
-        before, old, old_focus = self._facts, self._blocks, self._current
-        self._article, self._blocks, self._facts, self._current = article, blocks, facts, focus
-        self._quiet = True
-        if same and [(b.key, b.role) for b in old] == [(b.key, b.role) for b in blocks]:
-            for number, block in enumerate(blocks):
-                marked = block.key in (focus.block, old_focus.block) and focus != old_focus
-                if block is not old[number] or marked or facts.get(block.key) != before.get(block.key):
-                    self._rewrite(number)
-        else:
-            self._write_all(same=same)
-        self._quiet = False
+        new = [
+            Shown(
+                block,
+                tuple(facts.get(block.key, ())),
+                (focus.start, focus.end) if focus.block == block.key and focus.start < focus.end else None,
+                closes(blocks, number),
+            )
+            for number, block in enumerate(blocks)
+        ]
+        self._article, self._current = article, focus
+        self._write(new, same=same)
 
     def refresh(self) -> None:
         """Write everything anew: the theme is another."""
-        self._quiet = True
-        self._write_all(same=True)
-        self._quiet = False
+        new, self._shown = self._shown, []
+        self._write(new, same=False)
 
     def reveal(self, focus: Focus) -> None:
         """Scroll a place into sight."""
@@ -87,12 +104,15 @@ class ArticleText(QTextEdit):
     # -- asking ---------------------------------------------------------------------------------
 
     def selection(self) -> Focus | None:
-        """What is selected, cut to the block it begins in and trimmed of white space; None if nothing."""
+        """What is selected, cut to the block it begins in and trimmed of white space; None if nothing.
+
+        Where it reaches over several blocks, ``blocks`` names them all.
+        """
         cursor = self.textCursor()
         if not cursor.hasSelection() or self._article is None:
             return None
-        start = self._place(cursor.selectionStart())
-        end = self._place(cursor.selectionEnd())
+        start = self.place(cursor.selectionStart())
+        end = self.place(cursor.selectionEnd())
         if start is None or end is None:
             return None
         block, first = start
@@ -102,11 +122,14 @@ class ArticleText(QTextEdit):
             first += 1
         while last > first and text[last - 1].isspace():
             last -= 1
-        return Focus(self._article.key, block.key, first, last) if first < last else None
+        several = self._keys_between(block, end)
+        if first >= last and not several:
+            return None
+        return Focus(self._article.key, block.key, first, max(first, last), blocks=several)
 
     def place_at_cursor(self) -> Focus | None:
         """Where the text cursor stands."""
-        place = self._place(self.textCursor().position())
+        place = self.place(self.textCursor().position())
         if place is None or self._article is None:
             return None
         return Focus(self._article.key, place[0].key, place[1], place[1])
@@ -120,86 +143,133 @@ class ArticleText(QTextEdit):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
+    def cursor_in(self, block: int) -> bool:
+        """Whether the text cursor stands in that block."""
+        place = self.place(self.textCursor().position())
+        return place is not None and place[0].key == block
+
+    def place(self, position: int) -> tuple[Block, int] | None:
+        """(block, code point index in its text) at a position of the document."""
+        number = self.document().findBlock(position).blockNumber()
+        if not 0 <= number < len(self._shown):
+            return None
+        block = self._shown[number].block
+        start = self.document().findBlockByNumber(number).position()
+        return block, from_qt(block.text.text, position - start)
+
+    # -- events ---------------------------------------------------------------------------------
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click without a selection chooses the entity or the place under it."""
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            place = self._place(self.cursorForPosition(event.position().toPoint()).position())
-            if place and self._article:
+            place = self.place(self.cursorForPosition(event.position().toPoint()).position())
+            if place and self._article and not self.typing.on:
                 block, at = place
+                facts = next(shown.facts for shown in self._shown if shown.block is block)
                 spans = [(e.start, e.end) for e in block.entities if e.start <= at < e.end]
-                spans += [(f.start, f.end) for f in self._facts.get(block.key, ()) if f.start <= at < f.end]
+                spans += [(f.start, f.end) for f in facts if f.start <= at < f.end]
                 start, end = min(spans, key=lambda s: s[1] - s[0], default=(at, at))
                 self.place_selected.emit(Focus(self._article.key, block.key, start, end))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what can be done here."""
+        self.menu_wanted.emit(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """While typing, keys with Ctrl or Alt are the window's, but for those of every text field."""
+        override = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and override and self.typing.leaves_to_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While typing, breaks and joins are edits; a move in reading tells where the caret is."""
+        if self.typing.take_key(event):
+            return
+        super().keyPressEvent(event)
+        moved = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if moved and not self.textCursor().hasSelection() and not self.typing.on:
+            place = self.place_at_cursor()
+            if place:
+                self.place_selected.emit(place)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted loses its line breaks: a paragraph has none."""
+        self.textCursor().insertText("".join(source.text().split("\n")).replace("\r", ""))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composing holds back what would rewrite the text under it."""
+        self.typing.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is kept when another pane gets the keys."""
+        super().focusOutEvent(event)
+        self.typing.commit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another palette means other colours in the text."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and getattr(self, "_blocks", None):
+        if event.type() is QEvent.Type.PaletteChange and getattr(self, "_shown", None):
             self.refresh()
 
-    # -- writing --------------------------------------------------------------------------------
+    def set_typing(self, on: bool) -> None:
+        """Let the text be typed in, or only read."""
+        self.setReadOnly(not on)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction if on else _READING)
 
-    def _write_all(self, *, same: bool) -> None:
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _write(self, new: list[Shown], *, same: bool) -> None:
         bar = self.verticalScrollBar()
         scroll = bar.value() if same else 0
-        cursor_at = self.textCursor().position() if same else 0
-        self.document().clear()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for number, block in enumerate(self._blocks):
-            if number:
-                cursor.insertBlock()
-            after = self._blocks[number + 1].role if number + 1 < len(self._blocks) else None
-            closing = block.role not in BODY_ROLES and after in BODY_ROLES
-            cursor.setBlockFormat(block_format(block.role, closing=closing))
-            cursor.setBlockCharFormat(char_format(block.role))
-            self._insert(cursor, block)
-        cursor.endEditBlock()
-        cursor.setPosition(min(cursor_at, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-        bar.setValue(scroll)
-
-    def _rewrite(self, number: int) -> None:
         kept = self.textCursor()
         anchor, position = kept.anchor(), kept.position()
-        block = self.document().findBlockByNumber(number)
-        cursor = QTextCursor(block)
-        cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        self._insert(cursor, self._blocks[number])
-        cursor.endEditBlock()
-        last = self.document().characterCount() - 1
-        kept.setPosition(min(anchor, last))
-        kept.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(kept)
+        held = self.place(position) if same else None
+        old, self._shown = self._shown, new
+        self._quiet = True
+        try:
+            if self.document().blockCount() != max(1, len(old)) or not old:
+                self.document().clear()
+                old = []
+            moved = write(self.document(), old, new)
+            last = self.document().characterCount() - 1
+            if moved and held:
+                place = self._position(held[0].key, held[1])
+                anchor = position = position if place is None else place
+            elif not same:
+                anchor = position = 0
+            kept.setPosition(min(anchor, last))
+            kept.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(kept)
+        finally:
+            self._quiet = False
+        if bar.value() != scroll:
+            bar.setValue(scroll)
 
-    def _insert(self, cursor: QTextCursor, block: Block) -> None:
-        focus = self._current
-        current = (focus.start, focus.end) if focus.block == block.key and focus.start < focus.end else None
-        for text, form in stretches(block, self._facts.get(block.key, ()), current):
-            cursor.insertText(text, form)
+    @property
+    def quiet(self) -> bool:
+        """Whether the text is being written by the program."""
+        return self._quiet
 
-    # -- places ---------------------------------------------------------------------------------
-
-    def _place(self, position: int) -> tuple[Block, int] | None:
-        """(block, code point index in its text) at a position of the document."""
-        number = self.document().findBlock(position).blockNumber()
-        if not 0 <= number < len(self._blocks):
-            return None
-        block = self._blocks[number]
-        start = self.document().findBlockByNumber(number).position()
-        return block, from_qt(block.text.text, position - start)
+    def _keys_between(self, first: Block, end: tuple[Block, int]) -> tuple[int, ...]:
+        keys = [block.key for block in self.blocks]
+        low, high = keys.index(first.key), keys.index(end[0].key)
+        if end[1] == 0:
+            high -= 1
+        return tuple(keys[low : high + 1]) if high > low else ()
 
     def _position(self, key: int | None, index: int) -> int | None:
-        for number, block in enumerate(self._blocks):
-            if block.key == key:
-                return self.document().findBlockByNumber(number).position() + to_qt(block.text.text, index)
+        for number, shown in enumerate(self._shown):
+            if shown.block.key == key:
+                start = self.document().findBlockByNumber(number).position()
+                return start + to_qt(shown.block.text.text, index)
         return None
 
     def _on_selection(self) -> None:
-        if not self._quiet:
+        if not self._quiet and not self.typing.on:
             chosen = self.selection()
             if chosen:
                 self.place_selected.emit(chosen)

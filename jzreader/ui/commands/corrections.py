@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Corrections of the article and block on the desk."""
+"""Corrections of the article, and of the lines or blocks that are chosen in it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from jzreader.edits.articles import AssignSection, MergeArticles, RenameArticle, SplitArticle
-from jzreader.edits.blocks import MoveBlocks, SetRole
-from jzreader.edits.entities import DecideEntity, UntagEntity
-from jzreader.edits.text import EditText, smallest_change
+from jzreader.edits import gestures
+from jzreader.edits.articles import AssignSection, MergeArticles, RenameArticle
 from jzreader.messages import _
 from jzreader.model.change import Focus
-from jzreader.model.issue import Decision, Entity, Role
+from jzreader.model.issue import Role
 from jzreader.model.problem import Refused
 from jzreader.ui.dialogs.choose import choose, choose_or_type
-from jzreader.ui.dialogs.text import ask_text
-from jzreader.ui.tree.nodes import Level, article_title
+from jzreader.ui.tree.nodes import article_title
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
@@ -34,55 +31,77 @@ def redo(window: Window) -> None:
 
 
 def split(window: Window) -> None:
-    """A new article from the place in focus on, which is then the one selected."""
-    desk = window.desk
-    focus = window.article.text.place_at_cursor() if window.article.text.hasFocus() else desk.focus
-    if focus is None or focus.article is None or focus.block is None:
-        return
-    block = desk.article.block(focus.block) if desk.article else None
-    at = focus.start if block and 0 < focus.start < len(block.text) else 0
-    change = desk.apply(SplitArticle(focus.article, focus.block, at))
-    if change:
-        new = change.articles - {focus.article}
-        desk.select(Focus(next(iter(new), focus.article)))
+    """A new article of what is chosen, or from the place in focus on; it is then the one selected."""
+    _take_place(window)
+    origin = window.desk.focus.article
+    change = window.desk.do(gestures.new_article)
+    new = change.articles - {origin} if change else set()
+    if new:
+        window.desk.select(Focus(max(new)))
 
 
 def merge(window: Window, step: int) -> None:
-    """Merge the article with the one before or after it."""
+    """Merge the articles selected in the tree, or the article with the one before or after it."""
     desk = window.desk
+    if window.tree.view.hasFocus() and len(window.tree.selected_articles()) > 1:
+        window.tree.merge_selected()
+        return
     article, other = desk.article, desk.neighbour(step)
     if article is None or other is None:
         desk.refuse(Refused("no_neighbour"))
         return
-    pair = (other.key, article.key) if step < 0 else (article.key, other.key)
-    if desk.apply(MergeArticles(pair)):
-        desk.select(Focus(pair[0]))
+    _merge(window, (other.key, article.key) if step < 0 else (article.key, other.key))
 
 
 def merge_selected(window: Window) -> None:
     """Merge the articles selected in the tree."""
-    chosen = window.tree.selected_articles()
-    if len(chosen) < 2:
+    if len(window.tree.selected_articles()) < 2:
         window.desk.refuse(Refused("nothing_to_merge"))
     else:
         window.tree.merge_selected()
 
 
+def merge_into(window: Window) -> None:
+    """Merge the article into one chosen by a few letters of its headline."""
+    article = window.desk.article
+    target = _choose_article(window, _("Merge into article"))
+    if article is not None and target is not None:
+        _merge(window, (target, article.key))
+
+
 def send(window: Window) -> None:
-    """Send the block in focus to an article chosen by a few letters of its headline."""
-    desk = window.desk
-    if desk.issue is None or desk.focus.block is None:
+    """Send what is chosen to an article chosen by a few letters of its headline."""
+    _take_place(window)
+    if window.desk.focus.block is None and not window.desk.focus.lines:
+        window.desk.refuse(Refused("nothing_chosen"))
         return
-    rows = [(article_title(a), a.key) for _page, a in desk.issue.articles() if a.key != desk.focus.article]
-    target = choose(window, _("Send block to article"), _("Headline"), rows)
+    target = _choose_article(window, _("Send to article"))
     if target is not None:
-        desk.apply(MoveBlocks((desk.focus.block,), target))
+        window.desk.do(lambda issue, focus: gestures.send(issue, focus, target))
 
 
 def set_role(window: Window, role: Role) -> None:
-    """Say what the block in focus is."""
-    if window.desk.focus.block is not None:
-        window.desk.apply(SetRole((window.desk.focus.block,), role))
+    """Say what the chosen lines or blocks are."""
+    _take_place(window)
+    window.desk.do(lambda issue, focus: gestures.set_role(issue, focus, role))
+
+
+def move(window: Window, step: int) -> None:
+    """Move the chosen blocks up or down in their article."""
+    _take_place(window)
+    window.desk.do(lambda issue, focus: gestures.move(issue, focus, step))
+
+
+def join(window: Window) -> None:
+    """Make one block of the chosen ones, or of the one in focus and the next."""
+    _take_place(window)
+    window.desk.do(gestures.join)
+
+
+def split_block(window: Window) -> None:
+    """Cut the block in focus at the caret."""
+    _take_place(window)
+    window.desk.do(gestures.split_block)
 
 
 def role_menu(window: Window) -> None:
@@ -91,85 +110,66 @@ def role_menu(window: Window) -> None:
 
 
 def rename(window: Window) -> None:
-    """Ask for another headline, or for another name of the section in focus."""
-    desk, node = window.desk, window.tree.current_node()
-    normal = QLineEdit.EchoMode.Normal
-    if window.tree.view.hasFocus() and node and node.level is Level.SECTION:
-        text, ok = QInputDialog.getText(window, _("Rename section"), _("Section"), normal, node.text)
-        if ok and text != node.text:
-            window.tree.rename(node, text)
+    """Another headline or section name: in place in the tree, or asked for where the tree is hidden."""
+    desk = window.desk
+    if not window.tree.isHidden() and window.tree.edit_title():
         return
     article = desk.article
     if article is None:
         return
+    normal = QLineEdit.EchoMode.Normal
     text, ok = QInputDialog.getText(window, _("Change headline"), _("Headline"), normal, article.headline)
     if ok and text.strip() != article.headline:
         desk.apply(RenameArticle(article.key, text))
 
 
 def edit_text(window: Window) -> None:
-    """Ask for another wording of the block in focus; what stays keeps its place in the source."""
-    desk = window.desk
-    block = desk.article.block(desk.focus.block) if desk.article and desk.focus.block is not None else None
-    if block is None:
-        return
-    old = block.text.text
-    new = ask_text(window, _("Correct text"), old, desk.focus.start)
-    if new is not None and new != old:
-        start, end, wording = smallest_change(old, new)
-        desk.apply(EditText(block.key, start, end, wording))
+    """Type in the article, or stop it."""
+    pane = window.article
+    if pane.text.typing.on:
+        pane.text.typing.stop()
+    elif window.desk.article is not None:
+        pane.show()
+        focus = window.desk.focus
+        at = pane.text.textCursor()
+        pane.text.typing.start()
+        if focus.block is not None and not pane.text.cursor_in(focus.block):
+            pane.text.select(Focus(focus.article, focus.block, focus.start, focus.start))
+        else:
+            pane.text.setTextCursor(at)
 
 
 def set_section(window: Window) -> None:
-    """Put the article under one of its page's sections, or under a new one."""
+    """Put the article, or those selected in the tree, under one of its page's sections or a new one."""
     desk = window.desk
     page, article = desk.article_and_page()
     if page is None or article is None:
         return
+    chosen = tuple(window.tree.selected_articles()) if window.tree.view.hasFocus() else ()
     titles = [section.title for section in page.sections]
     title = choose_or_type(window, _("Set section"), _("Section; empty for none"), titles)
     if title is not None:
-        desk.apply(AssignSection((article.key,), title))
+        desk.apply(AssignSection(chosen or (article.key,), title))
 
 
-def accept(window: Window) -> None:
-    """Accept the suggestion in focus."""
-    _decide(window, Decision.ACCEPTED)
+def _merge(window: Window, pair: tuple[int, int]) -> None:
+    if window.desk.apply(MergeArticles(pair)):
+        window.desk.select(Focus(pair[0]))
 
 
-def reject(window: Window) -> None:
-    """Reject the suggestion in focus."""
-    _decide(window, Decision.REJECTED)
-
-
-def untag(window: Window) -> None:
-    """Take the entity in focus away."""
-    entity = _entity(window)
-    if entity is None:
-        window.desk.refuse(Refused("no_entity_here"))
-    else:
-        window.desk.apply(UntagEntity(entity.key), "article")
-
-
-def _decide(window: Window, decision: Decision) -> None:
-    entity = _entity(window)
-    if entity is None:
-        window.desk.refuse(Refused("no_entity_here"))
-    elif entity.decision is not decision:
-        window.desk.apply(DecideEntity(entity.key, decision), "article")
-
-
-def _entity(window: Window) -> Entity | None:
-    """The innermost entity at the place in focus."""
+def _choose_article(window: Window, title: str) -> int | None:
     desk = window.desk
-    block = desk.article.block(desk.focus.block) if desk.article and desk.focus.block is not None else None
-    if block is None:
+    if desk.issue is None:
         return None
-    start = desk.focus.start
-    end = max(desk.focus.end, start + 1)
-    here = [
-        entity
-        for entity in block.entities
-        if entity.start <= start and entity.end >= end and entity.decision is not Decision.REJECTED
-    ]
-    return min(here, key=lambda entity: entity.end - entity.start, default=None)
+    rows = [(article_title(a), a.key) for _page, a in desk.issue.articles() if a.key != desk.focus.article]
+    return choose(window, title, _("Headline"), rows)
+
+
+def _take_place(window: Window) -> None:
+    """What is meant is where the article pane's caret or selection is, while it has the keys."""
+    text = window.article.text
+    if text.hasFocus():
+        text.typing.commit()
+        place = text.selection() or text.place_at_cursor()
+        if place is not None:
+            window.desk.select(place, "article")

@@ -1,15 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""Going through the articles, and saying how far each is."""
+"""Going through the articles and their doubtful places, and saying how far each is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from jzreader.edits import gestures
 from jzreader.edits.details import SetReviewState
-from jzreader.messages import _
+from jzreader.edits.doubts import SettleDoubt
+from jzreader.messages import _, doubt_text, reading_text
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, ReviewState
+from jzreader.model.issue import Article, Doubt, Issue, Reading, ReviewState
+from jzreader.model.problem import Refused
+from jzreader.model.review import doubt_at, queue, standing
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
@@ -34,37 +40,81 @@ def reviewed(window: Window) -> None:
     desk = window.desk
     if desk.article is None or desk.issue is None:
         return
+    desk.leaving.emit()
     if desk.article.review is not ReviewState.REVIEWED:
         desk.apply(SetReviewState(desk.article.key, ReviewState.REVIEWED))
-    _go_to_next(window, lambda article: article.review is not ReviewState.REVIEWED, 1)
-
-
-def next_doubt(window: Window) -> None:
-    """Go to the next article that is doubtful."""
-    _go_to_next(window, doubtful, 1)
-
-
-def previous_doubt(window: Window) -> None:
-    """Go to the previous article that is doubtful."""
-    _go_to_next(window, doubtful, -1)
-
-
-def doubtful(article: Article) -> bool:
-    """Whether a person or the machine is in doubt about an article that is not yet reviewed."""
-    if article.review is ReviewState.REVIEWED:
-        return False
-    return article.review is ReviewState.DOUBTFUL or bool(article.doubts)
-
-
-def _go_to_next(window: Window, wanted: Callable[[Article], bool], step: int) -> None:
-    desk = window.desk
-    if desk.issue is None:
-        return
     articles = [article for _page, article in desk.issue.articles()]
-    here = next((i for i, a in enumerate(articles) if a.key == desk.focus.article), -step)
-    for distance in range(1, len(articles) + 1):
-        article = articles[(here + step * distance) % len(articles)]
-        if wanted(article):
+    here = next((i for i, a in enumerate(articles) if a.key == desk.focus.article), 0)
+    for article in (*articles[here + 1 :], *articles[:here]):
+        if article.review is not ReviewState.REVIEWED:
             desk.select(Focus(article.key))
             return
     desk.told.emit(_("Nothing is left to look at."))
+
+
+def next_doubt(window: Window, step: int = 1) -> None:
+    """Go to the next doubtful place, the most doubtful first."""
+    desk = window.desk
+    places = queue(desk.issue) if desk.issue else []
+    if not places:
+        desk.told.emit(_("Nothing is left to look at."))
+        return
+    here = -1 if step > 0 else 0
+    for number, place in enumerate(places):
+        mine = place.article.key == desk.focus.article
+        if mine and (place.doubt is None or desk.focus.block in place.doubt.blocks):
+            here = number
+    desk.select(places[(here + step) % len(places)].focus)
+
+
+def accept_doubt(window: Window) -> None:
+    """The doubtful place is right as it stands; go on to the next."""
+    desk = window.desk
+    article = desk.article
+    if article is None:
+        return
+    doubt = doubt_at(article, desk.focus.block) or next(iter(standing(article)), None)
+    if doubt is None:
+        reviewed(window)
+        return
+    desk.apply(SettleDoubt(article.key, doubt.code, doubt.blocks))
+    next_doubt(window)
+
+
+def readings(window: Window) -> None:
+    """Show the other readings of the place in focus, and take the one that is chosen."""
+    desk = window.desk
+    article = desk.article
+    doubt = doubt_at(article, desk.focus.block)
+    if article is None or doubt is None or desk.issue is None:
+        desk.refuse(Refused("no_doubt"))
+        return
+    menu = readings_menu(window, desk.issue, article, doubt)
+    menu.popup(window.article.mapToGlobal(window.article.rect().center()))
+    first = next((action for action in menu.actions() if action.isEnabled()), None)
+    if first:
+        menu.setActiveAction(first)
+
+
+def readings_menu(window: Window, issue: Issue, article: Article, doubt: Doubt) -> QMenu:
+    """How the place is read now, and how it could be, each with its probability."""
+    menu = QMenu(window)
+    now = _("As it stands: {percent}").format(percent=f"{doubt.probability:.0%}")
+    menu.addAction(f"{doubt_text(doubt.code)} {now}").setEnabled(False)
+    for number, reading in enumerate(doubt.readings, start=1):
+        other = issue.find_article(reading.article) if reading.article is not None else None
+        if reading.article is not None and (other is None or other[1].key == article.key):
+            continue
+        words = reading_text(reading.code, other[1].headline if other else "")
+        action = menu.addAction(f"&{number}  {words} {reading.probability:.0%}")
+        _take_on(window, action, article, doubt, reading)
+    keep = menu.addAction(_("&Right as it stands"))
+    keep.triggered.connect(lambda: accept_doubt(window))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _take_on(window: Window, action: QAction, article: Article, doubt: Doubt, reading: Reading) -> None:
+    action.triggered.connect(
+        lambda: window.desk.do(lambda _issue, _focus: gestures.take_reading(article, doubt, reading))
+    )

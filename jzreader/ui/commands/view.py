@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from jzreader import __version__
 from jzreader.messages import _, use_language
+from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.keys import KeysDialog
 from jzreader.ui.settings import Theme
 
@@ -52,8 +53,33 @@ def full_screen(window: Window) -> None:
 
 
 def show_keys(window: Window) -> None:
-    """List every action with its keys."""
-    KeysDialog(window.key_rows(), window).exec()
+    """List every action with its keys, to be changed."""
+    KeysDialog(window.key_rows, window.set_keys, window).exec()
+
+
+def palette(window: Window) -> None:
+    """Type a few letters of a command, and do it."""
+    actions = [window.action(row.id) for row in window.actions_.rows()]
+    rows = [
+        (f"{row.name}　　{row.menu}　{row.keys}".rstrip(), number)
+        for number, row in enumerate(window.actions_.rows())
+        if actions[number].isEnabled() and row.id != "palette"
+    ]
+    chosen = choose(window, _("All commands"), _("Command"), rows)
+    if chosen is not None:
+        actions[chosen].trigger()
+
+
+def find(window: Window) -> None:
+    """Find words in the article."""
+    window.article.show()
+    window.article.find_bar.open()
+
+
+def find_step(window: Window, *, back: bool) -> None:
+    """Go to the next or the previous place that was found."""
+    if not window.article.find_bar.step(back=back):
+        find(window)
 
 
 def about(window: Window) -> None:

@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""The sheet of keyboard shortcuts, made from the table of actions."""
+"""The sheet of keyboard shortcuts, where they can be changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QHBoxLayout,
     QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
     QLineEdit,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,38 +24,100 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _
+from jzreader.ui.pane import named
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """An action with the menu it stands in and its keys, as they are printed."""
+
+    id: str
+    menu: str
+    name: str
+    keys: str
 
 
 class KeysDialog(QDialog):
-    """Every action with its keys, searchable."""
+    """Every action with its keys, searchable. ``change(id, keys)`` sets keys, None for those it came with,
 
-    def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget) -> None:
+    and returns a sentence where that can't be done.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[], Sequence[KeyRow]],
+        change: Callable[[str, str | None], str | None],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(520, 560)
-        self._rows = rows
+        self.resize(560, 620)
+        self._read, self._change = rows, change
+        self._rows = list(rows())
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Search"))
-        self.table = QTableWidget(len(rows), 3)
-        self.table.setHorizontalHeaderLabels([_("Menu"), _("Action"), _("Keys")])
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        for i, row in enumerate(rows):
-            for j, text in enumerate(row):
-                self.table.setItem(i, j, QTableWidgetItem(text))
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.table = _table(len(self._rows))
+        self.keys = QKeySequenceEdit()
+        self.keys.setAccessibleName(_("New keys"))
+        self.keys.setMaximumSequenceLength(2)
+        self.set = QPushButton(_("Set keys"))
+        self.set.setAutoDefault(False)
+        self.reset = QPushButton(_("As shipped"))
+        self.reset.setAutoDefault(False)
+        self.note = named(QLabel(_("Choose an action, press its new keys, and set them.")), "quiet")
+        self.note.setWordWrap(True)
+        bottom = QHBoxLayout()
+        for widget in (self.keys, self.set, self.reset):
+            bottom.addWidget(widget, 1 if widget is self.keys else 0)
         column = QVBoxLayout(self)
         column.addWidget(self.line)
         column.addWidget(self.table, 1)
+        column.addLayout(bottom)
+        column.addWidget(self.note)
+        self._fill()
+        self.table.selectRow(0)
         self.line.textChanged.connect(self._filter)
+        self.set.clicked.connect(self._on_set)
+        self.reset.clicked.connect(self._on_reset)
+
+    def _fill(self) -> None:
+        self._rows = list(self._read())
+        for i, row in enumerate(self._rows):
+            for j, text in enumerate((row.menu, row.name, row.keys)):
+                self.table.setItem(i, j, QTableWidgetItem(text))
+
+    def _on_set(self) -> None:
+        self._apply(self.keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText))
+
+    def _on_reset(self) -> None:
+        self._apply(None)
+
+    def _apply(self, keys: str | None) -> None:
+        number = self.table.currentRow()
+        if number < 0:
+            return
+        wrong = self._change(self._rows[number].id, keys)
+        self._fill()
+        self.note.setText(wrong or _("Done: {name}").format(name=self._rows[number].name))
+        self.keys.clear()
 
     def _filter(self, text: str) -> None:
-        for i in range(self.table.rowCount()):
-            words = " ".join(self._rows[i]).casefold()
+        for i, row in enumerate(self._rows):
+            words = f"{row.menu} {row.name} {row.keys}".casefold()
             self.table.setRowHidden(i, text.casefold() not in words)
+
+
+def _table(rows: int) -> QTableWidget:
+    table = QTableWidget(rows, 3)
+    table.setHorizontalHeaderLabels([_("Menu"), _("Action"), _("Keys")])
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+    return table

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -60,9 +61,11 @@ class RowsModel(QAbstractListModel):
 
 
 class RowList(QListView):
-    """Emits the focus of the row that was clicked or activated."""
+    """Emits the focus of the row that was clicked or activated, or an entry's number when it is activated."""
 
     chosen = Signal(object)
+    activated_entry = Signal(int)
+    menu_wanted = Signal(QPoint, int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +78,9 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._on_chosen)
-        self.activated.connect(self._on_chosen)
+        self.activated.connect(self._on_activated)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
 
     def mark(self, focus: Focus) -> None:
         """Select the row of a place, if one has it."""
@@ -84,6 +89,18 @@ class RowList(QListView):
                 self.setCurrentIndex(self.rows.index(number))
                 return
         self.clearSelection()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row: Row | None = index.data(ROW)
+        if row and row.entry is not None:
+            self.activated_entry.emit(row.entry)
+        else:
+            self._on_chosen(index)
+
+    def _on_menu(self, place: QPoint) -> None:
+        row: Row | None = self.indexAt(place).data(ROW)
+        if row and row.entry is not None:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place), row.entry)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row: Row | None = index.data(ROW)

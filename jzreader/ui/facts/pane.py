@@ -95,4 +95,7 @@ class FactsPane(QTabWidget):
 
     def _history(self) -> list[Row]:
         issue = self._desk.issue
-        return history_rows(self._desk.library.history(issue.key)) if issue else []
+        if issue is None:
+            return []
+        library = self._desk.library
+        return history_rows(issue, library.history(issue.key), library.added_at(issue.key))

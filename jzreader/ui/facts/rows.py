@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.facts import Fact, facts_of
 from jzreader.messages import FINDINGS, LABELS, _, doubt_text, edit_name, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Decision, Doubt, Issue, Page
+from jzreader.model.review import standing
 from jzreader.model.source import lines_of
 from jzreader.store import HistoryRow
 
@@ -30,6 +32,7 @@ class Row:
     dashed: bool = False
     faded: bool = False
     card: bool = False
+    entry: int | None = None
 
 
 def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
@@ -59,7 +62,7 @@ def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
 
 def finding_rows(issue: Issue, article: Article) -> list[Row]:
     """What the machine was unsure of and what does not look right in the article, a card each."""
-    rows = [_doubt_row(issue, article, doubt) for doubt in article.doubts]
+    rows = [_doubt_row(issue, article, doubt) for doubt in standing(article)]
     for finding in findings_of(article):
         title, sentence = FINDINGS[finding.code]
         place = finding.places[0]
@@ -84,14 +87,39 @@ def _doubt_row(issue: Issue, article: Article, doubt: Doubt) -> Row:
     return Row(doubt_text(doubt.code), "\n".join([sure, *lines]), focus=focus, colour="doubt", card=True)
 
 
-def history_rows(history: list[HistoryRow]) -> list[Row]:
-    """Every edit of the issue, newest first; what was undone is faded."""
+def history_rows(issue: Issue, history: list[HistoryRow], imported: str) -> list[Row]:
+    """Every edit of the issue with what, where and when, newest first; what was undone is faded.
+
+    The last row is the import. ``imported`` is when, as ISO 8601.
+    """
     rows = []
     for row in reversed(history):
         at = datetime.fromisoformat(row.at).astimezone()
-        note = f"{at:%Y-%m-%d} · {row.who}" + ("" if row.standing else " · " + _("undone"))
-        rows.append(Row(edit_name(row.edit), note, f"{at:%H:%M}", faded=not row.standing))
-    return rows
+        where = _where(issue, row.edit)
+        note = " · ".join(
+            part for part in (where, f"{at:%Y-%m-%d}", row.who, "" if row.standing else _("undone")) if part
+        )
+        rows.append(Row(edit_name(row.edit), note, f"{at:%H:%M}", faded=not row.standing, entry=row.id))
+    at = datetime.fromisoformat(imported).astimezone()
+    return [*rows, Row(_("Imported"), f"{at:%Y-%m-%d}", f"{at:%H:%M}", entry=0)] if rows else []
+
+
+def _where(issue: Issue, edit: dict[str, Any]) -> str:
+    """The headline of the article that an edit was done in, if it still stands."""
+    for field in ("article", "articles", "block", "blocks", "entity"):
+        value = edit.get(field)
+        key = value[0] if isinstance(value, list) and value else value
+        if isinstance(key, int):
+            found = issue.find_article(key) if field.startswith("article") else None
+            article = found[1] if found else _holder(issue, key)
+            return article.headline[:16] if article else ""
+    return next((where for one in edit.get("edits", ()) if (where := _where(issue, one))), "")
+
+
+def _holder(issue: Issue, key: int) -> Article | None:
+    block = issue.find_block(key)
+    entity = None if block else issue.find_entity(key)
+    return block[1] if block else entity[0] if entity else None
 
 
 def _fact_row(article: Article, fact: Fact, numbers: _LineNumbers) -> Row:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from jzreader.messages import _, ngettext
+from jzreader.edits import gestures
+from jzreader.messages import DOUBTS_SHORT, _, ngettext
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Page
-from jzreader.model.printed import PrintedLine, printed_lines
+from jzreader.model.printed import PrintedPages
 from jzreader.ui.desk import Desk
 from jzreader.ui.pane import Pane
 from jzreader.ui.source.view import SourceView
@@ -19,13 +21,18 @@ _ME = "source"
 class SourcePane(Pane):
     """Shows the page of the selected article, as it came in."""
 
+    menu_wanted = Signal(QPoint)
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.view = SourceView()
         super().__init__("sourcePane", _("Source"), self.view, parent)
         self._desk = desk
         self._shown: Page | None = None
-        self._lines: list[PrintedLine] = []
-        self.view.line_chosen.connect(self._on_line)
+        self._printed = PrintedPages()
+        self.view.chosen.connect(self._on_chosen)
+        self.view.boundary_moved.connect(self._on_boundary)
+        self.view.dropped_on.connect(self._on_dropped)
+        self.view.menu_wanted.connect(self.menu_wanted)
         desk.opened.connect(self._on_opened)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
@@ -36,8 +43,8 @@ class SourcePane(Pane):
         self._show_page()
         self._mark()
 
-    def _on_changed(self, _change: Change) -> None:
-        self._show_page()
+    def _on_changed(self, change: Change) -> None:
+        self._show_page(changed=bool(change.articles or change.gone or change.pages))
         self._mark()
 
     def _on_selected(self, _focus: Focus, initiator: str) -> None:
@@ -46,19 +53,20 @@ class SourcePane(Pane):
         if initiator != _ME:
             self.view.reveal()
 
-    def _show_page(self) -> None:
+    def _show_page(self, *, changed: bool = False) -> None:
         issue, page = self._desk.issue, self._desk.page
         if issue is None or page is None:
             self.show_empty(_("The page’s text as it came in appears here."))
             self.set_note("")
             return
-        if page is self._shown:
+        if page is self._shown and not changed:
             return
+        same = self._shown is not None and self._shown.key == page.key
         self._shown = page
-        self._lines = printed_lines(issue, page)
-        self.view.show_lines(self._lines)
-        lines = ngettext("{n} line", "{n} lines", self._lines[-1].line.number if self._lines else 0)
-        self.set_note(f"{issue.source(page.source).name} · {lines}")
+        lines = self._printed.of(issue, page)
+        self.view.show_lines(lines, same_page=same)
+        count = ngettext("{n} line", "{n} lines", lines[-1].line.number if lines else 0)
+        self.set_note(f"{issue.source(page.source).name} · {count}")
         self.show_body()
 
     def _mark(self) -> None:
@@ -70,18 +78,55 @@ class SourcePane(Pane):
             end = focus.end if focus.end > focus.start else focus.start + 1
             found = block.text.source_ranges(focus.start, end)
             ranges = [(low, high) for source, low, high in found if source == page.source]
+        self.view.drag_payload = focus.lines
         self.view.mark(article.key if article else None, ranges)
+        self._show_cuts()
 
-    def _on_line(self, offset: int) -> None:
-        issue, page = self._desk.issue, self._shown
-        line = next((one for one in self._lines if one.line.start == offset), None)
-        if issue is None or page is None or line is None or line.article is None or line.block is None:
+    def _show_cuts(self) -> None:
+        """A dashed cut above every doubtful place of the page."""
+        cuts: dict[int, str] = {}
+        doubtful = {
+            doubt.blocks[0]: doubt
+            for article in (self._shown.articles if self._shown else ())
+            for doubt in article.doubts
+            if article.block(doubt.blocks[0])
+        }
+        if doubtful:
+            for line in self.view.lines:
+                doubt = doubtful.pop(line.block, None) if line.block is not None else None
+                if doubt:
+                    words = _(DOUBTS_SHORT[doubt.code])
+                    cuts[line.line.start] = f"{words} {doubt.probability:.0%}  Tab {_('other readings')}"
+        self.view.show_cuts(cuts)
+
+    # -- what the user does here ----------------------------------------------------------------
+
+    def _on_chosen(self, first: int, last: int, extended: bool) -> None:
+        issue, page, lines = self._desk.issue, self._shown, self.view.lines
+        if issue is None or page is None or last >= len(lines):
             return
-        found = issue.find_block(line.block)
+        row = lines[first]
+        chosen = (page.source, lines[first].line.start, lines[last].line.end) if extended else None
         at = 0
+        found = issue.find_block(row.block) if row.block is not None else None
         if found:
-            text = line.line.text
-            places = range(line.line.start + len(text) - len(text.lstrip()), line.line.end)
+            text = row.line.text
+            places = range(row.line.start + len(text) - len(text.lstrip()), row.line.end)
             indices = (found[2].text.index_of(page.source, place) for place in places)
             at = next((index for index in indices if index is not None), 0)
-        self._desk.select(Focus(line.article, line.block, at, at), _ME)
+        article = row.article if row.article is not None else self._desk.focus.article
+        self._desk.select(Focus(article, row.block, at, at, lines=chosen), _ME)
+
+    def _on_boundary(self, low: int, high: int, row: int) -> None:
+        page, lines = self._shown, self.view.lines
+        if page is None:
+            return
+        start, end, article = lines[low].line.start, lines[high - 1].line.end, lines[row].article
+        self._desk.do(
+            lambda issue, _focus: gestures.move_boundary(issue, page.source, start, end, article), _ME
+        )
+
+    def _on_dropped(self, row: int) -> None:
+        article = self.view.lines[row].article
+        if article is not None and article != self._desk.focus.article:
+            self._desk.do(lambda issue, focus: gestures.send(issue, focus, article), _ME)

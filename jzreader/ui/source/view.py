@@ -1,171 +1,303 @@
 # SPDX-License-Identifier: MIT
-"""The source pane: the page's printed lines, drawn only where they are seen."""
+"""The source pane: the page's printed lines, chosen and dragged with mouse and keys, drawn where seen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from collections.abc import Mapping
 
-from jzreader.messages import ROLES, _
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from jzreader.messages import _
 from jzreader.model.printed import PrintedLine
+from jzreader.ui.mime import LINES, lines_data
+from jzreader.ui.source import painting
+from jzreader.ui.source.painting import BAND, ROW
 from jzreader.ui.theme import look
 
-ROW = 22
-_BAND = 5
-_NUMBER = 40
-_LONGEST_CHIP = 76
-_BANDS = 6
+_EDGE = 5
+_GRIP = BAND + 7
+_STEPS = {
+    Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 12, Qt.Key.Key_PageUp: -12,
+    Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000,
+}  # fmt: skip
 
 
 class SourceView(QAbstractScrollArea):
-    """Lines with their number, the band of their article, and a chip where a block begins."""
+    """Lines with their number, the band of their article, and a chip where a block begins.
 
-    line_chosen = Signal(int)
+    chosen(first, last, extended) tells the chosen rows; ``extended`` says that the user chose exactly
+    these lines. boundary_moved(low, high, row) asks that rows [low, high) go to the article of ``row``;
+    dropped_on(row) that what is being dragged go there; menu_wanted(point) asks for the context menu.
+    """
+
+    chosen = Signal(int, int, bool)
+    boundary_moved = Signal(int, int, int)
+    dropped_on = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("source")
         self.setAccessibleName(_("Source"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._lines: list[PrintedLine] = []
-        self._bands: dict[int, str] = {}
-        self._article: int | None = None
-        self._marked: list[tuple[int, int]] = []
-        self._current = -1
-        self._widest = 0
-        words = (QFontMetrics(look.interface(11)).horizontalAdvance(_(word)) for word in ROLES.values())
-        self._chip = min(_LONGEST_CHIP, max(words) + 10)
-        self._text = _BAND + _NUMBER + self._chip + 10
+        self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.lines: list[PrintedLine] = []
+        self.drag_payload: tuple[int, int, int] | None = None
+        self._look = painting.PageLook()
+        self._current = self._anchor = -1
+        self._extended = False
+        self._pressed: QPoint | None = None
+        self._boundary: int | None = None
+        self._boundary_to = -1
 
     # -- showing --------------------------------------------------------------------------------
 
-    def show_lines(self, lines: list[PrintedLine]) -> None:
-        """Show a page's lines; the scroll stays."""
-        self._lines = lines
-        self._bands = {}
-        for line in lines:
-            if line.article is not None and line.article not in self._bands:
-                self._bands[line.article] = f"band{len(self._bands) % _BANDS + 1}"
-        self._current = min(self._current, len(lines) - 1)
-        metrics = QFontMetrics(look.interface(13))
-        self._widest = max((metrics.horizontalAdvance(line.line.text.strip()) for line in lines), default=0)
+    def show_lines(self, lines: list[PrintedLine], *, same_page: bool) -> None:
+        """Show a page's lines; on the same page the scroll and the choice stay."""
+        self.lines = lines
+        self._look.take(lines)
+        if not same_page:
+            self._current = self._anchor = -1
+            self._extended = False
+            self.verticalScrollBar().setValue(0)
         self._set_range()
+        self.viewport().update()
+
+    def show_cuts(self, cuts: Mapping[int, str]) -> None:
+        """Draw a dashed line above the printed line that begins at an offset, with words on it."""
+        self._look.cuts = dict(cuts)
         self.viewport().update()
 
     def mark(self, article: int | None, ranges: list[tuple[int, int]]) -> None:
         """Mark the lines of an article, and source ranges within them."""
-        self._article, self._marked = article, ranges
+        self._look.article, self._look.marked = article, ranges
         self.viewport().update()
 
     def reveal(self) -> None:
         """Scroll to what is marked, or else to the article."""
-        rows = [i for i, line in enumerate(self._lines) if self._holds_mark(line)]
+        rows = [i for i, line in enumerate(self.lines) if self._look.holds_mark(line)]
         if not rows:
-            rows = [i for i, line in enumerate(self._lines) if line.article == self._article]
-        if not rows or self._article is None:
+            rows = [i for i, line in enumerate(self.lines) if line.article == self._look.article]
+        if not rows or self._look.article is None:
             return
-        self._current = rows[0]
+        self._current = self._anchor = rows[0]
+        self._extended = False
         top, seen = self.verticalScrollBar().value(), self.viewport().height()
         if rows[0] * ROW < top or (rows[0] + 1) * ROW > top + seen:
             self.verticalScrollBar().setValue(max(0, rows[0] * ROW - 2 * ROW))
 
-    # -- events ---------------------------------------------------------------------------------
+    def choose(self, first: int, last: int, *, extended: bool) -> None:
+        """Choose rows as the user would."""
+        self._anchor, self._current, self._extended = first, last, extended
+        self._tell()
+
+    def chosen_rows(self) -> tuple[int, int]:
+        """The first and last chosen row."""
+        return min(self._anchor, self._current), max(self._anchor, self._current)
+
+    # -- mouse ----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses a line, in the gutter its whole block; an edge of a band is taken hold of."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        place = event.position().toPoint()
+        self._boundary = self._boundary_at(place)
+        if self._boundary is not None:
+            self._boundary_to = self._boundary
+            return
+        row = self._row_at(place.y())
+        if not 0 <= row < len(self.lines):
+            return
+        self._pressed = place
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._anchor >= 0:
+            self.choose(self._anchor, row, extended=True)
+        elif place.x() < self._look.text_left:
+            self.choose(*self._block_rows(row), extended=False)
+        elif not (self._extended and self._holds(row)):
+            self.choose(row, row, extended=False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging from a chosen stretch carries it; from elsewhere it chooses; an edge follows."""
+        place = event.position().toPoint()
+        if self._boundary is not None:
+            self._boundary_to = max(0, min(round((place.y() + self._top()) / ROW), len(self.lines)))
+            self.viewport().update()
+            return
+        if self._pressed is None:
+            over = self._boundary_at(place) is not None
+            self.viewport().setCursor(Qt.CursorShape.SizeVerCursor if over else Qt.CursorShape.ArrowCursor)
+            return
+        if (place - self._pressed).manhattanLength() < QApplication.startDragDistance():
+            return
+        if self._extended and self._holds(self._row_at(self._pressed.y())) and self.drag_payload:
+            self._pressed = None
+            drag = QDrag(self)
+            drag.setMimeData(lines_data(self.drag_payload))
+            drag.exec(Qt.DropAction.MoveAction)
+            return
+        start = self._row_at(self._pressed.y())
+        row = max(0, min(self._row_at(place.y()), len(self.lines) - 1))
+        if (start, row) != (self._anchor, self._current) or not self._extended:
+            self.choose(start, row, extended=row != start or self._extended)
+            self._pressed = QPoint(self._pressed)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """An edge that was drawn over lines asks for them; a plain click on a chosen stretch lets it go."""
+        place, pressed = event.position().toPoint(), self._pressed
+        low, self._boundary, self._pressed = self._boundary, None, None
+        if low is not None:
+            to = self._boundary_to
+            self.viewport().update()
+            if to > low:
+                self.boundary_moved.emit(low, to, low - 1)
+            elif to < low:
+                self.boundary_moved.emit(to, low, low)
+        elif pressed is not None and (place - pressed).manhattanLength() < QApplication.startDragDistance():
+            row = self._row_at(place.y())
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if self._extended and not shift and self._anchor != self._current and self._holds(row):
+                self.choose(row, row, extended=False)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click chooses exactly the one line."""
+        row = self._row_at(event.position().toPoint().y())
+        if 0 <= row < len(self.lines):
+            self.choose(row, row, extended=True)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu, for the line under the mouse where it is not among the chosen ones."""
+        row = self._row_at(event.pos().y())
+        if event.reason() is QContextMenuEvent.Reason.Mouse and 0 <= row < len(self.lines):
+            low, high = self.chosen_rows()
+            if not low <= row <= high:
+                self.choose(row, row, extended=False)
+        self.menu_wanted.emit(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Lines may be dropped on another article's band."""
+        if event.mimeData().hasFormat(LINES):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Anywhere on a line will do."""
+        if event.mimeData().hasFormat(LINES):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell on which row it was dropped."""
+        row = self._row_at(event.position().toPoint().y())
+        if event.mimeData().hasFormat(LINES) and 0 <= row < len(self.lines):
+            event.acceptProposedAction()
+            self.dropped_on.emit(row)
+
+    # -- keys and painting ----------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move; with Shift they choose."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if step is None or plain != Qt.KeyboardModifier.NoModifier or not self.lines:
+            super().keyPressEvent(event)
+            return
+        row = max(0, min(self._current + step, len(self.lines) - 1))
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.choose(max(0, self._anchor), row, extended=True)
+        else:
+            self.choose(row, row, extended=False)
+        bar, seen = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(max(min(bar.value(), row * ROW), (row + 1) * ROW - seen))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height, another range."""
         super().resizeEvent(event)
         self._set_range()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click chooses the line."""
-        self._choose(int(event.position().y() + self.verticalScrollBar().value()) // ROW)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down choose lines."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        self._choose(self._current + step)
-        bar, seen = self.verticalScrollBar(), self.viewport().height()
-        bar.setValue(max(min(bar.value(), self._current * ROW), (self._current + 1) * ROW - seen))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows in sight."""
         painter = QPainter(self.viewport())
-        top = self.verticalScrollBar().value()
+        top, width = self._top(), self.viewport().width()
         first = max(0, top // ROW)
-        last = min(len(self._lines), (top + self.viewport().height()) // ROW + 1)
+        last = min(len(self.lines), (top + self.viewport().height()) // ROW + 1)
+        low, high = self.chosen_rows() if self._extended else (-1, -1)
+        left = self._look.text_left - self.horizontalScrollBar().value()
         for row in range(first, last):
-            self._draw(painter, row, QRect(0, row * ROW - top, self.viewport().width(), ROW))
+            box = QRect(0, row * ROW - top, width, ROW)
+            self._look.draw_row(painter, self.lines[row], box, left, chosen=low <= row <= high)
+            if row == self._current and self.hasFocus():
+                painting.draw_focus(painter, box)
+        for row in range(first, last):
+            words = self._look.cuts.get(self.lines[row].line.start)
+            if words:
+                painting.draw_cut(painter, row * ROW - top, width, words)
+        if self._boundary is not None:
+            painter.fillRect(QRect(0, self._boundary_to * ROW - top - 1, width, 2), look.colour("focus"))
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._lines):
-            self._current = row
-            self.viewport().update()
-            self.line_chosen.emit(self._lines[row].line.start)
+    def _tell(self) -> None:
+        self.viewport().update()
+        low, high = self.chosen_rows()
+        if low >= 0:
+            self.chosen.emit(low, high, self._extended)
+
+    def _holds(self, row: int) -> bool:
+        low, high = self.chosen_rows()
+        return low <= row <= high
+
+    def _block_rows(self, row: int) -> tuple[int, int]:
+        """The rows of the block in a row, up from its first printed line."""
+        block = self.lines[row].block
+        if block is None:
+            return row, row
+        first = last = row
+        while first > 0 and self.lines[first - 1].block == block:
+            first -= 1
+        while last + 1 < len(self.lines) and self.lines[last + 1].block == block:
+            last += 1
+        return first, last
+
+    def _boundary_at(self, place: QPoint) -> int | None:
+        """The row whose top edge is a band's edge under the mouse."""
+        if place.x() > _GRIP:
+            return None
+        row = round((place.y() + self._top()) / ROW)
+        near = abs(place.y() + self._top() - row * ROW) <= _EDGE
+        if not near or not 0 < row < len(self.lines):
+            return None
+        return row if self.lines[row].article != self.lines[row - 1].article else None
+
+    def _row_at(self, y: int) -> int:
+        return (y + self._top()) // ROW
+
+    def _top(self) -> int:
+        return self.verticalScrollBar().value()
 
     def _set_range(self) -> None:
         bar, seen = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(seen)
         bar.setSingleStep(ROW)
-        bar.setRange(0, max(0, len(self._lines) * ROW - seen))
+        bar.setRange(0, max(0, len(self.lines) * ROW - seen))
         across, width = self.horizontalScrollBar(), self.viewport().width()
         across.setPageStep(width)
         across.setSingleStep(ROW)
-        across.setRange(0, max(0, self._text + self._widest + 8 - width))
-
-    def _draw(self, painter: QPainter, row: int, box: QRect) -> None:
-        line = self._lines[row]
-        ours = line.article is not None and line.article == self._article
-        if ours:
-            painter.fillRect(box, look.colour("selection"))
-        if line.article is not None:
-            band = "accent" if ours else self._bands[line.article]
-            painter.fillRect(QRect(0, box.top(), _BAND, ROW), look.colour(band))
-        painter.setFont(look.interface(11))
-        painter.setPen(look.colour("ink3"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        number = QRect(_BAND, box.top(), _NUMBER - 8, ROW)
-        painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, str(line.line.number))
-        if line.first and line.role is not None:
-            self._draw_chip(painter, box.top(), _(ROLES[line.role.value]))
-        painter.setFont(look.interface(13))
-        painter.save()
-        painter.setClipRect(QRect(self._text, box.top(), box.width() - self._text, ROW))
-        left = self._text - self.horizontalScrollBar().value()
-        self._fill_marks(painter, line, left, box)
-        painter.setPen(look.colour("ink" if ours else "ink2"))
-        painter.drawText(QRect(left, box.top(), self._widest + 8, ROW), middle, line.line.text.strip())
-        painter.restore()
-        if row == self._current and self.hasFocus():
-            painter.setPen(QPen(look.colour("focus"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(_BAND, 0, -1, -1))
-
-    def _draw_chip(self, painter: QPainter, top: int, word: str) -> None:
-        box = QRectF(_BAND + _NUMBER + 0.5, top + 2.5, self._chip, ROW - 5)
-        painter.setPen(QPen(look.colour("line"), 1))
-        painter.setBrush(look.colour("raised"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(look.colour("ink3"))
-        word = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, self._chip - 4)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
-
-    def _fill_marks(self, painter: QPainter, line: PrintedLine, left: int, box: QRect) -> None:
-        text = line.line.text
-        lead = len(text) - len(text.lstrip())
-        metrics = painter.fontMetrics()
-        for start, end in self._marked:
-            low = max(start - line.line.start, lead)
-            high = min(end - line.line.start, len(text))
-            if low < high:
-                x = left + metrics.horizontalAdvance(text[lead:low])
-                width = metrics.horizontalAdvance(text[low:high])
-                painter.fillRect(QRect(x, box.top() + 2, width, ROW - 4), look.colour("doubt_bg"))
-
-    def _holds_mark(self, line: PrintedLine) -> bool:
-        return any(start < line.line.end and end > line.line.start for start, end in self._marked)
+        longest = max(self.lines, key=lambda line: len(line.line.text), default=None)
+        metrics = QFontMetrics(look.interface(13))
+        widest = metrics.horizontalAdvance(longest.line.text.strip()) if longest else 0
+        self._look.widest = widest
+        across.setRange(0, max(0, self._look.text_left + widest + 8 - width))

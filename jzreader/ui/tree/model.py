@@ -3,11 +3,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from jzreader.messages import STATES, _
+from jzreader.ui.mime import ARTICLES, LINES, articles_data
 from jzreader.ui.tree.nodes import Level, Node
 
 NODE = Qt.ItemDataRole.UserRole + 1
@@ -18,8 +28,12 @@ class TreeModel(QAbstractItemModel):
     """Rows keyed by the model's own integers, which are the index's internal ids.
 
     ``sync`` compares a new snapshot with what is shown and emits only the rows that were inserted, moved,
-    removed or changed, so that selection and expansion survive every edit.
+    removed or changed, so that selection and expansion survive every edit. What the user asks of a row
+    is told and not done: renamed(node, text); dropped(data, node, row), row -1 for on the node itself.
     """
+
+    renamed = Signal(object, str)
+    dropped = Signal(object, object, int)
 
     def __init__(self, root: Node, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +71,7 @@ class TreeModel(QAbstractItemModel):
         if not index.isValid():
             return None
         node = self._nodes[index.internalId()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return node.text
         if role == NODE:
             return node
@@ -70,6 +84,53 @@ class TreeModel(QAbstractItemModel):
                 if part
             )
         return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Articles can be carried; titles of articles and sections can be changed in place."""
+        flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.NoItemFlags
+        flags = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDropEnabled
+        level = self._nodes[index.internalId()].level
+        if level in (Level.ARTICLE, Level.SECTION):
+            flags |= flag.ItemIsEditable
+        if level is Level.ARTICLE:
+            flags |= flag.ItemIsDragEnabled
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell what a row is to be called; it is called so when the edit is done."""
+        node = self._nodes[index.internalId()]
+        if role == Qt.ItemDataRole.EditRole and str(value).strip() and value != node.text:
+            self.renamed.emit(node, str(value))
+        return False
+
+    def mimeTypes(self) -> list[str]:
+        """Articles, and printed lines from the source pane."""
+        return [ARTICLES, LINES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The articles among the rows that are carried."""
+        nodes = [self._nodes[index.internalId()] for index in indexes]
+        return articles_data([node.key for node in nodes if node.level is Level.ARTICLE])
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """What is dropped moves."""
+        return Qt.DropAction.MoveAction
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Anywhere on or between rows, but for the issue's own."""
+        return parent.isValid() and self._nodes[parent.internalId()].level is not Level.ISSUE
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Tell where it was dropped. False: no row is to be taken away, the edit moves them."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            self.dropped.emit(data, self._nodes[parent.internalId()], row)
+        return False
 
     # -- what the pane asks ---------------------------------------------------------------------
 
@@ -121,9 +182,10 @@ class TreeModel(QAbstractItemModel):
 
     def _move(self, parent: int, row: int, key: int) -> None:
         old_parent = self._parents[key]
-        old_row = self._children[old_parent].index(key)
-        if (old_parent, old_row) == (parent, row):
+        rows = self._children[parent]
+        if old_parent == parent and row < len(rows) and rows[row] == key:
             return
+        old_row = self._children[old_parent].index(key)
         target = row + 1 if old_parent == parent and old_row < row else row
         self.beginMoveRows(self.index_of(old_parent), old_row, old_row, self.index_of(parent), target)
         self._children[old_parent].pop(old_row)

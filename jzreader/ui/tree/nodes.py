@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from jzreader.messages import _
 from jzreader.model.issue import Article, Issue, Page, ReviewState
+from jzreader.model.review import doubtful
 
 
 class Level(StrEnum):
@@ -84,6 +85,6 @@ def _page_node(page: Page) -> Node:
 
 def _article_node(article: Article) -> Node:
     state = article.review
-    if state is ReviewState.UNREVIEWED and article.doubts:
+    if doubtful(article):
         state = ReviewState.DOUBTFUL
     return Node(article.key, Level.ARTICLE, article_title(article), state=state)

@@ -1,44 +1,39 @@
 # SPDX-License-Identifier: MIT
-"""The tree pane: filter box, tree, and in step with the desk."""
+"""The tree pane: filter, tree, and in step with the desk."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from jzreader.edits.articles import MergeArticles, RenameArticle, RenameSection
-from jzreader.messages import _, ngettext
+from jzreader.edits import Edit, Several, gestures
+from jzreader.edits.articles import AssignSection, MergeArticles, MoveArticle, RenameArticle, RenameSection
+from jzreader.messages import STATES, _, ngettext
 from jzreader.model.change import Change, Focus
+from jzreader.model.issue import Issue, ReviewState
 from jzreader.ui.desk import Desk
+from jzreader.ui.mime import ARTICLES, LINES, numbers
 from jzreader.ui.pane import Pane, named
 from jzreader.ui.tree.delegate import TreeDelegate
+from jzreader.ui.tree.filter import TreeFilter
 from jzreader.ui.tree.model import NODE, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, tree_of
 
 _ME = "tree"
 
 
-class _Filter(QSortFilterProxyModel):
-    """Shows the articles whose headline holds the words, with the rows above them."""
-
-    wanted = ""
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
-        """Whether a row matches; rows above a match are kept by Qt's recursive filtering."""
-        index = self.sourceModel().index(row, 0, parent)
-        node: Node = index.data(NODE)
-        if not self.wanted:
-            return True
-        return node.level is Level.ARTICLE and self.wanted in node.text.casefold()
-
-    def want(self, words: str) -> None:
-        """Filter by other words."""
-        self.wanted = words.strip().casefold()
-        self.invalidate()
-
-
 class TreePane(Pane):
-    """The section tree of the issue on the desk."""
+    """The section tree of the issue on the desk. ``menu_wanted`` asks for the context menu."""
+
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         body = named(QWidget(), "paneBody")
@@ -48,18 +43,31 @@ class TreePane(Pane):
         self.filter.setPlaceholderText(_("Filter articles"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName(_("Filter articles"))
+        self.states = QComboBox()
+        self.states.setAccessibleName(_("Filter by review state"))
+        self.states.setToolTip(_("Filter by review state"))
+        self.states.addItem(_("All"), None)
+        for state in ReviewState:
+            self.states.addItem(_(STATES[state.value]), state)
         self.model = TreeModel(tree_of(None), self)
-        self._proxy = _Filter(self)
-        self._proxy.setRecursiveFilteringEnabled(True)
+        self._proxy = TreeFilter(self)
         self._proxy.setSourceModel(self.model)
         self.view = _view(self._proxy)
         column = QVBoxLayout(body)
         column.setContentsMargins(8, 8, 4, 4)
         column.setSpacing(6)
-        column.addWidget(self.filter)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.states)
+        column.addLayout(row)
         column.addWidget(self.view, 1)
         self.filter.textChanged.connect(self._filter)
+        self.states.currentIndexChanged.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.model.renamed.connect(self.rename)
+        self.model.dropped.connect(self._on_dropped)
         desk.opened.connect(self._on_opened)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
@@ -77,6 +85,15 @@ class TreePane(Pane):
         node: Node | None = self.view.currentIndex().data(NODE)
         return node
 
+    def edit_title(self) -> bool:
+        """Type another title of the current row in its place; whether that is possible."""
+        node = self.current_node()
+        if node is None or node.level not in (Level.ARTICLE, Level.SECTION):
+            return False
+        self.view.setFocus()
+        self.view.edit(self.view.currentIndex())
+        return True
+
     def rename(self, node: Node, text: str) -> None:
         """Give the row another title: an article's headline or a section's name."""
         if node.level is Level.ARTICLE:
@@ -86,7 +103,9 @@ class TreePane(Pane):
 
     def merge_selected(self) -> None:
         """Make one article of the selected ones."""
-        self._desk.apply(MergeArticles(tuple(self.selected_articles())), _ME)
+        chosen = tuple(self.selected_articles())
+        if self._desk.apply(MergeArticles(chosen), _ME):
+            self._desk.select(Focus(chosen[0]), _ME)
 
     # -- following the desk ---------------------------------------------------------------------
 
@@ -115,13 +134,31 @@ class TreePane(Pane):
             self.view.selectionModel().setCurrentIndex(index, flag)
             self.view.scrollTo(index)
 
+    # -- what the user does here ----------------------------------------------------------------
+
     def _on_current(self, index: QModelIndex) -> None:
         node: Node | None = index.data(NODE)
         if node and node.level is Level.ARTICLE and node.key != self._desk.focus.article:
             self._desk.select(Focus(node.key), _ME)
 
-    def _filter(self, text: str) -> None:
-        self._proxy.want(text)
+    def _on_menu(self, place: QPoint) -> None:
+        self.menu_wanted.emit(self.view.viewport().mapToGlobal(place))
+
+    def _on_dropped(self, data: QMimeData, node: Node, row: int) -> None:
+        lines, keys = numbers(data, LINES), numbers(data, ARTICLES)
+        if lines and node.level is Level.ARTICLE:
+            self._desk.do(lambda issue, focus: gestures.send(issue, focus, node.key), _ME)
+        elif lines and node.level is Level.PAGE:
+            self._desk.do(lambda issue, focus: gestures.send(issue, focus, None), _ME)
+        elif keys and self._desk.issue is not None:
+            edits = _moves(self._desk.issue, keys, node, row)
+            if len(edits) == 1:
+                self._desk.apply(edits[0], _ME)
+            elif edits:
+                self._desk.apply(Several(tuple(edits)), _ME)
+
+    def _filter(self) -> None:
+        self._proxy.want(self.filter.text(), self.states.currentData())
         self.view.expandAll()
 
     def _note_count(self) -> None:
@@ -140,13 +177,36 @@ class TreePane(Pane):
         return rows
 
 
-def _view(model: QSortFilterProxyModel) -> QTreeView:
+def _moves(issue: Issue, keys: tuple[int, ...], node: Node, row: int) -> list[Edit]:
+    """The edits that put articles where they were dropped: on or between the rows of a node."""
+    if node.level is Level.ARTICLE:
+        found = issue.find_article(node.key)
+        if found is None or node.key in keys:
+            return []
+        page, target = found
+        return [MoveArticle(key, page.key, target.key, target.section) for key in keys]
+    below = [child for child in node.children[row:] if row >= 0 and child.key not in keys]
+    before = next((child.key for child in below if child.level is Level.ARTICLE), None)
+    if node.level is Level.PAGE:
+        return [MoveArticle(key, node.key, before) for key in keys]
+    page = next(page for page in issue.pages if page.section(node.key))
+    if before is None and all(any(a.key == key for a in page.articles) for key in keys):
+        section = page.section(node.key)
+        return [AssignSection(keys, section.title)] if section else []
+    return [MoveArticle(key, page.key, before, node.key) for key in keys]
+
+
+def _view(model: TreeFilter) -> QTreeView:
     view = QTreeView()
     view.setHeaderHidden(True)
     view.setUniformRowHeights(True)
     view.setIndentation(14)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+    view.setDefaultDropAction(Qt.DropAction.MoveAction)
+    view.setDropIndicatorShown(True)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setModel(model)
     view.setItemDelegate(TreeDelegate(view))

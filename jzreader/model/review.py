@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""What is left to look at in an issue, the most doubtful first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jzreader.model.change import Focus
+from jzreader.model.issue import Article, Doubt, Issue, ReviewState
+
+_MARKED_BY_HAND = 0.5
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A doubtful place; ``doubt`` is None where a person marked the whole article."""
+
+    article: Article
+    doubt: Doubt | None
+
+    @property
+    def focus(self) -> Focus:
+        """Where to look."""
+        block = self.article.block(self.doubt.blocks[0]) if self.doubt else None
+        if block is None:
+            return Focus(self.article.key)
+        end = len(block.text) if len(block.text) <= _SHORT else 0
+        return Focus(self.article.key, block.key, 0, end)
+
+
+def queue(issue: Issue) -> list[Open]:
+    """The doubtful places of the issue's articles that no one has reviewed, the least sure first."""
+    found: list[tuple[float, int, Open]] = []
+    for number, (_page, article) in enumerate(issue.articles()):
+        if article.review is ReviewState.REVIEWED:
+            continue
+        doubts = standing(article)
+        found += [(doubt.probability, number, Open(article, doubt)) for doubt in doubts]
+        if not doubts and article.review is ReviewState.DOUBTFUL:
+            found.append((_MARKED_BY_HAND, number, Open(article, None)))
+    return [place for _p, _n, place in sorted(found, key=lambda one: one[:2])]
+
+
+def standing(article: Article) -> list[Doubt]:
+    """The article's doubts about blocks that it still holds."""
+    return [doubt for doubt in article.doubts if article.block(doubt.blocks[0]) is not None]
+
+
+def doubt_at(article: Article | None, block: int | None) -> Doubt | None:
+    """The doubt about a block."""
+    if article is None or block is None:
+        return None
+    return next((doubt for doubt in standing(article) if block in doubt.blocks), None)
+
+
+def doubtful(article: Article) -> bool:
+    """Whether a person or the machine is in doubt about an article that is not yet reviewed."""
+    if article.review is ReviewState.REVIEWED:
+        return False
+    return article.review is ReviewState.DOUBTFUL or bool(standing(article))

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: MIT
+"""Writing an article into a text document: one document block a block, and only what is another now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from jzreader.analysis.facts import Fact
+from jzreader.model.issue import BODY_ROLES, Block
+from jzreader.ui.article.marks import block_format, char_format, stretches
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block as it is shown. ``closing`` asks for room below it; ``current`` is the marked stretch."""
+
+    block: Block
+    facts: tuple[Fact, ...]
+    current: tuple[int, int] | None
+    closing: bool
+
+
+def closes(blocks: Sequence[Block], number: int) -> bool:
+    """Whether the body begins after that block."""
+    after = blocks[number + 1].role if number + 1 < len(blocks) else None
+    return blocks[number].role not in BODY_ROLES and after in BODY_ROLES
+
+
+def write(document: QTextDocument, old: Sequence[Shown], new: Sequence[Shown]) -> bool:
+    """Bring the document from ``old`` to ``new``; whether blocks came or went."""
+    low, high = _apart(old, new)
+    if len(old) == len(new):
+        for number in range(low, len(new) - high):
+            if old[number] != new[number]:
+                _write_block(document, number, new[number])
+        return False
+    if low and (low + high in (len(old), len(new))):
+        low -= 1
+    elif high and (low + high in (len(old), len(new))):
+        high -= 1
+    first = document.findBlockByNumber(low)
+    cursor = QTextCursor(first)
+    cursor.beginEditBlock()
+    if old:
+        last = document.findBlockByNumber(len(old) - high - 1)
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+    for number, shown in enumerate(new[low : len(new) - high]):
+        if number:
+            cursor.insertBlock()
+        _insert(cursor, shown)
+    cursor.endEditBlock()
+    return True
+
+
+def _apart(old: Sequence[Shown], new: Sequence[Shown]) -> tuple[int, int]:
+    """How many blocks at the start, and how many at the end, are the same."""
+    least = min(len(old), len(new))
+    low = next((i for i in range(least) if old[i] != new[i]), least)
+    high = next((i for i in range(least - low) if old[-1 - i] != new[-1 - i]), least - low)
+    return low, high
+
+
+def _write_block(document: QTextDocument, number: int, shown: Shown) -> None:
+    cursor = QTextCursor(document.findBlockByNumber(number))
+    cursor.beginEditBlock()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    _insert(cursor, shown)
+    cursor.endEditBlock()
+
+
+def _insert(cursor: QTextCursor, shown: Shown) -> None:
+    block = shown.block
+    cursor.setBlockFormat(block_format(block.role, closing=shown.closing))
+    cursor.setBlockCharFormat(char_format(block.role))
+    for text, form in stretches(block, shown.facts, shown.current):
+        cursor.insertText(text, form)

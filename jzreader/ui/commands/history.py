@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: MIT
+"""Going back in an issue's history, restoring one article, comparing versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+from jzreader.edits.going_back import going_back
+from jzreader.edits.restoring import restoring
+from jzreader.messages import _, edit_name
+from jzreader.model.differences import Version, printed_version, version_of
+from jzreader.model.plain import article_to_plain
+from jzreader.model.problem import Refused
+from jzreader.store import HistoryRow
+from jzreader.ui.dialogs.choose import choose
+from jzreader.ui.dialogs.compare import Choice, CompareDialog
+
+if TYPE_CHECKING:
+    from jzreader.ui.window import Window
+
+_COMPARED = 60
+
+
+def go_back(window: Window) -> None:
+    """Choose a point of the history, and go back to it."""
+    rows = [(_("As imported"), 0), *((_name(row), row.id) for row in _history(window))]
+    entry = choose(window, _("Go back to the state after"), _("Edit or time"), rows[::-1])
+    if entry is not None:
+        go_back_to(window, entry)
+
+
+def go_back_to(window: Window, entry: int) -> None:
+    """Make of the issue what it was right after an entry of its history; 0: as it was imported."""
+    issue = window.desk.issue
+    if issue is not None:
+        then = window.desk.library.issue_at(issue.key, entry)
+        window.desk.apply(going_back(issue, then))
+
+
+def restore_article(window: Window, entry: int = 0) -> None:
+    """Make of the article what it was after an entry of the history, and leave the rest as it is."""
+    desk = window.desk
+    if desk.issue is None or desk.article is None:
+        return
+    found = desk.library.issue_at(desk.issue.key, entry).find_article(desk.article.key)
+    if found is None:
+        desk.refuse(Refused("no_article_then"))
+    else:
+        page, article = found
+        desk.apply(restoring(article_to_plain(article), page.key))
+
+
+def compare(window: Window, entry: int = 0) -> None:
+    """The article as it was then, and as it is now."""
+    choices = _choices(window)
+    rows = [0, *(row.id for row in _history(window)[-_COMPARED:])]
+    left = 1 + (rows.index(entry) if entry in rows else 0)
+    _show(window, choices, left, len(choices) - 1)
+
+
+def compare_print(window: Window) -> None:
+    """The article as its source prints it, and as it is now."""
+    choices = _choices(window)
+    _show(window, choices, 0, len(choices) - 1)
+
+
+def entry_menu(window: Window, entry: int) -> QMenu:
+    """What can be done with an entry of the history."""
+    menu = QMenu(window)
+    on = window.desk.article is not None
+    menu.addAction(_("Go back to this state")).triggered.connect(lambda: go_back_to(window, entry))
+    article = menu.addAction(_("Restore this article as it was then"))
+    article.triggered.connect(lambda: restore_article(window, entry))
+    other = menu.addAction(_("Compare this article with then…"))
+    other.triggered.connect(lambda: compare(window, entry))
+    for action in (article, other):
+        action.setEnabled(on)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _show(window: Window, choices: list[Choice], left: int, right: int) -> None:
+    article = window.desk.article
+    if article is not None:
+        title = article.headline or _("Without headline")
+        CompareDialog(title, choices, left, right, window).exec()
+
+
+def _choices(window: Window) -> list[Choice]:
+    desk = window.desk
+    issue, article = desk.issue, desk.article
+    if issue is None or article is None:
+        return []
+    print_ = Choice(_("The print"), lambda: printed_version(issue, article))
+    then = [
+        Choice(name, partial(_version, window, entry))
+        for name, entry in (
+            (_("As imported"), 0),
+            *((_name(row), row.id) for row in _history(window)[-_COMPARED:]),
+        )
+    ]
+    return [print_, *then, Choice(_("Now"), lambda: version_of(article))]
+
+
+def _version(window: Window, entry: int) -> Version:
+    desk = window.desk
+    if desk.issue is None or desk.article is None:
+        return ()
+    found = desk.library.issue_at(desk.issue.key, entry).find_article(desk.article.key)
+    return version_of(found[1] if found else None)
+
+
+def _history(window: Window) -> list[HistoryRow]:
+    issue = window.desk.issue
+    return window.desk.library.history(issue.key) if issue else []
+
+
+def _name(row: HistoryRow) -> str:
+    at = datetime.fromisoformat(row.at).astimezone()
+    return f"{at:%m-%d %H:%M:%S}  {edit_name(row.edit)} · {row.who}"

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""How a printed line, a dashed cut and the focus are drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+
+from jzreader.messages import ROLES, _
+from jzreader.model.printed import PrintedLine
+from jzreader.ui.theme import look
+
+ROW = 22
+BAND = 5
+_NUMBER = 40
+_LONGEST_CHIP = 76
+_BANDS = 6
+
+
+class PageLook:
+    """What a page's lines look like: their bands' colours, the article shown, marks and cuts."""
+
+    def __init__(self) -> None:
+        words = (QFontMetrics(look.interface(11)).horizontalAdvance(_(word)) for word in ROLES.values())
+        self._chip = min(_LONGEST_CHIP, max(words) + 10)
+        self.text_left = BAND + _NUMBER + self._chip + 10
+        self.article: int | None = None
+        self.marked: list[tuple[int, int]] = []
+        self.cuts: dict[int, str] = {}
+        self.widest = 0
+        self._bands: dict[int, str] = {}
+
+    def take(self, lines: list[PrintedLine]) -> None:
+        """Give the articles of a page their bands' colours; an article keeps its own from edit to edit."""
+        shown = dict.fromkeys(line.article for line in lines if line.article is not None)
+        self._bands = {key: band for key, band in self._bands.items() if key in shown}
+        before = ""
+        for key in shown:
+            if key not in self._bands:
+                taken = list(self._bands.values())
+                free = [f"band{n}" for n in range(1, _BANDS + 1) if f"band{n}" != before]
+                self._bands[key] = min(free, key=taken.count)
+            before = self._bands[key]
+
+    def holds_mark(self, line: PrintedLine) -> bool:
+        """Whether a marked range reaches into the line."""
+        return any(start < line.line.end and end > line.line.start for start, end in self.marked)
+
+    def draw_row(self, painter: QPainter, line: PrintedLine, box: QRect, left: int, *, chosen: bool) -> None:
+        """Draw one line; ``left`` is where its text begins."""
+        ours = line.article is not None and line.article == self.article
+        if ours:
+            painter.fillRect(box, look.colour("selection"))
+        if chosen:
+            fill = look.soft("focus")
+            painter.fillRect(box.adjusted(BAND, 0, 0, 0), fill)
+        if line.article is not None:
+            band = "accent" if ours else self._bands[line.article]
+            painter.fillRect(QRect(0, box.top(), BAND, ROW), look.colour(band))
+        painter.setFont(look.interface(11))
+        painter.setPen(look.colour("ink3"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        number = QRect(BAND, box.top(), _NUMBER - 8, ROW)
+        painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, str(line.line.number))
+        if line.first and line.role is not None:
+            self._draw_chip(painter, box.top(), _(ROLES[line.role.value]))
+        painter.setFont(look.interface(13))
+        painter.save()
+        painter.setClipRect(QRect(self.text_left, box.top(), box.width() - self.text_left, ROW))
+        self._fill_marks(painter, line, left, box)
+        painter.setPen(look.colour("ink" if ours else "ink2"))
+        painter.drawText(QRect(left, box.top(), self.widest + 400, ROW), middle, line.line.text.strip())
+        painter.restore()
+
+    def _draw_chip(self, painter: QPainter, top: int, word: str) -> None:
+        box = QRectF(BAND + _NUMBER + 0.5, top + 2.5, self._chip, ROW - 5)
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.setBrush(look.colour("raised"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(look.colour("ink3"))
+        word = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, self._chip - 4)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+
+    def _fill_marks(self, painter: QPainter, line: PrintedLine, left: int, box: QRect) -> None:
+        text = line.line.text
+        lead = len(text) - len(text.lstrip())
+        metrics = painter.fontMetrics()
+        for start, end in self.marked:
+            low = max(start - line.line.start, lead)
+            high = min(end - line.line.start, len(text))
+            if low < high:
+                x = left + metrics.horizontalAdvance(text[lead:low])
+                width = metrics.horizontalAdvance(text[low:high])
+                painter.fillRect(QRect(x, box.top() + 2, width, ROW - 4), look.colour("doubt_bg"))
+
+
+def draw_focus(painter: QPainter, box: QRect) -> None:
+    """The frame of the line that has the keys."""
+    painter.setPen(QPen(look.colour("focus"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(BAND, 0, -1, -1))
+
+
+def draw_cut(painter: QPainter, y: int, width: int, words: str) -> None:
+    """A dashed amber line with words in a pill at its right end."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(look.colour("doubt"), 1)
+    pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.drawLine(0, y, width, y)
+    painter.setFont(look.interface(11))
+    words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width - 40)
+    size = painter.fontMetrics().horizontalAdvance(words) + 14
+    pill = QRectF(width - size - 8, y - 8, size, 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("doubt_bg"))
+    painter.drawRoundedRect(pill, 8, 8)
+    painter.setPen(look.colour("doubt"))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()

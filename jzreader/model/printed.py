@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from jzreader.model.issue import Article, Block, Issue, Page, Role
 from jzreader.model.source import Line, lines_of
@@ -77,7 +78,8 @@ class PrintedPages:
                 seen[article.key] = kept
                 owners += kept[1].get(source, ())
         self._owned = seen
-        return sorted(owners, key=lambda owner: owner[:2])
+        owners.sort(key=itemgetter(0))
+        return owners
 
 
 def printed_lines(issue: Issue, page: Page) -> list[PrintedLine]:

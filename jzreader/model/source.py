@@ -3,8 +3,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+_LINE_END = re.compile("\r\n|[\n\r\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +41,22 @@ class Line:
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
     """The lines of ``text[start:end]``; line ends are LF, CR LF, CR and the form feed."""
     stop = len(text) if end is None else end
-    number = 1 + _line_ends(text, start)
+    number = line_number(text, start) if start else 1
     at = start
-    while at < stop:
-        close = at
-        while close < stop and text[close] not in "\n\r\f":
-            close += 1
-        yield Line(number, at, close, text[at:close])
-        if text.startswith("\r\n", close):
-            close += 1
-        at = close + 1
+    for match in _LINE_END.finditer(text, start, stop):
+        yield Line(number, at, match.start(), text[at : match.start()])
+        at = match.end()
         number += 1
+    if at < stop:
+        yield Line(number, at, stop, text[at:stop])
 
 
-def _line_ends(text: str, end: int) -> int:
-    part = text[:end]
-    return part.count("\n") + part.count("\f") + part.count("\r") - part.count("\r\n")
+def line_number(text: str, offset: int) -> int:
+    """The number of the line that holds an offset, from 1."""
+    return bisect_right(_line_starts(text), offset)
+
+
+@lru_cache(maxsize=64)
+def _line_starts(text: str) -> list[int]:
+    """Where each line begins. Kept, as sources never change."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]

@@ -18,8 +18,8 @@ from jzreader.messages import edit_name
 from jzreader.model.change import Focus
 from jzreader.model.conservation import Meter, conservation
 from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, ReviewState, Role
+from jzreader.model.review import standing
 from jzreader.ui.app import App
-from jzreader.ui.commands import review
 from jzreader.ui.dialogs import choose as choose_module
 from jzreader.ui.dialogs.compare import CompareDialog
 from jzreader.ui.dialogs.keys import KeysDialog
@@ -331,7 +331,7 @@ def test_tab_goes_on_to_the_next_widget_where_nothing_is_in_doubt(window: Window
 
 
 def test_a_doubt_about_a_block_that_went_is_no_doubt(window: Window) -> None:
-    assert review.standing(replace(articles(window)[0], doubts=(Doubt("article_start", (999,), 0.4),))) == []
+    assert standing(replace(articles(window)[0], doubts=(Doubt("article_start", (999,), 0.4),))) == []
 
 
 # -- history ---------------------------------------------------------------------------------------

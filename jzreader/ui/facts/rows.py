@@ -13,7 +13,7 @@ from jzreader.messages import FINDINGS, LABELS, _, doubt_text, edit_name, readin
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Decision, Doubt, Issue, Page
 from jzreader.model.review import standing
-from jzreader.model.source import lines_of
+from jzreader.model.source import line_number
 from jzreader.store import HistoryRow
 
 _QUALIFIERS = {"about": "≈ ", "more": "> ", "less": "< "}
@@ -151,20 +151,14 @@ class _LineNumbers:
     """Which printed lines source places stand on."""
 
     def __init__(self, issue: Issue, page: Page) -> None:
-        text = issue.source(page.source).text
+        self._text = issue.source(page.source).text
         self._source = page.source
-        self._lines = [(line.start, line.end, line.number) for line in lines_of(text, page.start, page.end)]
 
     def of(self, ranges: list[tuple[int, int, int]]) -> str:
-        numbers = [
-            number
-            for source, low, high in ranges
-            if source == self._source
-            for start, end, number in self._lines
-            if start < high and end > low
-        ]
-        if not numbers:
+        places = [(low, high) for source, low, high in ranges if source == self._source]
+        if not places:
             return ""
-        first, last = min(numbers), max(numbers)
+        first = line_number(self._text, min(low for low, _high in places))
+        last = line_number(self._text, max(high for _low, high in places) - 1)
         place = str(first) if first == last else f"{first}–{last}"
         return _("line {place}").format(place=place)

@@ -42,10 +42,6 @@ class PageLook:
                 self._bands[key] = min(free, key=taken.count)
             before = self._bands[key]
 
-    def holds_mark(self, line: PrintedLine) -> bool:
-        """Whether a marked range reaches into the line."""
-        return any(start < line.line.end and end > line.line.start for start, end in self.marked)
-
     def draw_row(self, painter: QPainter, line: PrintedLine, box: QRect, left: int, *, chosen: bool) -> None:
         """Draw one line; ``left`` is where its text begins."""
         ours = line.article is not None and line.article == self.article

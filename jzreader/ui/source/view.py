@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -72,6 +73,8 @@ class SourceView(QAbstractScrollArea):
         self.lines = lines
         self._look.take(lines)
         if not same_page:
+            longest = max((line.line.text.strip() for line in lines), key=len, default="")
+            self._look.widest = QFontMetrics(look.interface(13)).horizontalAdvance(longest)
             self._current = self._anchor = -1
             self._extended = False
             self.verticalScrollBar().setValue(0)
@@ -90,16 +93,14 @@ class SourceView(QAbstractScrollArea):
 
     def reveal(self) -> None:
         """Scroll to what is marked, or else to the article."""
-        rows = [i for i, line in enumerate(self.lines) if self._look.holds_mark(line)]
-        if not rows:
-            rows = [i for i, line in enumerate(self.lines) if line.article == self._look.article]
-        if not rows or self._look.article is None:
+        row = self._marked_row()
+        if row is None:
             return
-        self._current = self._anchor = rows[0]
+        self._current = self._anchor = row
         self._extended = False
         top, seen = self.verticalScrollBar().value(), self.viewport().height()
-        if rows[0] * ROW < top or (rows[0] + 1) * ROW > top + seen:
-            self.verticalScrollBar().setValue(max(0, rows[0] * ROW - 2 * ROW))
+        if row * ROW < top or (row + 1) * ROW > top + seen:
+            self.verticalScrollBar().setValue(max(0, row * ROW - 2 * ROW))
 
     def choose(self, first: int, last: int, *, extended: bool) -> None:
         """Choose rows as the user would."""
@@ -256,6 +257,17 @@ class SourceView(QAbstractScrollArea):
         if low >= 0:
             self.chosen.emit(low, high, self._extended)
 
+    def _marked_row(self) -> int | None:
+        """The first row that is marked, or else the first of the article."""
+        if self._look.article is None:
+            return None
+        if self._look.marked:
+            first = min(start for start, _end in self._look.marked)
+            row = bisect_right(self.lines, first, key=lambda line: line.line.start) - 1
+            if row >= 0 and first < self.lines[row].line.end:
+                return row
+        return next((i for i, line in enumerate(self.lines) if line.article == self._look.article), None)
+
     def _holds(self, row: int) -> bool:
         low, high = self.chosen_rows()
         return low <= row <= high
@@ -296,8 +308,4 @@ class SourceView(QAbstractScrollArea):
         across, width = self.horizontalScrollBar(), self.viewport().width()
         across.setPageStep(width)
         across.setSingleStep(ROW)
-        longest = max(self.lines, key=lambda line: len(line.line.text), default=None)
-        metrics = QFontMetrics(look.interface(13))
-        widest = metrics.horizontalAdvance(longest.line.text.strip()) if longest else 0
-        self._look.widest = widest
-        across.setRange(0, max(0, self._look.text_left + widest + 8 - width))
+        across.setRange(0, max(0, self._look.text_left + self._look.widest + 8 - width))

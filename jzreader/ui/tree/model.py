@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -141,11 +142,12 @@ class TreeModel(QAbstractItemModel):
         return self.createIndex(self._children[self._parents[key]].index(key), 0, key)
 
     def sync(self, root: Node) -> None:
-        """Show another snapshot. Linear in its rows."""
-        flat: dict[int, Node] = {}
+        """Show another snapshot. Linear in the rows of what changed: the same node is the same rows."""
+        flat: set[int] = set()
         _flatten(root, flat)
+        self._prune(self._root, flat, whole=True)
         self._place(root)
-        self._prune(self._root, flat)
+        self._prune(self._root, flat, whole=False)
 
     def _key(self, index: _Index) -> int:
         return index.internalId() if index.isValid() else self._root
@@ -159,18 +161,28 @@ class TreeModel(QAbstractItemModel):
 
     def _place(self, node: Node) -> None:
         """Insert, move and refresh the children of a node that is shown, then theirs."""
-        for row, child in enumerate(node.children):
-            if child.key not in self._nodes:
-                self._insert(node.key, row, child)
-            else:
-                self._move(node.key, row, child.key)
+        wanted = [child.key for child in node.children]
+        still = _longest_in_order(wanted, self._children[node.key]) if wanted else set()
+        before: int | None = None
+        for child in node.children:
+            fresh = child.key not in self._nodes
+            if fresh:
+                self._insert(node.key, self._row_after(node.key, before), child)
+            elif child.key not in still:
+                self._move(node.key, before, child.key)
+            before = child.key
             old = self._nodes[child.key]
+            if old is child and not fresh:
+                continue
             self._nodes[child.key] = child
             if (old.text, old.count, old.state) != (child.text, child.count, child.state):
                 index = self.index_of(child.key)
                 self.dataChanged.emit(index, index)
             self._place(child)
         self._nodes[node.key] = node
+
+    def _row_after(self, parent: int, before: int | None) -> int:
+        return 0 if before is None else self._children[parent].index(before) + 1
 
     def _insert(self, parent: int, row: int, child: Node) -> None:
         self.beginInsertRows(self.index_of(parent), row, row)
@@ -180,29 +192,34 @@ class TreeModel(QAbstractItemModel):
         self._parents[child.key] = parent
         self.endInsertRows()
 
-    def _move(self, parent: int, row: int, key: int) -> None:
+    def _move(self, parent: int, before: int | None, key: int) -> None:
+        """Move a row to right after another of its new parent."""
         old_parent = self._parents[key]
-        rows = self._children[parent]
-        if old_parent == parent and row < len(rows) and rows[row] == key:
-            return
         old_row = self._children[old_parent].index(key)
-        target = row + 1 if old_parent == parent and old_row < row else row
+        target = self._row_after(parent, before)
+        if old_parent == parent and target in (old_row, old_row + 1):
+            return
         self.beginMoveRows(self.index_of(old_parent), old_row, old_row, self.index_of(parent), target)
         self._children[old_parent].pop(old_row)
+        row = target - 1 if old_parent == parent and old_row < target else target
         self._children[parent].insert(row, key)
         self._parents[key] = parent
         self.endMoveRows()
 
-    def _prune(self, key: int, flat: dict[int, Node]) -> None:
+    def _prune(self, key: int, flat: set[int], *, whole: bool) -> None:
+        """Take away rows that are no more; ``whole``: only those of which nothing below goes elsewhere."""
         for row in reversed(range(len(self._children[key]))):
             child = self._children[key][row]
-            if child in flat:
-                self._prune(child, flat)
+            if child in flat or (whole and self._holds(child, flat)):
+                self._prune(child, flat, whole=whole)
                 continue
             self.beginRemoveRows(self.index_of(key), row, row)
             self._children[key].pop(row)
             self._forget(child)
             self.endRemoveRows()
+
+    def _holds(self, key: int, flat: set[int]) -> bool:
+        return any(child in flat or self._holds(child, flat) for child in self._children[key])
 
     def _forget(self, key: int) -> None:
         for child in self._children.pop(key):
@@ -210,7 +227,30 @@ class TreeModel(QAbstractItemModel):
         del self._nodes[key], self._parents[key]
 
 
-def _flatten(node: Node, flat: dict[int, Node]) -> None:
-    flat[node.key] = node
+def _flatten(node: Node, flat: set[int]) -> None:
+    flat.add(node.key)
     for child in node.children:
         _flatten(child, flat)
+
+
+def _longest_in_order(wanted: list[int], shown: list[int]) -> set[int]:
+    """The keys that may stay where they are shown: a longest increasing run of places (patience sorting)."""
+    places = {key: row for row, key in enumerate(shown)}
+    kept = [key for key in wanted if key in places]
+    everything = set(kept)
+    if kept == [key for key in shown if key in everything]:
+        return everything
+    ends: list[int] = []
+    last: list[int] = []
+    before: dict[int, int | None] = {}
+    for key in kept:
+        at = bisect_left(ends, places[key])
+        before[key] = last[at - 1] if at else None
+        ends[at : at + 1] = [places[key]]
+        last[at : at + 1] = [key]
+    chain: set[int] = set()
+    key_or_none: int | None = last[-1] if last else None
+    while key_or_none is not None:
+        chain.add(key_or_none)
+        key_or_none = before[key_or_none]
+    return chain

@@ -33,14 +33,42 @@ class Node:
     children: tuple[Node, ...] = ()
 
 
+class Nodes:
+    """Makes trees of an issue from edit to edit; what did not change keeps its very node."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, tuple[Page, Node]] = {}
+        self._articles: dict[int, tuple[Article, Node]] = {}
+
+    def of(self, issue: Issue | None) -> Node:
+        """The whole tree under an invisible root."""
+        if issue is None:
+            self._pages, self._articles = {}, {}
+            return Node(-1, Level.ROOT, "")
+        pages = tuple(self._page(page) for page in issue.pages)
+        self._pages = {page.key: (page, node) for page, node in zip(issue.pages, pages, strict=True)}
+        total = sum(len(page.articles) for page in issue.pages)
+        title = " ".join(part for part in (issue.date, issue.newspaper) if part) or _("Untitled issue")
+        root = Node(issue.key, Level.ISSUE, title, str(total), None, pages)
+        return Node(-1, Level.ROOT, "", children=(root,))
+
+    def _page(self, page: Page) -> Node:
+        kept = self._pages.get(page.key)
+        if kept is not None and kept[0] is page:
+            return kept[1]
+        nodes: dict[int, Node] = {}
+        for article in page.articles:
+            known = self._articles.get(article.key)
+            if known is None or known[0] is not article:
+                known = (article, _article_node(article))
+                self._articles[article.key] = known
+            nodes[article.key] = known[1]
+        return _page_node(page, nodes)
+
+
 def tree_of(issue: Issue | None) -> Node:
     """The whole tree under an invisible root."""
-    if issue is None:
-        return Node(-1, Level.ROOT, "")
-    pages = tuple(_page_node(page) for page in issue.pages)
-    total = sum(len(page.articles) for page in issue.pages)
-    title = " ".join(part for part in (issue.date, issue.newspaper) if part) or _("Untitled issue")
-    return Node(-1, Level.ROOT, "", children=(Node(issue.key, Level.ISSUE, title, str(total), None, pages),))
+    return Nodes().of(issue)
 
 
 def article_title(article: Article) -> str:
@@ -57,7 +85,7 @@ def page_title(page: Page) -> str:
     return f"{number}　{page.name}" if page.name else number
 
 
-def _page_node(page: Page) -> Node:
+def _page_node(page: Page, nodes: dict[int, Node]) -> Node:
     done = sum(article.review is ReviewState.REVIEWED for article in page.articles)
     children: list[Node] = []
     grouped: dict[int, list[Node]] = {section.key: [] for section in page.sections}
@@ -65,7 +93,7 @@ def _page_node(page: Page) -> Node:
     titles = {section.key: section.title for section in page.sections}
     order: list[int | Node] = []
     for article in page.articles:
-        node = _article_node(article)
+        node = nodes[article.key]
         if article.section in grouped:
             grouped[article.section].append(node)
             if article.section not in placed:

@@ -25,7 +25,7 @@ from jzreader.ui.pane import Pane, named
 from jzreader.ui.tree.delegate import TreeDelegate
 from jzreader.ui.tree.filter import TreeFilter
 from jzreader.ui.tree.model import NODE, TreeModel
-from jzreader.ui.tree.nodes import Level, Node, tree_of
+from jzreader.ui.tree.nodes import Level, Node, Nodes
 
 _ME = "tree"
 
@@ -49,7 +49,8 @@ class TreePane(Pane):
         self.states.addItem(_("All"), None)
         for state in ReviewState:
             self.states.addItem(_(STATES[state.value]), state)
-        self.model = TreeModel(tree_of(None), self)
+        self._nodes = Nodes()
+        self.model = TreeModel(self._nodes.of(None), self)
         self._proxy = TreeFilter(self)
         self._proxy.setSourceModel(self.model)
         self.view = _view(self._proxy)
@@ -110,7 +111,7 @@ class TreePane(Pane):
     # -- following the desk ---------------------------------------------------------------------
 
     def _on_opened(self) -> None:
-        self.model.sync(tree_of(self._desk.issue))
+        self.model.sync(self._nodes.of(self._desk.issue))
         self.view.expandAll()
         self._note_count()
         if self._desk.issue is None:
@@ -120,7 +121,7 @@ class TreePane(Pane):
 
     def _on_changed(self, change: Change) -> None:
         before = {section.key for page in change.before.pages for section in page.sections}
-        self.model.sync(tree_of(change.after))
+        self.model.sync(self._nodes.of(change.after))
         for page in change.after.pages:
             for section in page.sections:
                 if section.key not in before:

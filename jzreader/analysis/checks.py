@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jzreader.model.issue import BODY_ROLES, Article, Role
 
@@ -49,19 +50,20 @@ def _structure(article: Article) -> Iterator[Finding]:
 
 def _marks(article: Article) -> Iterator[Finding]:
     for block in article.blocks:
-        if block.role is not Role.PARAGRAPH:
-            continue
-        text = block.text.text
-        for at in _unbalanced(text):
-            yield Finding(
-                "unbalanced_mark",
-                "warning",
-                (Place(article.key, block.key, at, at + 1),),
-                (("mark", text[at]),),
-            )
-        if text and text[-1] not in _ENDS:
-            place = Place(article.key, block.key, len(text) - 1, len(text))
-            yield Finding("no_end_mark", "note", (place,), (("mark", text[-1]),))
+        if block.role is Role.PARAGRAPH:
+            yield from _marks_in(article.key, block.key, block.text.text)
+
+
+@lru_cache(maxsize=8192)
+def _marks_in(article: int, block: int, text: str) -> tuple[Finding, ...]:
+    found = [
+        Finding("unbalanced_mark", "warning", (Place(article, block, at, at + 1),), (("mark", text[at]),))
+        for at in _unbalanced(text)
+    ]
+    if text and text[-1] not in _ENDS:
+        place = Place(article, block, len(text) - 1, len(text))
+        found.append(Finding("no_end_mark", "note", (place,), (("mark", text[-1]),)))
+    return tuple(found)
 
 
 def _unbalanced(text: str) -> list[int]:

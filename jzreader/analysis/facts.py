@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jzreader.model.issue import Article, Block, Role
+from jzreader.model.mapped_text import MappedText
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNITS = (
@@ -49,16 +51,23 @@ class Fact:
 
 def facts_of(article: Article) -> list[Fact]:
     """The article's facts in the text's order, none inside another."""
-    return [fact for block in article.blocks if block.role in _FACT_ROLES for fact in _of_block(block)]
+    return [fact for block in article.blocks for fact in facts_in(block)]
 
 
-def _of_block(block: Block) -> list[Fact]:
+def facts_in(block: Block) -> tuple[Fact, ...]:
+    """The facts of one block, in the text's order; the same ones again for the same text."""
+    return _facts_in(block.key, block.text.text) if block.role in _FACT_ROLES else ()
+
+
+@lru_cache(maxsize=8192)
+def _facts_in(key: int, text: str) -> tuple[Fact, ...]:
+    block = Block(key, Role.PARAGRAPH, MappedText(text))
     found = sorted((*_dates(block), *_percents(block), *_quantities(block)), key=lambda f: (f.start, -f.end))
     kept: list[Fact] = []
     for fact in found:
         if not kept or fact.start >= kept[-1].end:
             kept.append(fact)
-    return kept
+    return tuple(kept)
 
 
 def _dates(block: Block) -> Iterator[Fact]:

@@ -3,19 +3,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from jzreader.model.issue import Article, Block, Issue, Page, Role
 from jzreader.model.source import Line, lines_of
 
-_Owner = tuple[int, int, int, Role, int | None]
+_Owner = tuple[int, int, int | None, Role | None, int | None]
+_NOBODY: _Owner = (1 << 60, 1 << 61, None, None, None)
+_PAGES_KEPT = 64
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """A line that holds text. ``first`` says that its block begins on it; None: no block owns it."""
 
     line: Line
@@ -38,26 +38,25 @@ class PrintedPages:
 
     def of(self, issue: Issue, page: Page) -> list[PrintedLine]:
         """The page's lines in print order, without blank ones."""
-        owners = self._owners(issue, page.source)
-        starts = [owner[0] for owner in owners]
+        owners = [*self._owners(issue, page.source), _NOBODY]
         printed: list[PrintedLine] = []
-        before: int | None = None
+        place, before = 0, None
         for line, at in self._cut(issue, page):
-            place = bisect_right(starts, at) - 1
-            if place >= 0 and owners[place][1] > at:
-                _, _, block, role, article = owners[place]
-                printed.append(PrintedLine(line, block, role, article, block != before))
-                before = block
-            else:
-                printed.append(PrintedLine(line, None, None, None, first=False))
-                before = None
+            while owners[place][1] <= at:
+                place += 1
+            start, _, block, role, article = owners[place]
+            if start > at:
+                block = role = article = None
+            printed.append(PrintedLine(line, block, role, article, block is not None and block != before))
+            before = block
         return printed
 
     def _cut(self, issue: Issue, page: Page) -> list[tuple[Line, int]]:
         """The lines that hold text, each with the offset of its first printed character."""
         key = (page.source, page.start, page.end)
         if key not in self._lines:
-            self._lines.clear()
+            if len(self._lines) >= _PAGES_KEPT:
+                self._lines.clear()
             self._lines[key] = [
                 (line, line.start + len(line.text) - len(line.text.lstrip()))
                 for line in lines_of(issue.source(page.source).text, page.start, page.end)

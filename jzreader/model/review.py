@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, Doubt, Issue, ReviewState
+from jzreader.model.issue import Article, Doubt, Issue, Page, ReviewState
 
 _MARKED_BY_HAND = 0.5
 _SHORT = 60
@@ -27,6 +27,46 @@ class Open:
             return Focus(self.article.key)
         end = len(block.text) if len(block.text) <= _SHORT else 0
         return Focus(self.article.key, block.key, 0, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many articles there are, were reviewed, and are in doubt."""
+
+    articles: int = 0
+    reviewed: int = 0
+    doubtful: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.articles + other.articles,
+            self.reviewed + other.reviewed,
+            self.doubtful + other.doubtful,
+        )
+
+
+class Tallies:
+    """Counts an issue from edit to edit: only pages that changed are counted anew."""
+
+    def __init__(self) -> None:
+        self._pages: dict[int, tuple[Page, Tally]] = {}
+
+    def of(self, page: Page) -> Tally:
+        """One page's count."""
+        kept = self._pages.get(page.key)
+        if kept is None or kept[0] is not page:
+            kept = (page, _tally(page))
+            self._pages[page.key] = kept
+        return kept[1]
+
+    def all(self, issue: Issue) -> Tally:
+        """The whole issue's count."""
+        return sum((self.of(page) for page in issue.pages), Tally())
+
+
+def _tally(page: Page) -> Tally:
+    reviewed = sum(article.review is ReviewState.REVIEWED for article in page.articles)
+    return Tally(len(page.articles), reviewed, sum(map(doubtful, page.articles)))
 
 
 def queue(issue: Issue) -> list[Open]:

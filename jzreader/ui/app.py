@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,9 @@ from jzreader.ui.settings import Settings
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
 
+_SETTLED = 200
+"""Milliseconds until an issue that was opened has been shown in every pane."""
+
 
 class App(QObject):
     """Holds what outlives a window: settings, library, desk, worker lane."""
@@ -36,6 +40,8 @@ class App(QObject):
         self.library = library
         self.desk = Desk(library)
         self.lane = Lane()
+        # an issue is thousands of objects that stay: set aside, they cost no full collection amid an edit
+        self.desk.opened.connect(lambda: QTimer.singleShot(_SETTLED, self, gc.freeze))
         self._translator = QTranslator(self)
         self.window = self._build()
 

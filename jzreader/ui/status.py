@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 from jzreader.messages import _, ngettext
 from jzreader.model.change import Change
 from jzreader.model.conservation import Meter
-from jzreader.model.issue import ReviewState
-from jzreader.model.review import doubtful
+from jzreader.model.review import Tallies
 from jzreader.ui.desk import Desk
 from jzreader.ui.icons import icon
 from jzreader.ui.jobs import Job, Lane
@@ -29,6 +28,7 @@ class StatusBar(QStatusBar):
         self._desk = desk
         self._job: Job | None = None
         self._meter = Meter()
+        self._tallies = Tallies()
         self.message = named(QLabel(), "message")
         self.saved = QLabel()
         self.review = QLabel()
@@ -93,25 +93,22 @@ class StatusBar(QStatusBar):
         issue = self._desk.issue
         if issue is None:
             return
-        articles = [article for _page, article in issue.articles()]
-        done = sum(article.review is ReviewState.REVIEWED for article in articles)
-        self.review.setText(self._progress(done, len(articles)))
-        self.bar.setRange(0, max(1, len(articles)))
-        self.bar.setValue(done)
-        doubts = sum(map(doubtful, articles))
-        self.doubts.setText(ngettext("{n} doubtful", "{n} doubtful", doubts) if doubts else "")
+        all_ = self._tallies.all(issue)
+        words = _("{done} of {all} reviewed").format(done=all_.reviewed, all=all_.articles)
         page = self._desk.page
+        if page is not None and len(issue.pages) > 1:
+            here = self._tallies.of(page)
+            number = page.number or str(issue.pages.index(page) + 1)
+            mine = _("page {number}: {done} of {all}").format(
+                number=number, done=here.reviewed, all=here.articles
+            )
+            words = f"{words} · {mine}"
+        self.review.setText(words)
+        self.bar.setRange(0, max(1, all_.articles))
+        self.bar.setValue(all_.reviewed)
+        doubts = all_.doubtful
+        self.doubts.setText(ngettext("{n} doubtful", "{n} doubtful", doubts) if doubts else "")
         self.encoding.setText(issue.source(page.source).encoding.upper() if page else "")
-
-    def _progress(self, done: int, total: int) -> str:
-        words = _("{done} of {all} reviewed").format(done=done, all=total)
-        page, issue = self._desk.page, self._desk.issue
-        if page is None or issue is None or len(issue.pages) < 2:
-            return words
-        here = sum(article.review is ReviewState.REVIEWED for article in page.articles)
-        number = page.number or str(issue.pages.index(page) + 1)
-        mine = _("page {number}: {done} of {all}").format(number=number, done=here, all=len(page.articles))
-        return f"{words} · {mine}"
 
     def _on_selected(self, _focus: object, _initiator: str) -> None:
         self._show_progress()

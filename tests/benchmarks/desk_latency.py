@@ -162,7 +162,7 @@ def main() -> None:
         for pages in sorted({1, given.pages}):
             key = app.library.add(large_issue(pages, given.blocks))
             app.desk.open(key)
-            QApplication.processEvents()
+            QTest.qWait(300)
             print(f"{pages} page(s) of {given.blocks} blocks")
             by_name = edits(app, given.rounds)
             report("every edit", [t for times in by_name.values() for t in times], 50)

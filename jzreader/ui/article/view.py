@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.facts import facts_in
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Role
@@ -68,13 +68,10 @@ class ArticleText(QTextEdit):
         """Show an article with a place in it marked; the scroll stays when it is the same article."""
         same = article is not None and self._article is not None and article.key == self._article.key
         blocks = sorted(article.blocks, key=lambda b: _ORDER.get(b.role, 4)) if article else []
-        facts: dict[int, list[Fact]] = {}
-        for fact in facts_of(article) if article else ():
-            facts.setdefault(fact.block, []).append(fact)
         new = [
             Shown(
                 block,
-                tuple(facts.get(block.key, ())),
+                facts_in(block),
                 (focus.start, focus.end) if focus.block == block.key and focus.start < focus.end else None,
                 closes(blocks, number),
             )

@@ -67,14 +67,14 @@ class RowList(QListView):
     activated_entry = Signal(int)
     menu_wanted = Signal(QPoint, int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, cards: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.rows = RowsModel()
         self.setModel(self.rows)
         self.setItemDelegate(_RowDelegate(self))
         self.setMouseTracking(True)
-        self.setUniformItemSizes(False)
+        self.setUniformItemSizes(not cards)  # a thousand rows are laid out by the first one's size
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._on_chosen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, Q
 
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
+from jzreader.model.issue import Article
 from jzreader.ui.desk import Desk
 from jzreader.ui.facts.list import RowList
 from jzreader.ui.facts.rows import Row, entity_rows, fact_rows, finding_rows, history_rows
@@ -27,12 +28,15 @@ class FactsPane(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self._desk = desk
+        self._filled: Article | None = None
         self._tabs: list[tuple[str, str, RowList, QStackedLayout, Callable[[], list[Row]]]] = []
         self.facts = self._add(_("Facts"), _("Figures and dates of the article appear here."), self._facts)
         self.entities = self._add(
             _("Entities"), _("Select a name in the article and press a label’s key."), self._entities
         )
-        self.findings = self._add(_("Checks"), _("Nothing looks wrong in this article."), self._findings)
+        self.findings = self._add(
+            _("Checks"), _("Nothing looks wrong in this article."), self._findings, cards=True
+        )
         self.history = self._add(_("History"), _("Every correction is listed here."), self._history)
         self.currentChanged.connect(self._fill)
         desk.opened.connect(self._fill)
@@ -40,8 +44,8 @@ class FactsPane(QTabWidget):
         desk.selected.connect(self._on_selected)
         self._fill()
 
-    def _add(self, name: str, empty: str, rows: Callable[[], list[Row]]) -> RowList:
-        shown = RowList(name)
+    def _add(self, name: str, empty: str, rows: Callable[[], list[Row]], *, cards: bool = False) -> RowList:
+        shown = RowList(name, cards=cards)
         line = named(QLabel(empty), "quiet")
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.setWordWrap(True)
@@ -59,6 +63,7 @@ class FactsPane(QTabWidget):
         return shown
 
     def _fill(self) -> None:
+        self._filled = self._desk.article
         for number, (name, _empty, shown, stack, rows) in enumerate(self._tabs):
             if shown is self.history and self.currentIndex() != number:
                 continue
@@ -72,7 +77,8 @@ class FactsPane(QTabWidget):
         self._fill()
 
     def _on_selected(self, focus: Focus, _initiator: str) -> None:
-        self._fill()
+        if self._desk.article is not self._filled:
+            self._fill()
         for _name, _empty, shown, _stack, _rows in self._tabs:
             shown.mark(focus)
 

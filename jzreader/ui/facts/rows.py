@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from jzreader.analysis.checks import findings_of
-from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.facts import Fact, facts_in
 from jzreader.messages import FINDINGS, LABELS, _, doubt_text, edit_name, reading_text
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, Decision, Doubt, Issue, Page
+from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
 from jzreader.model.review import standing
 from jzreader.model.source import line_number
 from jzreader.store import HistoryRow
@@ -38,7 +38,7 @@ class Row:
 def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     """The article's figures in the text's order."""
     numbers = _LineNumbers(issue, page)
-    return [_fact_row(article, fact, numbers) for fact in facts_of(article)]
+    return [_fact_row(article, block, fact, numbers) for block in article.blocks for fact in facts_in(block)]
 
 
 def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
@@ -122,15 +122,14 @@ def _holder(issue: Issue, key: int) -> Article | None:
     return block[1] if block else entity[0] if entity else None
 
 
-def _fact_row(article: Article, fact: Fact, numbers: _LineNumbers) -> Row:
-    block = article.block(fact.block)
-    place = numbers.of(block.text.source_ranges(fact.start, fact.end)) if block else ""
+def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers) -> Row:
+    place = numbers.of(block.text.source_ranges(fact.start, fact.end))
     focus = Focus(article.key, fact.block, fact.start, fact.end)
     if fact.kind == "time":
-        around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ") if block else ""
+        around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
         return Row(around or fact.text, place, fact.text, "", focus)
     if fact.kind == "percent":
-        around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；") if block else ""
+        around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
         title = around or fact.text
     else:
         title = fact.what or fact.text

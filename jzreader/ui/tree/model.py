@@ -22,6 +22,17 @@ from jzreader.ui.mime import ARTICLES, LINES, articles_data
 from jzreader.ui.tree.nodes import Level, Node
 
 NODE = Qt.ItemDataRole.UserRole + 1
+_ON = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+_FLAGS = {
+    Level.ROOT: _ON,
+    Level.ISSUE: _ON,
+    Level.PAGE: _ON,
+    Level.SECTION: _ON | Qt.ItemFlag.ItemIsEditable,
+    Level.ARTICLE: _ON
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren,
+}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,16 +99,9 @@ class TreeModel(QAbstractItemModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Articles can be carried; titles of articles and sections can be changed in place."""
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.NoItemFlags
-        flags = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDropEnabled
-        level = self._nodes[index.internalId()].level
-        if level in (Level.ARTICLE, Level.SECTION):
-            flags |= flag.ItemIsEditable
-        if level is Level.ARTICLE:
-            flags |= flag.ItemIsDragEnabled
-        return flags
+            return Qt.ItemFlag.NoItemFlags
+        return _FLAGS[self._nodes[index.internalId()].level]
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell what a row is to be called; it is called so when the edit is done."""
@@ -144,10 +148,19 @@ class TreeModel(QAbstractItemModel):
     def sync(self, root: Node) -> None:
         """Show another snapshot. Linear in the rows of what changed: the same node is the same rows."""
         flat: set[int] = set()
-        _flatten(root, flat)
-        self._prune(self._root, flat, whole=True)
+        changed: set[int] = set()
+        self._compare(root, flat, changed)
+        self._prune(self._root, flat, changed, whole=True)
         self._place(root)
-        self._prune(self._root, flat, whole=False)
+        self._prune(self._root, flat, changed, whole=False)
+
+    def _compare(self, node: Node, flat: set[int], changed: set[int]) -> None:
+        """Gather the keys of nodes that are others now, and of all rows right below them."""
+        flat.add(node.key)
+        if self._nodes.get(node.key) is not node:
+            changed.add(node.key)
+            for child in node.children:
+                self._compare(child, flat, changed)
 
     def _key(self, index: _Index) -> int:
         return index.internalId() if index.isValid() else self._root
@@ -206,12 +219,14 @@ class TreeModel(QAbstractItemModel):
         self._parents[key] = parent
         self.endMoveRows()
 
-    def _prune(self, key: int, flat: set[int], *, whole: bool) -> None:
+    def _prune(self, key: int, flat: set[int], changed: set[int], *, whole: bool) -> None:
         """Take away rows that are no more; ``whole``: only those of which nothing below goes elsewhere."""
         for row in reversed(range(len(self._children[key]))):
             child = self._children[key][row]
+            if child in flat and child not in changed:
+                continue
             if child in flat or (whole and self._holds(child, flat)):
-                self._prune(child, flat, whole=whole)
+                self._prune(child, flat, changed, whole=whole)
                 continue
             self.beginRemoveRows(self.index_of(key), row, row)
             self._children[key].pop(row)
@@ -225,12 +240,6 @@ class TreeModel(QAbstractItemModel):
         for child in self._children.pop(key):
             self._forget(child)
         del self._nodes[key], self._parents[key]
-
-
-def _flatten(node: Node, flat: set[int]) -> None:
-    flat.add(node.key)
-    for child in node.children:
-        _flatten(child, flat)
 
 
 def _longest_in_order(wanted: list[int], shown: list[int]) -> set[int]:

@@ -28,6 +28,7 @@ from jzreader.ui.tree.model import NODE, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 
 _ME = "tree"
+_SHOWN_AT_ONCE = 400
 
 
 class TreePane(Pane):
@@ -112,12 +113,21 @@ class TreePane(Pane):
 
     def _on_opened(self) -> None:
         self.model.sync(self._nodes.of(self._desk.issue))
-        self.view.expandAll()
+        self._expand()
         self._note_count()
         if self._desk.issue is None:
             self.show_empty(_("The issue’s pages and articles appear here."))
         else:
             self.show_body()
+
+    def _expand(self) -> None:
+        """All of a common issue; of a huge one its pages, which open as one goes there."""
+        issue = self._desk.issue
+        if issue is None or sum(len(page.articles) for page in issue.pages) <= _SHOWN_AT_ONCE:
+            self.view.expandAll()
+        else:
+            self.view.collapseAll()
+            self.view.expand(self._shown(issue.key))
 
     def _on_changed(self, change: Change) -> None:
         before = {section.key for page in change.before.pages for section in page.sections}

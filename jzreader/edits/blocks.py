@@ -66,11 +66,7 @@ class MoveBlocks(Edit):
         issue, key = new_key(_without_sections(issue, keys))
         standing = issue.page(page.key) or page
         section = standing.section(origin.section) if origin else None
-        new = Article(
-            key,
-            in_reading_order(tuple(_for_article(block) for _, _, block in chosen)),
-            section.key if section else None,
-        )
+        new = Article(key, _in_order(chosen), section.key if section else None)
         places = [article.key for article in page.articles]
         place = places.index(origin.key) + 1 if origin else _place_of(page, new)
         after = {article.key for article in page.articles[place:]}
@@ -162,6 +158,17 @@ def joined(parts: Sequence[Block]) -> Block:
         entities = (*entities, *moved(part.entities, len(text)))
         text = text + part.text
     return replace(parts[0], text=text, entities=entities)
+
+
+def _in_order(chosen: list[tuple[Page, Article | None, Block]]) -> tuple[Block, ...]:
+    """The blocks as their one article has them, or else as they are printed."""
+    blocks = tuple(_for_article(block) for _, _, block in chosen)
+    articles = {article.key for _, article, _ in chosen if article}
+    origin = chosen[0][1]
+    if origin is None or len(articles) > 1 or any(article is None for _, article, _ in chosen):
+        return in_reading_order(blocks)
+    order = {block.key: place for place, block in enumerate(origin.blocks)}
+    return tuple(sorted(blocks, key=lambda block: order[block.key]))
 
 
 def _distinct_entities(issue: Issue, halves: tuple[Block, Block]) -> tuple[Issue, tuple[Block, Block]]:

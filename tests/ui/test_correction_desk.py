@@ -372,8 +372,7 @@ def test_history_tells_what_where_and_who(window: Window, qtbot: QtBot) -> None:
     headline = articles(window)[0].headline
     window.action("reviewed").trigger()
     top, last = window.facts.history.rows.rows[0], window.facts.history.rows.rows[-1]
-    assert top.title == "设审读状态"
-    assert headline[:8] in top.note
+    assert top.title == f"设审读状态 · {headline[:16]}"
     assert window.desk.library.who in top.note
     assert last.title == "导入"
 

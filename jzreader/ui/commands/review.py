@@ -100,7 +100,7 @@ def readings_menu(window: Window, issue: Issue, article: Article, doubt: Doubt) 
     """How the place is read now, and how it could be, each with its probability."""
     menu = QMenu(window)
     now = _("As it stands: {percent}").format(percent=f"{doubt.probability:.0%}")
-    menu.addAction(f"{doubt_text(doubt.code)} {now}").setEnabled(False)
+    menu.addAction(f"{doubt_text(doubt.code)}　{now}").setEnabled(False)
     for number, reading in enumerate(doubt.readings, start=1):
         other = issue.find_article(reading.article) if reading.article is not None else None
         if reading.article is not None and (other is None or other[1].key == article.key):

@@ -95,11 +95,9 @@ def history_rows(issue: Issue, history: list[HistoryRow], imported: str) -> list
     rows = []
     for row in reversed(history):
         at = datetime.fromisoformat(row.at).astimezone()
-        where = _where(issue, row.edit)
-        note = " · ".join(
-            part for part in (where, f"{at:%Y-%m-%d}", row.who, "" if row.standing else _("undone")) if part
-        )
-        rows.append(Row(edit_name(row.edit), note, f"{at:%H:%M}", faded=not row.standing, entry=row.id))
+        title = " · ".join(part for part in (edit_name(row.edit), _where(issue, row.edit)) if part)
+        note = f"{at:%Y-%m-%d} · {row.who}" + ("" if row.standing else " · " + _("undone"))
+        rows.append(Row(title, note, f"{at:%H:%M}", faded=not row.standing, entry=row.id))
     at = datetime.fromisoformat(imported).astimezone()
     return [*rows, Row(_("Imported"), f"{at:%Y-%m-%d}", f"{at:%H:%M}", entry=0)] if rows else []
 

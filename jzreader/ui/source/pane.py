@@ -96,7 +96,8 @@ class SourcePane(Pane):
                 doubt = doubtful.pop(line.block, None) if line.block is not None else None
                 if doubt:
                     words = _(DOUBTS_SHORT[doubt.code])
-                    cuts[line.line.start] = f"{words} {doubt.probability:.0%}  Tab {_('other readings')}"
+                    hint = _("Tab: other readings")
+                    cuts[line.line.start] = f"{words} {doubt.probability:.0%}　{hint}"
         self.view.show_cuts(cuts)
 
     # -- what the user does here ----------------------------------------------------------------

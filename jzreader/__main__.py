@@ -37,6 +37,13 @@ def _commands() -> tuple[str, ...]:
         "check",
         "delete",
         "formats",
+        "history",
+        "search",
+        "stats",
+        "compact",
+        "backup",
+        "backups",
+        "restore",
     )
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +30,29 @@ def issue_named_by(edit: dict[str, Any]) -> int | None:
     for inner in edit.get("edits", []):
         return issue_named_by(inner)
     return None
+
+
+def rebased(edit: dict[str, Any], old: int, new: int) -> dict[str, Any]:
+    """An edit, as plain data, of one issue as an edit of another that was parsed from the same source."""
+    by = (new - old) * RANGE
+    moved: dict[str, Any] = _moved_numbers(edit, old * RANGE, by)
+    return moved
+
+
+def _moved_numbers(plain: Any, low: int, by: int) -> Any:
+    """Plain data with every number of an issue's range moved: in its files, only keys are so large."""
+    if isinstance(plain, dict):
+        return {
+            name: json.dumps(_moved_numbers(json.loads(value), low, by), ensure_ascii=False)
+            if name == "image"
+            else _moved_numbers(value, low, by)
+            for name, value in plain.items()
+        }
+    if isinstance(plain, list):
+        return [_moved_numbers(value, low, by) for value in plain]
+    if isinstance(plain, int) and not isinstance(plain, bool) and low <= plain < low + RANGE:
+        return plain + by
+    return plain
 
 
 def rekeyed(issue: Issue, key: int) -> Issue:

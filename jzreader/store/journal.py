@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from jzreader.store.packing import pack, unpack
+
 Kind = Literal["edit", "undo", "redo"]
 
 
@@ -55,7 +57,7 @@ def read_entry(db: Database, row: int) -> Entry:
     edit, before, after = db.execute(
         "select edit, before, after from journal where id = ?", (row,)
     ).fetchone()
-    return Entry(row, json.loads(edit), json.loads(before), json.loads(after))
+    return Entry(row, json.loads(edit), json.loads(unpack(before)), json.loads(unpack(after)))
 
 
 def read_edit(db: Database, row: int) -> dict[str, Any]:
@@ -66,11 +68,54 @@ def read_edit(db: Database, row: int) -> dict[str, Any]:
     return plain
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it stands, without its images; ``of`` is the edit's row where this is an undo or redo."""
+
+    id: int
+    at: str
+    who: str
+    kind: Kind
+    of: int | None
+    edit: dict[str, Any]
+
+
+def read_rows(db: Database, issue: int) -> list[Row]:
+    """All rows of an issue, oldest first."""
+    rows = db.execute(
+        "select id, at, who, kind, of, edit from journal where issue = ? order by id", (issue,)
+    ).fetchall()
+    return [Row(key, at, who, kind, of, json.loads(edit)) for key, at, who, kind, of, edit in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A row that another window or program added, with what the issue became."""
+
+    row: int
+    kind: Kind
+    entry: int
+    after: dict[str, Any]
+
+
+def read_later(db: Database, issue: int, row: int) -> list[Later]:
+    """The issue's rows after ``row``, in order."""
+    rows = db.execute(
+        "select id, kind, of, after from journal where issue = ? and id > ? order by id", (issue, row)
+    ).fetchall()
+    return [Later(key, kind, of or key, json.loads(unpack(after))) for key, kind, of, after in rows]
+
+
+def last_row(db: Database, issue: int) -> int:
+    """The number of the issue's last row, 0 where there is none."""
+    return int(db.execute("select coalesce(max(id), 0) from journal where issue = ?", (issue,)).fetchone()[0])
+
+
 def images_before(db: Database, issue: int, row: int) -> Iterator[dict[str, Any]]:
     """What every row after ``row`` changed, as it was before, the latest row first."""
     rows = db.execute("select before from journal where issue = ? and id > ? order by id desc", (issue, row))
     for (before,) in rows.fetchall():
-        yield json.loads(before)
+        yield json.loads(unpack(before))
 
 
 def append(
@@ -87,7 +132,7 @@ def append(
     """Add a row and return its number."""
     cursor = db.execute(
         "insert into journal (issue, at, who, kind, of, edit, before, after) values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (issue, at, who, kind, of, _json(edit), _json(images[0]), _json(images[1])),
+        (issue, at, who, kind, of, _json(edit), pack(_json(images[0])), pack(_json(images[1]))),
     )
     return int(cursor.lastrowid or 0)
 

@@ -7,7 +7,7 @@ import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,10 @@ from jzreader.model.keys import rekeyed
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import journal
 from jzreader.store.opening import known_errors, open_database
+from jzreader.store.query import parse_query
 from jzreader.store.rows import read_issue, write_change, write_issue
+from jzreader.store.search import Found, find, unindex_issue
+from jzreader.store.stats import Stats, stats_of
 
 if TYPE_CHECKING:
     from jzreader.segmentation.lessons import Lessons
@@ -42,6 +45,16 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A month, as 2024-03, with its counts."""
+
+    month: str | None
+    issues: int
+    articles: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One line of an issue's history; ``standing`` is false for what was undone."""
 
@@ -54,8 +67,12 @@ class HistoryRow:
 
 @dataclass(slots=True)
 class _Open:
+    """An issue in memory, and the last row of its journal that it has taken in."""
+
     issue: Issue
     stacks: journal.Stacks
+    row: int = 0
+    version: int = 0
 
 
 class Library:
@@ -67,7 +84,6 @@ class Library:
         self.who = who or _system_user()
         self._db = open_database(path)
         self._open: dict[int, _Open] = {}
-        self._version = self._data_version()
 
     def close(self) -> None:
         """Close the file. Everything acknowledged is already on disk."""
@@ -75,17 +91,55 @@ class Library:
 
     # -- reading ------------------------------------------------------------------------------
 
-    def issues(self) -> list[IssueRow]:
+    def issues(self, limit: int | None = None) -> list[IssueRow]:
         """All issues, newest date first."""
         with known_errors(self.path):
             rows = self._db.execute(
-                """select i.id, i.newspaper, i.date,
-                    (select count(*) from pages p where p.issue = i.id),
-                    count(a.id), coalesce(sum(a.review = 'reviewed'), 0), i.added_at
-                from issues i left join pages p on p.issue = i.id left join articles a on a.page = p.id
-                group by i.id order by i.date desc, i.id desc"""
+                """select id, newspaper, date, pages, articles, reviewed, added_at
+                from issues order by date desc, id desc limit ?""",
+                (-1 if limit is None else limit,),
             ).fetchall()
         return [IssueRow(*row) for row in rows]
+
+    def months(self) -> list[MonthRow]:
+        """Year and month, None where the date is unknown, with counts; the newest first."""
+        with known_errors(self.path):
+            rows = self._db.execute(
+                """select substr(date, 1, 7) as month, count(*), sum(articles), sum(reviewed)
+                from issues group by month order by month desc"""
+            ).fetchall()
+        return [MonthRow(*row) for row in rows]
+
+    def issues_in(self, month: str | None) -> list[IssueRow]:
+        """The issues of a month, the newest first; None: those without a date."""
+        where = "date is null" if month is None else "date >= ? and date < ?"
+        values = () if month is None else (month, f"{month}~")
+        with known_errors(self.path):
+            rows = self._db.execute(
+                "select id, newspaper, date, pages, articles, reviewed, added_at"
+                f" from issues where {where} order by date desc, id desc",
+                values,
+            ).fetchall()
+        return [IssueRow(*row) for row in rows]
+
+    def search(self, text: str, limit: int = 50) -> Found:
+        """The articles that a typed line asks for. Raises Problem('bad_filter')."""
+        with known_errors(self.path):
+            return find(self._db, parse_query(text), limit)
+
+    def stats(self) -> Stats:
+        """What takes the room in the file."""
+        with known_errors(self.path):
+            return stats_of(self._db)
+
+    def compact(self) -> tuple[int, int]:
+        """Give unused room back to the disk; the file's bytes before and after."""
+        with known_errors(self.path):
+            before = self.path.stat().st_size
+            self._db.execute("insert into search(search) values ('optimize')")
+            self._db.execute("vacuum")
+            self._db.execute("pragma wal_checkpoint(truncate)")
+            return before, self.path.stat().st_size
 
     def issue(self, key: int) -> Issue:
         """The issue as it stands. Raises Problem('no_issue')."""
@@ -124,6 +178,15 @@ class Library:
         ).fetchall()
         return [HistoryRow(row, at, who, json.loads(edit), row in standing) for row, at, who, edit in rows]
 
+    def steps(self, key: int) -> list[journal.Row]:
+        """Every row of the issue's journal: edits, undos and redos, oldest first."""
+        self._opened(key)
+        return journal.read_rows(self._db, key)
+
+    def last_row(self, key: int) -> int:
+        """The number of the last row that the issue's journal holds, 0 for none."""
+        return self._opened(key).row
+
     def issue_at(self, key: int, entry: int) -> Issue:
         """The issue as it was right after a row of its journal; 0: as it was imported."""
         issue = self._opened(key).issue
@@ -155,7 +218,7 @@ class Library:
             key = int(used[0]) + 1 if used else 1
             kept = rekeyed(issue, key)
             write_issue(self._db, kept, _now())
-        self._open[key] = _Open(kept, journal.Stacks())
+        self._open[key] = _Open(kept, journal.Stacks(), 0, self._data_version())
         return key
 
     def mark_opened(self, key: int) -> None:
@@ -165,10 +228,23 @@ class Library:
 
     def delete(self, key: int) -> None:
         """Take an issue out of the library with all it holds. Raises Problem('no_issue')."""
-        self._opened(key)
         with self._transaction():
+            unindex_issue(self._db, self._opened(key).issue)
             self._db.execute("delete from issues where id = ?", (key,))
         del self._open[key]
+
+    def news(self, key: int) -> Change | None:
+        """What another window or program has made of the issue since we last looked; None: nothing.
+
+        Raises Problem('no_issue') where it is gone.
+        """
+        opened = self._open.get(key)
+        if opened is None or opened.version == self._data_version():
+            return None
+        before = opened.issue
+        with known_errors(self.path):
+            change = diff(before, self._opened(key).issue, "elsewhere")
+        return None if change.empty else change
 
     def apply(self, key: int, edit: Edit, initiator: str = "") -> Change:
         """Do an edit in one transaction. Raises Refused, and Problem where it cannot be written."""
@@ -178,7 +254,7 @@ class Library:
             if change.empty:
                 raise Refused("nothing_changed")
             row = self._record(change, "edit", edit_to_plain(edit), None)
-        self._keep(change, "edit", row)
+        self._keep(change, "edit", row, row)
         return change
 
     def undo(self, key: int, initiator: str = "") -> Change:
@@ -198,8 +274,8 @@ class Library:
             entry = journal.read_entry(self._db, stack[-1])
             image = entry.before if kind == "undo" else entry.after
             change = diff(opened.issue, restore(opened.issue, image), initiator)
-            self._record(change, kind, entry.edit, entry.id)
-        self._keep(change, kind, entry.id)
+            row = self._record(change, kind, entry.edit, entry.id)
+        self._keep(change, kind, entry.id, row)
         return change
 
     def _record(self, change: Change, kind: journal.Kind, edit: dict[str, Any], of: int | None) -> int:
@@ -207,21 +283,42 @@ class Library:
         images = (change.image(change.before), change.image(change.after))
         return journal.append(self._db, change.after.key, kind, edit, images, of=of, at=_now(), who=self.who)
 
-    def _keep(self, change: Change, kind: journal.Kind, entry: int) -> None:
+    def _keep(self, change: Change, kind: journal.Kind, entry: int, row: int) -> None:
         opened = self._open[change.after.key]
-        opened.issue = change.after
+        opened.issue, opened.row = change.after, row
         opened.stacks.add(kind, entry)
 
     # -- the file -----------------------------------------------------------------------------
 
     def _opened(self, key: int) -> _Open:
-        if key not in self._open:
+        """The issue in memory, with what others have written since. Raises Problem('no_issue')."""
+        version = self._data_version()
+        opened = self._open.get(key)
+        if opened is None:
             with known_errors(self.path):
                 issue = read_issue(self._db, key)
                 if issue is None:
                     raise Problem("no_issue", issue=key)
-                self._open[key] = _Open(issue, journal.read_stacks(self._db, key))
-        return self._open[key]
+                row = journal.last_row(self._db, key)
+                opened = _Open(issue, journal.read_stacks(self._db, key), row, version)
+                self._open[key] = opened
+        elif opened.version != version:
+            self._catch_up(key, opened)
+            opened.version = version
+        return opened
+
+    def _catch_up(self, key: int, opened: _Open) -> None:
+        """Take in what another connection wrote; what it did not touch stays the same objects."""
+        with known_errors(self.path):
+            header = self._db.execute("select next_key from issues where id = ?", (key,)).fetchone()
+            if header is None:
+                del self._open[key]
+                raise Problem("no_issue", issue=key)
+            for later in journal.read_later(self._db, key, opened.row):
+                opened.issue = restore(opened.issue, later.after)
+                opened.stacks.add(later.kind, later.entry)
+                opened.row = later.row
+            opened.issue = replace(opened.issue, next_key=header[0])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -229,19 +326,11 @@ class Library:
         with known_errors(self.path):
             self._db.execute("begin immediate")
             try:
-                self._forget_if_stale()
                 yield
                 self._db.conn.commit()
             except BaseException:
                 self._db.conn.rollback()
                 raise
-
-    def _forget_if_stale(self) -> None:
-        """Another process wrote: what we hold in memory may be old."""
-        version = self._data_version()
-        if version != self._version:
-            self._version = version
-            self._open.clear()
 
     def _data_version(self) -> int:
         return int(self._db.execute("pragma data_version").fetchone()[0])

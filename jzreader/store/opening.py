@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from jzreader.model.problem import Problem
+from jzreader.store.backups import back_up
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 _BUSY_SECONDS = 10
@@ -27,6 +29,7 @@ def open_database(path: Path) -> Database:
     except OSError as error:
         raise Problem("library_folder", path=str(path.parent)) from error
     with known_errors(path):
+        _check_whole(path)
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
         try:
             db = _prepared(connection, path)
@@ -45,7 +48,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     version = connection.execute("pragma user_version").fetchone()[0]
     if version < SCHEMA_VERSION:
         if version:
-            _keep_copy(connection, path, version)
+            back_up(path, f"before-{version + 1}")
         migrations.apply(db)
         connection.execute(f"pragma application_id = {APPLICATION_ID}")
         connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
@@ -62,9 +65,18 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise Problem("library_newer", path=str(path))
 
 
-def _keep_copy(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    with closing(sqlite3.connect(path.with_name(f"{path.name}.before-{version + 1}"))) as copy:
-        connection.backup(copy)
+def _check_whole(path: Path) -> None:
+    """A file that is shorter than its header says was cut off; with a WAL beside it, SQLite mends it."""
+    wal = path.with_name(path.name + "-wal")
+    if not path.exists() or (wal.exists() and wal.stat().st_size):
+        return
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) == 100 and header.startswith(b"SQLite format 3"):
+        size = int.from_bytes(header[16:18], "big")
+        size = 65536 if size == 1 else size
+        if int.from_bytes(header[28:32], "big") * size > path.stat().st_size:
+            raise Problem("library_damaged", path=str(path))
 
 
 @contextmanager
@@ -72,6 +84,10 @@ def known_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says into a Problem where a user can do something about it."""
     try:
         yield
+    except PermissionError as error:
+        raise Problem("library_read_only", path=str(path)) from error
+    except zlib.error as error:
+        raise Problem("library_damaged", path=str(path)) from error
     except sqlite3.Error as error:
         code = _problem_of(error)
         if code is None:

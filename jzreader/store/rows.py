@@ -24,6 +24,7 @@ from jzreader.model.issue import (
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.plain import doubt_from_plain, doubt_to_plain, runs_from_plain, runs_to_plain
 from jzreader.model.source import Source
+from jzreader.store.search import index_change, index_issue
 
 Row = tuple[Any, ...]
 
@@ -31,8 +32,9 @@ Row = tuple[Any, ...]
 def write_issue(db: Database, issue: Issue, added_at: str) -> None:
     """Insert a whole issue that is not in the library yet."""
     db.execute(
-        "insert into issues (id, newspaper, date, next_key, added_at) values (?, ?, ?, ?, ?)",
-        (issue.key, issue.newspaper, issue.date, issue.next_key, added_at),
+        "insert into issues (id, newspaper, date, next_key, added_at, pages, articles, reviewed)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (issue.key, issue.newspaper, issue.date, issue.next_key, added_at, *_counts(issue)),
     )
     _many(
         db,
@@ -42,15 +44,18 @@ def write_issue(db: Database, issue: Issue, added_at: str) -> None:
     for position, page in enumerate(issue.pages):
         _insert_page(db, issue.key, position, page)
         _insert_articles(db, page, range(len(page.articles)))
+    index_issue(db, issue)
 
 
 def write_change(db: Database, change: Change) -> None:
     """Make the rows of the issue those of ``change.after``."""
     after = change.after
     db.execute(
-        "update issues set newspaper = ?, date = ?, next_key = ? where id = ?",
-        (after.newspaper, after.date, after.next_key, after.key),
+        "update issues set newspaper = ?, date = ?, next_key = ?, pages = ?, articles = ?, reviewed = ?"
+        " where id = ?",
+        (after.newspaper, after.date, after.next_key, *_counts(after), after.key),
     )
+    index_change(db, change.before, after, change.articles | change.gone)
     # what goes is deleted everywhere before anything comes: a block may have moved between pages
     _many(db, "delete from articles where id = ?", [(key,) for key in change.gone | change.articles])
     outlined = [page.key for page in after.pages if page.key in change.pages]
@@ -71,6 +76,13 @@ def write_change(db: Database, change: Change) -> None:
                 "update articles set position = ?, page = ? where id = ?",
                 ((i, page.key, a.key) for i, a in enumerate(page.articles)),
             )
+
+
+def _counts(issue: Issue) -> tuple[int, int, int]:
+    """How many pages, articles, and reviewed articles there are."""
+    articles = sum(len(page.articles) for page in issue.pages)
+    reviewed = sum(article.review is ReviewState.REVIEWED for _page, article in issue.articles())
+    return len(issue.pages), articles, reviewed
 
 
 def read_issue(db: Database, key: int) -> Issue | None:

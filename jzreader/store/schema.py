@@ -9,8 +9,11 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from jzreader.store.packing import pack
+from jzreader.store.tokens import columns_of
+
 APPLICATION_ID = 0x4A5A5244  # "JZRD"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -21,6 +24,54 @@ def first_tables(db: Database) -> None:
     """Issues with their sources, pages, sections, articles, blocks, entities, and the journal."""
     for statement in _FIRST_TABLES:
         db.execute(statement)
+
+
+@migrations()
+def search_counts_and_packed_history(db: Database) -> None:
+    """The full-text index, an issue's counts beside it, the journal's images packed, views for readers."""
+    for statement in _SECOND:
+        db.execute(statement)
+    _pack_journal(db)
+    _count_issues(db)
+    _fill_search(db)
+
+
+def _pack_journal(db: Database) -> None:
+    rows = db.execute("select id, issue, at, who, kind, of, edit, before, after from old_journal order by id")
+    db.conn.executemany(
+        "insert into journal (id, issue, at, who, kind, of, edit, before, after)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*row[:7], pack(row[7]), pack(row[8])) for row in rows.fetchall()),
+    )
+    db.execute(
+        "update sqlite_sequence set seq = coalesce("
+        "(select seq from sqlite_sequence where name = 'old_journal'), seq) where name = 'journal'"
+    )
+    db.execute("drop table old_journal")
+    for statement in _JOURNAL_KEPT:
+        db.execute(statement)
+
+
+def _count_issues(db: Database) -> None:
+    db.execute(
+        """update issues set
+            pages = (select count(*) from pages p where p.issue = issues.id),
+            articles = (select count(*) from articles a join pages p on p.id = a.page
+                        where p.issue = issues.id),
+            reviewed = (select count(*) from articles a join pages p on p.id = a.page
+                        where p.issue = issues.id and a.review = 'reviewed')"""
+    )
+
+
+def _fill_search(db: Database) -> None:
+    for (key,) in db.execute("select id from articles order by id").fetchall():
+        blocks = db.execute(
+            "select role, text from blocks where article = ? order by position", (key,)
+        ).fetchall()
+        db.execute(
+            "insert into search(rowid, headline, body, caption, byline) values (?, ?, ?, ?, ?)",
+            (key, *columns_of(blocks)),
+        )
 
 
 _FIRST_TABLES = (
@@ -104,6 +155,56 @@ _FIRST_TABLES = (
     "create index blocks_article on blocks(article)",
     "create index blocks_page on blocks(page) where article is null",
     "create index entities_block on entities(block)",
+    "create index journal_issue on journal(issue)",
+    """create trigger journal_is_append_only before update on journal
+       begin select raise(abort, 'the journal is append-only'); end""",
+)
+
+_SECOND = (
+    "alter table issues add column pages integer not null default 0",
+    "alter table issues add column articles integer not null default 0",
+    "alter table issues add column reviewed integer not null default 0",
+    "create index issues_date on issues(date)",
+    "create index articles_section on articles(section) where section is not null",
+    """create virtual table search using fts5(
+        headline, body, caption, byline, content='', tokenize = "unicode61 remove_diacritics 0"
+    )""",
+    "drop trigger journal_is_append_only",
+    "drop index journal_issue",
+    "alter table journal rename to old_journal",
+    """create table journal (
+        id integer primary key autoincrement,
+        issue integer not null references issues(id) on delete cascade,
+        at text not null,
+        who text not null,
+        kind text not null check (kind in ('edit', 'undo', 'redo')),
+        of integer,
+        edit text not null,
+        before blob not null,
+        after blob not null
+    ) strict""",
+    """create view article_texts as
+        select a.id, i.id as issue, i.newspaper, i.date, p.number as page, p.name as page_name,
+            s.title as section, a.headline, a.review, a.confidence,
+            (select group_concat(text, char(10)) from (
+                select text from blocks where article = a.id and role = 'byline'
+                order by position)) as byline,
+            (select group_concat(text, char(10)) from (
+                select text from blocks where article = a.id and role in ('paragraph', 'subhead')
+                order by position)) as body,
+            (select group_concat(text, char(10)) from (
+                select text from blocks where article = a.id and role in ('caption', 'credit')
+                order by position)) as caption
+        from articles a join pages p on p.id = a.page join issues i on i.id = p.issue
+        left join sections s on s.id = a.section""",
+    """create view entity_texts as
+        select e.id, e.label, substr(b.text, e.start + 1, e."end" - e.start) as text, e.decision,
+            b.article, p.issue, e.block, e.start, e."end"
+        from entities e join blocks b on b.id = e.block join pages p on p.id = b.page""",
+    """create view history as
+        select id, issue, at, who, kind, of, json_extract(edit, '$.edit') as name, edit from journal""",
+)
+_JOURNAL_KEPT = (
     "create index journal_issue on journal(issue)",
     """create trigger journal_is_append_only before update on journal
        begin select raise(abort, 'the journal is append-only'); end""",

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""The command line: the same library, edits and formats as the window's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from jzreader import __version__
+from jzreader.messages import _, problem_text, use_language
+from jzreader.model.problem import Problem
+
+use_language()
+"""Help texts are worded when commands are declared, which is when this module is first needed."""
+
+from jzreader.cli import checking, editing, issues, keeping  # noqa: E402 - after the language is chosen
+
+
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Problem as problem:
+            click.echo(f"jzreader: {problem_text(problem.code, problem.facts)}", err=True)
+            ctx.exit(1)
+
+
+@click.group(
+    cls=_Group,
+    help=_(
+        "Turn a newspaper page’s text back into its articles, correct them, and export them.\n\n"
+        "Without a command, jzreader opens its window; files given are imported there."
+    ),
+    epilog=_("An ISSUE is the number that “jzreader list” prints first on its line."),
+)
+@click.version_option(__version__, prog_name="jzreader")
+def cli() -> None:
+    """The group of all commands."""
+
+
+for _module in (issues, editing, checking, keeping):
+    for _command in _module.COMMANDS:
+        cli.add_command(_command)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""What does not look right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jzreader.analysis.checks import Finding, findings_of
+from jzreader.cli.common import library_option, print_json
+from jzreader.exchange.native import ranges_of
+from jzreader.intake import parse
+from jzreader.messages import FINDINGS, _
+from jzreader.model.issue import Issue
+from jzreader.store import Library
+
+
+@click.command("check", help=_("Print what does not look right in a FILE, or in an ISSUE of the library."))
+@click.argument("what", metavar="FILE|ISSUE")
+@click.option("--json", "as_json", is_flag=True, help=_("Print a JSON list."))
+@library_option
+def check_command(what: str, as_json: bool, store: Library) -> None:
+    """Print findings."""
+    stored = what.isdigit() and not Path(what).exists()
+    issue = store.issue(int(what)) if stored else parse([Path(what)])
+    findings = [_finding(issue, f) for _page, article in issue.articles() for f in findings_of(article)]
+    if as_json:
+        print_json(findings)
+        return
+    for finding in findings:
+        click.echo(f"{finding['severity']}\t{finding['message']}\t{finding['places'][0]['text']}")
+
+
+def _finding(issue: Issue, finding: Finding) -> dict[str, Any]:
+    title, sentence = FINDINGS[finding.code]
+    places = []
+    for place in finding.places:
+        found = issue.find_block(place.block)
+        if found:
+            page, _article, block = found
+            places.append(
+                {
+                    "article": place.article,
+                    "text": block.text.text[place.start : place.end],
+                    "source": ranges_of(page, block, place.start, place.end),
+                }
+            )
+    return {
+        "kind": finding.code,
+        "title": _(title),
+        "severity": finding.severity,
+        "message": _(sentence).format_map(dict(finding.facts)),
+        "places": places,
+    }
+
+
+COMMANDS = (check_command,)

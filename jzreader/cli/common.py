@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""What all commands share: options, the library, and how results are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from jzreader.messages import N_, _
+from jzreader.store import Library
+from jzreader.store.place import default_library
+
+
+def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand the open library to a command as ``store``, and close it after."""
+
+    @click.option(
+        "--library",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=None,
+        help=_("The library’s file. Default: the one the window opens."),
+    )
+    @wraps(command)
+    def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
+        store = Library(library or default_library())
+        try:
+            return command(*args, store=store, **kwargs)
+        finally:
+            store.close()
+
+    return opened
+
+
+def details_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what is being read."""
+    for name, text in (
+        ("--page-name", N_("The page’s name, where one page is read.")),
+        ("--page-number", N_("The page’s number, where one page is read.")),
+        ("--date", N_("The issue’s date, as 2024-03-05. Default: guessed.")),
+        ("--newspaper", N_("The newspaper’s name. Default: guessed.")),
+    ):
+        command = click.option(name, default=None, help=_(text))(command)
+    return command
+
+
+FILES = click.argument(
+    "files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path, exists=False)
+)
+ISSUE = click.argument("issue", type=int, metavar="ISSUE")
+
+
+def print_json(plain: Any) -> None:
+    """Print plain data as JSON on one line."""
+    stdout().write(json.dumps(plain, ensure_ascii=False).encode() + b"\n")
+
+
+def print_line(**fields: Any) -> None:
+    """Print a JSON object on a line, at once."""
+    out = stdout()
+    out.write(json.dumps(fields, ensure_ascii=False).encode() + b"\n")
+    out.flush()
+
+
+def stdout() -> IO[bytes]:
+    """Standard output as bytes: JSON is UTF-8 whatever the terminal says."""
+    sys.stdout.flush()
+    return sys.stdout.buffer

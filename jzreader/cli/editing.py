@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Edits: done, undone, listed, replayed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO, Any
+
+import click
+
+from jzreader.cli.common import ISSUE, library_option, print_line
+from jzreader.edits import Edit, parse_edit
+from jzreader.messages import _, edit_name
+from jzreader.model.keys import issue_named_by, rebased
+from jzreader.model.problem import Problem
+from jzreader.store import Library
+
+
+@click.command(
+    "apply",
+    help=_(
+        "Read edits from FILE or standard input, one JSON object a line, and do them in turn.\n\n"
+        'Each line names an edit and its arguments: {"edit": "SetReviewState", "article": 10000012, '
+        '"state": "reviewed"}. Numbers are those of “show --json”. Lines of “history --json” are done again, '
+        "undo and redo with them. For each edit done, one JSON line is printed as soon as it is on disk; the "
+        "first that is refused stops the rest."
+    ),
+)
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("--issue", type=int, default=None, help=_("Do them on this issue, whichever they name."))
+@click.option("--who", default=None, help=_("The name to put in the journal. Default: the system’s user."))
+@library_option
+def apply_command(file: IO[str], issue: int | None, who: str | None, store: Library) -> None:
+    """Apply edits."""
+    store.who = who or store.who
+    for number, step in enumerate(_steps_in(file, issue), start=1):
+        if step.kind == "undo":
+            store.undo(step.issue)
+        elif step.kind == "redo":
+            store.redo(step.issue)
+        else:
+            store.apply(step.issue, step.edit)
+        row = store.last_row(step.issue)
+        print_line(
+            n=number, line=step.line, issue=step.issue, journal=row, edit=step.edit.name, kind=step.kind
+        )
+
+
+@click.command("history", help=_("Print every step of an ISSUE’s history, oldest first."))
+@ISSUE
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line, as “apply” reads them."))
+@library_option
+def history_command(issue: int, as_json: bool, store: Library) -> None:
+    """List history."""
+    for row in store.steps(issue):
+        if as_json:
+            print_line(
+                id=row.id, issue=issue, at=row.at, who=row.who, kind=row.kind, of=row.of, edit=row.edit
+            )
+        else:
+            click.echo(f"{row.id}\t{row.at}\t{row.who}\t{row.kind}\t{edit_name(row.edit)}")
+
+
+@click.command("undo", help=_("Take the last edit of an ISSUE back."))
+@ISSUE
+@library_option
+def undo_command(issue: int, store: Library) -> None:
+    """Undo one edit."""
+    edit = store.undoable(issue) or {}
+    store.undo(issue)
+    click.echo(_("Undone: {edit}").format(edit=edit_name(edit)))
+
+
+@click.command("redo", help=_("Do the last undone edit of an ISSUE again."))
+@ISSUE
+@library_option
+def redo_command(issue: int, store: Library) -> None:
+    """Redo one edit."""
+    edit = store.redoable(issue) or {}
+    store.redo(issue)
+    click.echo(_("Redone: {edit}").format(edit=edit_name(edit)))
+
+
+@dataclass(frozen=True)
+class _Step:
+    line: int
+    issue: int
+    kind: str
+    edit: Edit
+
+
+def _steps_in(lines: Iterable[str], onto: int | None) -> Iterable[_Step]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            plain: Any = json.loads(line)
+        except ValueError:
+            raise Problem("not_json", line=number) from None
+        kind, named = "edit", None
+        if isinstance(plain, dict) and isinstance(plain.get("edit"), dict):
+            kind, named, plain = str(plain.get("kind", "edit")), plain.get("issue"), plain["edit"]
+        key = named if isinstance(named, int) else issue_named_by(plain) if isinstance(plain, dict) else None
+        if onto is not None and key is not None and key != onto:
+            plain, key = rebased(plain, key, onto), onto
+        edit = parse_edit(plain)
+        if key is None:
+            raise Problem("edit_without_issue")
+        yield _Step(number, key, kind, edit)
+
+
+COMMANDS = (apply_command, history_command, undo_command, redo_command)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""Issues: read, listed, shown, exported, deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jzreader.cli.common import FILES, ISSUE, details_options, library_option, print_json, print_line, stdout
+from jzreader.exchange import FORMATS, format_named
+from jzreader.exchange.files import write_file
+from jzreader.exchange.native import native
+from jzreader.intake import parse
+from jzreader.messages import STATES, _, ngettext
+from jzreader.model.issue import Issue
+from jzreader.reading.details import Details
+from jzreader.store import Library
+
+
+@click.command("parse", help=_("Print what the FILEs say, as one issue; no library is touched."))
+@FILES
+@details_options
+@click.option("--json", "as_json", is_flag=True, help=_("Print the native JSON instead of headlines."))
+def parse_command(files: tuple[Path, ...], as_json: bool, **details: str | None) -> None:
+    """Parse without storing."""
+    issue = parse(files, _given(details))
+    if as_json:
+        print_json(native([issue]))
+    else:
+        _print_outline(issue)
+
+
+@click.command("import", help=_("Read the FILEs as one issue into the library and print its number."))
+@FILES
+@details_options
+@library_option
+def import_command(files: tuple[Path, ...], store: Library, **details: str | None) -> None:
+    """Parse and store."""
+    click.echo(store.add(parse(files, _given(details), teacher=store.lessons)))
+
+
+@click.command("list", help=_("List the library’s issues, newest first."))
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
+@library_option
+def list_command(store: Library, as_json: bool) -> None:
+    """List issues."""
+    for row in store.issues():
+        if as_json:
+            print_line(
+                id=row.id,
+                newspaper=row.newspaper,
+                date=row.date,
+                pages=row.pages,
+                articles=row.articles,
+                reviewed=row.reviewed,
+            )
+        else:
+            counts = ngettext("{n} page", "{n} pages", row.pages)
+            articles = ngettext("{n} article", "{n} articles", row.articles)
+            click.echo(f"{row.id}\t{row.date or '—'}\t{row.newspaper or '—'}\t{counts}\t{articles}")
+
+
+@click.command("show", help=_("Print an ISSUE as it stands."))
+@ISSUE
+@click.option("--json", "as_json", is_flag=True, help=_("Print the native JSON instead of headlines."))
+@library_option
+def show_command(issue: int, as_json: bool, store: Library) -> None:
+    """Show an issue."""
+    if as_json:
+        print_json(native([store.issue(issue)]))
+    else:
+        _print_outline(store.issue(issue))
+
+
+@click.command("export", help=_("Write an ISSUE to a file, or to standard output with “-o -”."))
+@ISSUE
+@click.option(
+    "--format",
+    "name",
+    default=None,
+    help=_("One of: {formats}. Default: by the file’s suffix.").format(
+        formats=", ".join(one.name for one in FORMATS)
+    ),
+)
+@click.option("-o", "--output", required=True, help=_("The file to write; - is standard output."))
+@click.option("--force", is_flag=True, help=_("Replace the file if it is there."))
+@library_option
+def export_command(issue: int, name: str | None, output: str, force: bool, store: Library) -> None:
+    """Export an issue."""
+    suffixes = {one.suffix: one.name for one in FORMATS}
+    chosen = format_named(name or suffixes.get(Path(output).suffix.lower(), "json"))
+    text = chosen.write([store.issue(issue)])
+    if output == "-":
+        stdout().write(text.encode())
+    else:
+        write_file(Path(output), text, replace=force)
+
+
+@click.command("formats", help=_("List the formats that “export” writes."))
+def formats_command() -> None:
+    """List formats."""
+    for one in FORMATS:
+        click.echo(f"{one.name}\t{one.suffix}")
+
+
+@click.command("delete", help=_("Take an ISSUE out of the library with all its corrections."))
+@ISSUE
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@library_option
+def delete_command(issue: int, yes: bool, store: Library) -> None:
+    """Delete an issue."""
+    count = sum(1 for _pair in store.issue(issue).articles())
+    question = ngettext(
+        "Delete the issue with its {n} article?", "Delete the issue with its {n} articles?", count
+    )
+    if yes or click.confirm(question):
+        store.delete(issue)
+
+
+def _given(details: dict[str, str | None]) -> Details:
+    return Details(details["newspaper"], details["date"], details["page_number"], details["page_name"])
+
+
+def _print_outline(issue: Issue) -> None:
+    click.echo(" ".join(part for part in (issue.newspaper, issue.date) if part) or _("Untitled issue"))
+    for page in issue.pages:
+        number = _("Page {number}").format(number=page.number) if page.number else _("Page")
+        click.echo(f"  {number} {page.name or ''}".rstrip())
+        for article in page.articles:
+            state = _(STATES[article.review.value])
+            click.echo(f"    {article.key}\t{article.headline or _('Without headline')}\t{state}")
+
+
+COMMANDS = (
+    parse_command,
+    import_command,
+    list_command,
+    show_command,
+    export_command,
+    formats_command,
+    delete_command,
+)

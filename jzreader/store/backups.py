@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""Copies of a library beside it: one a day and one before each migration, the older the fewer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from jzreader.model.problem import Problem
+
+DAYS, WEEKS, MONTHS, BEFORE_MIGRATIONS = 7, 4, 6, 3
+"""How many are kept: the last of each day, week and month, and those made before a migration."""
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_STEP = 1000
+_DUE = timedelta(hours=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy: where it is, when it was made (UTC), and why: daily, manual, or before-N."""
+
+    path: Path
+    at: datetime
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return self.path.stem
+
+
+def folder_of(library: Path) -> Path:
+    """Where a library's backups are."""
+    return library.with_name(library.name + ".backups")
+
+
+def backups_of(library: Path) -> list[Backup]:
+    """All backups, the newest first."""
+    found = []
+    for path in folder_of(library).glob("*.jzlib"):
+        stamp, _dash, reason = path.stem.partition("-")
+        try:
+            at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+        found.append(Backup(path, at, reason))
+    return sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True)
+
+
+def newest_good(library: Path) -> Backup | None:
+    """The newest backup that SQLite finds nothing wrong with."""
+    return next((backup for backup in backups_of(library) if is_good(backup.path)), None)
+
+
+def due(library: Path) -> bool:
+    """Whether a day has gone by since the last backup."""
+    return not any(backup.at > datetime.now(UTC) - _DUE for backup in backups_of(library))
+
+
+def back_up(
+    library: Path, reason: str = "manual", progress: Callable[[int, int], None] | None = None
+) -> Backup:
+    """Copy a library while others go on writing to it, check the copy, and let old ones go.
+
+    Raises Problem('library_damaged') where the copy, and so the library, is not sound; sqlite3.Error.
+    """
+    folder = folder_of(library)
+    folder.mkdir(parents=True, exist_ok=True)
+    at = datetime.now(UTC)
+    path = folder / f"{at:{_STAMP}}-{reason}.jzlib"
+    half = path.with_suffix(".part")
+    try:
+        with closing(sqlite3.connect(library)) as source, closing(sqlite3.connect(half)) as copy:
+            source.backup(
+                copy, pages=_STEP, sleep=0.001,
+                progress=lambda _status, left, total: progress(total - left, total) if progress else None,
+            )  # fmt: skip
+            copy.execute("pragma journal_mode = delete")
+        if not is_good(half):
+            raise Problem("library_damaged", path=str(library))
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+    for old in _surplus(backups_of(library)):
+        old.path.unlink(missing_ok=True)
+    return Backup(path, at, reason)
+
+
+def restore(library: Path, backup: Backup) -> Path | None:
+    """Put a backup in a library's place; what stood there is set aside untouched, and that path returned."""
+    if not is_good(backup.path):
+        raise Problem("backup_damaged", path=str(backup.path))
+    half = library.with_name(library.name + ".restoring")
+    shutil.copyfile(backup.path, half)
+    with half.open("rb+") as file:
+        os.fsync(file.fileno())
+    aside = set_aside(library)
+    half.replace(library)
+    return aside
+
+
+def set_aside(library: Path) -> Path | None:
+    """Move a library and its WAL out of the way, whole; None where there is none."""
+    if not library.exists():
+        return None
+    aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}-{number}")
+    for suffix in ("-wal", "-shm", ""):
+        part = library.with_name(library.name + suffix)
+        if part.exists():
+            part.replace(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def is_good(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a file."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.Error:
+        return False
+
+
+def edits_in(path: Path) -> int:
+    """How many steps a library's journal holds. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("select count(*) from journal").fetchone()[0])
+
+
+def _surplus(backups: list[Backup]) -> Iterator[Backup]:
+    """The backups that no rule keeps."""
+    kept: set[Path] = set()
+    before = [backup for backup in backups if backup.reason.startswith("before")]
+    kept.update(backup.path for backup in before[:BEFORE_MIGRATIONS])
+    for form, count in (("%Y%m%d", DAYS), ("%G%V", WEEKS), ("%Y%m", MONTHS)):
+        newest: dict[str, Path] = {}
+        for backup in backups:
+            newest.setdefault(backup.at.strftime(form), backup.path)
+        kept.update(list(newest.values())[:count])
+    yield from (backup for backup in backups if backup.path not in kept)

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+"""Packing what is kept for the record and seldom read."""
+
+from __future__ import annotations
+
+import zlib
+
+
+def pack(text: str) -> bytes:
+    """The text as zlib-packed UTF-8."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 3)
+
+
+def unpack(packed: bytes) -> str:
+    """What ``pack`` was given. Raises zlib.error where the bytes are damaged."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")

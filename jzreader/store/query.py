@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""What a person types to search: words, phrases, exclusions and filters, read from one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jzreader.model.problem import Problem
+from jzreader.store.tokens import COLUMNS, folded, tokens
+
+_PART = re.compile(
+    r"""(?P<no>-|NOT\s+|非\s+)?
+        (?:(?P<field>[^\s:："“”]{1,12})[:：])?
+        (?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|(?P<plain>[^\s"“”]+))""",
+    re.VERBOSE,
+)
+_FIELDS = {
+    "newspaper": ("paper", "newspaper", "报纸", "报名"),
+    "date": ("date", "日期"),
+    "page": ("page", "版", "版次"),
+    "section": ("section", "栏目"),
+    "review": ("state", "review", "状态"),
+    "entity": ("entity", "实体"),
+    "headline": ("headline", "title", "标题"),
+    "body": ("body", "正文"),
+    "caption": ("caption", "图说", "图片说明"),
+    "byline": ("byline", "署名"),
+}
+_NAMES = {name: key for key, names in _FIELDS.items() for name in names}
+_STATES = {
+    "unreviewed": "unreviewed", "doubtful": "doubtful", "reviewed": "reviewed",
+    "未审": "unreviewed", "存疑": "doubtful", "已审": "reviewed",
+}  # fmt: skip
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand together, as the index writes them; ``column`` where they must stand."""
+
+    words: str
+    phrase: str
+    column: str | None = None
+
+    @property
+    def match(self) -> str:
+        """The term in FTS5's language."""
+        quoted = f'"{self.phrase}"'
+        return f"{{{self.column}}} : {quoted}" if self.column else quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All of ``wanted`` and none of ``unwanted``, in articles that pass the filters."""
+
+    wanted: tuple[Term, ...] = ()
+    unwanted: tuple[Term, ...] = ()
+    filters: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is asked."""
+        return not (self.wanted or self.unwanted or self.filters)
+
+    @property
+    def match(self) -> str | None:
+        """The words in FTS5's language; None where only exclusions and filters are asked."""
+        if not self.wanted:
+            return None
+        match = " AND ".join(term.match for term in self.wanted)
+        for term in self.unwanted:
+            match = f"({match}) NOT {term.match}"
+        return match
+
+
+def parse_query(text: str) -> Query:
+    """Read a line. Raises Problem('bad_filter') for a date or state that is none."""
+    wanted: list[Term] = []
+    unwanted: list[Term] = []
+    filters: dict[str, str] = {}
+    for part in _PART.finditer(text):
+        value = part["quoted"] or part["curly"] or part["plain"] or ""
+        name = _NAMES.get((part["field"] or "").lower())
+        if part["field"] and name is None:
+            value = f"{part['field']}:{value}"
+        if name is None or name in COLUMNS:
+            words = value.rstrip("*") if part["plain"] else value
+            phrase = tokens(words)
+            if phrase:
+                term = Term(folded("".join(words.split())), phrase, name)
+                (unwanted if part["no"] else wanted).append(term)
+        else:
+            filters[name] = _checked(name, value)
+    return Query(tuple(wanted), tuple(unwanted), filters)
+
+
+def _checked(name: str, value: str) -> str:
+    if name == "review":
+        if value not in _STATES:
+            raise Problem("bad_filter", name=name, value=value)
+        return _STATES[value]
+    if name == "date":
+        first, _dots, last = value.partition("..")
+        if not all(_DATE.fullmatch(day) for day in (first, last) if day) or value == "..":
+            raise Problem("bad_filter", name=name, value=value)
+    return value

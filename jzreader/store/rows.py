@@ -24,6 +24,7 @@ from jzreader.model.issue import (
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.plain import doubt_from_plain, doubt_to_plain, runs_from_plain, runs_to_plain
 from jzreader.model.source import Source
+from jzreader.store.packing import packed_if_smaller, unpack
 from jzreader.store.search import index_change, index_issue
 
 Row = tuple[Any, ...]
@@ -38,8 +39,8 @@ def write_issue(db: Database, issue: Issue, added_at: str) -> None:
     )
     _many(
         db,
-        "insert into sources (id, issue, name, encoding, sha256, text) values (?, ?, ?, ?, ?, ?)",
-        ((s.key, issue.key, s.name, s.encoding, s.digest, s.text) for s in issue.sources),
+        "insert into sources (id, issue, name, encoding, sha256, text, packed) values (?, ?, ?, ?, ?, ?, ?)",
+        ((s.key, issue.key, s.name, s.encoding, s.digest, *packed_if_smaller(s.text)) for s in issue.sources),
     )
     for position, page in enumerate(issue.pages):
         _insert_page(db, issue.key, position, page)
@@ -91,9 +92,9 @@ def read_issue(db: Database, key: int) -> Issue | None:
     if header is None:
         return None
     sources = tuple(
-        Source(*row)
+        Source(row[0], row[1], unpack(row[5]) if row[5] is not None else row[2], row[3], row[4])
         for row in db.execute(
-            "select id, name, text, encoding, sha256 from sources where issue = ? order by id", (key,)
+            "select id, name, text, encoding, sha256, packed from sources where issue = ? order by id", (key,)
         )
     )
     pages = db.execute(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from jzreader.store.packing import pack
+from jzreader.store.packing import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244  # "JZRD"
@@ -31,9 +31,15 @@ def search_counts_and_packed_history(db: Database) -> None:
     """The full-text index, an issue's counts beside it, the journal's images packed, views for readers."""
     for statement in _SECOND:
         db.execute(statement)
+    _pack_sources(db)
     _pack_journal(db)
     _count_issues(db)
     _fill_search(db)
+
+
+def _pack_sources(db: Database) -> None:
+    for key, text in db.execute("select id, text from sources").fetchall():
+        db.execute("update sources set text = ?, packed = ? where id = ?", (*packed_if_smaller(text), key))
 
 
 def _pack_journal(db: Database) -> None:
@@ -164,6 +170,10 @@ _SECOND = (
     "alter table issues add column pages integer not null default 0",
     "alter table issues add column articles integer not null default 0",
     "alter table issues add column reviewed integer not null default 0",
+    "drop index blocks_page",
+    "create index blocks_page on blocks(page)",
+    "create index pages_source on pages(source)",
+    "alter table sources add column packed blob",
     "create index issues_date on issues(date)",
     "create index articles_section on articles(section) where section is not null",
     """create virtual table search using fts5(

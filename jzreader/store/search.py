@@ -220,5 +220,6 @@ _ROLES = frozenset().union(*_ROLES_IN.values())
 
 def _packed(text: str) -> tuple[str, list[int]]:
     """The text folded and without white space, and where each of its characters stands."""
+    small = folded(text)
     offsets = [at for at, character in enumerate(text) if not character.isspace()]
-    return "".join(folded(text)[at] for at in offsets), offsets
+    return "".join([small[at] for at in offsets]), offsets

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from jzreader.model.keys import RANGE
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -69,12 +71,13 @@ def _tables(db: Database) -> list[Share]:
 def _issues(db: Database) -> list[Share]:
     """The twenty issues that hold most text and history."""
     rows = db.execute(
-        """select coalesce(i.date, '') || ' ' || coalesce(i.newspaper, '') || ' #' || i.id, i.articles,
-            (select coalesce(sum(length(s.text)), 0) from sources s where s.issue = i.id)
-            + (select coalesce(sum(length(j.before) + length(j.after)), 0) from journal j
-               where j.issue = i.id)
-            + (select coalesce(sum(length(b.text) + length(b.runs)), 0) from blocks b
-               where b.page in (select id from pages where issue = i.id)) as held
-        from issues i order by held desc limit 20"""
+        """with held as (
+            select id / ? as issue, sum(length(text) + length(runs)) as size from blocks group by 1
+            union all select issue, sum(length(text) + coalesce(length(packed), 0)) from sources
+                group by issue
+            union all select issue, sum(length(before) + length(after)) from journal group by issue)
+        select coalesce(i.date, '') || ' ' || coalesce(i.newspaper, '') || ' #' || i.id, i.articles, sum(size)
+        from held join issues i on i.id = held.issue group by i.id order by 3 desc limit 20""",
+        (RANGE,),
     ).fetchall()
     return [Share(name.strip(), articles, held) for name, articles, held in rows]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
 from jzreader.model.review import doubt_at
-from jzreader.ui.commands import corrections, files, history, review, tagging, view
+from jzreader.ui.commands import corrections, files, history, library, review, tagging, view
 from jzreader.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -185,6 +185,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "compare_print", N_("Compare with the print…"), history.compare_print, "", ("Ctrl+U",), _article
     ),
+    ActionSpec("search", N_("Search all articles"), view.search, "search", ("Ctrl+Shift+F",)),
+    ActionSpec("library", N_("Library"), view.show_library, "", ("Ctrl+Shift+L",)),
+    ActionSpec("tree", N_("The issue’s tree"), view.show_sections, "", ("Ctrl+Shift+T",), _issue),
+    ActionSpec("backup", N_("Back up library"), library.back_up_now, "", ()),
+    ActionSpec("restore_backup", N_("Restore a backup…"), library.restore_backup, "", ()),
+    ActionSpec("who", N_("Your name…"), library.ask_name, "", ()),
     ActionSpec("find", N_("Find in article"), view.find, "", ("Ctrl+F",), _article),
     ActionSpec("find_next", N_("Find next"), lambda w: view.find_step(w, back=False), "", ("F3",), _article),
     ActionSpec(

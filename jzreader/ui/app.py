@@ -17,9 +17,12 @@ from jzreader.messages import _, problem_text, use_language
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
+from jzreader.store.backups import Backup, newest_good, restore
+from jzreader.store.opening import known_errors
 from jzreader.store.place import default_library
 from jzreader.ui import crash
 from jzreader.ui.commands import files
+from jzreader.ui.commands.library import back_up_daily
 from jzreader.ui.desk import Desk
 from jzreader.ui.jobs import Lane
 from jzreader.ui.settings import Settings
@@ -30,8 +33,14 @@ _SETTLED = 200
 """Milliseconds until an issue that was opened has been shown in every pane."""
 
 
+_WATCHED = 600
+"""Milliseconds between looks at whether another window wrote to the library: one pragma each."""
+_QUIET = 4000
+"""Milliseconds after which the daily backup may begin."""
+
+
 class App(QObject):
-    """Holds what outlives a window: settings, library, desk, worker lane."""
+    """Holds what outlives a window: settings, library, desk, worker lane, and the watch on other writers."""
 
     def __init__(self, qt: QApplication, settings: Settings, library: Library) -> None:
         super().__init__()
@@ -42,6 +51,10 @@ class App(QObject):
         self.lane = Lane()
         # an issue is thousands of objects that stay: set aside, they cost no full collection amid an edit
         self.desk.opened.connect(lambda: QTimer.singleShot(_SETTLED, self, gc.freeze))
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCHED)
+        self._watch.timeout.connect(self.desk.poll)
+        self._watch.start()
         self._translator = QTranslator(self)
         self.window = self._build()
 
@@ -54,6 +67,7 @@ class App(QObject):
             self._qt.installTranslator(self._translator)
         window = Window(self.desk, self.settings, self.lane)
         window.rebuild_requested.connect(self._rebuild)
+        window.restore_requested.connect(self._restore)
         return window
 
     @Slot()
@@ -69,8 +83,25 @@ class App(QObject):
         old.close()
         old.deleteLater()
 
+    @Slot(object)
+    def _restore(self, backup: Backup) -> None:
+        """Put a backup in the library's place, and open what was open."""
+        path, key = self.library.path, self.desk.issue.key if self.desk.issue else None
+        self.desk.open(None)
+        self.lane.finish()
+        self.library.close()
+        try:
+            with known_errors(path):
+                restore(path, backup)
+        except Problem as problem:
+            self.desk.refuse(problem)
+        self.library = self.desk.library = Library(path, self.settings.who)
+        self.desk.open(key if any(row.id == key for row in self.library.issues()) else None)
+        self.window.library_pane.refresh()
+
     def close(self) -> None:
         """Stop what runs and close the library."""
+        self._watch.stop()
         self.lane.finish()
         self.library.close()
 
@@ -98,15 +129,39 @@ def start(arguments: Sequence[str]) -> App | None:
     settings = Settings(given.settings)
     use_language(settings.language)
     look.apply(qt, settings.theme)
-    try:
-        library = Library(given.library or default_library())
-    except Problem as problem:
-        QMessageBox.critical(None, "jzreader", problem_text(problem.code, problem.facts))
+    library = _opened(given.library or default_library(), settings)
+    if library is None:
         return None
     app = App(qt, settings, library)
     app.window.show()
     QTimer.singleShot(0, app, lambda: _start(app, given))
     return app
+
+
+def _opened(path: Path, settings: Settings) -> Library | None:
+    """The library; where it is damaged, the newest good backup in its place, if the user wants that."""
+    try:
+        return Library(path, settings.who)
+    except Problem as problem:
+        said = problem_text(problem.code, problem.facts)
+        backup = newest_good(path) if problem.code == "library_damaged" else None
+        if backup is None:
+            QMessageBox.critical(None, "jzreader", said)
+            return None
+    at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
+    question = _(
+        "{said}\n\nThe newest sound backup is of {time}; what was done after that would be missing. "
+        "The damaged file is kept beside it. Restore the backup?"
+    ).format(said=said, time=at)
+    if QMessageBox.question(None, "jzreader", question) != QMessageBox.StandardButton.Yes:
+        return None
+    try:
+        with known_errors(path):
+            restore(path, backup)
+        return Library(path, settings.who)
+    except Problem as problem:
+        QMessageBox.critical(None, "jzreader", problem_text(problem.code, problem.facts))
+        return None
 
 
 def _start(app: App, given: argparse.Namespace) -> None:
@@ -116,6 +171,7 @@ def _start(app: App, given: argparse.Namespace) -> None:
         files.open_sample(app.window)
     else:
         app.desk.open(app.library.last_opened())
+    QTimer.singleShot(_QUIET, app.window, lambda: back_up_daily(app.window))
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

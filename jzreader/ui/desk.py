@@ -136,6 +136,19 @@ class Desk(QObject):
         edit = self.library.redoable(self.issue.key) if self.issue else None
         return edit_name(edit) if edit else None
 
+    def poll(self) -> None:
+        """Take in what another window or program has made of the issue."""
+        if self.issue is None:
+            return
+        try:
+            change = self.library.news(self.issue.key)
+        except Problem as problem:
+            self.refuse(problem)
+            self.open(None)
+            return
+        if change is not None:
+            self._take(change, _("Another window changed this issue; you see it as it is now."))
+
     def refuse(self, problem: Problem) -> None:
         """Say in a sentence what could not be done."""
         self.refused.emit(problem_text(problem.code, problem.facts))

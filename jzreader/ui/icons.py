@@ -29,6 +29,7 @@ _NAMES = {
     "delete": "ph.trash",
     "details": "ph.info",
     "theme": "ph.moon",
+    "search": "ph.magnifying-glass",
     "help": "ph.question",
     "cancel": "ph.x",
 }

@@ -28,6 +28,7 @@ FULL, WORD, ICON = range(3)
 _PAD = 8
 _GAP = 6
 _ICON = 16
+_LEAST_TAIL, _MOST_TAIL = 150, 260
 
 
 class KeyButton(QToolButton):
@@ -130,13 +131,15 @@ class KeyButton(QToolButton):
 
 
 class KeyBar(QWidget):
-    """Buttons in a row, with lines between groups; where room is short they show less, never half."""
+    """Buttons in a row, with lines between groups; where room is short they show less, never half.
 
-    def __init__(
-        self, title: QLabel, actions: Sequence[QAction | None], parent: QWidget | None = None
-    ) -> None:
+    ``tail`` stands at the right end.
+    """
+
+    def __init__(self, title: QLabel, actions: Sequence[QAction | None], tail: QWidget | None = None) -> None:
         super().__init__()
         self._title = title
+        self._tail = tail
         self._buttons: list[KeyButton] = []
         self._lines = 0
         row = QHBoxLayout(self)
@@ -154,6 +157,10 @@ class KeyBar(QWidget):
                 self._buttons.append(KeyButton(action, self))
                 row.addWidget(self._buttons[-1])
         row.addStretch()
+        if tail:
+            tail.setMinimumWidth(_LEAST_TAIL)
+            tail.setMaximumWidth(_MOST_TAIL)
+            row.addWidget(tail, 1)
         for button in self._buttons:
             button.defaultAction().changed.connect(self._fit)
 
@@ -174,7 +181,8 @@ class KeyBar(QWidget):
 
     def _width_as(self, how_much: int) -> int:
         title = min(self._title.sizeHint().width(), 240)
-        return 40 + title + 15 * self._lines + sum(b.width_as(how_much) + 2 for b in self._buttons)
+        tail = _LEAST_TAIL + 8 if self._tail else 0
+        return 40 + tail + title + 15 * self._lines + sum(b.width_as(how_much) + 2 for b in self._buttons)
 
 
 def key_text(sequence: QKeySequence) -> str:

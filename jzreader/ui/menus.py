@@ -17,7 +17,7 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     (
         N_("File"),
         ["open", "open_folder", "sample", None, "issues", (N_("Recent issues"), [RECENT]), None,
-         "details", "export", None, "delete_issue", None, "quit"],
+         "details", "export", None, "delete_issue", None, "backup", "restore_backup", "who", None, "quit"],
     ),
     (
         N_("Edit"),
@@ -34,7 +34,9 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     ),
     (
         N_("View"),
-        ["palette", None, "pane_tree", "pane_source", "pane_article", "pane_facts", None, "filter", None,
+        ["palette", "search", "library", "tree", None, "pane_tree", "pane_source", "pane_article",
+         "pane_facts",
+         None, "filter", None,
          (N_("Theme"), ["theme_system", "theme_light", "theme_dark"]),
          (N_("Language"), ["language_zh", "language_en"]), None, "fullscreen"],
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -39,12 +39,20 @@ class ShortLabel(QLabel):
 
 
 class Pane(QWidget):
-    """A titled pane. ``show_body`` and ``show_empty`` switch between content and a line in its place."""
+    """A titled pane. ``show_body`` and ``show_empty`` switch between content and a line in its place.
 
-    def __init__(self, name: str, title: str, body: QWidget, parent: QWidget | None = None) -> None:
+    One that is not ``headed`` stands in a tab, which shows its title and, by ``noted``, its note.
+    """
+
+    noted = Signal(str)
+
+    def __init__(
+        self, name: str, title: str, body: QWidget, parent: QWidget | None = None, *, headed: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(title)
+        self.title = title
         self._body = body
         header = named(QWidget(), "paneHeader")
         header.setFixedHeight(36)
@@ -63,6 +71,7 @@ class Pane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
+        header.setVisible(headed)
         stack = QWidget()
         self._stack = QStackedLayout(stack)
         self._stack.addWidget(body)
@@ -73,6 +82,11 @@ class Pane(QWidget):
     def set_note(self, text: str) -> None:
         """The small words at the header's right end."""
         self._note.setText(text)
+        self.noted.emit(text)
+
+    def note(self) -> str:
+        """What ``set_note`` was last given."""
+        return self._note.text()
 
     def show_body(self) -> None:
         """Show the content."""

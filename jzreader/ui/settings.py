@@ -57,6 +57,16 @@ class Settings:
     def folder(self, value: str) -> None:
         self._store.setValue("folder", value)
 
+    @property
+    def who(self) -> str | None:
+        """The name to put in the journal, or None for the system's user."""
+        value = self._store.value("who")
+        return str(value) if value else None
+
+    @who.setter
+    def who(self, value: str) -> None:
+        self._store.setValue("who", value)
+
     def keys(self, action: str) -> str | None:
         """The keys that the user gave an action, or None where it has those it came with."""
         value = self._store.value(f"keys/{action}")

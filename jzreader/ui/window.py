@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
+    QLineEdit,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -28,8 +29,11 @@ from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.facts.pane import FactsPane
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
+from jzreader.ui.left import LeftPane
+from jzreader.ui.library.pane import LibraryPane
 from jzreader.ui.menus import TEXT_MENU, TOOLBAR, TREE_MENU
 from jzreader.ui.pane import named
+from jzreader.ui.search.pane import SearchPane
 from jzreader.ui.settings import Settings
 from jzreader.ui.source.pane import SourcePane
 from jzreader.ui.status import StatusBar
@@ -42,20 +46,29 @@ _RECENT = 12
 
 
 class Window(QMainWindow):
-    """One desk in a window. ``rebuild_requested`` asks the app to build it anew in another language."""
+    """One desk in a window. ``rebuild_requested`` asks the app to build it anew in another language.
+
+    ``restore_requested`` carries the backup that the app is asked to put in the library's place.
+    """
 
     rebuild_requested = Signal()
+    restore_requested = Signal(object)
 
     def __init__(self, desk: Desk, settings: Settings, lane: Lane) -> None:
         super().__init__()
         self.setObjectName("window")
         self.desk, self.settings, self.lane = desk, settings, lane
         self.tree = TreePane(desk)
+        self.search_line = _search_line()
+        self.search = SearchPane(desk, self.search_line)
+        self.library_pane = LibraryPane(desk)
+        self.left = LeftPane([self.tree, self.library_pane, self.search])
+        self.search.asked.connect(self._show_search)
         self.source = SourcePane(desk)
         self.article = ArticlePane(desk)
         self.facts = FactsPane(desk)
         self.panes: dict[str, QWidget] = {
-            "tree": self.tree, "source": self.source, "article": self.article, "facts": self.facts,
+            "tree": self.left, "source": self.source, "article": self.article, "facts": self.facts,
         }  # fmt: skip
         self.actions_ = ActionSet(self, desk)
         reading: list[QWidget] = [self.article, self.source]
@@ -161,6 +174,11 @@ class Window(QMainWindow):
 
     # -- inside ---------------------------------------------------------------------------------
 
+    def _show_search(self) -> None:
+        if self.desk.issue is not None:
+            self.left.show()
+            self.left.bring(self.search)
+
     def _on_history_menu(self, place: QPoint, entry: int) -> None:
         history.entry_menu(self, entry).popup(place)
 
@@ -190,14 +208,14 @@ class Window(QMainWindow):
 
     def _make_bar(self) -> QWidget:
         actions = [self.action(key) if key else None for key in TOOLBAR]
-        bar = named(KeyBar(self._title, actions), "bar")
+        bar = named(KeyBar(self._title, actions, self.search_line), "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(44)
         return bar
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
-        for row in self.desk.library.issues()[:_RECENT]:
+        for row in self.desk.library.issues(_RECENT):
             action = menu.addAction(files.issue_name(row.date, row.newspaper, row.articles))
             action.triggered.connect(lambda _checked=False, key=row.id: self.desk.open(key))
         if menu.isEmpty():
@@ -210,3 +228,11 @@ class Window(QMainWindow):
         if panes is not None:
             self._splitter.restoreState(panes)
         QTimer.singleShot(0, self.tree.view.setFocus)
+
+
+def _search_line() -> QLineEdit:
+    line = named(QLineEdit(), "searchLine")
+    line.setPlaceholderText(_("Search all articles"))
+    line.setAccessibleName(_("Search all articles"))
+    line.setClearButtonEnabled(True)
+    return line

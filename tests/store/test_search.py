@@ -20,7 +20,7 @@ from jzreader.model.issue import Issue, ReviewState, Role
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
 from jzreader.store.query import parse_query
-from jzreader.store.tokens import columns, folded, tokens
+from jzreader.store.tokens import folded, tokens
 from tests.making import issue_of, random_edit
 
 
@@ -171,7 +171,6 @@ def test_anything_may_be_typed(library: Library, stored: int, query: str) -> Non
 
 def test_punctuation_is_found_too() -> None:
     assert parse_query("，").match == '"x2c"'
-    assert columns(next(issue_of("本报讯 好。\n\n标题\n").articles())[1])[0] == "标 题"
 
 
 def test_the_command_prints_hits(library: Library, stored: int) -> None:

@@ -26,7 +26,8 @@ def toggle(window: Window, name: str) -> None:
 
 def focus_filter(window: Window) -> None:
     """Put the keys into the tree's filter."""
-    window.panes["tree"].show()
+    window.left.show()
+    window.left.bring(window.tree)
     window.tree.filter.setFocus()
     window.tree.filter.selectAll()
 
@@ -68,6 +69,26 @@ def palette(window: Window) -> None:
     chosen = choose(window, _("All commands"), _("Command"), rows)
     if chosen is not None:
         actions[chosen].trigger()
+
+
+def search(window: Window) -> None:
+    """Put the keys into the search line."""
+    window.search_line.setFocus()
+    window.search_line.selectAll()
+
+
+def show_library(window: Window) -> None:
+    """Show the library's years and months."""
+    window.left.show()
+    window.left.bring(window.library_pane)
+    window.library_pane.view.setFocus()
+
+
+def show_sections(window: Window) -> None:
+    """Show the issue's tree, and give it the keys."""
+    window.left.show()
+    window.left.bring(window.tree)
+    window.tree.view.setFocus()
 
 
 def find(window: Window) -> None:

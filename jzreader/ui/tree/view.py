@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from jzreader.edits import Edit, Several, gestures
 from jzreader.edits.articles import AssignSection, MergeArticles, MoveArticle, RenameArticle, RenameSection
-from jzreader.messages import STATES, _, ngettext
+from jzreader.messages import STATES, _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.ui.desk import Desk
@@ -38,7 +38,7 @@ class TreePane(Pane):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         body = named(QWidget(), "paneBody")
-        super().__init__("tree", _("Sections"), body, parent)
+        super().__init__("tree", _("Sections"), body, parent, headed=False)
         self._desk = desk
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter articles"))
@@ -174,8 +174,7 @@ class TreePane(Pane):
 
     def _note_count(self) -> None:
         issue = self._desk.issue
-        count = sum(len(page.articles) for page in issue.pages) if issue else 0
-        self.set_note(ngettext("{n} article", "{n} articles", count) if issue else "")
+        self.set_note(str(sum(len(page.articles) for page in issue.pages)) if issue else "")
 
     def _shown(self, key: int) -> QModelIndex:
         return self._proxy.mapFromSource(self.model.index_of(key))

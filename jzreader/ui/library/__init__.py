@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The library's issues by year and month."""

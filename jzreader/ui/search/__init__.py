@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Searching the whole library."""

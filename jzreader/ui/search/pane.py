@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""The search pane: what is typed is found as it is typed; a click goes to the place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jzreader.messages import _, ngettext, problem_text
+from jzreader.model.change import Focus
+from jzreader.model.problem import Problem
+from jzreader.store.search import Hit, Place
+from jzreader.ui.desk import Desk
+from jzreader.ui.pane import Pane, named
+from jzreader.ui.theme import look
+
+_HIT = Qt.ItemDataRole.UserRole + 1
+_WAIT = 120
+_SHOWN = 100
+_ME = "search"
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SearchPane(Pane):
+    """``asked`` tells that something is being searched, so that the pane is shown."""
+
+    asked = Signal()
+
+    def __init__(self, desk: Desk, line: QLineEdit, parent: QWidget | None = None) -> None:
+        body = named(QWidget(), "paneBody")
+        super().__init__("search", _("Search"), body, parent, headed=False)
+        self._desk = desk
+        self.line = line
+        self.list = QListView()
+        self.list.setAccessibleName(_("Search results"))
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.model = QStandardItemModel(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_HitDelegate(self.list))
+        self.said = named(QLabel(), "quiet")
+        self.said.setWordWrap(True)
+        self.said.setContentsMargins(12, 6, 12, 2)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.said)
+        column.addWidget(self.list, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT)
+        self._timer.timeout.connect(self.search)
+        self.line.textChanged.connect(self._on_typed)
+        self.line.returnPressed.connect(self._on_return)
+        self.list.clicked.connect(self._on_chosen)
+        self.list.activated.connect(self._on_chosen)
+        self.search()
+
+    def search(self) -> None:
+        """Find what the line asks for now."""
+        self._timer.stop()
+        text = self.line.text().strip()
+        self.model.clear()
+        if not text:
+            self.show_empty(_HELP())
+            self.set_note("")
+            return
+        try:
+            found = self._desk.library.search(text, _SHOWN)
+        except Problem as problem:
+            self.said.setText(problem_text(problem.code, problem.facts))
+            self.show_body()
+            return
+        for hit in found.hits:
+            item = QStandardItem(hit.headline or _("Without headline"))
+            item.setData(hit, _HIT)
+            self.model.appendRow(item)
+        self.said.setText(_said(found.count, len(found.hits), more=found.more))
+        self.set_note(f"{found.count}{'+' if found.more else ''}")
+        self.show_body()
+
+    def _on_typed(self, text: str) -> None:
+        if text.strip():
+            self.asked.emit()
+        self._timer.start()
+
+    def _on_return(self) -> None:
+        self.search()
+        if self.model.rowCount():
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.model.index(0, 0))
+            self._on_chosen(self.model.index(0, 0))
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        hit: Hit | None = index.data(_HIT)
+        if hit is None:
+            return
+        if self._desk.issue is None or self._desk.issue.key != hit.issue:
+            self._desk.open(hit.issue)
+        place = hit.places[0] if hit.places else None
+        focus = Focus(hit.article, place.block, place.start, place.end) if place else Focus(hit.article)
+        self._desk.select(focus, _ME)
+
+
+def _HELP() -> str:
+    return _(
+        "Type words above: all of them must stand in the article. “Words in quotes” stand together, "
+        "-word must be absent. Filters: state:reviewed date:2024-03 page:2 entity:name headline:word"
+    )
+
+
+def _said(count: int, shown: int, *, more: bool) -> str:
+    if not count:
+        return _("Nothing matches.")
+    words = ngettext("{n} article", "{n} articles", count)
+    if more:
+        words = _("More than {count}").format(count=words)
+    return (
+        words
+        if shown >= count
+        else _("{count}; the first {shown} are shown").format(count=words, shown=shown)
+    )
+
+
+class _HitDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, 66)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        hit: Hit = index.data(_HIT)
+        box: QRect = option.rect.adjusted(6, 2, -6, -2)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill = "selection" if state & QStyle.StateFlag.State_Selected else "hover"
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour(fill))
+            painter.drawRoundedRect(QRectF(box), 6, 6)
+        inner = box.adjusted(8, 4, -8, -4)
+        _text(painter, inner, 0, hit.headline or _("Without headline"), look.interface(13, bold=True), "ink")
+        if hit.places:
+            _snippet(painter, QRect(inner.left(), inner.top() + 20, inner.width(), 18), hit.places[0])
+        page = _("Page {number}").format(number=hit.page) if hit.page else ""
+        where = " · ".join(part for part in (hit.date, hit.newspaper, page) if part)
+        _text(painter, inner, 38, where, look.interface(12), "ink3")
+        painter.restore()
+
+
+def _text(painter: QPainter, box: QRect, down: int, text: str, font: QFont, colour: str) -> None:
+    painter.setFont(font)
+    painter.setPen(look.colour(colour))
+    line = QRect(box.left(), box.top() + down, box.width(), 18)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _snippet(painter: QPainter, line: QRect, place: Place) -> None:
+    """The words in their surroundings, themselves marked; they stand in the first third of the line."""
+    painter.setFont(look.interface(12))
+    metrics = painter.fontMetrics()
+    before = metrics.elidedText(place.before, Qt.TextElideMode.ElideLeft, line.width() // 3)
+    x = line.left()
+    middle: Any = Qt.AlignmentFlag.AlignVCenter
+    for text, marked in ((before, False), (place.words, True), (place.after, False)):
+        room = line.right() - x
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(shown)
+        if marked:
+            painter.fillRect(QRect(x, line.top() + 1, width, line.height() - 2), look.colour("doubt_bg"))
+        painter.setPen(look.colour("ink" if marked else "ink2"))
+        painter.drawText(QRect(x, line.top(), width + 2, line.height()), middle, shown)
+        x += width

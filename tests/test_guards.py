@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -63,6 +64,26 @@ def test_problems_that_are_raised_have_words(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     codes = re.findall(r"(?:Problem|Refused)\(\s*\"(\w+)\"", text)
     assert set(codes) <= PROBLEMS.keys()
+
+
+def test_the_schema_is_documented_as_it_is() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "schema_doc.py"), "--check"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_no_sentence_hides_in_an_f_string() -> None:
+    # the catalogue's extractor does not look into them
+    hidden = re.compile(r"f[\"'].*\{(?:_|ngettext)\([\"']")
+    lines = [
+        f"{path}:{number}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if hidden.search(line)
+    ]
+    assert lines == []
 
 
 def test_the_catalogue_is_complete() -> None:

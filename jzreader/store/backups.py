@@ -73,7 +73,7 @@ def back_up(
     """
     folder = folder_of(library)
     folder.mkdir(parents=True, exist_ok=True)
-    at = datetime.now(UTC)
+    at = datetime.now(UTC).replace(microsecond=0)
     path = folder / f"{at:{_STAMP}}-{reason}.jzlib"
     half = path.with_suffix(".part")
     try:

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlite_utils import Database
+
 from jzreader.edits import Edit, edit_to_plain
 from jzreader.model.change import Change, diff, restore
 from jzreader.model.issue import Issue
@@ -84,6 +86,10 @@ class Library:
         self.who = who or _system_user()
         self._db = open_database(path)
         self._open: dict[int, _Open] = {}
+
+    def database(self) -> Database:
+        """The open file itself, for those who document or measure it; not for writing."""
+        return self._db
 
     def close(self) -> None:
         """Close the file. Everything acknowledged is already on disk."""

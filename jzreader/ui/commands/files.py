@@ -90,7 +90,8 @@ def choose_issue(window: Window) -> None:
 def issue_name(date: str | None, newspaper: str | None, articles: int) -> str:
     """An issue's line in lists."""
     name = " ".join(part for part in (date, newspaper) if part) or _("Untitled issue")
-    return f"{name} · {ngettext('{n} article', '{n} articles', articles)}"
+    count = ngettext("{n} article", "{n} articles", articles)
+    return f"{name} · {count}"
 
 
 def edit_details(window: Window) -> None:

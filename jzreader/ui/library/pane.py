@@ -13,7 +13,7 @@ from jzreader.messages import _, ngettext
 from jzreader.model.change import Change
 from jzreader.store import IssueRow, MonthRow
 from jzreader.ui.desk import Desk
-from jzreader.ui.pane import Pane
+from jzreader.ui.pane import Pane, named
 
 _MONTH = Qt.ItemDataRole.UserRole + 1
 _ISSUE = Qt.ItemDataRole.UserRole + 2
@@ -29,6 +29,7 @@ class LibraryPane(Pane):
         self._desk = desk
         self._months: list[MonthRow] = []
         self.model = QStandardItemModel(self)
+        named(self.view, "libraryTree")
         self.view.setHeaderHidden(True)
         self.view.setUniformRowHeights(True)
         self.view.setIndentation(14)
@@ -60,7 +61,8 @@ class LibraryPane(Pane):
 
     def _add_year(self, year: str, months: list[MonthRow]) -> None:
         words = _counted(sum(m.issues for m in months), sum(m.articles for m in months))
-        item = _item(f"{_('Year {year}').format(year=year) if year else _('Without date')}　{words}")
+        name = _("Year {year}").format(year=year) if year else _("Without date")
+        item = _item(f"{name}　{words}")
         for row in months:
             name = _("Month {month}").format(month=row.month[5:].lstrip("0")) if row.month else _("All")
             below = _item(f"{name}　{_counted(row.issues, row.articles)}")
@@ -124,9 +126,8 @@ def _item(text: str) -> QStandardItem:
 
 
 def _counted(issues: int, articles: int) -> str:
-    return (
-        f"{ngettext('{n} issue', '{n} issues', issues)} · {ngettext('{n} article', '{n} articles', articles)}"
-    )
+    words = (ngettext("{n} issue", "{n} issues", issues), ngettext("{n} article", "{n} articles", articles))
+    return " · ".join(words)
 
 
 def _issue_line(row: IssueRow) -> str:

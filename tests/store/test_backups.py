@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Backups: made while others write, thinned with age, checked, and put back without losing what stood there."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from jzreader.edits.articles import RenameArticle
+from jzreader.model.issue import Issue
+from jzreader.model.problem import Problem
+from jzreader.store import Library
+from jzreader.store import backups as module
+from jzreader.store.backups import back_up, backups_of, due, edits_in, folder_of, newest_good, restore
+from tests.store.dumping import content, sound
+
+
+def first_article(library: Library, key: int) -> int:
+    return next(article.key for _page, article in library.issue(key).articles())
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "jzreader", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+
+
+def test_a_backup_holds_what_was_acknowledged(library: Library, stored: int) -> None:
+    library.apply(stored, RenameArticle(first_article(library, stored), "备份之前的标题"))
+    backup = back_up(library.path)
+    assert content(backup.path) == content(library.path)
+    assert sound(backup.path)
+    assert edits_in(backup.path) == 1
+    assert not due(library.path)
+
+
+def test_what_stood_there_is_set_aside_and_the_backup_put_back(library: Library, stored: int) -> None:
+    before = content(library.path)
+    backup = back_up(library.path)
+    library.apply(stored, RenameArticle(first_article(library, stored), "备份之后的标题"))
+    after = content(library.path)
+    library.close()
+    aside = restore(library.path, backup)
+    assert content(library.path) == before
+    assert aside is not None
+    assert content(aside) == after
+
+
+def test_a_damaged_library_is_known_and_its_newest_sound_backup_found(library: Library, stored: int) -> None:
+    good = back_up(library.path)
+    folder_of(library.path).joinpath(
+        f"{datetime.now(UTC) + timedelta(hours=1):%Y%m%dT%H%M%SZ}-manual.jzlib"
+    ).write_bytes(b"SQLite format 3\x00" + b"\x00" * 5000)
+    library.close()
+    whole = library.path.read_bytes()
+    library.path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Problem, match="library_damaged"):
+        Library(library.path)
+    assert library.path.read_bytes() == whole[: len(whole) // 2]
+    found = newest_good(library.path)
+    assert found == good
+    restore(library.path, good)
+    again = Library(library.path)
+    assert again.issue(stored)
+    again.close()
+
+
+def test_a_damaged_backup_is_refused(library: Library, stored: int) -> None:
+    backup = back_up(library.path)
+    backup.path.write_bytes(backup.path.read_bytes()[:3000])
+    with pytest.raises(Problem, match="backup_damaged"):
+        restore(library.path, backup)
+    assert library.issue(stored)
+
+
+def test_older_backups_are_the_fewer(library: Library, stored: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(library.path)
+    folder.mkdir()
+    now = datetime.now(UTC)
+    for days in range(1, 400):
+        (folder / f"{now - timedelta(days=days):%Y%m%dT%H%M%SZ}-daily.jzlib").write_bytes(b"")
+        if days < 20:
+            (folder / f"{now - timedelta(days=days, hours=1):%Y%m%dT%H%M%SZ}-daily.jzlib").write_bytes(b"")
+    back_up(library.path)
+    kept = backups_of(library.path)
+    assert len(kept) <= module.DAYS + module.WEEKS + module.MONTHS
+    assert kept[0].at > now - timedelta(minutes=1)
+    assert sum(backup.at > now - timedelta(days=7) for backup in kept) >= module.DAYS - 1
+    assert min(backup.at for backup in kept) < now - timedelta(days=100)
+
+
+def test_one_is_made_before_a_migration(tmp_path: Path) -> None:
+    old = Path(__file__).parent.parent / "libraries" / "version-1.jzlib"
+    path = tmp_path / "old.jzlib"
+    path.write_bytes(old.read_bytes())
+    Library(path).close()
+    (backup,) = backups_of(path)
+    assert backup.reason == "before-2"
+    db = sqlite3.connect(backup.path)
+    assert db.execute("pragma user_version").fetchone() == (1,)
+    db.close()
+
+
+def test_the_commands(library: Library, sample: Issue) -> None:
+    key = library.add(sample)
+    assert run("backup", "--library", library.path).returncode == 0
+    listed = run("backups", "--library", library.path).stdout
+    assert "manual" in listed
+    library.apply(key, RenameArticle(first_article(library, key), "之后"))
+    library.close()
+    done = run("restore", listed.split("\t")[0], "--library", library.path)
+    assert done.returncode == 0, done.stderr
+    assert "aside" in done.stdout
+    again = Library(library.path)
+    assert again.history(key) == []
+    again.close()
+    assert "没有名为" in run("restore", "nothing", "--library", library.path).stderr
+    assert run("stats", "--json", "--library", library.path).stdout.startswith('{"bytes"')
+    assert "MB" in run("stats", "--library", library.path).stdout
+    assert run("compact", "--library", library.path).returncode == 0

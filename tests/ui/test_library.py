@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""The library in the window: years and months, search as typed, two windows, backups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from jzreader.edits.articles import RenameArticle
+from jzreader.model.issue import Issue
+from jzreader.store import Library
+from jzreader.store.backups import back_up, backups_of
+from jzreader.ui.app import App, start
+from jzreader.ui.dialogs.choose import ChooseDialog
+from jzreader.ui.window import Window
+from tests.ui.typing import commit
+
+
+def test_issues_stand_by_year_and_month_and_open(
+    app: App, window: Window, sample: Issue, qtbot: QtBot
+) -> None:
+    other = app.library.add(replace(sample, date="2023-11-02", newspaper="云河日报"))
+    undated = app.library.add(replace(sample, date=None))
+    window.action("library").trigger()
+    pane = window.library_pane
+    years = [pane.model.item(row).text()[:6] for row in range(pane.model.rowCount())]
+    assert years[0].startswith("2024")
+    assert years[1].startswith("2023")
+    assert years[2].startswith("没有日期")
+    month = pane.model.item(1).child(0)
+    pane.view.expand(pane.model.indexFromItem(pane.model.item(1)))
+    pane.view.expand(pane.model.indexFromItem(month))
+    assert month.rowCount() == 1
+    assert "云河日报" in month.child(0).text()
+    pane.view.setCurrentIndex(pane.model.indexFromItem(month.child(0)))
+    pane.view.activated.emit(pane.model.indexFromItem(month.child(0)))
+    assert window.desk.issue and window.desk.issue.key == other
+    window.desk.open(undated)
+    assert window.left.tabText(1).startswith("书库 3")
+
+
+def test_what_is_typed_is_found_and_a_click_goes_there(
+    app: App, window: Window, sample: Issue, qtbot: QtBot
+) -> None:
+    second = app.library.add(replace(sample, newspaper="云河日报"))
+    window.action("search").trigger()
+    assert window.search_line.hasFocus()
+    commit(window.search_line, "何秀珍")
+    assert window.left.currentWidget() is window.search
+    qtbot.waitUntil(lambda: window.search.model.rowCount() == 2, timeout=2000)
+    QTest.keyClick(window.search_line, Qt.Key.Key_Return)
+    assert window.desk.issue and window.desk.issue.key == second
+    focus = window.desk.focus
+    block = window.desk.article.block(focus.block or 0) if window.desk.article else None
+    assert block and block.text.text[focus.start : focus.end] == "何秀珍"
+    window.search_line.setText("date:昨天")
+    qtbot.waitUntil(lambda: "昨天" in window.search.said.text(), timeout=2000)
+    window.search_line.setText("没有这样的词组啊")
+    qtbot.waitUntil(lambda: "没有" in window.search.said.text(), timeout=2000)
+
+
+def test_two_windows_on_one_library_stay_in_step(app: App, window: Window, qtbot: QtBot) -> None:
+    assert window.desk.issue
+    key = window.desk.issue.key
+    article = next(a.key for _p, a in window.desk.issue.articles())
+    elsewhere = Library(app.library.path, who="别人")
+    elsewhere.apply(key, RenameArticle(article, "别处改的标题"))
+    qtbot.waitUntil(
+        lambda: window.desk.article is not None and window.desk.article.headline == "别处改的标题",
+        timeout=2000,
+    )
+    assert "别处改的标题" in window.article.text.toPlainText()
+    window.action("undo").trigger()
+    assert elsewhere.issue(key) == window.desk.issue
+    elsewhere.delete(key)
+    qtbot.waitUntil(lambda: window.desk.issue is None, timeout=2000)
+    elsewhere.close()
+
+
+def test_a_backup_is_made_and_restored_from_the_menu(
+    app: App, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(window.desk.told, timeout=5000):
+        window.action("backup").trigger()
+    assert len(backups_of(app.library.path)) == 1
+    assert window.desk.issue
+    before = window.desk.issue
+    window.desk.apply(RenameArticle(next(a.key for _p, a in before.articles()), "之后"))
+    asked: list[str] = []
+
+    def yes(_parent: object, _title: str, text: str, *_rest: object) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return QMessageBox.StandardButton.Yes
+
+    monkeypatch.setattr(QMessageBox, "question", yes)
+    monkeypatch.setattr(ChooseDialog, "exec", lambda _dialog: 1)
+    window.action("restore_backup").trigger()
+    assert "1 步订正" in asked[0]
+    assert window.desk.issue == before
+
+
+def test_a_damaged_library_gives_way_to_its_backup(
+    app: App, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, issue = app.library.path, window.desk.issue
+    back_up(path)
+    app.window.close()
+    app.close()
+    path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 40)
+    asked: list[str] = []
+
+    def yes(_parent: object, _title: str, text: str, *_rest: object) -> QMessageBox.StandardButton:
+        asked.append(text)
+        return QMessageBox.StandardButton.Yes
+
+    monkeypatch.setattr(QMessageBox, "question", yes)
+    again = start(["--library", str(path), "--settings", str(path) + ".ini"])
+    assert again is not None
+    assert "损坏" in asked[0]
+    assert issue and again.library.issue(issue.key) == issue
+    qtbot.waitUntil(lambda: again.desk.issue == issue, timeout=2000)
+    again.window.close()
+    again.close()
+
+
+def test_the_name_in_the_journal(app: App, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("方远", True))
+    window.action("who").trigger()
+    window.action("reviewed").trigger()
+    assert window.desk.issue
+    assert app.library.history(window.desk.issue.key)[-1].who == "方远"
+    assert app.settings.who == "方远"

@@ -44,6 +44,8 @@ def _commands() -> tuple[str, ...]:
         "backup",
         "backups",
         "restore",
+        "tag",
+        "learn",
     )
 
 

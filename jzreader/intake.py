@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from jzreader.analysis.entities import suggest
+from jzreader.analysis.tagging.memory import Memory, Tagger
 from jzreader.model.issue import Issue, Page, Role
 from jzreader.model.source import Source
 from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
@@ -27,11 +28,14 @@ def parse(
     given: Details | None = None,
     progress: Progress | None = None,
     teacher: Teacher | None = None,
+    tagger: Tagger | None = None,
+    memory: Memory | None = None,
 ) -> Issue:
     """One issue of all the files, each one or more pages, as the machine reads it.
 
     What is ``given`` outranks what is guessed from names and furniture; a number or name given counts for
-    a single page only. Raises Problem where a file cannot be read; ``progress`` may raise Cancelled.
+    a single page only. Without a ``tagger`` only bylines and works are suggested. Raises Problem where a file
+    cannot be read; ``progress`` may raise Cancelled.
     """
     files = files_of(paths)
     sources = []
@@ -39,7 +43,7 @@ def parse(
         if progress:
             progress(done, len(files) * 2)
         sources.append(read_source(path, key=done + 1))
-    return parse_sources(sources, given, progress, teacher)
+    return parse_sources(sources, given, progress, teacher, tagger, memory)
 
 
 def parse_sources(
@@ -47,6 +51,8 @@ def parse_sources(
     given: Details | None = None,
     progress: Progress | None = None,
     teacher: Teacher | None = None,
+    tagger: Tagger | None = None,
+    memory: Memory | None = None,
 ) -> Issue:
     """One issue of sources already read; see ``parse``."""
     given = given or Details()
@@ -57,7 +63,7 @@ def parse_sources(
         lessons = teacher(issue.newspaper)
         if lessons != Lessons():
             issue = _issue(sources, given, progress, lessons)
-    return suggest(joined(issue))
+    return suggest(joined(issue), tagger, memory)
 
 
 def _issue(

@@ -1,32 +1,45 @@
 # SPDX-License-Identifier: MIT
-"""Entities that newspapers make regular: names in bylines wherever they recur, and works in 《》."""
+"""Suggested entities: what a tagger finds, names in bylines wherever they recur, names users decided on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from jzreader.analysis.tagging.memory import Memory, Tagger
+from jzreader.analysis.tagging.span import Span
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Role
 from jzreader.segmentation.bylines import names_in, opening_of
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
+_SILENT = frozenset({Role.FURNITURE, Role.SECTION_TITLE, Role.JUMP})
 
 
-def suggest(issue: Issue) -> Issue:
-    """The issue with suggestions added where a person has decided nothing yet."""
+def suggest(issue: Issue, tagger: Tagger | None = None, memory: Memory | None = None) -> Issue:
+    """The issue with suggestions added where no person decided anything."""
+    memory = memory or Memory()
+    blocks = [block for _page, a in issue.articles() for block in a.blocks if block.role not in _SILENT]
+    texts = [block.text.text for block in blocks]
+    rows = tagger(texts) if tagger else [[] for _text in texts]
+    found = {block.key: row for block, row in zip(blocks, rows, strict=True)}
     keys = count(issue.next_key)
     pages = tuple(
-        replace(page, articles=tuple(_suggested(article, keys) for article in page.articles))
+        replace(page, articles=tuple(_suggested(article, found, memory, keys) for article in page.articles))
         for page in issue.pages
     )
     return replace(issue, pages=pages, next_key=next(keys))
 
 
-def _suggested(article: Article, keys: Iterator[int]) -> Article:
-    names = _names(article)
-    return replace(article, blocks=tuple(_with_suggestions(block, names, keys) for block in article.blocks))
+def _suggested(
+    article: Article, found: Mapping[int, list[Span]], memory: Memory, keys: Iterator[int]
+) -> Article:
+    names = {**dict.fromkeys(_names(article), "person"), **memory.names}
+    blocks = tuple(
+        _with_suggestions(block, found.get(block.key, ()), names, memory, keys) for block in article.blocks
+    )
+    return replace(article, blocks=blocks)
 
 
 def _names(article: Article) -> set[str]:
@@ -40,15 +53,42 @@ def _names(article: Article) -> set[str]:
     return names
 
 
-def _with_suggestions(block: Block, names: set[str], keys: Iterator[int]) -> Block:
+def _with_suggestions(
+    block: Block, tagged: Sequence[Span], names: Mapping[str, str], memory: Memory, keys: Iterator[int]
+) -> Block:
     text = block.text.text
-    spans = [(m.start(), m.end(), "work") for m in _WORK.finditer(text)]
-    for name in names:
-        spans += [(m.start(), m.end(), "person") for m in re.finditer(re.escape(name), text)]
-    taken = {(e.start, e.end) for e in block.entities}
-    new = [
-        Entity(next(keys), label, start, end, Decision.SUGGESTED)
-        for start, end, label in sorted(spans)
-        if (start, end) not in taken
-    ]
+    sure = [Span(m.start(), m.end(), "work") for m in _WORK.finditer(text) if not tagged]
+    for name, label in names.items():
+        at = text.find(name)
+        while at >= 0:
+            sure.append(Span(at, at + len(name), label))
+            at = text.find(name, at + len(name))
+    sure = _apart(sure)
+    spans = [*sure, *(span for span in tagged if not any(_crosses(span, one) for one in sure))]
+    new = []
+    for span in sorted(set(spans)):
+        taken = any(_crosses(span, entity) for entity in block.entities)
+        if not taken and (text[span.start : span.end], span.label) not in memory.rejected:
+            new.append(Entity(next(keys), span.label, span.start, span.end, Decision.SUGGESTED))
     return replace(block, entities=(*block.entities, *new)) if new else block
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.start - s.end):
+        if not any(span.start < one.end and one.start < span.end for one in kept):
+            kept.append(span)
+    return kept
+
+
+def _crosses(span: Span, other: Span | Entity) -> bool:
+    """Whether two spans share characters without one properly holding the other as another label."""
+    if span.end <= other.start or other.end <= span.start:
+        return False
+    inside = other.start <= span.start and span.end <= other.end
+    outside = span.start <= other.start and other.end <= span.end
+    return (
+        (span.start, span.end) == (other.start, other.end)
+        or not (inside or outside)
+        or span.label == other.label
+    )

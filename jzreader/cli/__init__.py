@@ -14,7 +14,7 @@ from jzreader.model.problem import Problem
 use_language()
 """Help texts are worded when commands are declared, which is when this module is first needed."""
 
-from jzreader.cli import checking, editing, issues, keeping  # noqa: E402 - after the language is chosen
+from jzreader.cli import checking, editing, issues, keeping, tagging  # noqa: E402 - after the language is chosen
 
 
 class _Group(click.Group):
@@ -39,6 +39,6 @@ def cli() -> None:
     """The group of all commands."""
 
 
-for _module in (issues, editing, checking, keeping):
+for _module in (issues, editing, checking, keeping, tagging):
     for _command in _module.COMMANDS:
         cli.add_command(_command)

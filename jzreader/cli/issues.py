@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from jzreader.analysis.tagging.tagger import tag
 from jzreader.cli.common import FILES, ISSUE, details_options, library_option, print_json, print_line, stdout
 from jzreader.exchange import FORMATS, format_named
 from jzreader.exchange.files import write_file
@@ -17,14 +18,28 @@ from jzreader.model.issue import Issue
 from jzreader.reading.details import Details
 from jzreader.store import Library
 
+FEW = 4
+"""Up to so many files, a moment for the tagger is not felt."""
+
 
 @click.command("parse", help=_("Print what the FILEs say, as one issue; no library is touched."))
 @FILES
 @details_options
 @click.option("--json", "as_json", is_flag=True, help=_("Print the native JSON instead of headlines."))
-def parse_command(files: tuple[Path, ...], as_json: bool, **details: str | None) -> None:
+@click.option(
+    "--entities/--no-entities",
+    default=None,
+    help=_("Suggest entities of every kind. Default: where no more than {few} files are read.").format(
+        few=FEW
+    ),
+)
+def parse_command(
+    files: tuple[Path, ...], as_json: bool, entities: bool | None, **details: str | None
+) -> None:
     """Parse without storing."""
-    issue = parse(files, _given(details))
+    wanted = entities if entities is not None else len(files) <= FEW
+    tagger = tag if wanted else None
+    issue = parse(files, _given(details), tagger=tagger)
     if as_json:
         print_json(native([issue]))
     else:
@@ -37,7 +52,11 @@ def parse_command(files: tuple[Path, ...], as_json: bool, **details: str | None)
 @library_option
 def import_command(files: tuple[Path, ...], store: Library, **details: str | None) -> None:
     """Parse and store."""
-    click.echo(store.add(parse(files, _given(details), teacher=store.lessons)))
+    click.echo(
+        store.add(
+            parse(files, _given(details), teacher=store.lessons, tagger=store.tagger(), memory=store.memory())
+        )
+    )
 
 
 @click.command("list", help=_("List the library’s issues, newest first."))

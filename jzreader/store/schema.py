@@ -13,7 +13,7 @@ from jzreader.store.packing import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244  # "JZRD"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -35,6 +35,21 @@ def search_counts_and_packed_history(db: Database) -> None:
     _pack_journal(db)
     _count_issues(db)
     _fill_search(db)
+
+
+@migrations()
+def learned_tagger(db: Database) -> None:
+    """The tagger that was trained on the library's reviewed articles."""
+    db.execute(
+        """create table taggers (
+            id integer primary key autoincrement,
+            at text not null,
+            report text not null,
+            on_ integer not null default 1,
+            packed blob not null
+        ) strict"""
+    )
+    db.execute("create index entities_decision on entities(decision) where decision <> 'suggested'")
 
 
 def _pack_sources(db: Database) -> None:

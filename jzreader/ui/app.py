@@ -55,8 +55,12 @@ class App(QObject):
         self._watch.setInterval(_WATCHED)
         self._watch.timeout.connect(self.desk.poll)
         self._watch.start()
+        self.daily = QTimer(self)
+        self.daily.setSingleShot(True)
+        self.daily.setInterval(_QUIET)
+        self.daily.timeout.connect(lambda: back_up_daily(self.window))
         self._translator = QTranslator(self)
-        self.window = self._build()
+        self.window: Window = self._build()
 
     def _build(self) -> Window:
         language = use_language(self.settings.language)
@@ -102,6 +106,7 @@ class App(QObject):
     def close(self) -> None:
         """Stop what runs and close the library."""
         self._watch.stop()
+        self.daily.stop()
         self.lane.finish()
         self.library.close()
 
@@ -171,7 +176,7 @@ def _start(app: App, given: argparse.Namespace) -> None:
         files.open_sample(app.window)
     else:
         app.desk.open(app.library.last_opened())
-    QTimer.singleShot(_QUIET, app.window, lambda: back_up_daily(app.window))
+    app.daily.start()
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

@@ -68,7 +68,13 @@ def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[in
 
         store = Library(library)
         try:
-            issue = parse(paths, progress=progress, teacher=store.lessons)
+            issue = parse(
+                paths,
+                progress=progress,
+                teacher=store.lessons,
+                tagger=store.tagger(),
+                memory=store.memory(),
+            )
             progress(1, 1)
             return store.add(issue)
         finally:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -56,8 +55,9 @@ def what_is_missing(window: Window, backup: Backup) -> str:
     """A sentence about what was done since the backup was made."""
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
     try:
-        edits = edits_in(window.desk.library.path) - edits_in(backup.path)
-    except sqlite3.Error:
+        with known_errors(backup.path):
+            edits = edits_in(window.desk.library.path) - edits_in(backup.path)
+    except Problem:
         return _("All that was done after {time} would be missing.").format(time=at)
     return _("All that was done after {time} would be missing: {edits} steps of correction.").format(
         time=at, edits=max(0, edits)

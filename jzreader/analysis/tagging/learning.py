@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MIT
+"""A tagger that learns from reviewed text: a linear-chain CRF laid over the shipped tagger's answers.
+
+Stacking after Wolpert 1992; the CRF (Lafferty, McCallum, Pereira 2001) is CRFsuite's.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jzreader.analysis.tagging.network import shipped
+from jzreader.analysis.tagging.rules import spans_of
+from jzreader.analysis.tagging.span import Span
+from jzreader.analysis.tagging.tight import sentences, tightened
+from jzreader.model.problem import Problem
+
+Example = tuple[str, frozenset[Span]]
+"""A sentence and its entities, none crossing another."""
+
+LEAST = 40
+"""Fewer sentences than this teach nothing that lasts."""
+
+_HELD_OUT = 8
+_MAGIC = b"JZTAGGER1\n"
+_ITERATIONS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of learning: strict F1, in percent, on sentences that were held out."""
+
+    sentences: int
+    held_out: int
+    learned: float
+    shipped: float
+
+    @property
+    def better(self) -> bool:
+        """Whether what was learned beats what the app came with."""
+        return self.learned > self.shipped
+
+
+class Learned:
+    """A trained tagger, with its report; ``packed`` is what is kept of it."""
+
+    def __init__(self, packed: bytes) -> None:
+        """Raises Problem('bad_model') where the bytes are none of ours."""
+        import pycrfsuite
+
+        head, _newline, model = packed.removeprefix(_MAGIC).partition(b"\n")
+        if not packed.startswith(_MAGIC):
+            raise Problem("bad_model")
+        try:
+            self.report = Report(**json.loads(head))
+        except (ValueError, TypeError) as error:
+            raise Problem("bad_model") from error
+        self.packed = packed
+        self._model = model
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(model)
+
+    def tag(self, texts: Sequence[str]) -> list[list[Span]]:
+        """The entities of each text, tightened as the shipped tagger reads it."""
+        tight = [tightened(text) for text in texts]
+        pieces = [(n, start, end) for n, one in enumerate(tight) for start, end in sentences(one.text)]
+        rows = _features([tight[n].text[start:end] for n, start, end in pieces])
+        found: list[list[Span]] = [[] for _text in texts]
+        for (number, start, _end), row in zip(pieces, rows, strict=True):
+            for span in _drawn(self._tagger.tag(row)):
+                placed = tight[number].span(span.start + start, span.end + start)
+                found[number].append(Span(*placed, span.label))
+        return found
+
+
+def learn(examples: Sequence[Example], progress: Callable[[int, int], None] | None = None) -> Learned:
+    """Train on all but every eighth sentence, measure on those, then train on all.
+
+    Raises Problem('too_little_to_learn').
+    """
+    step = progress or (lambda _done, _total: None)
+    examples = [example for example in examples if example[0].strip()]
+    if len(examples) < LEAST:
+        raise Problem("too_little_to_learn", sentences=len(examples), least=LEAST)
+    step(0, 4)
+    features = _features([text for text, _spans in examples])
+    tags = [_tags(text, spans) for text, spans in examples]
+    step(1, 4)
+    held = [n for n in range(len(examples)) if n % _HELD_OUT == _HELD_OUT - 1]
+    taught = [n for n in range(len(examples)) if n % _HELD_OUT != _HELD_OUT - 1]
+    trial = _trained([features[n] for n in taught], [tags[n] for n in taught])
+    step(2, 4)
+    gold = [examples[n][1] for n in held]
+    labels = {span.label for _text, spans in examples for span in spans}
+    learned = _score([_drawn(_answer(trial, features[n])) for n in held], gold, labels)
+    base = _score(_shipped_spans([examples[n][0] for n in held]), gold, labels)
+    step(3, 4)
+    model = _trained(features, tags)
+    report = {"sentences": len(taught), "held_out": len(held), "learned": learned, "shipped": base}
+    step(4, 4)
+    return Learned(_MAGIC + json.dumps(report).encode() + b"\n" + model)
+
+
+def _trained(features: list[list[list[str]]], tags: list[list[str]]) -> bytes:
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(
+        {
+            "c1": 0.05,
+            "c2": 0.02,
+            "max_iterations": _ITERATIONS,
+            "feature.minfreq": 1,
+            "feature.possible_transitions": True,
+        }
+    )
+    for row, answer in zip(features, tags, strict=True):
+        trainer.append(row, answer)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.crfsuite"
+        trainer.train(str(path))
+        return path.read_bytes()
+
+
+def _answer(model: bytes, row: list[list[str]]) -> list[str]:
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(model)
+    answer: list[str] = tagger.tag(row)
+    return answer
+
+
+def _shipped_spans(texts: Sequence[str]) -> list[list[Span]]:
+    network = shipped()
+    words = network.words(texts) if network else [[] for _text in texts]
+    return [spans_of(text, row) for text, row in zip(texts, words, strict=True)]
+
+
+def _features(texts: Sequence[str]) -> list[list[list[str]]]:
+    """For each text, for each character, what is seen there."""
+    import jieba
+
+    network = shipped()
+    words = network.words(texts) if network else [[] for _text in texts]
+    rows = []
+    for text, row in zip(texts, words, strict=True):
+        said = _tags(text, spans_of(text, row))
+        parts = _marks(text, ((start, end, tag) for start, end, tag in row))
+        cut: list[tuple[int, int, str]] = []
+        at = 0
+        for word in jieba.cut(text, HMM=False):
+            cut.append((at, at + len(word), str(min(len(word), 4))))
+            at += len(word)
+        rows.append(_row(text, said, parts, _marks(text, cut)))
+    return rows
+
+
+def _marks(text: str, words: Iterable[tuple[int, int, str]]) -> list[str]:
+    marks = ["O"] * len(text)
+    for start, end, tag in words:
+        for at in range(start, end):
+            place = "S" if end - start == 1 else "B" if at == start else "E" if at == end - 1 else "I"
+            marks[at] = f"{place}{tag}"
+    return marks
+
+
+def _row(text: str, said: list[str], parts: list[str], cut: list[str]) -> list[list[str]]:
+    edge = "\x02\x02", "\x03\x03"
+    padded = edge[0] + text + edge[1]
+    pad = ["^"] * 2
+    says, tags, cuts = pad + said + pad, pad + parts + pad, pad + cut + pad
+    rows = []
+    for at in range(2, len(text) + 2):
+        row = [
+            "1",
+            *(f"c{k}{padded[at + k]}" for k in (-2, -1, 0, 1, 2)),
+            f"d{padded[at - 1 : at + 1]}", f"e{padded[at : at + 2]}", f"f{padded[at - 1]}{padded[at + 1]}",
+            *(f"s{k}{says[at + k]}" for k in (-2, -1, 0, 1, 2)),
+            f"t{says[at - 1]}{says[at]}", f"u{says[at]}{says[at + 1]}",
+            *(f"p{k}{tags[at + k]}" for k in (-1, 0, 1)),
+            f"q{tags[at]}{padded[at]}",
+            *(f"w{k}{cuts[at + k]}" for k in (-1, 0, 1)),
+            f"x{says[at]}{cuts[at]}",
+        ]  # fmt: skip
+        rows.append(row)
+    return rows
+
+
+def _tags(text: str, spans: Iterable[Span]) -> list[str]:
+    """B, I, E, S and O, one a character."""
+    marks = ["O"] * len(text)
+    for span in spans:
+        for at in range(span.start, min(span.end, len(text))):
+            size = span.end - span.start
+            place = "S" if size == 1 else "B" if at == span.start else "E" if at == span.end - 1 else "I"
+            marks[at] = f"{place}-{span.label}"
+    return marks
+
+
+def _drawn(tags: Sequence[str]) -> list[Span]:
+    spans: list[Span] = []
+    start, label = -1, ""
+    for at, tag in enumerate([*tags, "O"]):
+        place, _dash, name = tag.partition("-")
+        if start >= 0 and (place in "BSO" or name != label):
+            spans.append(Span(start, at, label))
+            start = -1
+        if (place in "BS" and start < 0 and tag != "O") or (place in "IE" and start < 0):
+            start, label = at, name
+        if place in "ES" and start >= 0:
+            spans.append(Span(start, at + 1, label))
+            start = -1
+    return spans
+
+
+def _score(said: Iterable[Iterable[Span]], gold: Iterable[frozenset[Span]], labels: set[str]) -> float:
+    """Strict micro F1 in percent, over the labels that were taught."""
+    counts: Counter[str] = Counter()
+    for guess, true in zip(said, gold, strict=True):
+        mine = {span for span in guess if span.label in labels}
+        counts.update(hit=len(mine & true), said=len(mine), true=len(true))
+    return round(200 * counts["hit"] / max(1, counts["said"] + counts["true"]), 2)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""Words that rules need: countries and their short forms, offices, teams, surnames, bodies of state."""
+
+from __future__ import annotations
+
+from jzreader.resources import resource
+
+
+def _read() -> dict[str, tuple[str, ...]]:
+    lists: dict[str, list[str]] = {}
+    name = ""
+    for line in resource("tagging", "words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name = line.strip("[]")
+            lists[name] = []
+        elif name:
+            lists[name] += line.split()
+    return {name: tuple(words) for name, words in lists.items()}
+
+
+_LISTS = _read()
+
+COUNTRIES = frozenset(_LISTS["countries"])
+ABBREVIATIONS = frozenset(_LISTS["abbreviations"])
+"""Characters that stand for a country, a province or a continent, where several stand together."""
+WHOLE_NAMES = frozenset(_LISTS["whole_names"])
+"""Names made of the same characters as abbreviations; they are not taken apart."""
+PROVINCES = _LISTS["provinces"]
+OFFICES = _LISTS["offices"]
+TEAMS = _LISTS["teams"]
+BODIES = _LISTS["bodies"]
+SURNAMES = frozenset(_LISTS["surnames"])
+COMPOUND_SURNAMES = frozenset(_LISTS["compound_surnames"])
+NO_NAMES = frozenset(_LISTS["no_names"])
+"""Nouns that a body's name does not begin with."""
+NO_PLACES = frozenset(_LISTS["no_places"])
+VENUES = _LISTS["venues"]
+"""What a house of business ends in; the network takes it for a place."""
+GROUNDS = _LISTS["grounds"]
+"""What a piece of ground ends in; the network takes it for a body."""

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Entities: tagged, learned, compared."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from jzreader.analysis.tagging.bio import SHORT, read_bio
+from jzreader.analysis.tagging.span import Span
+from jzreader.cli.common import library_option, print_json, stdout
+from jzreader.messages import _
+from jzreader.model.problem import Problem
+from jzreader.store import Library
+
+_MODEL = click.option(
+    "--model",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help=_("A tagger that “learn” wrote."),
+)
+_CHUNK = 2000
+
+
+@click.command(
+    "tag",
+    help=_(
+        "Read a JSON string a line from standard input, and print the entities of each as a JSON list of "
+        "[start, end, label]; ends are exclusive, offsets count characters."
+    ),
+)
+@click.option("--jsonl", "as_lines", is_flag=True, required=True, help=_("The form of input and output."))
+@_MODEL
+def tag_command(as_lines: bool, model: Path | None) -> None:
+    """Tag sentences."""
+    from jzreader.analysis.tagging.learning import Learned
+    from jzreader.analysis.tagging.tagger import tag_each
+
+    learned = Learned(_bytes_of(model)) if model else None
+    tagger = learned.tag if learned else tag_each
+    texts: list[str] = []
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        texts.append(_text_in(line, number))
+        if len(texts) == _CHUNK:
+            _print(tagger(texts))
+            texts = []
+    _print(tagger(texts))
+
+
+@click.command(
+    "learn",
+    help=_(
+        "Train a tagger on the library’s reviewed articles, and keep it there with the figure it reached on "
+        "articles that were held out. It is used only while it beats the one the app came with. "
+        "With --bio, train on a file’s sentences and write the tagger to --model."
+    ),
+)
+@click.option("--bio", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help=_("A file of characters and their tags."))  # fmt: skip
+@_MODEL
+@library_option
+def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
+    """Train a tagger."""
+    from jzreader.analysis.tagging.learning import learn
+
+    examples = read_bio(bio) if bio else store.examples()
+    learned = learn(examples)
+    if model:
+        try:
+            model.write_bytes(learned.packed)
+        except OSError as error:
+            raise Problem("cannot_write", file=model.name, reason=error.strerror) from error
+    elif not bio:
+        store.keep_tagger(learned)
+    report = learned.report
+    print_json(
+        {
+            "sentences": report.sentences, "held_out": report.held_out, "learned": report.learned,
+            "shipped": report.shipped, "used": report.better,
+        }
+    )  # fmt: skip
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Problem("no_file", file=path.name) from error
+    except OSError as error:
+        raise Problem("unreadable_file", file=path.name, reason=error.strerror) from error
+
+
+def _text_in(line: bytes, number: int) -> str:
+    try:
+        text = json.loads(line)
+    except ValueError:
+        raise Problem("not_json", line=number) from None
+    if not isinstance(text, str):
+        raise Problem("not_json", line=number)
+    return text
+
+
+def _print(rows: list[list[Span]]) -> None:
+    out = stdout()
+    for spans in rows:
+        plain = [[span.start, span.end, SHORT.get(span.label, span.label)] for span in spans]
+        out.write(json.dumps(plain, ensure_ascii=False).encode() + b"\n")
+    out.flush()
+
+
+COMMANDS = (tag_command, learn_command)

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""What users' decisions about entities teach: names, rejections, and examples to learn from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database
+
+from jzreader.analysis.tagging.memory import Memory
+from jzreader.analysis.tagging.span import Span, settled
+
+if TYPE_CHECKING:
+    from jzreader.analysis.tagging.learning import Example, Learned
+
+_REMEMBERED = 2
+"""A name is remembered from so many characters on: one says too little."""
+
+_DECIDED = """select substr(b.text, e.start + 1, e."end" - e.start) as name, e.label, e.decision, count(*)
+    from entities e join blocks b on b.id = e.block
+    where e.decision <> 'suggested' group by 1, 2, 3"""
+
+
+def memory_of(db: Database) -> Memory:
+    """Names by the label that most decisions gave them, and what was rejected and never accepted."""
+    accepted: dict[str, dict[str, int]] = {}
+    rejected: set[tuple[str, str]] = set()
+    for name, label, decision, count in db.execute(_DECIDED):
+        if decision == "accepted" and len(name) >= _REMEMBERED:
+            accepted.setdefault(name, {})[label] = count
+        elif decision == "rejected":
+            rejected.add((name, label))
+    names = {name: max(labels, key=lambda label: labels[label]) for name, labels in accepted.items()}
+    return Memory(names, frozenset(pair for pair in rejected if names.get(pair[0]) != pair[1]))
+
+
+def examples_of(db: Database) -> list[Example]:
+    """The paragraphs of reviewed articles with their accepted entities, those that cross left out."""
+    blocks = db.execute(
+        """select b.id, b.text from blocks b join articles a on a.id = b.article
+        where a.review = 'reviewed' and length(b.text) > 1 order by b.id"""
+    ).fetchall()
+    spans: dict[int, list[Span]] = {}
+    for block, label, start, end in db.execute(
+        """select e.block, e.label, e.start, e."end" from entities e join blocks b on b.id = e.block
+        join articles a on a.id = b.article where a.review = 'reviewed' and e.decision = 'accepted'"""
+    ):
+        spans.setdefault(block, []).append(Span(start, end, label))
+    return [(text, frozenset(settled(spans.get(key, ())))) for key, text in blocks]
+
+
+def keep_tagger(db: Database, learned: Learned, at: str) -> None:
+    """Put a trained tagger in the library; the last three are kept."""
+    db.execute(
+        "insert into taggers (at, report, packed) values (?, ?, ?)",
+        (at, json.dumps(asdict(learned.report)), learned.packed),
+    )
+    db.execute("delete from taggers where id not in (select id from taggers order by id desc limit 3)")
+
+
+def last_tagger(db: Database) -> bytes | None:
+    """The last trained tagger that is on."""
+    row = db.execute("select packed from taggers where on_ = 1 order by id desc limit 1").fetchone()
+    return bytes(row[0]) if row else None

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: MIT
+"""Entities found by network and rules, learned from reviewed text, and remembered."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jzreader.analysis.entities import suggest
+from jzreader.analysis.tagging.bio import read_bio
+from jzreader.analysis.tagging.learning import LEAST, Learned, learn
+from jzreader.analysis.tagging.memory import Memory
+from jzreader.analysis.tagging.places import chain, named
+from jzreader.analysis.tagging.span import Span, settled
+from jzreader.analysis.tagging.tagger import tag, tag_each
+from jzreader.analysis.tagging.tight import sentences, tightened
+from jzreader.edits.details import SetReviewState
+from jzreader.edits.entities import DecideEntity, TagEntity
+from jzreader.model.issue import Decision, Issue, ReviewState, Role
+from jzreader.model.problem import Problem
+from jzreader.store import Library
+from tests.making import issue_of
+
+
+def found(text: str, label: str) -> set[str]:
+    return {text[s.start : s.end] for s in tag([text])[0] if s.label == label}
+
+
+def test_names_places_bodies_titles_and_times() -> None:
+    text = "白鹭镇党委书记周启明告诉记者，今年5月，沈阳市总工会表彰了59家单位。"
+    assert found(text, "person") == {"周启明"}
+    assert found(text, "title") == {"党委书记"}
+    assert "今年5月" in found(text, "time")
+    assert found(text, "organisation") == {"沈阳市总工会"}
+    assert "沈阳市" in found(text, "place")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        ("中美两国关系稳定发展。", "place", {"中", "美"}),
+        ("西藏和陕西的客人来访。", "place", {"西藏", "陕西"}),
+        ("挪威政府宣布了新的预算。", "place", {"挪威"}),
+        ("中国女队战胜了日本女队。", "organisation", {"中国女队", "日本女队"}),
+        ("市里出台《便民服务实施方案》。", "project", {"《便民服务实施方案》"}),
+        ("他爱读《红楼梦》。", "work", {"《红楼梦》"}),
+        ("全区推行“项目管家”服务。", "project", {"“项目管家”"}),
+        ("村里办起存仁花卉种植专业合作社。", "organisation", {"存仁花卉种植专业合作社"}),
+    ],
+)  # fmt: skip
+def test_what_newspapers_make_regular(text: str, label: str, names: set[str]) -> None:
+    assert found(text, label) >= names
+
+
+def test_breaks_and_spaces_do_not_hide_a_name_and_offsets_are_those_of_the_text() -> None:
+    text = "记者 崔 治 在义县采\n访了村民关振\n先。"
+    names = {text[s.start : s.end] for s in tag([text])[0] if s.label == "person"}
+    assert "关振\n先" in names
+    assert any(name.replace(" ", "") == "崔治" for name in names)
+
+
+def test_listed_names_are_not_glued() -> None:
+    tight = tightened("王德瑛 毛致用 出席")
+    assert tight.text == "王德瑛、毛致用、出席"
+    assert tight.span(0, 3) == (0, 3)
+    assert tight.span(4, 7) == (4, 7)
+
+
+def test_a_name_found_in_one_paragraph_is_known_in_the_next() -> None:
+    rows = tag(["全国劳动模范何秀珍来到社区食堂。", "说完，何秀珍笑了。"])
+    assert any(s.label == "person" and s.end - s.start == 3 for s in rows[1])
+
+
+def test_divisions_are_named_and_chains_parted() -> None:
+    assert list(named("锦州市凌河区和七里河镇")) == [(0, 3), (3, 6), (7, 11)]
+    assert chain("黑山县胡家镇") == [3]
+    assert chain("锦州市") == []
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_spans_within_it(text: str) -> None:
+    for span in (*tag([text])[0], *tag_each([text])[0]):
+        assert 0 <= span.start < span.end <= len(text)
+    assert "".join(text[a:b] for a, b in sentences(text)) == text
+
+
+@given(st.lists(st.builds(Span, st.integers(0, 20), st.integers(0, 20), st.sampled_from("ab")), max_size=9))
+def test_settled_spans_share_no_character(spans: list[Span]) -> None:
+    kept = settled(spans)
+    taken = [at for span in kept for at in range(span.start, span.end)]
+    assert len(taken) == len(set(taken))
+    assert set(kept) <= set(spans)
+
+
+# -- suggestions and memory --------------------------------------------------------------------------
+
+
+def test_decisions_outrank_the_machine_and_rejections_stay() -> None:
+    issue = issue_of("本报讯 何秀珍来到社区食堂。\n\n社区食堂开张\n")
+    first = suggest(issue, tag)
+    names = [(b.text.text[e.start : e.end], e.label) for _p, a in first.articles() for b, e in a.entities()]
+    assert ("何秀珍", "person") in names
+    again = suggest(first, tag)
+    assert [e for _p, a in again.articles() for _b, e in a.entities()] == [
+        e for _p, a in first.articles() for _b, e in a.entities()
+    ]
+    memory = Memory({"社区食堂": "organisation"}, frozenset({("何秀珍", "person")}))
+    taught = suggest(issue, tag, memory)
+    names = [(b.text.text[e.start : e.end], e.label) for _p, a in taught.articles() for b, e in a.entities()]
+    assert ("何秀珍", "person") not in names
+    assert names.count(("社区食堂", "organisation")) == 2
+
+
+def test_what_was_decided_is_remembered_at_once(library: Library, sample: Issue) -> None:
+    key = library.add(suggest(sample, tag))
+    issue = library.issue(key)
+    block, entity = next(
+        (b, e) for _p, a in issue.articles() for b, e in a.entities() if e.decision is Decision.SUGGESTED
+    )
+    library.apply(key, DecideEntity(entity.key, Decision.REJECTED))
+    other = next(b for b in issue.blocks() if b.role is Role.PARAGRAPH and b.key != block.key)
+    library.apply(key, TagEntity(other.key, 0, 3, "event"))
+    memory = library.memory()
+    assert (block.text.text[entity.start : entity.end], entity.label) in memory.rejected
+    assert memory.names[other.text.text[:3]] == "event"
+
+
+# -- learning ----------------------------------------------------------------------------------------
+
+
+def lessons(count: int) -> list[tuple[str, frozenset[Span]]]:
+    """Sentences of an odd house style: ships are marked as works, which the shipped tagger never does."""
+    ships = ("澜湾号", "白鹭号", "栖霞号", "望江号", "北塘号")
+    made = []
+    for number in range(count):
+        ship = ships[number % len(ships)]
+        text = f"昨日第{number}次航行中，{ship}货轮驶抵港口。"
+        at = text.index(ship)
+        made.append((text, frozenset({Span(at, at + 3, "work")})))
+    return made
+
+
+def test_it_learns_a_house_style_and_says_how_well() -> None:
+    learned = learn(lessons(80))
+    assert learned.report.learned > 95 > learned.report.shipped
+    assert learned.report.better
+    again = Learned(learned.packed)
+    text = "今晨，澜湾号货轮驶抵港口。"
+    assert [text[s.start : s.end] for s in again.tag([text])[0] if s.label == "work"] == ["澜湾号"]
+
+
+def test_too_little_teaches_nothing() -> None:
+    with pytest.raises(Problem, match="too_little_to_learn"):
+        learn(lessons(LEAST - 1))
+    with pytest.raises(Problem, match="bad_model"):
+        Learned(b"something else")
+
+
+def test_a_library_learns_from_reviewed_articles_alone(library: Library) -> None:
+    page = "".join(f"{text}\n" for text, _spans in lessons(60))
+    key = library.add(issue_of(page + "\n货轮靠港\n"))
+    article = next(a for _p, a in library.issue(key).articles())
+    for block in article.blocks:
+        at = block.text.text.find("澜湾号")
+        if at >= 0:
+            library.apply(key, TagEntity(block.key, at, at + 3, "work"))
+    assert library.examples() == []
+    library.apply(key, SetReviewState(article.key, ReviewState.REVIEWED))
+    examples = library.examples()
+    assert len(examples) == len([b for b in article.blocks if len(b.text) > 1])
+    assert any(spans for _text, spans in examples)
+    learned = learn(lessons(60))
+    library.keep_tagger(learned)
+    assert library.tagger()(["今晨，澜湾号货轮驶抵港口。"])[0][-1].label == "work"
+
+
+def test_the_commands(tmp_path: Path) -> None:
+    rows = []
+    for text, spans in lessons(60):
+        marked = {at: ("B" if at == s.start else "I") for s in spans for at in range(s.start, s.end)}
+        rows += [f"{c} {marked[at]}-WORK" if at in marked else f"{c} O" for at, c in enumerate(text)] + [""]
+    bio, model = tmp_path / "gold.bio", tmp_path / "own.tagger"
+    bio.write_text("\n".join(rows), encoding="utf-8")
+    assert len(read_bio(bio)) == 60
+    command = [sys.executable, "-m", "jzreader"]
+    library = ["--library", str(tmp_path / "l.jzlib")]
+    done = subprocess.run(
+        [*command, "learn", "--bio", str(bio), "--model", str(model), *library],
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["used"] is True
+    for extra, wanted in (([], "PER"), (["--model", str(model)], "WORK")):
+        done = subprocess.run(
+            [*command, "tag", "--jsonl", *extra],
+            input=json.dumps("周启明登上了澜湾号货轮。").encode() + b"\n",
+            capture_output=True,
+            check=True,
+        )
+        (line,) = done.stdout.splitlines()
+        assert wanted in {label for _start, _end, label in json.loads(line)}

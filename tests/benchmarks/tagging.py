@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The tagger's figures by the outside scorer, as shipped and after learning, with the curve and the guard.
+
+python -m tests.benchmarks.tagging FOLDER --scorer score_entities.py [--curve]
+FOLDER holds peoples-daily.train.bio, peoples-daily.dev.bio and uner-gsdsimp/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from jzreader.analysis.tagging.bio import read_bio
+from jzreader.analysis.tagging.learning import learn
+
+
+def scored(scorer: Path, gold: Path, *model: str) -> str:
+    """The scorer's last lines."""
+    command = [sys.executable, "-m", "jzreader", "tag", "--jsonl", *model]
+    done = subprocess.run(
+        [sys.executable, str(scorer), str(gold), "--", *command], capture_output=True, text=True, check=True
+    )
+    return " | ".join(done.stdout.strip().splitlines()[-2:])
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("folder", type=Path)
+    options.add_argument("--scorer", type=Path, required=True)
+    options.add_argument("--curve", action="store_true")
+    given = options.parse_args()
+    dev, train = given.folder / "peoples-daily.dev.bio", given.folder / "peoples-daily.train.bio"
+    begun = time.perf_counter()
+    from jzreader.analysis.tagging.network import shipped
+
+    shipped()
+    print(f"loading the network {time.perf_counter() - begun:.2f} s")
+    print("as shipped, dev:", scored(given.scorer, dev))
+    examples = read_bio(train)
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder) / "own.tagger"
+        for count in (100, 500, 1000, 2000, len(examples)) if given.curve else (len(examples),):
+            begun = time.perf_counter()
+            learned = learn(examples[:count])
+            took = time.perf_counter() - begun
+            model.write_bytes(learned.packed)
+            print(
+                f"{count} sentences in {took:.0f} s, {len(learned.packed) / 1e6:.1f} MB, held out: learned"
+                f" {learned.report.learned}, shipped {learned.report.shipped}; dev:",
+                scored(given.scorer, dev, "--model", str(model)),
+            )
+        for gold in sorted((given.folder / "uner-gsdsimp").glob("*dev*")):
+            print(f"another paper's text ({gold.name}), shipped:", scored(given.scorer, gold))
+            print("  learned on the above:", scored(given.scorer, gold, "--model", str(model)))
+
+
+if __name__ == "__main__":
+    main()

@@ -142,6 +142,48 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *(_role_action(role, key) for role, key in _ROLE_KEYS.items()),
     ActionSpec("accept", N_("Accept suggestion"), tagging.accept, "done", ("A",), _block, where=READING),
     ActionSpec("reject", N_("Reject suggestion"), tagging.reject, "cancel", ("X",), _block, where=READING),
+    ActionSpec(
+        "next_suggestion", N_("Next suggestion"), tagging.next_suggestion, "", ("N",), _issue, where=READING
+    ),
+    ActionSpec(
+        "previous_suggestion",
+        N_("Previous suggestion"),
+        lambda window: tagging.next_suggestion(window, -1),
+        "",
+        ("Shift+N",),
+        _issue,
+        where=READING,
+    ),
+    ActionSpec(
+        "accept_name",
+        N_("Accept this name everywhere"),
+        tagging.accept_name,
+        "",
+        ("Shift+A",),
+        _block,
+        where=READING,
+    ),
+    ActionSpec(
+        "reject_name",
+        N_("Reject this name everywhere"),
+        tagging.reject_name,
+        "",
+        ("Shift+X",),
+        _block,
+        where=READING,
+    ),
+    ActionSpec(
+        "tag_name", N_("Tag this name everywhere"), tagging.tag_name, "", ("G",), _block, where=READING
+    ),
+    ActionSpec(
+        "remove_name",
+        N_("Remove this name everywhere"),
+        tagging.remove_name,
+        "",
+        ("Shift+Delete",),
+        _block,
+        where=READING,
+    ),
     ActionSpec("untag", N_("Remove entity"), tagging.untag, "", ("Delete",), _block, where=READING),
     ActionSpec(
         "next_doubt", N_("Next doubtful"), review.next_doubt, "next", ("F8",), _issue, N_("Next doubt")

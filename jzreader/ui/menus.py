@@ -25,7 +25,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
          "send", (N_("Role"), _ROLES), "split_block", "join", "up", "down", None, "section", "rename",
          "edit_text", None, "find", "find_next", "find_previous"],
     ),
-    (N_("Tag"), ["accept", "reject", "untag"]),
+    (N_("Tag"), ["accept", "reject", "untag", None, "next_suggestion", "previous_suggestion", None,
+                  "accept_name", "reject_name", "tag_name", "remove_name"]),
     (
         N_("Review"),
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",
@@ -56,6 +57,7 @@ TREE_MENU: list[Entry] = [
 
 TEXT_MENU: list[Entry] = [
     "split", "send", (N_("Role"), _ROLES), None, "split_block", "join", "up", "down", None, "readings",
-    "accept_doubt", None, "edit_text", "compare_print",
+    "accept_doubt", None, "accept", "reject", "accept_name", "tag_name", "remove_name", None,
+    "edit_text", "compare_print",
 ]  # fmt: skip
 """What a right click offers in the tree, and in the source and article panes."""

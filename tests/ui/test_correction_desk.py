@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from jzreader.analysis.entities import suggest
+from jzreader.analysis.tagging.memory import Memory
 from jzreader.edits.articles import MergeArticles, RenameArticle
 from jzreader.messages import edit_name
 from jzreader.model.change import Focus
@@ -451,3 +453,29 @@ def test_an_edit_with_its_cuts_is_called_by_itself() -> None:
 
 def test_nothing_of_this_writes_outside_its_library(tmp_path: Path, window: Window) -> None:
     assert window.desk.library.path.parent == tmp_path
+
+
+# -- suggestions ----------------------------------------------------------------------------------
+
+
+def test_suggestions_are_gone_through_by_one_key_each(app: App, sample: Issue, qtbot: QtBot) -> None:
+    window = app.window
+    memory = Memory({"何秀珍": "person", "社区食堂": "organisation"})
+    app.desk.open(app.library.add(suggest(sample, memory=memory)))
+    text = window.article.text
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_N)
+    first = window.desk.focus
+    assert first.end > first.start
+    QTest.keyClick(text, Qt.Key.Key_A)
+    assert window.desk.focus != first
+    assert window.desk.undoable() == "裁定建议"
+    here = window.desk.focus
+    QTest.keyClick(text, Qt.Key.Key_X)
+    QTest.keyClick(text, Qt.Key.Key_N, SHIFT)
+    assert window.desk.focus != here
+    QTest.keyClick(text, Qt.Key.Key_A, SHIFT)
+    window.action("undo").trigger()
+    window.action("undo").trigger()
+    window.action("undo").trigger()
+    assert not window.action("undo").isEnabled()

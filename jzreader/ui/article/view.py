@@ -67,7 +67,7 @@ class ArticleText(QTextEdit):
     def show_article(self, article: Article | None, focus: Focus) -> None:
         """Show an article with a place in it marked; the scroll stays when it is the same article."""
         same = article is not None and self._article is not None and article.key == self._article.key
-        blocks = sorted(article.blocks, key=lambda b: _ORDER.get(b.role, 4)) if article else []
+        blocks = self.in_order(article) if article else []
         new = [
             Shown(
                 block,
@@ -79,6 +79,11 @@ class ArticleText(QTextEdit):
         ]
         self._article, self._current = article, focus
         self._write(new, same=same)
+
+    @staticmethod
+    def in_order(article: Article) -> list[Block]:
+        """The blocks as they are shown: titles first, captions last."""
+        return sorted(article.blocks, key=lambda block: _ORDER.get(block.role, 4))
 
     def refresh(self) -> None:
         """Write everything anew: the theme is another."""

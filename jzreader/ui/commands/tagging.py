@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""Deciding on the entity in focus."""
+"""Deciding on the entity in focus, on all of its name, and going from suggestion to suggestion."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from jzreader.edits import Edit
 from jzreader.edits.entities import DecideEntity, UntagEntity
-from jzreader.model.issue import Decision, Entity
+from jzreader.edits.naming import decide_name, tag_everywhere, untag_name
+from jzreader.messages import _
+from jzreader.model.change import Focus
+from jzreader.model.issue import Decision, Entity, Issue
 from jzreader.model.problem import Refused
 
 if TYPE_CHECKING:
@@ -14,12 +19,12 @@ if TYPE_CHECKING:
 
 
 def accept(window: Window) -> None:
-    """Accept the suggestion in focus."""
+    """Accept the suggestion in focus, and go to the next."""
     _decide(window, Decision.ACCEPTED)
 
 
 def reject(window: Window) -> None:
-    """Reject the suggestion in focus."""
+    """Reject the suggestion in focus, and go to the next."""
     _decide(window, Decision.REJECTED)
 
 
@@ -32,12 +37,72 @@ def untag(window: Window) -> None:
         window.desk.apply(UntagEntity(entity.key), "article")
 
 
+def accept_name(window: Window) -> None:
+    """Accept every suggestion of this name in the issue."""
+    _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED))
+
+
+def reject_name(window: Window) -> None:
+    """Reject every suggestion of this name in the issue."""
+    _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.REJECTED))
+
+
+def tag_name(window: Window) -> None:
+    """Give the same label to every other place of this name in the issue."""
+    _with_entity(window, tag_everywhere)
+
+
+def remove_name(window: Window) -> None:
+    """Take this label from the name everywhere in the issue."""
+    _with_entity(window, untag_name)
+
+
+def next_suggestion(window: Window, step: int = 1) -> None:
+    """Go to the next suggestion of the article, then of the articles after it."""
+    desk = window.desk
+    if desk.issue is None:
+        return
+    places = [
+        Focus(article.key, block.key, entity.start, entity.end)
+        for _page, article in desk.issue.articles()
+        for block in window.article.text.in_order(article)
+        for entity in sorted(block.entities, key=lambda e: e.start)
+        if entity.decision is Decision.SUGGESTED
+    ]
+    if not places:
+        desk.told.emit(_("No suggestion is left."))
+        return
+    articles = [article.key for _page, article in desk.issue.articles()]
+    blocks = {
+        b.key: n for _p, a in desk.issue.articles() for n, b in enumerate(window.article.text.in_order(a))
+    }
+
+    def order(focus: Focus) -> tuple[int, int, int]:
+        article = articles.index(focus.article) if focus.article in articles else -1
+        return article, blocks.get(focus.block or 0, -1), focus.start
+
+    here = order(desk.focus)
+    if step > 0:
+        chosen = next((place for place in places if order(place) > here), places[0])
+    else:
+        chosen = next((place for place in reversed(places) if order(place) < here), places[-1])
+    desk.select(chosen)
+
+
 def _decide(window: Window, decision: Decision) -> None:
     entity = _entity(window)
     if entity is None:
         window.desk.refuse(Refused("no_entity_here"))
-    elif entity.decision is not decision:
-        window.desk.apply(DecideEntity(entity.key, decision), "article")
+    elif entity.decision is not decision and window.desk.apply(DecideEntity(entity.key, decision), "article"):
+        next_suggestion(window)
+
+
+def _with_entity(window: Window, gesture: Callable[[Issue, Entity], Edit]) -> None:
+    entity = _entity(window)
+    if entity is None:
+        window.desk.refuse(Refused("no_entity_here"))
+    else:
+        window.desk.do(lambda issue, _focus: gesture(issue, entity), "article")
 
 
 def _entity(window: Window) -> Entity | None:

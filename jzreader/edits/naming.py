@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""One decision for every place of a name in an issue, as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jzreader.edits.edit import Edit
+from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.registry import Several
+from jzreader.model.issue import Block, Decision, Entity, Issue
+from jzreader.model.problem import Refused
+
+
+def decide_name(issue: Issue, entity: Entity, decision: Decision) -> Edit:
+    """Every suggestion of the same name and label in the issue is decided alike."""
+    name = _name(issue, entity)
+    same = [
+        DecideEntity(one.key, decision)
+        for block, one in _entities(issue)
+        if one.label == entity.label and block.text.text[one.start : one.end] == name
+        if one.decision is not decision and (one.decision is Decision.SUGGESTED or one.key == entity.key)
+    ]
+    if not same:
+        raise Refused("nothing_changed")
+    return Several(tuple(same))
+
+
+def untag_name(issue: Issue, entity: Entity) -> Edit:
+    """The name loses that label everywhere in the issue."""
+    name = _name(issue, entity)
+    return Several(
+        tuple(
+            UntagEntity(one.key)
+            for block, one in _entities(issue)
+            if one.label == entity.label and block.text.text[one.start : one.end] == name
+        )
+    )
+
+
+def untagged(issue: Issue, entity: Entity) -> list[tuple[Block, int]]:
+    """(block, index) of every other place of the name that no entity covers."""
+    name = _name(issue, entity)
+    found: list[tuple[Block, int]] = []
+    for _page, article in issue.articles():
+        for block in article.blocks:
+            at = block.text.text.find(name)
+            while at >= 0:
+                end = at + len(name)
+                if not any(e.start < end and at < e.end for e in block.entities):
+                    found.append((block, at))
+                at = block.text.text.find(name, end)
+    return found
+
+
+def tag_everywhere(issue: Issue, entity: Entity) -> Edit:
+    """Every other place of the name in the issue gets the same label; suggestions of it are accepted."""
+    name = _name(issue, entity)
+    edits: list[Edit] = [
+        TagEntity(block.key, at, at + len(name), entity.label) for block, at in untagged(issue, entity)
+    ]
+    edits += [
+        DecideEntity(one.key, Decision.ACCEPTED)
+        for block, one in _entities(issue)
+        if one.label == entity.label and one.decision is Decision.SUGGESTED
+        if block.text.text[one.start : one.end] == name
+    ]
+    if not edits:
+        raise Refused("nothing_changed")
+    return Several(tuple(edits))
+
+
+def _entities(issue: Issue) -> Iterator[tuple[Block, Entity]]:
+    for _page, article in issue.articles():
+        yield from article.entities()
+
+
+def _name(issue: Issue, entity: Entity) -> str:
+    found = issue.find_entity(entity.key)
+    if found is None:
+        raise Refused("no_entity", entity=entity.key)
+    return found[1].text.text[entity.start : entity.end]

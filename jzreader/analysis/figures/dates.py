@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""Dates and periods in a text, resolved against the issue's date where they lean on it."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from jzreader.analysis.figures.numerals import narrow, read_numeral
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """``[start, end)`` of the text; ``value`` is an ISO date, month, year or period start/end.
+
+    ``resolved`` says that the issue's date was needed; without one, ``value`` is what the text says.
+    """
+
+    start: int
+    end: int
+    value: str
+    resolved: bool
+
+
+_N = r"[0-9０-９一二三四五六七八九十]{1,3}"
+_YEAR = r"(?P<year>[0-9０-９]{4}|[一二三四五六七八九零〇○]{4}|今|去|前|明|后|当|同)年"
+_MONTH = rf"(?P<month>{_N})月份?"
+_DAY = rf"(?P<day>{_N})[日号]"
+_FULL = re.compile(rf"{_YEAR}\s?(?:{_MONTH}(?:\s?{_DAY})?)?")
+_PART = re.compile(
+    rf"(?:(?P<lean>本|上|下|当)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
+)
+_MONTHS = re.compile(rf"(?<![0-9０-９年个]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间]|$)")
+_YEARS = re.compile(r"(?P<first>\d{4})年?(?:至|—|－|-|~)(?P<last>\d{4})年")
+_DAYS = {
+    "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1, "前日": -2, "前天": -2, "大前天": -3,
+    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "当日": 0, "当天": 0, "明日": 1, "明天": 1, "后天": 2,
+}  # fmt: skip
+_WORDS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
+_LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
+
+
+def dates(text: str, today: date | None) -> Iterator[When]:
+    """The text's dates and periods, in no order and possibly within one another."""
+    for match in _YEARS.finditer(text):
+        yield When(match.start(), match.end(), f"{match['first']}/{match['last']}", False)
+    for match in _ISO.finditer(text):
+        value = _iso(int(match["y"]), int(match["m"]), int(match["d"]))
+        if value:
+            yield When(match.start(), match.end(), value, False)
+    for match in _FULL.finditer(text):
+        when = _full(match, today)
+        if when:
+            yield when
+    for match in _PART.finditer(text):
+        when = _part(match, today)
+        if when:
+            yield when
+    for match in _MONTHS.finditer(text):
+        month = _number(match["month"])
+        if month and 1 <= month <= 12:
+            value = f"{_year_of(month, today)}-{month:02}" if today else match[0]
+            yield When(match.start(), match.end(), value, today is not None)
+    for match in _WORDS.finditer(text):
+        shift = _DAYS[match[0]]
+        value = (today + timedelta(days=shift)).isoformat() if today else match[0]
+        yield When(match.start(), match.end(), value, today is not None)
+
+
+def _full(match: re.Match[str], today: date | None) -> When | None:
+    word = match["year"]
+    lean = word in "今去前明后当同"
+    month = _number(match["month"]) if match["month"] else None
+    day = _number(match["day"]) if match["day"] else None
+    if lean and month is None and word not in "去前明":
+        return None
+    if lean:
+        if today is None or word in "当同":
+            return When(match.start(), match.end(), match[0], False)
+        year = today.year + _LEAN[word]
+    else:
+        read = read_numeral(word)
+        year = int(read) if read is not None else 0
+    if not 1000 <= year <= 2999 or (month is not None and not 1 <= month <= 12):
+        return None
+    value = f"{year}" if month is None else f"{year}-{month:02}" if day is None else _iso(year, month, day)
+    return When(match.start(), match.end(), value, lean) if value else None
+
+
+def _part(match: re.Match[str], today: date | None) -> When | None:
+    day = _number(match["day"])
+    month = _number(match["month"]) if match["month"] else None
+    if match["lean"]:
+        if today is None:
+            return When(match.start(), match.end(), match[0], False)
+        months = today.year * 12 + today.month - 1 + {"上": -1, "下": 1}.get(match["lean"], 0)
+        year, month = months // 12, months % 12 + 1
+    elif month is None or not 1 <= month <= 12:
+        return None
+    else:
+        year = _year_of(month, today) if today else 2000
+    first = _iso(year, month, day or 0)
+    if first is None:
+        return None
+    if match["day2"]:
+        last_month = _number(match["month2"]) if match["month2"] else month
+        last = _iso(year, last_month or 0, _number(match["day2"]) or 0)
+        if last is None:
+            return None
+        first = f"{first}/{last}"
+    return When(match.start(), match.end(), first if today else match[0], today is not None)
+
+
+def _year_of(month: int, today: date | None) -> int:
+    """The year a bare month is of: news look back, but a month or two ahead is still this year's."""
+    if today is None:
+        return 2000
+    return today.year - 1 if month > today.month + 6 else today.year
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        return f"{year}-{month:02}-{day:02}"
+    return None
+
+
+def _number(text: str) -> int | None:
+    value = read_numeral(narrow(text))
+    return int(value) if value is not None and value == int(value) else None

@@ -128,8 +128,38 @@ PROBLEMS: Mapping[str, str] = {
 FINDINGS: Mapping[str, tuple[str, str]] = {
     "no_headline": (N_("No headline"), N_("The article has no headline.")),
     "no_body": (N_("No body"), N_("The article has a headline and no text.")),
+    "short_body": (N_("Very short"), N_("The article’s text has only {count} characters.")),
+    "byline_twice": (N_("Byline twice"), N_("The byline “{byline}” stands twice.")),
+    "empty_section": (N_("Empty section"), N_("No article stands in the section “{section}”.")),
+    "orphan_caption": (N_("Lonely caption"), N_("The caption belongs to no article.")),
+    "lonely_jump": (N_("Jump without an end"), N_("Nothing on page {page} goes on with this article.")),
     "unbalanced_mark": (N_("Unpaired mark"), N_("The mark “{mark}” has no partner in its paragraph.")),
     "no_end_mark": (N_("No end mark"), N_("The paragraph ends with “{mark}” and no full stop.")),
+    "repeated": (N_("Repeated paragraph"), N_("The same paragraph stands here twice.")),
+    "doubled": (N_("Doubled word"), N_("A word may be doubled: “{words}”.")),
+    "half_width": (
+        N_("Half-width mark"),
+        N_("A half-width mark stands between Chinese characters: “{words}”."),
+    ),
+    "hyphen": (N_("Leftover hyphen"), N_("A hyphen of the column may be left over: “{words}”.")),
+    "space": (N_("Leftover space"), N_("A space of the column may be left over: “{words}”.")),
+    "headline_wording": (
+        N_("Headline and body differ"),
+        N_("The headline says “{word}”, the body “{term}” ({times} times)."),
+    ),
+    "two_spellings": (
+        N_("Two spellings"),
+        N_("“{name}” stands once, “{other}” {times} times. Are they one person?"),
+    ),
+    "sum": (N_("The sum is right"), N_("{figures}")),
+    "sum_wrong": (N_("The sum is not right"), N_("{figures}")),
+    "equal": (N_("The counts agree"), N_("{figures}")),
+    "equal_wrong": (N_("The counts differ"), N_("{figures}")),
+    "part_of_whole": (N_("The part fits its whole"), N_("{figures}")),
+    "part_of_whole_wrong": (N_("The part is greater than its whole"), N_("{figures}")),
+    "period_backwards": (N_("Period backwards"), N_("{period} ends before it begins.")),
+    "weekday": (N_("Wrong weekday"), N_("{date} is given as weekday {said} and is weekday {is}.")),
+    "date_to_come": (N_("Told as past"), N_("{date} is after the issue’s date, and is told as past.")),
 }
 
 EDITS: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from jzreader.analysis.checks import Finding, findings_of
+from jzreader.analysis.checks import Finding, findings_in
 from jzreader.cli.common import library_option, print_json
 from jzreader.exchange.native import ranges_of
 from jzreader.intake import parse
@@ -25,7 +25,7 @@ def check_command(what: str, as_json: bool, store: Library) -> None:
     """Print findings."""
     stored = what.isdigit() and not Path(what).exists()
     issue = store.issue(int(what)) if stored else parse([Path(what)])
-    findings = [_finding(issue, f) for _page, article in issue.articles() for f in findings_of(article)]
+    findings = [_finding(issue, finding) for finding in findings_in(issue)]
     if as_json:
         print_json(findings)
         return
@@ -48,7 +48,7 @@ def _finding(issue: Issue, finding: Finding) -> dict[str, Any]:
                 }
             )
     return {
-        "kind": finding.code,
+        "kind": finding.kind,
         "title": _(title),
         "severity": finding.severity,
         "message": _(sentence).format_map(dict(finding.facts)),

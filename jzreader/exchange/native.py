@@ -38,11 +38,11 @@ def _issue(issue: Issue) -> Plain:
             for s in issue.sources
         ],
         "characters": {"total": kept.total, "kept": kept.owned},
-        "pages": [_page(page) for page in issue.pages],
+        "pages": [_page(page, issue.date) for page in issue.pages],
     }
 
 
-def _page(page: Page) -> Plain:
+def _page(page: Page, today: str | None) -> Plain:
     return {
         "id": page.key,
         "number": page.number,
@@ -50,12 +50,12 @@ def _page(page: Page) -> Plain:
         "source": page.source,
         "range": [page.start, page.end],
         "sections": [{"id": s.key, "title": s.title} for s in page.sections],
-        "articles": [_article(page, article) for article in page.articles],
+        "articles": [_article(page, article, today) for article in page.articles],
         "loose": [_block(page, block) for block in page.loose],
     }
 
 
-def _article(page: Page, article: Article) -> Plain:
+def _article(page: Page, article: Article, today: str | None) -> Plain:
     opening = opening_of(next(iter(article.texts(Role.PARAGRAPH)), ""))
     section = page.section(article.section)
     return {
@@ -85,7 +85,7 @@ def _article(page: Page, article: Article) -> Plain:
         ],
         "blocks": [_block(page, block) for block in article.blocks],
         "entities": [_entity(page, block, entity) for block, entity in article.entities()],
-        "facts": [_fact(page, article, fact) for fact in facts_of(article)],
+        "facts": [_fact(page, article, fact) for fact in facts_of(article, today)],
     }
 
 
@@ -129,7 +129,7 @@ def _entity(page: Page, block: Block, entity: Entity) -> Plain:
 def _fact(page: Page, article: Article, fact: Fact) -> Plain:
     block = article.block(fact.block)
     value: object = fact.value
-    if fact.kind != "time":
+    if fact.kind not in ("time", "phone", "ratio"):
         value = float(fact.value) if "." in fact.value else int(fact.value)
     return {
         "kind": fact.kind,
@@ -138,6 +138,7 @@ def _fact(page: Page, article: Article, fact: Fact) -> Plain:
         "unit": fact.unit,
         "qualifier": fact.qualifier,
         "what": fact.what,
+        "resolved": fact.resolved,
         "block": fact.block,
         "start": fact.start,
         "end": fact.end,

@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
-from jzreader.analysis.checks import findings_of
+from jzreader.analysis import checks
+from jzreader.analysis.checks import findings_in, findings_of
+from jzreader.intake import parse_sources
 from jzreader.messages import FINDINGS
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.model.mapped_text import MappedText
+from jzreader.model.source import Source
 
 
 def article(*blocks: tuple[Role, str]) -> Article:
@@ -21,13 +28,13 @@ HEADLINE = (Role.HEADLINE, "社区食堂开张")
 @pytest.mark.parametrize(
     ("blocks", "codes"),
     [
-        ([HEADLINE, (Role.PARAGRAPH, "“开张了，”他说。")], []),
-        ([(Role.PARAGRAPH, "正文。")], ["no_headline"]),
+        ([HEADLINE, (Role.PARAGRAPH, "“开张了，大家都来尝尝吧，”他说。")], []),
+        ([(Role.PARAGRAPH, "社区食堂今天在柳荫街道开张了。")], ["no_headline"]),
         ([HEADLINE], ["no_body"]),
-        ([HEADLINE, (Role.PARAGRAPH, "他说：“开张了。")], ["unbalanced_mark"]),
-        ([HEADLINE, (Role.PARAGRAPH, "开张了）。")], ["unbalanced_mark"]),
-        ([HEADLINE, (Role.PARAGRAPH, "开张的日")], ["no_end_mark"]),
-        ([HEADLINE, (Role.PARAGRAPH, "办法如下：")], []),
+        ([HEADLINE, (Role.PARAGRAPH, "社区食堂的他说：“开张了。")], ["unbalanced_mark"]),
+        ([HEADLINE, (Role.PARAGRAPH, "社区食堂昨天终于开张了）。")], ["unbalanced_mark"]),
+        ([HEADLINE, (Role.PARAGRAPH, "社区食堂昨天终于开张的日")], ["no_end_mark"]),
+        ([HEADLINE, (Role.PARAGRAPH, "社区食堂的用餐办法如下：")], []),
     ],
 )
 def test_what_is_found(blocks: list[tuple[Role, str]], codes: list[str]) -> None:
@@ -39,11 +46,76 @@ def test_what_is_found(blocks: list[tuple[Role, str]], codes: list[str]) -> None
 
 
 def test_a_finding_points_at_the_mark() -> None:
-    (finding,) = findings_of(article(HEADLINE, (Role.PARAGRAPH, "他说：“开张了。")))
-    assert (finding.places[0].block, finding.places[0].start, finding.places[0].end) == (3, 3, 4)
+    (finding,) = findings_of(article(HEADLINE, (Role.PARAGRAPH, "社区食堂的他说：“开张了。")))
+    assert (finding.places[0].block, finding.places[0].start, finding.places[0].end) == (3, 8, 9)
     assert dict(finding.facts) == {"mark": "“"}
 
 
 def test_the_sample_gives_no_alarm_about_marks(sample: Issue) -> None:
     codes = [f.code for _page, a in sample.articles() for f in findings_of(a)]
     assert "unbalanced_mark" not in codes
+
+
+PLANTED: dict[str, list[tuple[Role, str]]] = {
+    "sum_wrong": [
+        (Role.HEADLINE, "58家单位受表彰"),
+        (Role.PARAGRAPH, "市总工会授予29家单位奖状，授予30家基层单位称号。"),
+    ],
+    "equal_wrong": [
+        (Role.HEADLINE, "101名个人受表彰"),
+        (Role.PARAGRAPH, "市总工会授予周启明等100人奖章，会议在市文化宫举行。"),
+    ],
+    "part_of_whole_wrong": [HEADLINE, (Role.PARAGRAPH, "街道招募志愿者226人，其中党员247人，分成八支队伍。")],
+    "period_backwards": [HEADLINE, (Role.PARAGRAPH, "展览从2024年3月8日起，3月9日至3日免费向市民开放。")],
+    "weekday": [HEADLINE, (Role.PARAGRAPH, "开张仪式定在2024年3月5日（星期三）上午在社区举行。")],
+    "date_to_come": [HEADLINE, (Role.PARAGRAPH, "社区食堂5月20日在柳荫街道举行了开张仪式，居民都来了。")],
+    "headline_wording": [
+        (Role.HEADLINE, "轻微违交法可免罚"),
+        (Role.PARAGRAPH, "交通违法首次免罚。对交通违法行为，民警先教育。交通违法的处理办法公布后，市民说这样的办法很有温度，值得推广到全市。"),
+    ],
+    "doubled": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了了，居民都来尝尝饭菜的味道。")],
+    "half_width": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了,居民都来尝尝饭菜的味道。")],
+    "byline_twice": [
+        HEADLINE, (Role.BYLINE, "本报记者 林岚"), (Role.BYLINE, "本报记者林岚"),
+        (Role.PARAGRAPH, "社区食堂开张了，居民都来尝尝饭菜的味道。"),
+    ],
+    "repeated": [
+        HEADLINE, (Role.PARAGRAPH, "社区食堂开张了，居民都来尝尝饭菜的味道。"),
+        (Role.PARAGRAPH, "社区食堂开张了，居民都来尝尝饭菜的味道。"),
+    ],
+    "short_body": [HEADLINE, (Role.PARAGRAPH, "开张了。")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", PLANTED)
+def test_a_planted_error_is_found_and_nothing_else_is_wrong(code: str) -> None:
+    found = [f.code for f in findings_of(article(*PLANTED[code]), "2024-03-05") if f.severity != "ok"]
+    assert found == [code]
+
+
+def test_what_agrees_is_said_to_agree() -> None:
+    found = findings_of(
+        article(
+            (Role.HEADLINE, "59家单位100名个人受表彰"),
+            (Role.PARAGRAPH, "市总工会授予29家单位奖状，授予周启明等100人奖章，授予30家基层单位称号。"),
+        )
+    )
+    assert [(f.kind, f.severity) for f in found] == [("sum", "ok"), ("equal", "ok")]
+
+
+def test_the_seed_pages_checks_and_no_false_alarm(shared: Path) -> None:
+    text = (shared / "data" / "seed" / "page.txt").read_text("utf-8")
+    found = findings_in(parse_sources([Source(1, "page.txt", text)]))
+    assert Counter(f.kind for f in found if f.severity == "ok") >= Counter(
+        {"sum": 2, "equal": 4, "part-of-whole": 1}
+    )
+    assert [f.kind for f in found if f.severity in ("error", "warning")] == ["headline-wording"]
+    for old, new in (("59", "58"), ("29", "28"), ("1350", "1360"), ("1130", "1131"), ("147", "247")):
+        changed = findings_in(parse_sources([Source(1, "page.txt", text.replace(old, new, 1))]))
+        assert [f for f in changed if f.severity == "error"], (old, new)
+
+
+def test_every_finding_has_words() -> None:
+    source = "".join(path.read_text("utf-8") for path in Path(checks.__file__).parent.glob("*.py"))
+    codes = set(re.findall(r'Finding\(\s*"([a-z_]+)"', source)) | {"sum", "sum_wrong", "equal", "equal_wrong"}
+    assert codes <= set(FINDINGS)

@@ -1,9 +1,18 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import json
+from collections import Counter
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jzreader.analysis.facts import facts_of
+from jzreader.analysis.figures.numerals import read_numeral
+from jzreader.analysis.figures.quantities import plain
+from jzreader.intake import parse
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.model.mapped_text import MappedText
 
@@ -13,17 +22,39 @@ from jzreader.model.mapped_text import MappedText
     [
         ("已建成社区食堂47个。", [("quantity", "47个", "47", "个", None)]),
         ("约2800株乔木", [("quantity", "约2800株", "2800", "株", "about")]),
-        ("水稻12.6万亩", [("quantity", "12.6万亩", "126000.0", "亩", None)]),
-        ("日均供餐6800余份", []),
+        ("水稻12.6万亩", [("quantity", "12.6万亩", "126000", "亩", None)]),
+        ("日均供餐6800余份", [("quantity", "6800余份", "6800", "份", "more")]),
         ("地里有20余亩梨树", [("quantity", "20余亩", "20", "亩", "more")]),
         ("低于10%的", [("percent", "低于10%", "10", "%", "less")]),
-        ("2016年4月，", [("time", "2016年4月", "2016年4月", None, None)]),
-        ("5月10日完工", [("time", "5月10日", "5月10日", None, None)]),
+        ("2016年4月，", [("time", "2016年4月", "2016-04", None, None)]),
+        ("5月10日完工", [("time", "5月10日", "2024-05-10", None, None)]),
+        ("去年5月，", [("time", "去年5月", "2023-05", None, None)]),
+        ("昨日开工", [("time", "昨日", "2024-03-04", None, None)]),
+        ("3月1日至8日", [("time", "3月1日至8日", "2024-03-01/2024-03-08", None, None)]),
+        (
+            "五户企业、两家商场",
+            [("quantity", "五户", "5", "户", None), ("quantity", "两家", "2", "家", None)],
+        ),
+        ("一千二百元", [("money", "一千二百元", "1200", "元", None)]),
+        ("投资3.5亿元", [("money", "3.5亿元", "350000000", "元", None)]),
+        ("１２亿条数据", [("quantity", "１２亿条", "1200000000", "条", None)]),
+        ("占七成", [("percent", "七成", "70", "%", None)]),
+        ("百分之五", [("percent", "百分之五", "5", "%", None)]),
+        ("三分之一的水", [("ratio", "三分之一", "0.333333", None, None)]),
+        ("82岁的居民", [("age", "82岁", "82", "岁", None)]),
+        ("近10年来", [("duration", "近10年", "10", "年", "about")]),
+        ("24小时值守", [("duration", "24小时", "24", "小时", None)]),
+        ("拨打0416-2123456", [("phone", "0416-2123456", "04162123456", None, None)]),
+        ("第三届艺术节", [("ordinal", "第三届", "3", "届", None)]),
+        ("3000多项功能", [("quantity", "3000多项", "3000", "项", "more")]),
+        ("七里河镇的第一书记拨打12345热线，一个人织一张网。", []),
+        ("五一劳动奖章", []),
+        ("上世纪80年代", []),
     ],
 )
 def test_figures(text: str, facts: list[tuple[str, ...]]) -> None:
     article = Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),))
-    found = facts_of(article)
+    found = facts_of(article, "2024-03-05")
     assert [(f.kind, f.text, f.value, f.unit, f.qualifier) for f in found] == facts
     assert all(text[f.start : f.end] == f.text for f in found)
 
@@ -36,3 +67,53 @@ def test_facts_of_the_sample_stand_where_they_say(sample: Issue) -> None:
             assert block and block.text.text[fact.start : fact.end] == fact.text
             count += 1
     assert count > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("两百", "200"), ("五亿零六", "500000006"), ("四千零五万", "40050000"), ("两千三百五", "2350"),
+        ("九万四", "94000"), ("两千三百点一", "2300.1"), ("二〇二四", "2024"), ("1.2亿", "120000000"),
+        ("负三", "-3"), ("１２", "12"), ("3万5", "30005"), ("十二", "12"), ("一百零五", "105"), ("文", None),
+    ],
+)  # fmt: skip
+def test_numerals(text: str, value: str | None) -> None:
+    read = read_numeral(text)
+    assert (None if read is None else plain(read)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("全市59家单位受表彰", "单位"),
+        ("共有党员790名。", "党员"),
+        ("建设花卉种植大棚77栋，", "花卉种植大棚"),
+        ("1350个村（社区）的工作", "村（社区）"),
+        ("招募志愿者226人，", "志愿者"),
+        ("约3.8万平方米。", None),
+    ],
+)
+def test_what_is_counted(text: str, what: str | None) -> None:
+    (fact,) = facts_of(Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),)))
+    assert fact.what == what
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_facts_within_it_and_none_in_another(text: str) -> None:
+    last = 0
+    for fact in facts_of(Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),)), "2024-03-05"):
+        assert last <= fact.start < fact.end <= len(text)
+        last = fact.end
+
+
+def test_the_seed_page_is_understood(shared: Path) -> None:
+    page, gold = shared / "data" / "seed" / "page.txt", shared / "data" / "seed" / "facts.json"
+    read = [f for _p, a in parse([page]).articles() for f in facts_of(a, "2022-05-18")]
+    said = Counter((f.value, f.unit) for f in read if f.kind != "time")
+    wanted = Counter(
+        (str(f["value"]), f["unit"])
+        for f in json.loads(gold.read_text("utf-8"))["facts"]
+        if f["kind"] != "time"
+    )
+    assert sum((wanted - said).values()) <= 0.05 * wanted.total()
+    assert sum((said - wanted).values()) <= 0.08 * said.total()

@@ -20,18 +20,23 @@ _VERBS = (
     "已|由|种|均|从|占|达|各|植|又|了|及|共|是|也|仅|用|总|只|等|到|计|的|有|中|还|和|近|与|约|供"
 )
 _TAIL = re.compile(rf"(?:{_VERBS})+$")
+_HEAD = re.compile(
+    "(?:单位|企业|个人|家庭|部门|系统|任务|品种|项目|岗位|学校|医院|商户|农户|居民|村民|群众|员工|职工|学生|教师|老人|儿童|志愿者"
+    "|网格员|调解员|事项|纠纷|案件|线索|措施)(?![家区楼部组会团队中站点长])"
+)
+"""Nouns that a counted thing ends in, whatever follows them."""
 _INTERPOSED = re.compile(r"\d+个?(?:品种|种类|类|种)[、，]?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 _BRACKET = re.compile(r"[（(][\u4e00-\u9fff]{1,6}[）)]")
 _CUT = re.compile(
-    "的|了|在|将|把|被|对|向|为|和|与|及|等|栽植|栽种|种植(?!大棚)|补植|办理|排查|调处|各类|共调解|调解(?=[^员])|化解|招募|其中"
+    "的|了|在|将|把|被|对|向|为|有(?!限)|和|与|及|等|栽植|栽种|种植(?!大棚)|补植|办理|排查|调处|各类|共调解|调解(?=[^员])|化解|招募|其中"
     "|建设|超过|共|接入|认领|修剪(?!篱)|全市|全镇|全县|组建|建成|实现|完成|提供|通过"
 )
 
 
 def what_of(text: str, start: int, end: int, unit: str | None) -> str | None:
     """The counted thing, as few words as name it; None where the sentence does not say."""
-    behind = _behind(text, end)
+    behind = _behind(text, end) if unit != "人" else None
     if behind:
         return behind
     if unit and unit in ("年", "天", "小时", "分钟", "月", "岁", "秒"):
@@ -48,6 +53,9 @@ def _behind(text: str, end: int) -> str | None:
         noun = noun[: bracket.end()]
     elif "（" in noun or "(" in noun:
         noun = re.split(r"[（(]", noun)[0]
+    head = _HEAD.search(noun)
+    if head:
+        noun = noun[: head.end()]
     noun = noun.lstrip("）)")
     return noun[:_LONGEST] if len(noun) >= 2 else None
 

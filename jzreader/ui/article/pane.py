@@ -91,6 +91,7 @@ class ArticlePane(QWidget):
         article = self._desk.article
         if article is None:
             self.text.typing.stop()
+        self.text.today = self._desk.issue.date if self._desk.issue else None
         self.text.show_article(article, self._desk.focus)
         if article is None:
             self._empty.setText(_("Choose an article in the tree, or drop a page’s text or PDF here."))

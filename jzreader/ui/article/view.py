@@ -54,6 +54,7 @@ class ArticleText(QTextEdit):
         self._shown: list[Shown] = []
         self._current = Focus()
         self._quiet = False
+        self.today: str | None = None
         self.typing = Typing(self)
         self.selectionChanged.connect(self._on_selection)
 
@@ -71,7 +72,7 @@ class ArticleText(QTextEdit):
         new = [
             Shown(
                 block,
-                facts_in(block),
+                facts_in(block, self.today),
                 (focus.start, focus.end) if focus.block == block.key and focus.start < focus.end else None,
                 closes(blocks, number),
             )

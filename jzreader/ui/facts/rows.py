@@ -16,6 +16,7 @@ from jzreader.model.review import standing
 from jzreader.model.source import line_number
 from jzreader.store import HistoryRow
 
+_SEVERITIES = {"error": "accent", "warning": "doubt", "note": "ink3", "ok": "settled"}
 _QUALIFIERS = {"about": "≈ ", "more": "> ", "less": "< "}
 
 
@@ -38,7 +39,11 @@ class Row:
 def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     """The article's figures in the text's order."""
     numbers = _LineNumbers(issue, page)
-    return [_fact_row(article, block, fact, numbers) for block in article.blocks for fact in facts_in(block)]
+    return [
+        _fact_row(article, block, fact, numbers)
+        for block in article.blocks
+        for fact in facts_in(block, issue.date)
+    ]
 
 
 def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
@@ -63,11 +68,11 @@ def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
 def finding_rows(issue: Issue, article: Article) -> list[Row]:
     """What the machine was unsure of and what does not look right in the article, a card each."""
     rows = [_doubt_row(issue, article, doubt) for doubt in standing(article)]
-    for finding in findings_of(article):
+    for finding in findings_of(article, issue.date):
         title, sentence = FINDINGS[finding.code]
         place = finding.places[0]
         focus = Focus(article.key, place.block, place.start, place.end)
-        colour = "ink3" if finding.severity == "note" else "doubt"
+        colour = _SEVERITIES[finding.severity]
         text = _(sentence).format_map(dict(finding.facts))
         rows.append(Row(_(title), text, focus=focus, colour=colour, card=True))
     return rows
@@ -123,9 +128,10 @@ def _holder(issue: Issue, key: int) -> Article | None:
 def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers) -> Row:
     place = numbers.of(block.text.source_ranges(fact.start, fact.end))
     focus = Focus(article.key, fact.block, fact.start, fact.end)
-    if fact.kind == "time":
+    if fact.kind in ("time", "phone", "ratio"):
         around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
-        return Row(around or fact.text, place, fact.text, "", focus)
+        note = f"= {fact.value} · {place}" if fact.resolved else place
+        return Row(around or fact.text, note, fact.text, "", focus)
     if fact.kind == "percent":
         around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
         title = around or fact.text

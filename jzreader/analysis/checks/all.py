@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""Every check there is, over an article and over an issue."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jzreader.analysis.checks.counts import count_findings
+from jzreader.analysis.checks.finding import Finding
+from jzreader.analysis.checks.names import name_findings
+from jzreader.analysis.checks.structure import issue_structure, structure_findings
+from jzreader.analysis.checks.times import time_findings
+from jzreader.analysis.checks.wording import mark_findings, wording_findings
+from jzreader.model.issue import Article, Issue
+
+
+@lru_cache(maxsize=4096)
+def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ...]:
+    """What was found in one article; ``today`` is the issue's date. Kept for an article that is the same."""
+    return (
+        *structure_findings(article),
+        *count_findings(article, today),
+        *time_findings(article, today),
+        *wording_findings(article),
+        *name_findings(article),
+        *mark_findings(article),
+    )
+
+
+def findings_in(issue: Issue) -> list[Finding]:
+    """What was found in all articles, and in the issue as a whole."""
+    found = [finding for _page, article in issue.articles() for finding in findings_of(article, issue.date)]
+    return [*found, *issue_structure(issue)]

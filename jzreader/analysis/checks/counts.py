@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: MIT
+"""Figures against figures: sums, equal counts, parts and wholes. Rules a reader can follow in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from jzreader.analysis.checks.finding import Finding, place_of
+from jzreader.analysis.facts import Fact, facts_in
+from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article
+
+_WORTH_COUNTING = 10
+"""Smaller counts in one article are of many things: 四次审议稿, 三次审议稿."""
+_A_ROW = 3
+"""So many counts in a row that sum up to the next are no chance."""
+_PERSONS = frozenset({"名", "人", "位"})
+_BETWEEN = re.compile(r"[\u4e00-\u9fff（）“”]{0,12}[、，和与及]")
+_MATCHED = re.compile(r"一一对应|分别对应|逐一对应")
+_TOTAL = re.compile(r"(?:合计|总计|共计|一共|共有|共)$")
+_PART = re.compile(r"其中[^。；]{0,12}$")
+_SENTENCE = re.compile(r"[。！？；]")
+
+
+def count_findings(article: Article, today: str | None) -> Iterator[Finding]:
+    """Counts that agree, and counts that do not."""
+    titles: list[Fact] = []
+    body: list[Fact] = []
+    texts: dict[int, str] = {}
+    for block in article.blocks:
+        facts = [fact for fact in facts_in(block, today) if fact.kind in ("quantity", "money")]
+        texts[block.key] = block.text.text
+        if block.role in TITLE_ROLES:
+            titles += facts
+        elif block.role in BODY_ROLES:
+            body += facts
+    for fact in titles:
+        yield from _headline(article.key, fact, body)
+    yield from _rows(article.key, body, texts)
+    yield from _parts(article.key, body, texts)
+    yield from _again(article.key, body, texts)
+
+
+def _headline(article: int, title: Fact, body: list[Fact]) -> Iterator[Finding]:
+    """A count of the headline is in the body, or the sum of two or more counts of the same thing there."""
+    same = [fact for fact in body if _unit(fact) == _unit(title) and _same_thing(title, fact)]
+    equal = [fact for fact in same if fact.value == title.value]
+    if equal:
+        yield _agrees("equal", article, [title, equal[0]], f"{title.text} = {equal[0].text}")
+        return
+    parts = _first_of_each(same)
+    if not 2 <= len(parts) <= 6 or not title.what:
+        sure = len(same) == 1 and not title.qualifier and not same[0].qualifier
+        if sure and _near(Decimal(same[0].value), title):
+            yield _differs("equal_wrong", article, [title, same[0]], f"{title.text} ≠ {same[0].text}")
+        return
+    total = sum((Decimal(fact.value) for fact in parts), Decimal())
+    told = " + ".join(fact.text for fact in parts)
+    if total == Decimal(title.value):
+        yield _agrees("sum", article, [title, *parts], f"{title.text} = {told}")
+    elif all(Decimal(fact.value) < Decimal(title.value) for fact in parts) and _near(total, title):
+        yield _differs("sum_wrong", article, [title, *parts], f"{title.text} ≠ {told} = {total}")
+
+
+def _rows(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
+    """Counts in a row, and the count that the sentence matches them with: 95名、83名……与1350个一一对应."""
+    for number, fact in enumerate(body):
+        row = [fact]
+        for following in body[number + 1 :]:
+            if not _follows(row[-1], following, texts):
+                break
+            row.append(following)
+        before = body[number - 1] if number else None
+        if len(row) < 2 or (before is not None and _follows(before, fact, texts)):
+            continue
+        after = number + len(row)
+        total = body[after] if after < len(body) and body[after].block == fact.block else None
+        text = texts[fact.block]
+        if total is None or _SENTENCE.search(text, row[-1].end, total.start):
+            continue
+        value = sum((Decimal(one.value) for one in row), Decimal())
+        told = " + ".join(one.text for one in row)
+        matched = _MATCHED.search(text, row[-1].end, min(len(text), total.end + 24))
+        meant = matched or _TOTAL.search(text[row[-1].end : total.start]) or len(row) >= _A_ROW
+        if not meant:
+            continue
+        if value == Decimal(total.value):
+            yield _agrees("sum", article, [*row, total], f"{told} = {total.text}")
+        elif not any(one.qualifier for one in (*row, total)) and _near(value, total):
+            yield _differs("sum_wrong", article, [*row, total], f"{told} = {value} ≠ {total.text}")
+
+
+def _follows(one: Fact, other: Fact, texts: dict[int, str]) -> bool:
+    """Whether two counts of one unit stand in a row."""
+    if one.block != other.block or one.unit != other.unit:
+        return False
+    return _BETWEEN.fullmatch(texts[one.block][one.end : other.start]) is not None
+
+
+def _parts(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
+    """226人，其中党员147人: a part is no greater than its whole."""
+    for whole, part in pairwise(body):
+        if whole.block != part.block or _unit(whole) != _unit(part):
+            continue
+        between = texts[whole.block][whole.end : part.start]
+        if not _PART.search(between) or _SENTENCE.search(between):
+            continue
+        if Decimal(part.value) <= Decimal(whole.value):
+            yield _agrees("part_of_whole", article, [whole, part], f"{part.text} ≤ {whole.text}")
+        elif not whole.qualifier:
+            yield _differs("part_of_whole_wrong", article, [whole, part], f"{part.text} > {whole.text}")
+
+
+def _again(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
+    """The same thing counted twice: alike, or not where both places say it in the same words."""
+    seen: list[Fact] = []
+    for fact in body:
+        if not fact.what or len(fact.what) < 4 or fact.qualifier or Decimal(fact.value) < _WORTH_COUNTING:
+            continue
+        for other in seen:
+            alike = fact.what.startswith(other.what or "?") or (other.what or "?").startswith(fact.what)
+            if other.unit != fact.unit or not alike:
+                continue
+            if other.value == fact.value:
+                yield _agrees("equal", article, [other, fact], f"{other.text} = {fact.text}")
+            elif _same_words(other, fact, texts):
+                yield _differs("equal_wrong", article, [other, fact], f"{other.text} ≠ {fact.text}")
+            break
+        else:
+            seen.append(fact)
+
+
+def _same_words(one: Fact, other: Fact, texts: dict[int, str]) -> bool:
+    shorter = min(len(one.what or ""), len(other.what or ""))
+    if shorter >= 6:
+        return True
+    following = [texts[f.block][f.end : f.end + shorter + 3] for f in (one, other)]
+    return len(following[0]) == shorter + 3 and re.sub(r"\d", "", following[0]) == re.sub(
+        r"\d", "", following[1]
+    )
+
+
+def _same_thing(one: Fact, other: Fact) -> bool:
+    """Whether two counts may be of the same thing: one's noun ends in the other's, or it is persons."""
+    if _unit(one) == "人" and "人" in (one.unit, other.unit):
+        return True
+    if one.what and other.what:
+        return (
+            one.what.endswith(other.what) or other.what.endswith(one.what) or other.what.startswith(one.what)
+        )
+    return _unit(one) == "人"
+
+
+def _unit(fact: Fact) -> str | None:
+    return "人" if fact.unit in _PERSONS else fact.unit
+
+
+def _first_of_each(facts: list[Fact]) -> list[Fact]:
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        found.setdefault(fact.value, fact)
+    return list(found.values())
+
+
+def _near(total: Decimal, title: Fact) -> bool:
+    """A slip of one digit: as many digits, one of them another."""
+    said, counted = title.value, str(total)
+    if len(said) != len(counted):
+        return False
+    return sum(a != b for a, b in zip(said, counted, strict=True)) == 1
+
+
+def _agrees(code: str, article: int, facts: list[Fact], told: str) -> Finding:
+    return Finding(code, "ok", tuple(place_of(article, fact) for fact in facts), (("figures", told),))
+
+
+def _differs(code: str, article: int, facts: list[Fact], told: str) -> Finding:
+    return Finding(code, "error", tuple(place_of(article, fact) for fact in facts), (("figures", told),))

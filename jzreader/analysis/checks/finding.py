@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""A finding: what was found, how grave it is, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jzreader.analysis.facts import Fact
+from jzreader.model.issue import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``[start, end)`` of a block's clean text; ``article`` is None for a block of the page's own."""
+
+    article: int | None
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A code with its facts, for ``messages`` to word; ``severity`` is error, warning, note, or ok.
+
+    An ``ok`` finding says that something was counted and agrees.
+    """
+
+    code: str
+    severity: str
+    places: tuple[Place, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What was looked at, whichever way it came out."""
+        return self.code.removesuffix("_wrong").replace("_", "-")
+
+
+def place_of(article: int, fact: Fact) -> Place:
+    """Where a fact stands."""
+    return Place(article, fact.block, fact.start, fact.end)
+
+
+def whole(article: int | None, block: Block) -> Place:
+    """All of a block."""
+    return Place(article, block.key, 0, len(block.text))

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""Dates that cannot be: periods backwards, weekdays that do not fit, a past that is to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from jzreader.analysis.checks.finding import Finding, place_of
+from jzreader.analysis.facts import Fact, facts_in
+from jzreader.model.issue import Article
+
+_WEEKDAY = re.compile(r"^[（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
+_DAYS = "一二三四五六日"
+_PAST = re.compile(r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|完成了|发生了|昨)")
+_FUTURE = re.compile(r"将|拟|计划|预计|至|截至|之前|前|届时|以后|起")
+
+
+def time_findings(article: Article, today: str | None) -> Iterator[Finding]:
+    """What is wrong with the article's dates."""
+    for block in article.blocks:
+        text = block.text.text
+        for fact in facts_in(block, today):
+            if fact.kind == "time":
+                yield from _of(article.key, fact, text, today)
+
+
+def _of(article: int, fact: Fact, text: str, today: str | None) -> Iterator[Finding]:
+    place = (place_of(article, fact),)
+    first, slash, last = fact.value.partition("/")
+    if slash and last < first:
+        yield Finding("period_backwards", "error", place, (("period", fact.text),))
+    day = _day(first)
+    if day is None:
+        return
+    weekday = _WEEKDAY.match(text[fact.end :])
+    if weekday and (today or not fact.resolved):
+        said = _DAYS.index("日" if weekday[1] == "天" else weekday[1])
+        if said != day.weekday():
+            days = (("date", fact.text), ("said", weekday[1]), ("is", _DAYS[day.weekday()]))
+            yield Finding("weekday", "error", place, days)
+    issued = _day(today or "")
+    around = re.split(r"[，。；]", text[: fact.start])[-1] + text[fact.end : fact.end + 8]
+    if issued and day > issued and _PAST.match(text[fact.end :]) and not _FUTURE.search(around):
+        yield Finding("date_to_come", "warning", place, (("date", fact.text),))
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None

@@ -9,9 +9,10 @@ import click
 
 from jzreader.analysis.tagging.tagger import tag
 from jzreader.cli.common import FILES, ISSUE, details_options, library_option, print_json, print_line, stdout
-from jzreader.exchange import FORMATS, format_named
+from jzreader.exchange import FORMATS, format_named, format_of, formats
 from jzreader.exchange.files import write_file
 from jzreader.exchange.native import native
+from jzreader.exchange.scope import scoped
 from jzreader.intake import parse
 from jzreader.messages import STATES, _, ngettext
 from jzreader.model.issue import Issue
@@ -104,23 +105,37 @@ def show_command(issue: int, as_json: bool, store: Library) -> None:
 )
 @click.option("-o", "--output", required=True, help=_("The file to write; - is standard output."))
 @click.option("--force", is_flag=True, help=_("Replace the file if it is there."))
+@click.option("--page", default=None, help=_("Only the page of this number."))
+@click.option("--article", type=int, multiple=True, help=_("Only this article; may be given several times."))
+@click.option("--reviewed", is_flag=True, help=_("Only articles that were reviewed."))
 @library_option
-def export_command(issue: int, name: str | None, output: str, force: bool, store: Library) -> None:
+def export_command(
+    issue: int,
+    name: str | None,
+    output: str,
+    force: bool,
+    page: str | None,
+    article: tuple[int, ...],
+    reviewed: bool,
+    store: Library,
+) -> None:
     """Export an issue."""
-    suffixes = {one.suffix: one.name for one in FORMATS}
-    chosen = format_named(name or suffixes.get(Path(output).suffix.lower(), "json"))
-    text = chosen.write([store.issue(issue)])
+    by_suffix = format_of(output)
+    chosen = format_named(name) if name else by_suffix or format_named("json")
+    whole = store.issue(issue)
+    part = scoped(whole, page=page, articles=frozenset(article), reviewed=reviewed)
+    content = chosen.write([part])
     if output == "-":
-        stdout().write(text.encode())
+        stdout().write(content if isinstance(content, bytes) else content.encode())
     else:
-        write_file(Path(output), text, replace=force)
+        write_file(Path(output), content, replace=force)
 
 
 @click.command("formats", help=_("List the formats that “export” writes."))
 def formats_command() -> None:
     """List formats."""
-    for one in FORMATS:
-        click.echo(f"{one.name}\t{one.suffix}")
+    for one in formats():
+        click.echo(f"{one.name}\t{one.suffix}\t{_(one.title)}")
 
 
 @click.command("delete", help=_("Take an ISSUE out of the library with all its corrections."))

@@ -1,35 +1,69 @@
 # SPDX-License-Identifier: MIT
-"""What leaves the house and comes back, one module a format."""
+"""What leaves the house and comes back, one module a format or a family of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 
-from jzreader.exchange.markdown import write_markdown
-from jzreader.exchange.native import write_native
+from jzreader.exchange import annotation, html, markdown, native, ninjs, office, tables, text, xml
+from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
+
+PLUGINS = "jzreader.formats"
+"""The entry point group under which another package may bring a Format of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name on the command line, its file suffix, and how issues become its text."""
+    """A format: its name on the command line, its file suffix, what it is, and how issues become its file."""
 
     name: str
     suffix: str
-    write: Callable[[Sequence[Issue]], str]
+    title: str
+    write: Callable[[Sequence[Issue]], str | bytes]
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("json", ".json", write_native),
-    Format("markdown", ".md", write_markdown),
+    Format("json", ".json", N_("jzreader’s own JSON"), native.write_native),
+    Format("markdown", ".md", N_("Markdown"), markdown.write_markdown),
+    Format("text", ".txt", N_("Plain text"), text.write_text),
+    Format("html", ".html", N_("Web page"), html.write_html),
+    Format("docx", ".docx", N_("Word document"), office.write_docx),
+    Format("epub", ".epub", N_("E-book (EPUB 3)"), office.write_epub),
+    Format("xlsx", ".xlsx", N_("Workbook of articles, facts and entities"), tables.write_workbook),
+    Format("facts-csv", ".facts.csv", N_("Facts as CSV"), tables.write_facts_csv),
+    Format("entities-csv", ".entities.csv", N_("Entities as CSV"), tables.write_entities_csv),
+    Format("ninjs", ".ninjs.json", N_("News in JSON (ninjs 3.1)"), ninjs.write_ninjs),
+    Format("newsml", ".newsml.xml", N_("NewsML-G2 2.35 with NITF 3.6"), xml.write_newsml),
+    Format("tei", ".tei.xml", N_("TEI P5"), xml.write_tei),
+    Format("conll", ".bio", N_("CoNLL BIO, a character a line"), annotation.write_conll),
+    Format("brat", ".brat.zip", N_("brat standoff"), annotation.write_brat),
+    Format("label-studio", ".ls.json", N_("Label Studio tasks"), annotation.write_label_studio),
+    Format("doccano", ".doccano.jsonl", N_("doccano JSON lines"), annotation.write_doccano),
+    Format("spans", ".jsonl", N_("JSON lines for spaCy and Hugging Face"), annotation.write_spans),
+    Format("web-annotation", ".jsonld", N_("W3C Web Annotations"), annotation.write_web_annotation),
 )
+
+
+def formats() -> tuple[Format, ...]:
+    """The formats that came with the app, and those that plug-ins bring."""
+    own = [point.load() for point in entry_points(group=PLUGINS)]
+    return (*FORMATS, *(one for one in own if isinstance(one, Format)))
 
 
 def format_named(name: str) -> Format:
     """The format of that name. Raises Problem('unknown_format')."""
-    for one in FORMATS:
+    known = formats()
+    for one in known:
         if one.name == name:
             return one
-    raise Problem("unknown_format", name=name, known=", ".join(one.name for one in FORMATS))
+    raise Problem("unknown_format", name=name, known=", ".join(one.name for one in known))
+
+
+def format_of(file_name: str) -> Format | None:
+    """The format that a file's name asks for by its ending, the longest ending first."""
+    by_length = sorted(formats(), key=lambda one: -len(one.suffix))
+    return next((one for one in by_length if file_name.lower().endswith(one.suffix)), None)

@@ -11,8 +11,8 @@ from pathlib import Path
 from jzreader.model.problem import Problem
 
 
-def write_file(path: Path, text: str, *, replace: bool = False) -> None:
-    """Write UTF-8 text to a temporary file beside ``path`` and rename it into place.
+def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> None:
+    """Write bytes, or text as UTF-8, to a temporary file beside ``path`` and rename it into place.
 
     Raises Problem: file_exists (unless ``replace``), cannot_write.
     """
@@ -21,8 +21,8 @@ def write_file(path: Path, text: str, *, replace: bool = False) -> None:
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)

@@ -79,6 +79,15 @@ class Settings:
         else:
             self._store.setValue(f"keys/{action}", keys)
 
+    @property
+    def format(self) -> str:
+        """The format that was exported last."""
+        return str(self._store.value("format", "json"))
+
+    @format.setter
+    def format(self, value: str) -> None:
+        self._store.setValue("format", value)
+
     def sync(self) -> None:
         """Write what is not yet written."""
         self._store.sync()

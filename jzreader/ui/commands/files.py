@@ -115,25 +115,34 @@ def edit_details(window: Window) -> None:
 
 
 def export(window: Window) -> None:
-    """Ask for a file and write the issue there, in the format of its suffix."""
-    from jzreader.exchange import FORMATS
+    """Ask what to export in which format and where, and write it."""
+    from jzreader.exchange import formats
 
     issue = window.desk.issue
     if issue is None:
         return
-    filters = [f"{_format_names().get(one.name, one.name)} (*{one.suffix})" for one in FORMATS]
+    known = formats()
+    filters = [f"{_(one.title)} (*{one.suffix})" for one in known]
+    last = next((n for n, one in enumerate(known) if one.name == window.settings.format), 0)
     stem = "_".join(part for part in (issue.newspaper, issue.date) if part) or "issue"
-    start = str(Path(window.settings.folder) / f"{stem}{FORMATS[0].suffix}")
-    name, chosen = QFileDialog.getSaveFileName(window, _("Export issue"), start, ";;".join(filters))
+    start = str(Path(window.settings.folder) / f"{stem}{known[last].suffix}")
+    name, chosen = QFileDialog.getSaveFileName(
+        window, _("Export issue"), start, ";;".join(filters), filters[last]
+    )
     if not name:
         return
-    one = FORMATS[filters.index(chosen)] if chosen in filters else FORMATS[0]
     path = Path(name)
-    by_suffix = next((f for f in FORMATS if f.suffix == path.suffix.lower()), None)
-    if by_suffix is None:
-        path = path.with_name(path.name + one.suffix)
+    one = known[filters.index(chosen)] if chosen in filters else known[last]
+    by_name = next(
+        (f for f in sorted(known, key=lambda f: -len(f.suffix)) if path.name.lower().endswith(f.suffix)), None
+    )
+    if by_name is None or (chosen in filters and not path.name.lower().endswith(one.suffix)):
+        path = path.with_name(path.name.removesuffix(path.suffix if by_name else "") + one.suffix)
+    else:
+        one = by_name if chosen not in filters else one
     window.settings.folder = str(path.parent)
-    export_to(window, path, (by_suffix or one).name)
+    window.settings.format = one.name
+    export_to(window, path, one.name)
 
 
 def export_to(window: Window, path: Path, name: str) -> None:
@@ -177,7 +186,3 @@ def delete_issue(window: Window) -> None:
         return
     rows = window.desk.library.issues()
     window.desk.open(rows[0].id if rows else None)
-
-
-def _format_names() -> dict[str, str]:
-    return {"json": _("jzreader’s own JSON"), "markdown": _("Markdown")}

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""One HTML page an issue: contents, articles with their facts, readable on a phone and printed well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any
+
+from jzreader.analysis.facts import Fact, facts_of
+from jzreader.exchange.parts import clean, outermost, page_name, running, section_title
+from jzreader.messages import LABELS, _
+from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
+from jzreader.resources import resource
+
+
+def write_html(issues: Sequence[Issue]) -> str:
+    """A page of all the issues, with everything in it."""
+    title = clean("; ".join(_name(issue) for issue in issues) or "jzreader")
+    body = "".join(part for issue in issues for part in _issue(issue))
+    style = resource("exchange", "page.css").read_text(encoding="utf-8")
+    data = json.dumps(_linked(issues), ensure_ascii=False).replace("<", "\\u003c")
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n"
+        f'<style>\n{style}</style>\n<script type="application/ld+json">{data}</script>\n</head>\n<body>\n'
+        f"{body}</body>\n</html>\n"
+    )
+
+
+def _issue(issue: Issue) -> Iterator[str]:
+    yield f"<h1>{_text(_name(issue))}</h1>\n<nav><ul>\n"
+    for page in issue.pages:
+        rows = "".join(f'<li><a href="#a{a.key}">{_text(_title(a))}</a></li>' for a in page.articles)
+        inner = f"<ul>{rows}</ul>" if rows else ""
+        yield f"<li>{_text(_page(page))}{inner}</li>\n"
+    yield "</ul></nav>\n<main>\n"
+    for page in issue.pages:
+        yield f"<h2>{_text(_page(page))}</h2>\n"
+        for article in page.articles:
+            yield from _article(issue, page, article)
+    yield "</main>\n"
+
+
+def _article(issue: Issue, page: Page, article: Article) -> Iterator[str]:
+    yield f'<article id="a{article.key}">\n'
+    section = section_title(page, article)
+    if section:
+        yield f'<p class="quiet">{_text(section)}</p>\n'
+    yield from (f'<p class="kicker">{_text(text)}</p>\n' for text in article.texts(Role.KICKER))
+    yield f"<h3>{_text(_title(article))}</h3>\n"
+    yield from (f'<p class="deck">{_text(text)}</p>\n' for text in article.texts(Role.DECK))
+    byline = " ".join(article.texts(Role.BYLINE, Role.DATELINE))
+    if byline:
+        yield f'<p class="byline">{_text(byline)}</p>\n'
+    for block in article.blocks:
+        if block.role is Role.SUBHEAD:
+            yield f"<h4>{_marked(block)}</h4>\n"
+        elif block.role in BODY_ROLES:
+            yield f"<p>{_marked(block)}</p>\n"
+    for text in article.texts(Role.CAPTION, Role.CREDIT):
+        yield f'<p class="quiet">{_text(text)}</p>\n'
+    yield _facts(article, issue.date)
+    yield "</article>\n"
+
+
+def _facts(article: Article, today: str | None) -> str:
+    rows = "".join(
+        f"<tr><td>{_text(fact.text)}</td><td>{_text(_said(fact))}</td></tr>"
+        for fact in facts_of(article, today)
+    )
+    heading = escape(_("Facts"))
+    return f"<details><summary>{heading}</summary><table>{rows}</table></details>\n" if rows else ""
+
+
+def _said(fact: Fact) -> str:
+    return fact.what or (fact.value if fact.resolved else "")
+
+
+def _marked(block: Block) -> str:
+    one = running(Article(0, (block,)))
+    parts, at = [], 0
+    for mark in outermost(one.marks):
+        label = escape(_(LABELS[mark.label]) if mark.label in LABELS else mark.label)
+        words = escape(one.text[mark.start : mark.end])
+        parts += [escape(one.text[at : mark.start]), f'<mark title="{label}">{words}</mark>']
+        at = mark.end
+    return "".join(parts) + escape(one.text[at:])
+
+
+def _linked(issues: Sequence[Issue]) -> list[dict[str, Any]]:
+    """schema.org's NewsArticle of every article."""
+    kinds = {"person": "Person", "organisation": "Organization", "place": "Place"}
+    found = []
+    for issue in issues:
+        for page, article in issue.articles():
+            names = {
+                (kinds[e.label], clean(b.text.text[e.start : e.end]))
+                for b, e in article.entities()
+                if e.label in kinds
+            }
+            item = {
+                "@context": "https://schema.org", "@type": "NewsArticle", "headline": clean(_title(article)),
+                "alternativeHeadline": clean(" ".join(article.texts(Role.KICKER))),
+                "datePublished": issue.date or "",
+                "printPage": clean(page.number or ""), "printSection": clean(section_title(page, article)),
+                "publisher": {"@type": "Organization", "name": clean(issue.newspaper or "")},
+                "author": clean(" ".join(article.texts(Role.BYLINE))), "inLanguage": "zh-Hans",
+                "articleBody": clean("\n".join(article.texts(*BODY_ROLES))),
+                "mentions": [{"@type": kind, "name": name} for kind, name in sorted(names)],
+            }  # fmt: skip
+            found.append({name: value for name, value in item.items() if value})
+    return found
+
+
+def _title(article: Article) -> str:
+    return article.headline or _("Without headline")
+
+
+def _page(page: Page) -> str:
+    number = _("Page {number}").format(number=page.number) if page.number else _("Page")
+    return f"{number} {page.name or ''}".strip() or page_name(page)
+
+
+def _name(issue: Issue) -> str:
+    return " ".join(part for part in (issue.newspaper, issue.date) if part) or _("Untitled issue")
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""ninjs 3.1, IPTC's news in JSON: an issue is a composite, its articles are its associations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from jzreader.exchange.parts import clean, section_title
+from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
+
+STANDARD = {
+    "name": "ninjs", "version": "3.1",
+    "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+}  # fmt: skip
+_KINDS = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
+_UNKNOWN_TIME = "1970-01-01T00:00:00Z"
+
+
+def write_ninjs(issues: Sequence[Issue]) -> str:
+    """One issue as an object, several as a list."""
+    plain = [_issue(issue) for issue in issues]
+    return json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    items = []
+    for number, page in enumerate(issue.pages, start=1):
+        for position, article in enumerate(page.articles, start=1):
+            items.append({"name": f"p{number:02}-{position:03}", **_item(issue, page, article)})
+    name = " ".join(part for part in (issue.newspaper, issue.date) if part) or f"issue {issue.key}"
+    return {
+        "standard": STANDARD,
+        "uri": f"tag:jzreader,2024:issue:{issue.key}",
+        "type": "composite",
+        "language": "zh-Hans",
+        "versionCreated": _time(issue),
+        "pubStatus": "usable",
+        "headlines": [{"role": "main", "value": clean(name)}],
+        "associations": items,
+    }
+
+
+def _item(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
+    headlines = [
+        {"role": role, "value": clean(text)}
+        for role, texts in (
+            ("main", [article.headline] if article.headline else []),
+            ("kicker", article.texts(Role.KICKER)),
+            ("subtitle", article.texts(Role.DECK)),
+        )
+        for text in texts
+    ]
+    body = clean("\n".join(article.texts(*BODY_ROLES)))
+    bodies = [{"role": "main", "contentType": "text/plain", "charCount": len(body), "value": body}]
+    bodies += [
+        {"role": "caption", "contentType": "text/plain", "charCount": len(text), "value": clean(text)}
+        for text in article.texts(Role.CAPTION)
+    ]
+    item: dict[str, Any] = {
+        "uri": f"tag:jzreader,2024:article:{article.key}",
+        "type": "text",
+        "language": "zh-Hans",
+        "versionCreated": _time(issue),
+        "pubStatus": "usable",
+        "headlines": headlines,
+        "bodies": bodies,
+    }
+    byline = " ".join(article.texts(Role.BYLINE))
+    if byline:
+        item["by"] = clean(byline)
+    names: dict[str, dict[str, None]] = {}
+    for block, entity in article.entities():
+        if entity.label in _KINDS:
+            names.setdefault(_KINDS[entity.label], {})[clean(block.text.text[entity.start : entity.end])] = (
+                None
+            )
+    for kind, found in names.items():
+        item[kind] = [{"name": one} for one in found]
+    section = section_title(page, article)
+    if section:
+        item["subjects"] = [{"name": clean(section)}]
+    if page.number:
+        item["altIds"] = [{"role": "page", "value": clean(page.number)}]
+    return item
+
+
+def _time(issue: Issue) -> str:
+    return f"{issue.date}T00:00:00Z" if issue.date else _UNKNOWN_TIME

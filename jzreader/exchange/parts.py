@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""What many formats need: an article as one text with its entities' places, safe words, safe names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jzreader.model.issue import Article, Block, Decision, Issue, Page, Role
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+_ORDER = {
+    Role.KICKER: 0, Role.HEADLINE: 1, Role.DECK: 2, Role.BYLINE: 3, Role.DATELINE: 3,
+    Role.CAPTION: 5, Role.CREDIT: 5, Role.JUMP: 6,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entity in an article's one text; ``accepted`` says that a person confirmed it."""
+
+    key: int
+    label: str
+    start: int
+    end: int
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An article as one text, a block a line, with its entities' places in it."""
+
+    text: str
+    marks: tuple[Mark, ...]
+
+
+def articles(issues: Sequence[Issue]) -> Iterator[tuple[Issue, Page, Article]]:
+    """Every article with its page and issue, in order."""
+    for issue in issues:
+        for page, article in issue.articles():
+            yield issue, page, article
+
+
+def in_order(article: Article) -> list[Block]:
+    """The blocks as they are read: titles first, captions last."""
+    return sorted(article.blocks, key=lambda block: _ORDER.get(block.role, 4))
+
+
+def running(article: Article) -> Running:
+    """The article as one text. Control characters and lone surrogates become spaces, one for one."""
+    texts: list[str] = []
+    marks: list[Mark] = []
+    at = 0
+    for block in in_order(article):
+        for entity in sorted(block.entities, key=lambda e: (e.start, -e.end)):
+            if entity.decision is not Decision.REJECTED:
+                accepted = entity.decision is Decision.ACCEPTED
+                marks.append(Mark(entity.key, entity.label, at + entity.start, at + entity.end, accepted))
+        line = block.text.text.replace("\n", " ").replace("\r", " ")
+        texts.append(clean(line))
+        at += len(line) + 1
+    return Running("\n".join(texts), tuple(marks))
+
+
+def clean(text: str) -> str:
+    """The text with what no XML or JSON reader takes replaced by spaces, one for one."""
+    return _ILLEGAL.sub(" ", text)
+
+
+def file_name(text: str, taken: set[str], fallback: str) -> str:
+    """A file's name made of a text, good on all platforms and not taken yet."""
+    name = _UNSAFE.sub(" ", clean(text)).strip(" .")[:60].strip() or fallback
+    if _RESERVED.match(name):
+        name = f"_{name}"
+    number, chosen = 1, name
+    while chosen.casefold() in taken:
+        number += 1
+        chosen = f"{name} {number}"
+    taken.add(chosen.casefold())
+    return chosen
+
+
+def page_name(page: Page) -> str:
+    """A page's number and name, as printed."""
+    return " ".join(part for part in (page.number, page.name) if part)
+
+
+def section_title(page: Page, article: Article) -> str:
+    """The title of the section that an article stands in, or ''."""
+    section = page.section(article.section)
+    return section.title if section else ""
+
+
+def outermost(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks of which none shares a character with another: the longest win."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start - m.end, m.start)):
+        if mark.start < mark.end and not any(mark.start < k.end and k.start < mark.end for k in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""Part of an issue: a page, some articles, only what was reviewed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jzreader.model.issue import Article, Issue, ReviewState
+
+
+def scoped(
+    issue: Issue,
+    *,
+    page: str | None = None,
+    articles: frozenset[int] = frozenset(),
+    reviewed: bool = False,
+) -> Issue:
+    """The issue with the articles that are wanted, and the pages that hold any of them."""
+    if page is None and not articles and not reviewed:
+        return issue
+
+    def wanted(article: Article) -> bool:
+        if articles and article.key not in articles:
+            return False
+        return not reviewed or article.review is ReviewState.REVIEWED
+
+    pages = []
+    for one in issue.pages:
+        kept = tuple(article for article in one.articles if wanted(article))
+        if kept and page in (None, one.number):
+            whole = len(kept) == len(one.articles)
+            pages.append(replace(one, articles=kept, loose=one.loose if whole else ()))
+    return replace(issue, pages=tuple(pages))

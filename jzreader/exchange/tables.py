@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""Facts, entities and articles as tables: CSV for a spreadsheet, and one workbook with all three."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from jzreader.analysis.facts import facts_in
+from jzreader.exchange.parts import articles, clean, page_name, section_title
+from jzreader.messages import LABELS, STATES, _
+from jzreader.model.issue import BODY_ROLES, Issue, Role
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_FACTS = (
+    "newspaper",
+    "date",
+    "page",
+    "article",
+    "headline",
+    "kind",
+    "text",
+    "value",
+    "unit",
+    "qualifier",
+    "what",
+)
+_ENTITIES = ("newspaper", "date", "page", "article", "headline", "label", "text", "decision", "count")
+_ARTICLES = ("newspaper", "date", "page", "article", "section", "headline", "byline", "review", "body")
+Cells = tuple[str | int | float, ...]
+
+
+def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
+    """A row a fact."""
+    for issue, page, article in articles(issues):
+        for block in article.blocks:
+            for fact in facts_in(block, issue.date):
+                yield (
+                    issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
+                    fact.kind, fact.text, _number(fact.value), fact.unit or "", fact.qualifier or "",
+                    fact.what or "",
+                )  # fmt: skip
+
+
+def entity_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
+    """A row a name and label in an article."""
+    for issue, page, article in articles(issues):
+        counts: dict[tuple[str, str, str], int] = {}
+        for block, entity in article.entities():
+            key = (entity.label, block.text.text[entity.start : entity.end], entity.decision.value)
+            counts[key] = counts.get(key, 0) + 1
+        for (label, text, decision), count in counts.items():
+            name = _(LABELS[label]) if label in LABELS else label
+            yield (
+                issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline, name,
+                text, decision, count,
+            )  # fmt: skip
+
+
+def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
+    """A row an article."""
+    for issue, page, article in articles(issues):
+        yield (
+            issue.newspaper or "", issue.date or "", page_name(page), article.key,
+            section_title(page, article), article.headline, " ".join(article.texts(Role.BYLINE)),
+            _(STATES[article.review.value]), "\n".join(article.texts(*BODY_ROLES)),
+        )  # fmt: skip
+
+
+def write_facts_csv(issues: Sequence[Issue]) -> str:
+    """The facts, with a byte order mark for spreadsheets."""
+    return _csv(_FACTS, fact_rows(issues))
+
+
+def write_entities_csv(issues: Sequence[Issue]) -> str:
+    """The entities, with a byte order mark for spreadsheets."""
+    return _csv(_ENTITIES, entity_rows(issues))
+
+
+def write_workbook(issues: Sequence[Issue]) -> bytes:
+    """Articles, facts and entities, a sheet each; no cell is a formula."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    for title, head, rows in (
+        (_("Articles"), _ARTICLES, article_rows(issues)),
+        (_("Facts"), _FACTS, fact_rows(issues)),
+        (_("Entities"), _ENTITIES, entity_rows(issues)),
+    ):
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        sheet.append(head)
+        for row in rows:
+            cells = []
+            for value in row:
+                cell = WriteOnlyCell(sheet, clean(value)[:32_000] if isinstance(value, str) else value)
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                cells.append(cell)
+            sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _csv(head: Sequence[str], rows: Iterator[Cells]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_safe(value) for value in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _safe(value: str | float) -> str | float:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    if not isinstance(value, str):
+        return value
+    value = clean(value).replace("\n", " ")
+    return f"'{value}" if value.startswith(_RISKY) else value
+
+
+def _number(value: str) -> str | int | float:
+    try:
+        return float(value) if "." in value else int(value)
+    except ValueError:
+        return value

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""Every format, read back by a third party's reader or its standard's schema."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import xml.etree.ElementTree as Standard
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import jsonschema
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from jzreader.analysis.entities import suggest
+from jzreader.analysis.tagging.memory import Memory
+from jzreader.exchange import FORMATS, format_named, format_of, formats
+from jzreader.exchange.parts import file_name, running
+from jzreader.exchange.scope import scoped
+from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Page, ReviewState, Role
+from jzreader.model.mapped_text import MappedText
+from jzreader.model.problem import Problem
+from jzreader.model.source import Source
+from tests.benchmarks.bio import spans_of
+from tests.making import random_edit
+
+HOSTILE = '=1+1 <b>&amp;"粗"</b> 𠮷\u200f\x07 ]]> </script>'
+
+
+@pytest.fixture
+def marked(sample: Issue) -> Issue:
+    """The sample with suggestions, one of them accepted, and a hostile headline."""
+    issue = suggest(
+        sample, memory=Memory({"社区食堂": "organisation", "何秀珍": "person", "澜湾市": "place"})
+    )
+    first = next(article for _page, article in issue.articles())
+    blocks = tuple(
+        replace(block, entities=tuple(replace(e, decision=Decision.ACCEPTED) for e in block.entities))
+        for block in first.blocks
+    )
+    hostile = Block(issue.next_key, Role.KICKER, MappedText(HOSTILE))
+    return replace(issue.with_article(replace(first, blocks=(hostile, *blocks))), next_key=issue.next_key + 1)
+
+
+def written(name: str, *issues: Issue) -> bytes:
+    content = format_named(name).write(issues)
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def all_articles(issue: Issue) -> list[Article]:
+    return [article for _page, article in issue.articles()]
+
+
+def test_names_and_endings_are_known_apart() -> None:
+    assert len({one.name for one in FORMATS}) == len({one.suffix for one in FORMATS}) == len(FORMATS)
+    for one in FORMATS:
+        assert format_of(f"期{one.suffix}".upper()) is one
+    assert format_of("x.unknown") is None
+    assert formats()[: len(FORMATS)] == FORMATS
+    with pytest.raises(Problem, match="unknown_format"):
+        format_named("cnml")
+
+
+def schema(shared: Path, *names: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(shared.joinpath("data", "schemas", *names))))
+
+
+def test_ninjs_by_its_schema(shared: Path, marked: Issue) -> None:
+    folder = shared / "data" / "schemas" / "ninjs"
+    path = next(p for p in folder.rglob("*.json") if "3.1" in p.name)
+    validator = jsonschema.Draft202012Validator(json.loads(path.read_text("utf-8")))
+    plain = json.loads(written("ninjs", marked))
+    assert [error.message for error in validator.iter_errors(plain)] == []
+    assert len(plain["associations"]) == len(all_articles(marked))
+    assert list(validator.iter_errors({**plain, "facts": []}))
+
+
+def test_newsml_and_nitf_by_their_schemas(shared: Path, marked: Issue) -> None:
+    root = etree.fromstring(written("newsml", marked))
+    schema(shared, "newsml-g2", "NewsML-G2_2.35-spec-All-Power.xsd").assertValid(root)
+    nitf = next((shared / "data" / "schemas" / "nitf").glob("nitf-3-6.xsd"))
+    checker = etree.XMLSchema(etree.parse(str(nitf)))
+    items = root.findall(".//{http://iptc.org/std/NITF/2006-10-18/}nitf")
+    assert len(items) == len(all_articles(marked))
+    for item in items:
+        checker.assertValid(etree.fromstring(etree.tostring(item)))
+
+
+def test_tei_by_its_schema(shared: Path, marked: Issue) -> None:
+    path = next((shared / "data" / "schemas" / "tei").rglob("tei_all.rng"))
+    checker = etree.RelaxNG(etree.parse(str(path)))
+    for content in (
+        written("tei", marked),
+        written("tei", marked, replace(marked, key=marked.key + 1, pages=())),
+    ):
+        root = etree.fromstring(content)
+        assert checker.validate(root), checker.error_log
+    names = root.findall(".//{http://www.tei-c.org/ns/1.0}persName")
+    assert "何秀珍" in {name.text for name in names}
+
+
+def test_xml_is_read_by_the_standard_library_too(marked: Issue) -> None:
+    for name in ("tei", "newsml"):
+        text = "".join(Standard.fromstring(written(name, marked)).itertext())
+        assert "𠮷" in text
+        assert "\x07" not in text
+
+
+def test_conll_gives_the_same_spans(marked: Issue) -> None:
+    blocks = written("conll", marked).decode().strip().split("\n\n")
+    names = set()
+    for block in blocks:
+        rows = [line.split(" ") for line in block.splitlines()]
+        assert all(len(row) == 2 and len(row[0]) == 1 for row in rows)
+        for start, end, label in spans_of([row[1] for row in rows]):
+            names.add(("".join(row[0] for row in rows[start:end]), label))
+    assert {("何秀珍", "PER"), ("社区食堂", "ORG"), ("澜湾市", "LOC")} <= names
+
+
+def test_brat_slices_are_the_words(marked: Issue) -> None:
+    with zipfile.ZipFile(io.BytesIO(written("brat", marked))) as archive:
+        names = archive.namelist()
+        assert len({name.casefold() for name in names}) == len(names) == 2 * len(all_articles(marked)) + 1
+        for name in names:
+            if name.endswith(".ann"):
+                text = archive.read(name.removesuffix(".ann") + ".txt").decode()
+                for line in archive.read(name).decode().splitlines():
+                    if line.startswith("T"):
+                        _id, place, words = line.split("\t")
+                        _label, start, end = place.split(" ")
+                        assert text[int(start) : int(end)] == words
+
+
+def test_label_studio_doccano_spans_and_web_annotation(marked: Issue) -> None:
+    tasks = json.loads(written("label-studio", marked))
+    assert len(tasks) == len(all_articles(marked))
+    assert "annotations" in tasks[0]
+    for task in tasks:
+        for region in task["predictions"][0]["result"]:
+            value = region["value"]
+            assert task["data"]["text"][value["start"] : value["end"]] == value["text"]
+    for line in written("doccano", marked).decode().splitlines():
+        row = json.loads(line)
+        assert all(row["text"][e["start_offset"] : e["end_offset"]].strip() for e in row["entities"])
+    for line in written("spans", marked).decode().splitlines():
+        row = json.loads(line)
+        assert all(row["text"][start:end].strip() for start, end, _label in row["entities"])
+    page = json.loads(written("web-annotation", marked))
+    texts = {f"urn:jzreader:article:{a.key}": running(a).text for a in all_articles(marked)}
+    for item in page["items"]:
+        place, quote = item["target"]["selector"]
+        assert texts[item["target"]["source"]][place["start"] : place["end"]] == quote["exact"]
+
+
+def test_tables_hold_no_formula(marked: Issue) -> None:
+    hostile = marked.with_article(
+        replace(
+            all_articles(marked)[0], blocks=(Block(9_000_000, Role.HEADLINE, MappedText("=1+1 今年5月")),)
+        )
+    )
+    for name in ("facts-csv", "entities-csv"):
+        rows = list(csv.reader(io.StringIO(written(name, hostile).decode("utf-8-sig"))))
+        assert len({len(row) for row in rows}) == 1
+        assert not any(cell.startswith(("=", "@")) for row in rows for cell in row)
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", hostile)))
+    assert len(book.sheetnames) == 3
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert any(str(cell.value).startswith("=1+1") for cell in cells)
+
+
+def test_word_and_ebook_are_read_back(marked: Issue) -> None:
+    document = docx.Document(io.BytesIO(written("docx", marked)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert all(article.headline in texts for article in all_articles(marked))
+    with zipfile.ZipFile(io.BytesIO(written("epub", marked))) as book:
+        assert book.infolist()[0].filename == "mimetype"
+        assert book.infolist()[0].compress_type == zipfile.ZIP_STORED
+        for name in book.namelist():
+            if name.endswith((".xhtml", ".opf", ".xml")):
+                etree.fromstring(book.read(name))
+        manifest = etree.fromstring(book.read("OEBPS/content.opf"))
+        hrefs = {item.get("href") for item in manifest.iter("{http://www.idpf.org/2007/opf}item")}
+        assert {f"OEBPS/{href}" for href in hrefs} <= set(book.namelist())
+
+
+class Tags(HTMLParser):
+    """Counts articles and checks that what is opened is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.articles = 0
+        self.data = ""
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "br"):
+            self.open.append(tag)
+        self.articles += tag == "article"
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "script":
+            self.data += data
+
+
+def test_the_web_page_is_whole_and_its_data_is_read(marked: Issue) -> None:
+    reader = Tags()
+    reader.feed(written("html", marked).decode())
+    assert reader.open == []
+    assert reader.articles == len(all_articles(marked))
+    linked = json.loads(reader.data)
+    assert {item["@type"] for item in linked} == {"NewsArticle"}
+
+
+def test_plain_text_has_every_block(marked: Issue) -> None:
+    text = written("text", marked).decode()
+    for article in all_articles(marked):
+        assert all(block.text.text in text or HOSTILE in block.text.text for block in article.blocks)
+
+
+def test_part_of_an_issue(marked: Issue) -> None:
+    first = all_articles(marked)[0]
+    reviewed = marked.with_article(replace(first, review=ReviewState.REVIEWED))
+    assert all_articles(scoped(reviewed, reviewed=True)) == [all_articles(reviewed)[0]]
+    assert len(scoped(marked, page="2").pages) == 1
+    assert [a.key for a in all_articles(scoped(marked, articles=frozenset({first.key})))] == [first.key]
+    assert scoped(marked) is marked
+
+
+def test_file_names_are_safe_and_unique() -> None:
+    taken: set[str] = set()
+    names = [file_name(text, taken, "x") for text in ("a/b:c", "A b C", "CON", "", "", "..", "很长" * 60)]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(not set('<>:"/\\|?*') & set(name) and len(name) < 70 for name in names)
+    assert names[2] == "_CON"
+
+
+_TEXTS = st.text(st.characters(codec=None), max_size=30)
+
+
+@st.composite
+def issues(draw: st.DrawFn) -> Issue:
+    """Any text, any overlaps of spans, lone surrogates included."""
+    blocks = []
+    for key in range(1, draw(st.integers(1, 5))):
+        text = draw(_TEXTS)
+        places = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=4))
+        entities = tuple(
+            Entity(1000 * key + n, draw(st.sampled_from(["person", "自定 标签"])), min(pair), max(pair))
+            for n, pair in enumerate(places)
+            if pair[0] != pair[1]
+        )
+        blocks.append(Block(key, draw(st.sampled_from(list(Role))), MappedText(text), entities))
+    article = Article(99, tuple(blocks))
+    page = Page(
+        98, draw(st.one_of(st.none(), _TEXTS)), draw(st.one_of(st.none(), _TEXTS)), 1, 0, 0, (), (article,)
+    )
+    return Issue(1, draw(st.one_of(st.none(), _TEXTS)), "2024-03-05", (page,), (Source(1, "x", ""),))
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in FORMATS if one.name not in ("json", "markdown", "docx")]
+)
+@given(issue=issues())
+def test_any_issue_is_written_in_any_format(name: str, issue: Issue) -> None:
+    content = format_named(name).write([issue])
+    assert content or name == "conll"
+    if isinstance(content, str) and name.endswith(("csv", "html", "conll", "text")):
+        content.encode()
+    if name in ("tei", "newsml"):
+        etree.fromstring(content if isinstance(content, bytes) else content.encode())
+
+
+def test_after_any_edits_every_format_is_written(sample: Issue) -> None:
+    rng, issue = random.Random(6), sample
+    for _step in range(40):
+        try:
+            issue = random_edit(issue, rng).apply(issue)
+        except Problem:
+            continue
+    for one in FORMATS:
+        assert one.write([issue])

@@ -179,6 +179,7 @@ EDITS: Mapping[str, str] = {
     "DecideEntity": N_("Decide on suggestion"),
     "SetReviewState": N_("Set review state"),
     "SettleDoubt": N_("Settle doubt"),
+    "DismissFinding": N_("Dismiss finding"),
     "RestoreArticle": N_("Restore article"),
     "RestoreIssue": N_("Go back in history"),
     "SetIssueDetails": N_("Edit issue details"),

@@ -18,6 +18,7 @@ from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewSta
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.edit import Edit, edit_from_plain
 from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.findings import DismissFinding
 from jzreader.edits.going_back import RestoreIssue
 from jzreader.edits.restoring import RestoreArticle
 from jzreader.edits.text import EditText
@@ -56,6 +57,7 @@ EDITS: dict[str, type[Edit]] = {
         DecideEntity,
         SetReviewState,
         SettleDoubt,
+        DismissFinding,
         RestoreArticle,
         RestoreIssue,
         SetIssueDetails,

@@ -96,7 +96,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An ordered list of blocks. ``confidence`` is the probability that all of it is right."""
+    """An ordered list of blocks. ``confidence`` is the probability that all of it is right.
+
+    ``dismissed`` are the signatures of findings that a person said are no problem.
+    """
 
     key: int
     blocks: tuple[Block, ...]
@@ -105,6 +108,7 @@ class Article:
     review: ReviewState = ReviewState.UNREVIEWED
     confidence: float = 1.0
     doubts: tuple[Doubt, ...] = ()
+    dismissed: tuple[str, ...] = ()
 
     def texts(self, *roles: Role) -> list[str]:
         """The clean texts of the blocks that play one of the roles."""

@@ -102,6 +102,7 @@ def article_to_plain(article: Article) -> Plain:
         "review": article.review.value,
         "confidence": article.confidence,
         "doubts": [doubt_to_plain(doubt) for doubt in article.doubts],
+        "dismissed": list(article.dismissed),
         "blocks": [block_to_plain(block) for block in article.blocks],
     }
 
@@ -116,6 +117,7 @@ def article_from_plain(plain: Plain) -> Article:
         ReviewState(plain["review"]),
         plain["confidence"],
         tuple(doubt_from_plain(doubt) for doubt in plain["doubts"]),
+        tuple(plain.get("dismissed", ())),
     )
 
 

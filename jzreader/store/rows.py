@@ -130,8 +130,8 @@ def _insert_articles(db: Database, page: Page, positions: Iterable[int]) -> None
         article = page.articles[position]
         doubts = json.dumps([doubt_to_plain(d) for d in article.doubts], ensure_ascii=False)
         db.execute(
-            "insert into articles (id, page, position, section, kind, headline, review, confidence, doubts)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into articles (id, page, position, section, kind, headline, review, confidence, doubts,"
+            " dismissed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 article.key,
                 page.key,
@@ -142,6 +142,7 @@ def _insert_articles(db: Database, page: Page, positions: Iterable[int]) -> None
                 article.review.value,
                 article.confidence,
                 doubts,
+                json.dumps(article.dismissed, ensure_ascii=False),
             ),
         )
         _insert_blocks(db, page.key, article.key, article.blocks)
@@ -203,9 +204,10 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
             ReviewState(review),
             confidence,
             tuple(doubt_from_plain(d) for d in json.loads(doubts)),
+            tuple(json.loads(dismissed)),
         )
-        for article, section, kind, review, confidence, doubts in db.execute(
-            "select id, section, kind, review, confidence, doubts from articles"
+        for article, section, kind, review, confidence, doubts, dismissed in db.execute(
+            "select id, section, kind, review, confidence, doubts, dismissed from articles"
             " where page = ? order by position",
             (key,),
         )

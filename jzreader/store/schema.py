@@ -39,7 +39,8 @@ def search_counts_and_packed_history(db: Database) -> None:
 
 @migrations()
 def learned_tagger(db: Database) -> None:
-    """The tagger that was trained on the library's reviewed articles."""
+    """The tagger that was trained on the library's reviewed articles; findings that were dismissed."""
+    db.execute("alter table articles add column dismissed text not null default '[]'")
     db.execute(
         """create table taggers (
             id integer primary key autoincrement,

@@ -25,6 +25,7 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.findings import DismissFinding
 from jzreader.edits.going_back import going_back
 from jzreader.edits.restoring import restoring
 from jzreader.edits.text import EditText, smallest_change
@@ -80,6 +81,7 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "RestoreArticle": lambda i: restoring(
         article_to_plain(replace(articles(i)[0], blocks=articles(i)[0].blocks[:-1])), i.pages[0].key
     ),
+    "DismissFinding": lambda i: DismissFinding(articles(i)[0].key, "no_end_mark|网"),
     "RestoreIssue": lambda i: going_back(i, RenameArticle(articles(i)[1].key, "从前的标题").apply(i)),
     "Several": lambda i: Several(
         (

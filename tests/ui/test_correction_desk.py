@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.memory import Memory
 from jzreader.edits.articles import MergeArticles, RenameArticle
+from jzreader.edits.text import EditText
 from jzreader.messages import edit_name
 from jzreader.model.change import Focus
 from jzreader.model.conservation import Meter, conservation
@@ -479,3 +480,19 @@ def test_suggestions_are_gone_through_by_one_key_each(app: App, sample: Issue, q
     window.action("undo").trigger()
     window.action("undo").trigger()
     assert not window.action("undo").isEnabled()
+
+
+def test_a_finding_is_dismissed_for_good_and_undone(window: Window, qtbot: QtBot) -> None:
+    article = articles(window)[0]
+    block = next(b for b in article.blocks if b.role is Role.PARAGRAPH)
+    window.desk.apply(EditText(block.key, 0, 0, "“"))
+    window.facts.setCurrentIndex(2)
+    shown = window.facts.findings
+    assert [row.title for row in shown.rows.rows if row.finding] == ["标点不成对"]
+    shown.setCurrentIndex(shown.rows.index(len(shown.rows.rows) - 1))
+    number = next(i for i, row in enumerate(shown.rows.rows) if row.finding)
+    shown.setCurrentIndex(shown.rows.index(number))
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    assert [row for row in shown.rows.rows if row.finding] == []
+    window.action("undo").trigger()
+    assert [row for row in shown.rows.rows if row.finding]

@@ -16,8 +16,8 @@ from jzreader.model.issue import Article, Issue
 
 @lru_cache(maxsize=4096)
 def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ...]:
-    """What was found in one article; ``today`` is the issue's date. Kept for an article that is the same."""
-    return (
+    """What was found in one article and not dismissed; ``today`` is the issue's date."""
+    found = (
         *structure_findings(article),
         *count_findings(article, today),
         *time_findings(article, today),
@@ -25,6 +25,9 @@ def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ..
         *name_findings(article),
         *mark_findings(article),
     )
+    if not article.dismissed:
+        return found
+    return tuple(finding for finding in found if finding.signature(article) not in article.dismissed)
 
 
 def findings_in(issue: Issue) -> list[Finding]:

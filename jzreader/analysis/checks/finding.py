@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jzreader.analysis.facts import Fact
-from jzreader.model.issue import Block
+from jzreader.model.issue import Article, Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Finding:
     severity: str
     places: tuple[Place, ...]
     facts: tuple[tuple[str, str], ...] = ()
+
+    def signature(self, article: Article) -> str:
+        """What makes it this finding and no other, whatever moves around it: its code, facts and words."""
+        words = []
+        for place in self.places:
+            block = article.block(place.block)
+            words.append(block.text.text[place.start : place.end][:40] if block else "")
+        return "|".join([self.code, *(value for _name, value in self.facts), *words])
 
     @property
     def kind(self) -> str:

@@ -16,15 +16,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.ui.facts.rows import Row
 from jzreader.ui.theme import look
 
 ROW = Qt.ItemDataRole.UserRole + 1
 _FIGURES = 96
+_HINT = 20
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,6 +68,7 @@ class RowList(QListView):
     chosen = Signal(object)
     activated_entry = Signal(int)
     menu_wanted = Signal(QPoint, int)
+    dismissed = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None, *, cards: bool = False) -> None:
         super().__init__(parent)
@@ -90,6 +93,14 @@ class RowList(QListView):
                 return
         self.clearSelection()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete says of a finding that it is no problem."""
+        row: Row | None = self.currentIndex().data(ROW)
+        if event.key() == Qt.Key.Key_Delete and row and row.finding:
+            self.dismissed.emit(row.finding)
+        else:
+            super().keyPressEvent(event)
+
     def _on_activated(self, index: QModelIndex) -> None:
         row: Row | None = index.data(ROW)
         if row and row.entry is not None:
@@ -99,7 +110,12 @@ class RowList(QListView):
 
     def _on_menu(self, place: QPoint) -> None:
         row: Row | None = self.indexAt(place).data(ROW)
-        if row and row.entry is not None:
+        if row and row.finding:
+            menu = QMenu(self)
+            menu.addAction(_("Not a problem")).triggered.connect(lambda: self.dismissed.emit(row.finding))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.viewport().mapToGlobal(place))
+        elif row and row.entry is not None:
             self.menu_wanted.emit(self.viewport().mapToGlobal(place), row.entry)
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -117,7 +133,7 @@ class _RowDelegate(QStyledItemDelegate):
             bounds = QFontMetrics(look.interface(13)).boundingRect(
                 QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, row.note
             )
-            return QSize(120, 40 + bounds.height())
+            return QSize(120, 40 + bounds.height() + (_HINT if row.finding else 0))
         return QSize(120, 48)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -194,3 +210,8 @@ def _draw_card(painter: QPainter, row: Row, box: QRect) -> None:
     painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, row.title)
     painter.setFont(look.interface(13))
     painter.drawText(inner.adjusted(0, 21, 0, 0), Qt.TextFlag.TextWordWrap, row.note)
+    if row.finding:
+        painter.setFont(look.interface(12))
+        painter.setPen(look.colour("focus"))
+        bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(inner, bottom, _("Not a problem: Del"))

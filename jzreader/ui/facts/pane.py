@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from jzreader.edits.findings import DismissFinding
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article
@@ -60,6 +61,7 @@ class FactsPane(QTabWidget):
         self._tabs.append((name, empty, shown, stack, rows))
         self.addTab(page, name)
         shown.chosen.connect(self._on_chosen)
+        shown.dismissed.connect(self._on_dismissed)
         return shown
 
     def _fill(self) -> None:
@@ -81,6 +83,11 @@ class FactsPane(QTabWidget):
             self._fill()
         for _name, _empty, shown, _stack, _rows in self._tabs:
             shown.mark(focus)
+
+    def _on_dismissed(self, finding: str) -> None:
+        article = self._desk.article
+        if article is not None:
+            self._desk.apply(DismissFinding(article.key, finding), _ME)
 
     def _on_chosen(self, focus: Focus) -> None:
         self._desk.select(focus, _ME)

@@ -34,6 +34,7 @@ class Row:
     faded: bool = False
     card: bool = False
     entry: int | None = None
+    finding: str | None = None
 
 
 def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
@@ -74,7 +75,8 @@ def finding_rows(issue: Issue, article: Article) -> list[Row]:
         focus = Focus(article.key, place.block, place.start, place.end)
         colour = _SEVERITIES[finding.severity]
         text = _(sentence).format_map(dict(finding.facts))
-        rows.append(Row(_(title), text, focus=focus, colour=colour, card=True))
+        key = finding.signature(article) if finding.severity != "ok" else None
+        rows.append(Row(_(title), text, focus=focus, colour=colour, card=True, finding=key))
     return rows
 
 

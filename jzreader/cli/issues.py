@@ -16,8 +16,10 @@ from jzreader.exchange.scope import scoped
 from jzreader.intake import parse
 from jzreader.messages import STATES, _, ngettext
 from jzreader.model.issue import Issue
+from jzreader.model.problem import Problem
 from jzreader.reading.details import Details
 from jzreader.store import Library
+from jzreader.store.handing import SUFFIX, hand_out, take_in
 
 FEW = 4
 """Up to so many files, a moment for the tagger is not felt."""
@@ -53,6 +55,9 @@ def parse_command(
 @library_option
 def import_command(files: tuple[Path, ...], store: Library, **details: str | None) -> None:
     """Parse and store."""
+    if len(files) == 1 and files[0].suffix.lower() == SUFFIX:
+        click.echo(take_in(store, files[0]))
+        return
     click.echo(
         store.add(
             parse(files, _given(details), teacher=store.lessons, tagger=store.tagger(), memory=store.memory())
@@ -120,6 +125,11 @@ def export_command(
     store: Library,
 ) -> None:
     """Export an issue."""
+    if name == "jzissue" or (name is None and output.lower().endswith(SUFFIX)):
+        if Path(output).exists() and not force:
+            raise Problem("file_exists", file=Path(output).name)
+        hand_out(store, issue, Path(output))
+        return
     by_suffix = format_of(output)
     chosen = format_named(name) if name else by_suffix or format_named("json")
     whole = store.issue(issue)
@@ -136,6 +146,8 @@ def formats_command() -> None:
     """List formats."""
     for one in formats():
         click.echo(f"{one.name}\t{one.suffix}\t{_(one.title)}")
+    whole = _("An issue with its sources and history")
+    click.echo(f"jzissue\t{SUFFIX}\t{whole}")
 
 
 @click.command("delete", help=_("Take an ISSUE out of the library with all its corrections."))

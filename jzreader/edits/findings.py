@@ -12,7 +12,7 @@ from jzreader.model.problem import Refused
 
 @dataclass(frozen=True)
 class DismissFinding(Edit):
-    """A person looked at a finding and it is no problem. ``finding`` is its signature; it does not come back."""
+    """A finding is no problem, a person says, and it does not come back. ``finding`` is its signature."""
 
     article: int
     finding: str

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -86,6 +86,50 @@ def read_rows(db: Database, issue: int) -> list[Row]:
         "select id, at, who, kind, of, edit from journal where issue = ? order by id", (issue,)
     ).fetchall()
     return [Row(key, at, who, kind, of, json.loads(edit)) for key, at, who, kind, of, edit in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class FullRow:
+    """A row with its images."""
+
+    id: int
+    at: str
+    who: str
+    kind: Kind
+    of: int | None
+    edit: dict[str, Any]
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    def moved(self, move: Callable[[dict[str, Any]], dict[str, Any]]) -> FullRow:
+        """The row with its edit and images moved into another issue's range of keys."""
+        return replace(self, edit=move(self.edit), before=move(self.before), after=move(self.after))
+
+
+def full_rows(db: Database, issue: int) -> list[FullRow]:
+    """All rows of an issue with their images, oldest first."""
+    rows = db.execute(
+        "select id, at, who, kind, of, edit, before, after from journal where issue = ? order by id", (issue,)
+    ).fetchall()
+    return [
+        FullRow(
+            key, at, who, kind, of, json.loads(edit), json.loads(unpack(before)), json.loads(unpack(after))
+        )
+        for key, at, who, kind, of, edit, before, after in rows
+    ]
+
+
+def copy_row(db: Database, row: FullRow, *, issue: int, of: int | None, keep_id: bool) -> int:
+    """Add a row that came from another library, and return its number here."""
+    cursor = db.execute(
+        "insert into journal (id, issue, at, who, kind, of, edit, before, after)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.id if keep_id else None, issue, row.at, row.who, row.kind, of, _json(row.edit),
+            pack(_json(row.before)), pack(_json(row.after)),
+        ),
+    )  # fmt: skip
+    return int(cursor.lastrowid or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class Library:
 
     def keep_tagger(self, learned: Learned) -> None:
         """Keep a tagger that was trained on this library."""
-        with self._transaction():
+        with self.transaction():
             keep_tagger(self._db, learned, _now())
 
     def tagger(self) -> Tagger:
@@ -247,22 +247,26 @@ class Library:
 
     def add(self, issue: Issue) -> int:
         """Put a freshly read issue in the library and return its key; its keys are made unique."""
-        with self._transaction():
-            used = self._db.execute("select seq from sqlite_sequence where name = 'issues'").fetchone()
-            key = int(used[0]) + 1 if used else 1
+        with self.transaction():
+            key = self.next_issue_key()
             kept = rekeyed(issue, key)
             write_issue(self._db, kept, _now())
         self._open[key] = _Open(kept, journal.Stacks(), 0, self._data_version())
         return key
 
+    def next_issue_key(self) -> int:
+        """The key of the next issue; to be asked and used in one transaction."""
+        used = self._db.execute("select seq from sqlite_sequence where name = 'issues'").fetchone()
+        return int(used[0]) + 1 if used else 1
+
     def mark_opened(self, key: int) -> None:
         """Remember that a window showed this issue last."""
-        with self._transaction():
+        with self.transaction():
             self._db.execute("update issues set opened_at = ? where id = ?", (_now(), key))
 
     def delete(self, key: int) -> None:
         """Take an issue out of the library with all it holds. Raises Problem('no_issue')."""
-        with self._transaction():
+        with self.transaction():
             unindex_issue(self._db, self._opened(key).issue)
             self._db.execute("delete from issues where id = ?", (key,))
         del self._open[key]
@@ -282,7 +286,7 @@ class Library:
 
     def apply(self, key: int, edit: Edit, initiator: str = "") -> Change:
         """Do an edit in one transaction. Raises Refused, and Problem where it cannot be written."""
-        with self._transaction():
+        with self.transaction():
             opened = self._opened(key)
             change = diff(opened.issue, edit.apply(opened.issue), initiator)
             if change.empty:
@@ -300,7 +304,7 @@ class Library:
         return self._step(key, "redo", initiator)
 
     def _step(self, key: int, kind: journal.Kind, initiator: str) -> Change:
-        with self._transaction():
+        with self.transaction():
             opened = self._opened(key)
             stack = opened.stacks.done if kind == "undo" else opened.stacks.undone
             if not stack:
@@ -355,7 +359,7 @@ class Library:
             opened.issue = replace(opened.issue, next_key=header[0])
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """One write, begun immediately so that a second writer waits instead of failing half-way."""
         with known_errors(self.path):
             self._db.execute("begin immediate")

@@ -17,6 +17,7 @@ from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
+from jzreader.store.handing import SUFFIX, hand_out, take_in
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.jobs import Job
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 def open_files(window: Window) -> None:
     """Ask for pages and import them as one issue."""
     names, _filter = QFileDialog.getOpenFileNames(
-        window, _("Open pages"), window.settings.folder, _("Pages (*.txt *.text *.md *.pdf);;All files (*)")
+        window,
+        _("Open pages"),
+        window.settings.folder,
+        _("Pages and issues (*.txt *.text *.md *.pdf *.jzissue);;All files (*)"),
     )
     if names:
         window.settings.folder = str(Path(names[0]).parent)
@@ -68,6 +72,8 @@ def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[in
 
         store = Library(library)
         try:
+            if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
+                return take_in(store, paths[0])
             issue = parse(
                 paths,
                 progress=progress,
@@ -123,6 +129,8 @@ def export(window: Window) -> None:
         return
     known = formats()
     filters = [f"{_(one.title)} (*{one.suffix})" for one in known]
+    whole = _("An issue with its sources and history")
+    filters.append(f"{whole} (*{SUFFIX})")
     last = next((n for n, one in enumerate(known) if one.name == window.settings.format), 0)
     stem = "_".join(part for part in (issue.newspaper, issue.date) if part) or "issue"
     start = str(Path(window.settings.folder) / f"{stem}{known[last].suffix}")
@@ -132,6 +140,9 @@ def export(window: Window) -> None:
     if not name:
         return
     path = Path(name)
+    if chosen == filters[-1] or path.suffix.lower() == SUFFIX:
+        hand_out_to(window, path.with_suffix(SUFFIX))
+        return
     one = known[filters.index(chosen)] if chosen in filters else known[last]
     by_name = next(
         (f for f in sorted(known, key=lambda f: -len(f.suffix)) if path.name.lower().endswith(f.suffix)), None
@@ -143,6 +154,28 @@ def export(window: Window) -> None:
     window.settings.folder = str(path.parent)
     window.settings.format = one.name
     export_to(window, path, one.name)
+
+
+def hand_out_to(window: Window, path: Path) -> None:
+    """Write the issue with its history in the background; the user has agreed to replace the file."""
+    issue, library = window.desk.issue, window.desk.library.path
+    if issue is None:
+        return
+    key = issue.key
+
+    def work(progress: Callable[[int, int], None]) -> Path:
+        progress(0, 1)
+        store = Library(library)
+        try:
+            hand_out(store, key, path)
+        finally:
+            store.close()
+        return path
+
+    job = Job(_("Exporting"), work, window)
+    job.done.connect(window.on_exported)
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
 
 
 def export_to(window: Window, path: Path, name: str) -> None:

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""An issue in a file of its own: everything of it comes back, history included."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jzreader.model.issue import Issue
+from jzreader.model.keys import rekeyed
+from jzreader.model.problem import Problem, Refused
+from jzreader.store import Library
+from jzreader.store.handing import hand_out, take_in
+from tests.making import random_edit
+from tests.store.dumping import content, sound
+
+
+def edited(library: Library, key: int) -> None:
+    rng = random.Random(2)
+    for step in range(40):
+        try:
+            if step % 6 == 5:
+                library.undo(key)
+            else:
+                library.apply(key, random_edit(library.issue(key), rng))
+        except Refused:
+            continue
+
+
+def test_it_comes_back_whole_history_included(library: Library, sample: Issue, tmp_path: Path) -> None:
+    library.add(sample)
+    key = library.add(sample)
+    edited(library, key)
+    path = tmp_path / "one.jzissue"
+    hand_out(library, key, path)
+    assert sound(path)
+    before = path.read_bytes()
+    other = Library(tmp_path / "other.jzlib", who="colleague")
+    other.add(sample)
+    taken = take_in(other, path)
+    assert path.read_bytes() == before
+    assert other.issue(taken) == rekeyed(library.issue(key), taken)
+    assert [(s.at, s.who, s.kind, s.edit["edit"]) for s in other.steps(taken)] == [
+        (s.at, s.who, s.kind, s.edit["edit"]) for s in library.steps(key)
+    ]
+    while library.undoable(key):
+        library.undo(key)
+        other.undo(taken)
+        assert other.issue(taken) == rekeyed(library.issue(key), taken)
+    assert other.added_at(taken) == library.added_at(key)
+    assert {hit.issue for hit in other.search("记者").hits} == {taken, taken - 1}
+    other.close()
+
+
+def test_taken_into_an_empty_library_it_is_equal_table_by_table(
+    library: Library, stored: int, tmp_path: Path
+) -> None:
+    edited(library, stored)
+    hand_out(library, stored, tmp_path / "one.jzissue")
+    other = Library(tmp_path / "other.jzlib")
+    assert take_in(other, tmp_path / "one.jzissue") == stored
+    assert content(other.path) == content(library.path)
+    assert other.steps(stored) == library.steps(stored)
+    other.close()
+
+
+def test_what_is_no_issue_is_refused(library: Library, stored: int, sample: Issue, tmp_path: Path) -> None:
+    library.add(sample)
+    with pytest.raises(Problem, match="not_an_issue"):
+        take_in(library, library.path)
+    with pytest.raises(Problem, match="no_file"):
+        take_in(library, tmp_path / "nothing.jzissue")
+    (tmp_path / "text.jzissue").write_text("文字" * 500, encoding="utf-8")
+    with pytest.raises(Problem, match="library_damaged"):
+        take_in(library, tmp_path / "text.jzissue")
+    with pytest.raises(Problem, match="cannot_write"):
+        hand_out(library, stored, tmp_path / "no folder" / "x.jzissue")
+
+
+def test_the_commands(library: Library, stored: int, tmp_path: Path) -> None:
+    command, path = [sys.executable, "-m", "jzreader"], tmp_path / "one.jzissue"
+    subprocess.run(
+        [*command, "export", str(stored), "-o", str(path), "--library", str(library.path)], check=True
+    )
+    done = subprocess.run(
+        [*command, "import", str(path), "--library", str(library.path)],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert int(done.stdout) == stored + 1

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from jzreader.analysis.tagging.tagger import tag
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import TagEntity
 from jzreader.intake import parse
@@ -33,7 +34,7 @@ def main() -> int:
         if app is None:
             return 1
         app.window.resize(1440, 900)
-        app.desk.open(app.library.add(parse([resource("sample")])))
+        app.desk.open(app.library.add(parse([resource("sample")], tagger=tag)))
         _work(app)
         for theme in ("light", "dark"):
             app.window.action(f"theme_{theme}").trigger()

@@ -129,6 +129,7 @@ def typing(app: App, rounds: int) -> tuple[float, list[float], list[float]]:
     issue = replace(issue, pages=(replace(page, articles=(whole,)),))
     key = app.library.add(issue)
     took = timed(lambda: app.desk.open(key))
+    QTest.qWait(1500)
     size = sum(len(block.text) for block in blocks)
     print(f"an article of {size:,} characters")
     window, text = app.window, app.window.article.text

@@ -27,6 +27,22 @@ def scored(scorer: Path, gold: Path, *model: str) -> str:
     return " | ".join(done.stdout.strip().splitlines()[-2:])
 
 
+def by_characters(words: str) -> str:
+    """A file of (number, word, tag, …) lines as one of (character, tag) lines."""
+    rows: list[str] = []
+    for line in words.splitlines():
+        cells = line.split("\t")
+        if line.startswith("#"):
+            continue
+        if len(cells) < 3:
+            rows.append("")
+            continue
+        for number, character in enumerate(cells[1]):
+            inside = cells[2].replace("B-", "I-") if number else cells[2]
+            rows.append(f"{character} {inside}")
+    return "\n".join(rows) + "\n"
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser()
@@ -54,7 +70,9 @@ def main() -> None:
                 f" {learned.report.learned}, shipped {learned.report.shipped}; dev:",
                 scored(given.scorer, dev, "--model", str(model)),
             )
-        for gold in sorted((given.folder / "uner-gsdsimp").glob("*dev*")):
+        for words in sorted((given.folder / "uner-gsdsimp").glob("*dev*")):
+            gold = Path(folder) / f"{words.stem}.bio"
+            gold.write_text(by_characters(words.read_text(encoding="utf-8")), encoding="utf-8")
             print(f"another paper's text ({gold.name}), shipped:", scored(given.scorer, gold))
             print("  learned on the above:", scored(given.scorer, gold, "--model", str(model)))
 

@@ -496,3 +496,18 @@ def test_a_finding_is_dismissed_for_good_and_undone(window: Window, qtbot: QtBot
     assert [row for row in shown.rows.rows if row.finding] == []
     window.action("undo").trigger()
     assert [row for row in shown.rows.rows if row.finding]
+
+
+def test_a_long_article_is_there_at_once_and_whole_soon(app: App, qtbot: QtBot) -> None:
+    from tests.benchmarks.desk_latency import large_issue
+
+    issue = large_issue(1, 300)
+    page = issue.pages[0]
+    blocks = tuple(block for article in page.articles for block in article.blocks)
+    long = replace(page, articles=(replace(page.articles[0], blocks=blocks),))
+    app.desk.open(app.library.add(replace(issue, pages=(long,))))
+    text = app.window.article.text
+    assert 0 < len(text.blocks) < 300
+    qtbot.waitUntil(lambda: len(text.blocks) == 300, timeout=5000)
+    shown = text.toPlainText().split("\n")
+    assert shown == [block.text.text for block in text.blocks]

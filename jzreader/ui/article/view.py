@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -26,6 +26,8 @@ _ORDER = {
     Role.KICKER: 0, Role.HEADLINE: 1, Role.DECK: 2, Role.BYLINE: 3, Role.DATELINE: 3,
     Role.CAPTION: 5, Role.CREDIT: 5, Role.JUMP: 6,
 }  # fmt: skip
+_AT_ONCE = 60
+"""So many blocks fill a window; of a longer article the rest is written a little later."""
 _READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -55,6 +57,11 @@ class ArticleText(QTextEdit):
         self._current = Focus()
         self._quiet = False
         self.today: str | None = None
+        self._rest: list[Block] = []
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._show_more)
         self.typing = Typing(self)
         self.selectionChanged.connect(self._on_selection)
 
@@ -68,17 +75,15 @@ class ArticleText(QTextEdit):
     def show_article(self, article: Article | None, focus: Focus) -> None:
         """Show an article with a place in it marked; the scroll stays when it is the same article."""
         same = article is not None and self._article is not None and article.key == self._article.key
+        if same and article is not self._article:
+            self.show_all()
         blocks = self.in_order(article) if article else []
-        new = [
-            Shown(
-                block,
-                facts_in(block, self.today),
-                (focus.start, focus.end) if focus.block == block.key and focus.start < focus.end else None,
-                closes(blocks, number),
-            )
-            for number, block in enumerate(blocks)
-        ]
+        first = len(self._shown) if same and self._rest else len(blocks) if same else _AT_ONCE
+        new = [self._made(blocks, number, focus) for number in range(min(first, len(blocks)))]
+        self._rest = blocks[first:]
         self._article, self._current = article, focus
+        if self._rest:
+            self._more.start()
         self._write(new, same=same)
 
     @staticmethod
@@ -86,13 +91,41 @@ class ArticleText(QTextEdit):
         """The blocks as they are shown: titles first, captions last."""
         return sorted(article.blocks, key=lambda block: _ORDER.get(block.role, 4))
 
+    def show_all(self) -> None:
+        """Write at once what of a long article was left for later."""
+        if self._rest:
+            self._more.stop()
+            self._append(len(self._rest))
+
+    def _show_more(self) -> None:
+        """A long article is there at once as far as the eye sees; the rest follows between events."""
+        self._append(_AT_ONCE)
+        if self._rest:
+            self._more.start()
+
+    def _append(self, count: int) -> None:
+        blocks = [*self.blocks, *self._rest]
+        self._rest = self._rest[count:]
+        numbers = range(len(self._shown), len(blocks) - len(self._rest))
+        more = [self._made(blocks, number, self._current) for number in numbers]
+        self._write([*self._shown, *more], same=True)
+
+    def _made(self, blocks: list[Block], number: int, focus: Focus) -> Shown:
+        block = blocks[number]
+        marked = focus.block == block.key and focus.start < focus.end
+        current = (focus.start, focus.end) if marked else None
+        return Shown(block, facts_in(block, self.today), current, closes(blocks, number))
+
     def refresh(self) -> None:
         """Write everything anew: the theme is another."""
+        self.show_all()
         new, self._shown = self._shown, []
         self._write(new, same=False)
 
     def reveal(self, focus: Focus) -> None:
         """Scroll a place into sight."""
+        if all(shown.block.key != focus.block for shown in self._shown):
+            self.show_all()
         position = self._position(focus.block, focus.start)
         if position is None:
             return
@@ -139,6 +172,8 @@ class ArticleText(QTextEdit):
 
     def select(self, focus: Focus) -> None:
         """Select a place as the user would."""
+        if all(shown.block.key != focus.block for shown in self._shown):
+            self.show_all()
         start, end = self._position(focus.block, focus.start), self._position(focus.block, focus.end)
         if start is not None and end is not None:
             cursor = self.textCursor()
@@ -220,6 +255,7 @@ class ArticleText(QTextEdit):
 
     def set_typing(self, on: bool) -> None:
         """Let the text be typed in, or only read."""
+        self.show_all()
         self.setReadOnly(not on)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction if on else _READING)
 

@@ -94,6 +94,7 @@ def show_sections(window: Window) -> None:
 def find(window: Window) -> None:
     """Find words in the article."""
     window.article.show()
+    window.article.text.show_all()
     window.article.find_bar.open()
 
 

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRunnable, Qt, QThreadPool, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from jzreader.analysis.checks import findings_of
 from jzreader.edits.findings import DismissFinding
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
@@ -18,10 +20,14 @@ from jzreader.ui.facts.rows import Row, entity_rows, fact_rows, finding_rows, hi
 from jzreader.ui.pane import named
 
 _ME = "facts"
+_LONG = 6000
+"""Characters from which on working out an article would be felt at the keyboard."""
 
 
 class FactsPane(QTabWidget):
     """Facts, entities and findings of the selected article, and the issue's history."""
+
+    warmed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +36,8 @@ class FactsPane(QTabWidget):
         self.tabBar().setDrawBase(False)
         self._desk = desk
         self._filled: Article | None = None
+        self._warm: Article | None = None
+        self.warmed.connect(self._on_warm)
         self._tabs: list[tuple[str, str, RowList, QStackedLayout, Callable[[], list[Row]]]] = []
         self.facts = self._add(_("Facts"), _("Figures and dates of the article appear here."), self._facts)
         self.entities = self._add(
@@ -65,7 +73,11 @@ class FactsPane(QTabWidget):
         return shown
 
     def _fill(self) -> None:
-        self._filled = self._desk.article
+        article, issue = self._desk.article, self._desk.issue
+        self._filled = article
+        if article and issue and self._warm is not article and _length(article) > _LONG:
+            QThreadPool.globalInstance().start(_Warming(self, article, issue.date))
+            return
         for number, (name, _empty, shown, stack, rows) in enumerate(self._tabs):
             if shown is self.history and self.currentIndex() != number:
                 continue
@@ -74,6 +86,13 @@ class FactsPane(QTabWidget):
             stack.setCurrentIndex(0 if found else 1)
             count = f" {len(found)}" if found and shown is not self.history else ""
             self.setTabText(number, name + count)
+
+    @Slot(object)
+    def _on_warm(self, article: Article) -> None:
+        """What a long article says was worked out in the background: show it if it is still the one."""
+        if article is self._desk.article:
+            self._warm = article
+            self._fill()
 
     def _on_changed(self, _change: Change) -> None:
         self._fill()
@@ -112,3 +131,21 @@ class FactsPane(QTabWidget):
             return []
         library = self._desk.library
         return history_rows(issue, library.history(issue.key), library.added_at(issue.key))
+
+
+class _Warming(QRunnable):
+    """Works out a long article's facts and findings, which are kept, off the window's thread."""
+
+    def __init__(self, pane: FactsPane, article: Article, today: str | None) -> None:
+        super().__init__()
+        self._pane, self._article, self._today = pane, article, today
+
+    def run(self) -> None:
+        """Work them out, and say so."""
+        findings_of(self._article, self._today)
+        with contextlib.suppress(RuntimeError):  # the pane may be gone with its window
+            self._pane.warmed.emit(self._article)
+
+
+def _length(article: Article) -> int:
+    return sum(len(block.text) for block in article.blocks)

@@ -46,6 +46,8 @@ def _commands() -> tuple[str, ...]:
         "restore",
         "tag",
         "learn",
+        "annotate",
+        "agreement",
     )
 
 

@@ -12,6 +12,9 @@ import click
 from jzreader.analysis.tagging.bio import SHORT, read_bio
 from jzreader.analysis.tagging.span import Span
 from jzreader.cli.common import library_option, print_json, stdout
+from jzreader.edits import Several
+from jzreader.exchange.agreement import agreement
+from jzreader.exchange.returning import read_back
 from jzreader.messages import _
 from jzreader.model.problem import Problem
 from jzreader.store import Library
@@ -84,6 +87,40 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     )  # fmt: skip
 
 
+@click.command(
+    "annotate",
+    help=_(
+        "Tag an ISSUE with the annotations in FILE, made by another tool on our export of it: Label Studio "
+        ".json, doccano or span .jsonl, brat .zip, or .bio. One edit, to be undone like any. What could not "
+        "be placed is listed."
+    ),
+)
+@click.argument("issue", type=int, metavar="ISSUE")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@library_option
+def annotate_command(issue: int, file: Path, store: Library) -> None:
+    """Take annotations in."""
+    returned = read_back(store.issue(issue), file.name, _bytes_of(file))
+    if returned.edits:
+        store.apply(issue, Several(returned.edits))
+    lost = [{"words": s.words, "label": s.label, "article": s.article} for s in returned.lost]
+    print_json({"placed": len(returned.edits), "lost": lost})
+
+
+@click.command(
+    "agreement",
+    help=_(
+        "Compare two people’s tags: A and B are native JSON files of the same issue. Prints span F1 and "
+        "Cohen’s κ over characters for each label, and what differs."
+    ),
+)
+@click.argument("a", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("b", type=click.Path(dir_okay=False, path_type=Path))
+def agreement_command(a: Path, b: Path) -> None:
+    """Compare tags."""
+    print_json(agreement(_bytes_of(a), _bytes_of(b)))
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -111,4 +148,4 @@ def _print(rows: list[list[Span]]) -> None:
     out.flush()
 
 
-COMMANDS = (tag_command, learn_command)
+COMMANDS = (tag_command, learn_command, annotate_command, agreement_command)

@@ -24,8 +24,11 @@ from lxml import etree
 
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.memory import Memory
+from jzreader.edits import Several
 from jzreader.exchange import FORMATS, format_named, format_of, formats
+from jzreader.exchange.agreement import agreement
 from jzreader.exchange.parts import file_name, running
+from jzreader.exchange.returning import read_back
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Page, ReviewState, Role
 from jzreader.model.mapped_text import MappedText
@@ -293,3 +296,56 @@ def test_after_any_edits_every_format_is_written(sample: Issue) -> None:
             continue
     for one in FORMATS:
         assert one.write([issue])
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("label-studio", "a.json"),
+        ("doccano", "a.jsonl"),
+        ("spans", "a.jsonl"),
+        ("brat", "a.zip"),
+        ("conll", "a.bio"),
+    ],
+)
+def test_annotations_come_back_to_their_places(marked: Issue, sample: Issue, name: str, file: str) -> None:
+    accepted = {
+        (b.text.text[e.start : e.end], e.label)
+        for _p, a in marked.articles()
+        for b, e in a.entities()
+        if e.decision is Decision.ACCEPTED or name != "label-studio"
+    }
+    bare = marked
+    for _page, article in marked.articles():
+        bare = bare.with_article(
+            replace(article, blocks=tuple(replace(block, entities=()) for block in article.blocks))
+        )
+    returned = read_back(bare, file, written(name, marked))
+    assert returned.lost == ()
+    tagged = Several(returned.edits).apply(bare)
+    names = {(b.text.text[e.start : e.end], e.label) for _p, a in tagged.articles() for b, e in a.entities()}
+    assert names == accepted
+    assert read_back(tagged, file, written(name, marked)).edits == ()
+    assert all(span.words for span in read_back(sample, file, written(name, marked)).lost)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b"PK", b'[{"data": 3}]'])
+@pytest.mark.parametrize("file", ["a.json", "a.zip"])
+def test_what_holds_no_annotations_is_said_so(sample: Issue, file: str, content: bytes) -> None:
+    with pytest.raises(Problem, match="not_annotations"):
+        read_back(sample, file, content)
+
+
+def test_agreement_of_two_people(marked: Issue) -> None:
+    one = written("json", marked)
+    figures = agreement(one, one)["labels"]["all"]
+    assert (figures["f1"], figures["kappa"]) == (1.0, 1.0)
+    assert figures["first"] == figures["both"] > 0
+    first = all_articles(marked)[0]
+    untagged = marked.with_article(
+        replace(first, blocks=tuple(replace(b, entities=b.entities[:0]) for b in first.blocks))
+    )
+    report = agreement(one, written("json", untagged))
+    assert report["labels"]["all"]["f1"] == 0.0
+    assert len(report["only_first"]) == figures["first"]
+    assert report["only_second"] == []

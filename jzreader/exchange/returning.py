@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: MIT
+"""Annotations that come back on our own exports: placed where they belong, or listed as lost."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jzreader.analysis.tagging.bio import SHORT
+from jzreader.edits.edit import Edit
+from jzreader.edits.entities import TagEntity
+from jzreader.exchange.parts import in_order, running
+from jzreader.model.issue import Article, Decision, Issue
+from jzreader.model.problem import Problem
+
+_LABELS = {short: label for label, short in SHORT.items()}
+_LARGEST = 200_000_000
+"""Bytes that an archive may unfold to."""
+_ANN = re.compile(r"^T\d+\t(\S+) (\d+) (\d+)(?:;\d+ \d+)*\t(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A label on ``[start, end)`` of a text that we exported; ``article`` is its key, if the file tells."""
+
+    article: int | None
+    text: str
+    start: int
+    end: int
+    label: str
+
+    @property
+    def words(self) -> str:
+        """What is labelled."""
+        return self.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The edits that tag what was placed, and the spans that were not."""
+
+    edits: tuple[Edit, ...]
+    lost: tuple[Span, ...]
+
+
+def read_back(issue: Issue, name: str, content: bytes) -> Returned:
+    """What a file of annotations adds to an issue. Raises Problem('not_annotations').
+
+    ``name`` tells the form by its ending: .json Label Studio, .jsonl doccano or spans, .zip brat,
+    .bio or .conll one character a line.
+    """
+    try:
+        spans = list(_spans(name.lower(), content, issue))
+    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+        raise Problem("not_annotations", file=name) from error
+    edits: list[Edit] = []
+    lost: list[Span] = []
+    for span in spans:
+        placed = _placed(issue, span)
+        if placed is None:
+            lost.append(span)
+        elif not _known(issue, placed):
+            edits.append(placed)
+    return Returned(tuple(dict.fromkeys(edits)), tuple(lost))
+
+
+def _spans(name: str, content: bytes, issue: Issue) -> Iterator[Span]:
+    if name.endswith(".zip"):
+        yield from _brat(content)
+    elif name.endswith((".bio", ".conll")):
+        yield from _conll(content.decode(), issue)
+    elif name.endswith(".jsonl"):
+        for line in content.decode().splitlines():
+            if line.strip():
+                yield from _json_line(json.loads(line))
+    else:
+        tasks = json.loads(content)
+        if not isinstance(tasks, list):
+            raise ValueError("no list of tasks")
+        for task in tasks:
+            yield from _label_studio(task)
+
+
+def _label_studio(task: dict[str, Any]) -> Iterator[Span]:
+    """The annotations; where nobody annotated yet, nothing: predictions are the machine's."""
+    data = task["data"]
+    if not isinstance(data["text"], str):
+        raise ValueError("no text")
+    for annotation in task.get("annotations") or []:
+        for region in annotation["result"]:
+            if region.get("type") == "labels":
+                value = region["value"]
+                for label in value["labels"]:
+                    yield Span(data.get("article"), data["text"], value["start"], value["end"], _long(label))
+
+
+def _json_line(row: dict[str, Any]) -> Iterator[Span]:
+    for entity in row.get("entities") or row.get("label") or []:
+        if isinstance(entity, dict):
+            start, end, label = entity["start_offset"], entity["end_offset"], entity["label"]
+        else:
+            start, end, label = entity
+        yield Span(row.get("id"), row["text"], int(start), int(end), _long(str(label)))
+
+
+def _brat(content: bytes) -> Iterator[Span]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+            raise ValueError("too large")
+        names = set(archive.namelist())
+        for name in sorted(names):
+            if not name.endswith(".ann") or name.removesuffix(".ann") + ".txt" not in names:
+                continue
+            text = archive.read(name.removesuffix(".ann") + ".txt").decode()
+            for line in archive.read(name).decode().splitlines():
+                match = _ANN.match(line)
+                if match:
+                    yield Span(None, text, int(match[2]), int(match[3]), _long(match[1]))
+
+
+def _conll(text: str, issue: Issue) -> Iterator[Span]:
+    """Characters and tags in the issue's order; an article is found by its characters without spaces."""
+    rows = [line.rsplit(" ", 1) for line in text.splitlines() if line.strip()]
+    characters = "".join(row[0] for row in rows)
+    tags = [row[1] for row in rows]
+    at = 0
+    for _page, article in issue.articles():
+        whole = running(article).text
+        offsets = [place for place, character in enumerate(whole) if not character.isspace()]
+        packed = "".join(whole[place] for place in offsets)
+        found = characters.find(packed, at) if packed else -1
+        if found < 0:
+            continue
+        at = found + len(packed)
+        start, label = -1, ""
+        for number, tag in enumerate([*tags[found:at], "O"]):
+            if start >= 0 and tag != f"I-{label}":
+                yield Span(article.key, whole, offsets[start], offsets[number - 1] + 1, _long(label))
+                start = -1
+            if tag.startswith("B-"):
+                start, label = number, tag[2:]
+    if at < len(characters):
+        rest = [n for n in range(at, len(tags)) if tags[n].startswith("B-")]
+        for number in rest:
+            yield Span(None, characters, number, number + 1, _long(tags[number][2:]))
+
+
+def _placed(issue: Issue, span: Span) -> TagEntity | None:
+    """The tag in the article that reads as the exported text did; after edits, where its words stand once."""
+    if not 0 <= span.start < span.end <= len(span.text):
+        return None
+    for _page, article in issue.articles():
+        if span.article not in (None, article.key):
+            continue
+        whole = running(article).text
+        if whole == span.text:
+            return _tag(article, span.start, span.end, span.label)
+        if span.article == article.key and whole.count(span.words) == 1:
+            at = whole.index(span.words)
+            return _tag(article, at, at + len(span.words), span.label)
+    return None
+
+
+def _tag(article: Article, start: int, end: int, label: str) -> TagEntity | None:
+    at = 0
+    for block in in_order(article):
+        size = len(block.text)
+        if at <= start and end <= at + size:
+            return TagEntity(block.key, start - at, end - at, label)
+        at += size + 1
+    return None
+
+
+def _known(issue: Issue, tag: TagEntity) -> bool:
+    found = issue.find_block(tag.block)
+    return found is not None and any(
+        (e.start, e.end, e.label, e.decision) == (tag.start, tag.end, tag.label, Decision.ACCEPTED)
+        for e in found[2].entities
+    )
+
+
+def _long(label: str) -> str:
+    return _LABELS.get(label, label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
@@ -15,6 +15,8 @@ from jzreader.analysis.tagging.span import Span, settled
 if TYPE_CHECKING:
     from jzreader.analysis.tagging.learning import Example, Learned
 
+_ENOUGH = 300
+"""Paragraphs of reviewed text from which on learning is tried without being asked."""
 _REMEMBERED = 2
 """A name is remembered from so many characters on: one says too little."""
 
@@ -64,3 +66,20 @@ def last_tagger(db: Database) -> bytes | None:
     """The last trained tagger that is on."""
     row = db.execute("select packed from taggers where on_ = 1 order by id desc limit 1").fetchone()
     return bytes(row[0]) if row else None
+
+
+def report_of(db: Database) -> tuple[dict[str, Any], bool] | None:
+    """The last tagger's report, and whether it is on."""
+    row = db.execute("select report, on_ from taggers order by id desc limit 1").fetchone()
+    return (json.loads(row[0]), bool(row[1])) if row else None
+
+
+def is_due(db: Database) -> bool:
+    """Whether there is enough reviewed text, and a third more than the last tagger saw."""
+    (count,) = db.execute(
+        """select count(*) from blocks b join articles a on a.id = b.article
+        where a.review = 'reviewed' and length(b.text) > 1"""
+    ).fetchone()
+    last = report_of(db)
+    seen = last[0]["sentences"] + last[0]["held_out"] if last else 0
+    return bool(count >= _ENOUGH and count >= seen * 4 / 3)

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from jzreader.analysis.tagging.memory import Memory, Tagger
 from jzreader.edits import Edit, edit_to_plain
 from jzreader.model.change import Change, diff, restore
 from jzreader.model.issue import Issue
 from jzreader.model.keys import rekeyed
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import journal
-from jzreader.store.knowledge import examples_of, keep_tagger, last_tagger, memory_of
+from jzreader.store.known import Known
 from jzreader.store.opening import known_errors, open_database
 from jzreader.store.query import parse_query
 from jzreader.store.rows import read_issue, write_change, write_issue
@@ -29,7 +28,6 @@ from jzreader.store.search import Found, find, unindex_issue
 from jzreader.store.stats import Stats, stats_of
 
 if TYPE_CHECKING:
-    from jzreader.analysis.tagging.learning import Example, Learned
     from jzreader.segmentation.lessons import Lessons
 
 _TEACHING = 12
@@ -80,7 +78,7 @@ class _Open:
     version: int = 0
 
 
-class Library:
+class Library(Known):
     """A library file. Not for use from two threads: a worker opens its own."""
 
     def __init__(self, path: Path, who: str | None = None) -> None:
@@ -135,31 +133,6 @@ class Library:
         """The articles that a typed line asks for. Raises Problem('bad_filter')."""
         with known_errors(self.path):
             return find(self._db, parse_query(text), limit)
-
-    def memory(self) -> Memory:
-        """What users decided about names."""
-        with known_errors(self.path):
-            return memory_of(self._db)
-
-    def examples(self) -> list[Example]:
-        """The reviewed text to learn from."""
-        with known_errors(self.path):
-            return examples_of(self._db)
-
-    def keep_tagger(self, learned: Learned) -> None:
-        """Keep a tagger that was trained on this library."""
-        with self.transaction():
-            keep_tagger(self._db, learned, _now())
-
-    def tagger(self) -> Tagger:
-        """The trained tagger where it beats the shipped one on what was held out, else the shipped one."""
-        from jzreader.analysis.tagging.learning import Learned
-        from jzreader.analysis.tagging.tagger import tag
-
-        with known_errors(self.path):
-            packed = last_tagger(self._db)
-        learned = Learned(packed) if packed else None
-        return learned.tag if learned and learned.report.better else tag
 
     def stats(self) -> Stats:
         """What takes the room in the file."""

@@ -22,6 +22,7 @@ from jzreader.store.opening import known_errors
 from jzreader.store.place import default_library
 from jzreader.ui import crash
 from jzreader.ui.commands import files
+from jzreader.ui.commands.learning import learn_if_due
 from jzreader.ui.commands.library import back_up_daily
 from jzreader.ui.desk import Desk
 from jzreader.ui.jobs import Lane
@@ -58,7 +59,7 @@ class App(QObject):
         self.daily = QTimer(self)
         self.daily.setSingleShot(True)
         self.daily.setInterval(_QUIET)
-        self.daily.timeout.connect(lambda: back_up_daily(self.window))
+        self.daily.timeout.connect(self._on_quiet)
         self._translator = QTranslator(self)
         self.window: Window = self._build()
 
@@ -73,6 +74,12 @@ class App(QObject):
         window.rebuild_requested.connect(self._rebuild)
         window.restore_requested.connect(self._restore)
         return window
+
+    @Slot()
+    def _on_quiet(self) -> None:
+        """What is done now and then without being asked."""
+        back_up_daily(self.window)
+        learn_if_due(self.window)
 
     @Slot()
     def _rebuild(self) -> None:

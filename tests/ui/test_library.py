@@ -12,12 +12,17 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
-from jzreader.model.issue import Issue
+from jzreader.edits.details import SetReviewState
+from jzreader.edits.entities import TagEntity
+from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role
+from jzreader.model.mapped_text import MappedText, Run
+from jzreader.model.source import Source
 from jzreader.store import Library
 from jzreader.store.backups import back_up, backups_of
 from jzreader.ui.app import App, start
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.window import Window
+from tests.analysis.test_tagging import lessons
 from tests.ui.typing import commit
 
 
@@ -135,3 +140,44 @@ def test_the_name_in_the_journal(app: App, window: Window, monkeypatch: pytest.M
     assert window.desk.issue
     assert app.library.history(window.desk.issue.key)[-1].who == "方远"
     assert app.settings.who == "方远"
+
+
+def paragraphs(texts: list[str]) -> Issue:
+    """An issue of one article, each text a paragraph of it."""
+    source = Source(1, "a.txt", "\n".join(texts))
+    blocks, at = [], 0
+    for number, text in enumerate(texts, start=10):
+        blocks.append(Block(number, Role.PARAGRAPH, MappedText(text, (Run(0, 1, at, len(text)),))))
+        at += len(text) + 1
+    page = Page(2, "1", None, 1, 0, len(source.text), (), (Article(3, tuple(blocks)),))
+    return Issue(0, None, None, (page,), (source,), 10 + len(texts))
+
+
+def test_it_learns_in_the_background_and_can_be_looked_at(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, library = app.window, app.library
+    with qtbot.waitSignal(app.desk.told) as said:
+        window.action("learned").trigger()
+    with qtbot.waitSignal(app.desk.refused, timeout=20_000) as said:
+        window.action("learn").trigger()
+    assert "40" in said.args[0]
+    key = library.add(paragraphs([text for text, _spans in lessons(90)]))
+    article = next(a for _p, a in library.issue(key).articles())
+    for block in article.blocks:
+        at = block.text.text.find("号货轮")
+        if at >= 2:
+            library.apply(key, TagEntity(block.key, at - 2, at + 1, "work"))
+    library.apply(key, SetReviewState(article.key, ReviewState.REVIEWED))
+    assert len(library.examples()) == 90
+    with qtbot.waitSignal(app.desk.told, timeout=60_000) as said:
+        window.action("learn").trigger()
+    assert "对" in said.args[0]
+    assert library.learned_report() is not None
+    monkeypatch.setattr(ChooseDialog, "exec", lambda _dialog: 1)
+    window.action("learned").trigger()
+    assert library.packed_tagger() is None
+    window.action("learned").trigger()
+    assert library.packed_tagger() is not None
+    library.remove_tagger()
+    assert library.learned_report() is None

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The part of the Library that knows what users decided about names, and keeps what was learned from it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlite_utils import Database
+
+from jzreader.analysis.tagging.memory import Memory, Tagger
+from jzreader.store.knowledge import examples_of, is_due, keep_tagger, last_tagger, memory_of, report_of
+from jzreader.store.opening import known_errors
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from jzreader.analysis.tagging.learning import Example, Learned
+
+
+class Known:
+    """Needs a file, its path, and a way to write in one transaction."""
+
+    path: Path
+    _db: Database
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One write. The Library's own."""
+        raise NotImplementedError
+
+    def memory(self) -> Memory:
+        """What users decided about names."""
+        with known_errors(self.path):
+            return memory_of(self._db)
+
+    def examples(self) -> list[Example]:
+        """The reviewed text to learn from."""
+        with known_errors(self.path):
+            return examples_of(self._db)
+
+    def keep_tagger(self, learned: Learned) -> None:
+        """Keep a tagger that was trained on this library."""
+        with self.transaction():
+            keep_tagger(self._db, learned, datetime.now(UTC).isoformat(timespec="milliseconds"))
+
+    def tagger(self) -> Tagger:
+        """The trained tagger where it beats the shipped one on what was held out, else the shipped one."""
+        from jzreader.analysis.tagging.learning import Learned
+        from jzreader.analysis.tagging.tagger import tag
+
+        with known_errors(self.path):
+            packed = last_tagger(self._db)
+        learned = Learned(packed) if packed else None
+        return learned.tag if learned and learned.report.better else tag
+
+    def learning_due(self) -> bool:
+        """Whether much was reviewed since the last learning."""
+        with known_errors(self.path):
+            return is_due(self._db)
+
+    def learned_report(self) -> tuple[dict[str, Any], bool] | None:
+        """The last trained tagger's figures, and whether it is on."""
+        with known_errors(self.path):
+            return report_of(self._db)
+
+    def packed_tagger(self) -> bytes | None:
+        """The last trained tagger that is on, as ``tag --model`` takes it."""
+        with known_errors(self.path):
+            return last_tagger(self._db)
+
+    def switch_tagger(self, *, on: bool) -> None:
+        """Use the trained taggers, or the shipped one alone."""
+        with self.transaction():
+            self._db.execute("update taggers set on_ = ?", (int(on),))
+
+    def remove_tagger(self) -> None:
+        """Forget what was learned; what was decided stays."""
+        with self.transaction():
+            self._db.execute("delete from taggers")

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""Learning from reviewed articles: in a process of its own, so that it can be stopped and slows nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from jzreader.messages import _
+from jzreader.model.problem import Problem
+from jzreader.ui.dialogs.choose import choose
+from jzreader.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from jzreader.ui.window import Window
+
+_LOOKED = 0.2
+"""Seconds between looks at whether the user wants to stop it."""
+
+
+def learn_now(window: Window) -> None:
+    """Train the tagger on the library's reviewed articles."""
+    job = Job(_("Learning from reviewed articles"), _work(window.desk.library.path), window)
+    job.done.connect(lambda report: window.desk.told.emit(_said(report)))
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
+
+
+def learn_if_due(window: Window) -> None:
+    """The same without being asked, when much was reviewed since the last time."""
+    if window.desk.library.learning_due():
+        learn_now(window)
+
+
+def manage(window: Window) -> None:
+    """Look at what was learned, and switch it off or on, export or remove it."""
+    library = window.desk.library
+    kept = library.learned_report()
+    if kept is None:
+        window.desk.told.emit(_("Nothing was learned yet. Review articles, then learn from them."))
+        return
+    report, on = kept
+    doings: list[tuple[str, Callable[[], object]]] = [
+        (_("Switch off"), lambda: library.switch_tagger(on=False))
+        if on
+        else (_("Switch on"), lambda: library.switch_tagger(on=True)),
+        (_("Export…"), lambda: _export(window)),
+        (_("Remove"), library.remove_tagger),
+    ]
+    rows = [(name, number) for number, (name, _do) in enumerate(doings)]
+    chosen = choose(window, _said(report), _("What to do with it"), rows)
+    if chosen is not None:
+        doings[chosen][1]()
+
+
+def _export(window: Window) -> None:
+    packed = window.desk.library.packed_tagger()
+    name, _filter = QFileDialog.getSaveFileName(window, _("Export…"), "own.tagger")
+    if name and packed is not None:
+        try:
+            Path(name).write_bytes(packed)
+        except OSError as error:
+            window.desk.refuse(Problem("cannot_write", file=Path(name).name, reason=error.strerror or ""))
+
+
+def _work(library: Path) -> Callable[[Callable[[int, int], None]], dict[str, Any]]:
+    def work(progress: Callable[[int, int], None]) -> dict[str, Any]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jzreader", "learn", "--library", str(library)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            while True:
+                progress(0, 0)
+                try:
+                    out, error = process.communicate(timeout=_LOOKED)
+                    break
+                except subprocess.TimeoutExpired:
+                    continue
+        except BaseException:
+            process.kill()
+            process.communicate()
+            raise
+        if process.returncode:
+            raise Problem(
+                "not_learned", reason=error.decode(errors="replace").strip().removeprefix("jzreader: ")
+            )
+        report: dict[str, Any] = json.loads(out)
+        return report
+
+    return work
+
+
+def _said(report: dict[str, Any]) -> str:
+    words = _("Learned from {sentences} sentences: {learned} against {shipped} on those held out.").format(
+        sentences=report["sentences"], learned=report["learned"], shipped=report["shipped"]
+    )
+    used = report["learned"] > report["shipped"]
+    return f"{words} {_USED() if used else _KEPT()}"
+
+
+def _USED() -> str:
+    return _("It is used from now on.")
+
+
+def _KEPT() -> str:
+    return _("The shipped tagger is better and stays.")

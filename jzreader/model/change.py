@@ -60,11 +60,13 @@ class Change:
 
 def diff(before: Issue, after: Issue, initiator: str = "") -> Change:
     """What ``after`` changed in ``before``; ``focus`` is the first article changed that still stands."""
-    old = {article.key: article for _, article in before.articles()}
-    new = {article.key: article for _, article in after.articles()}
+    old_pages = {page.key: page for page in before.pages}
+    new_pages = {page.key: page for page in after.pages}
+    # pages that are the same object hold the same articles: only the others are looked into
+    old = {a.key: a for page in before.pages if new_pages.get(page.key) is not page for a in page.articles}
+    new = {a.key: a for page in after.pages if old_pages.get(page.key) is not page for a in page.articles}
     articles = frozenset(key for key, article in new.items() if old.get(key) is not article)
     gone = frozenset(old.keys() - new.keys())
-    old_pages = {page.key: page for page in before.pages}
     pages = frozenset(
         page.key for page in after.pages if not _same_outline(old_pages.get(page.key), page)
     ) | frozenset(old_pages.keys() - {page.key for page in after.pages})

@@ -34,6 +34,7 @@ class PrintedPages:
 
     def __init__(self) -> None:
         self._owned: dict[int, tuple[Article, dict[int, list[_Owner]]]] = {}
+        self._pages: dict[int, tuple[Page, dict[int, list[_Owner]]]] = {}
         self._lines: dict[tuple[int, int, int], list[tuple[Line, int]]] = {}
 
     def of(self, issue: Issue, page: Page) -> list[PrintedLine]:
@@ -67,18 +68,26 @@ class PrintedPages:
     def _owners(self, issue: Issue, source: int) -> list[_Owner]:
         """(start, end, block, role, article) of every run in the source, by place."""
         owners: list[_Owner] = []
-        seen: dict[int, tuple[Article, dict[int, list[_Owner]]]] = {}
         for page in issue.pages:
-            owners += _owned(page.loose, None).get(source, ())
-            for article in page.articles:
-                kept = self._owned.get(article.key)
-                if kept is None or kept[0] is not article:
-                    kept = (article, _owned(article.blocks, article.key))
-                seen[article.key] = kept
-                owners += kept[1].get(source, ())
-        self._owned = seen
+            kept = self._pages.get(page.key)
+            if kept is None or kept[0] is not page:
+                kept = (page, self._of_page(page))
+                self._pages[page.key] = kept
+            owners += kept[1].get(source, ())
         owners.sort(key=itemgetter(0))
         return owners
+
+    def _of_page(self, page: Page) -> dict[int, list[_Owner]]:
+        """The same of one page, by source: blocks may have come from another page's."""
+        owned = _owned(page.loose, None)
+        for article in page.articles:
+            kept = self._owned.get(article.key)
+            if kept is None or kept[0] is not article:
+                kept = (article, _owned(article.blocks, article.key))
+                self._owned[article.key] = kept
+            for source, owners in kept[1].items():
+                owned.setdefault(source, []).extend(owners)
+        return owned
 
 
 def printed_lines(issue: Issue, page: Page) -> list[PrintedLine]:

@@ -207,7 +207,8 @@ def _draw_card(painter: QPainter, row: Row, box: QRect) -> None:
     inner = box.adjusted(14, 6, -10, -6)
     painter.setFont(look.interface(13, bold=True))
     painter.setPen(look.colour("ink"))
-    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, row.title)
+    title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
     painter.setFont(look.interface(13))
     painter.drawText(inner.adjusted(0, 21, 0, 0), Qt.TextFlag.TextWordWrap, row.note)
     if row.finding:

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import getpass
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from jzreader.model.issue import Issue
 from jzreader.model.keys import rekeyed
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import journal
+from jzreader.store.backups import set_aside
 from jzreader.store.known import Known
 from jzreader.store.opening import known_errors, open_database
 from jzreader.store.query import parse_query
@@ -86,6 +88,7 @@ class Library(Known):
         self.path = path
         self.who = who or _system_user()
         self._db = open_database(path)
+        self._inode = _inode(path)
         self._open: dict[int, _Open] = {}
 
     def database(self) -> Database:
@@ -335,6 +338,7 @@ class Library(Known):
     def transaction(self) -> Iterator[None]:
         """One write, begun immediately so that a second writer waits instead of failing half-way."""
         with known_errors(self.path):
+            self._rescue_if_gone()
             self._db.execute("begin immediate")
             try:
                 yield
@@ -343,8 +347,37 @@ class Library(Known):
                 self._db.conn.rollback()
                 raise
 
+    def _rescue_if_gone(self) -> None:
+        """A file that was taken away or replaced under us is written again from what we hold open.
+
+        Raises Problem('library_vanished') after that: nothing is lost, and the next try works.
+        """
+        now = _inode(self.path)
+        if now == self._inode:
+            return
+        held = self._db
+        if now is not None:
+            set_aside(self.path)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self.path)) as rescued:
+            held.conn.backup(rescued)
+        held.close()
+        self._db = open_database(self.path)
+        self._inode = _inode(self.path)
+        for opened in self._open.values():
+            opened.version = self._data_version()
+        raise Problem("library_vanished", path=str(self.path))
+
     def _data_version(self) -> int:
         return int(self._db.execute("pragma data_version").fetchone()[0])
+
+
+def _inode(path: Path) -> int | None:
+    """What tells a file from another that took its name."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _now() -> str:

@@ -158,3 +158,28 @@ def test_every_problem_of_the_store_has_its_sentence() -> None:
     for code in codes:
         assert code in PROBLEMS
         assert "{" not in problem_text(code, {"path": "/x/l.jzlib"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file can't be taken away there")
+@pytest.mark.parametrize("how", ["deleted", "replaced"])
+def test_a_file_that_vanishes_is_written_again_and_nothing_is_lost(
+    library: Library, stored: int, how: str
+) -> None:
+    library.apply(stored, SetIssueDetails("云河日报", "2024-03-05"))
+    before = library.issue(stored)
+    for suffix in ("", "-wal", "-shm"):
+        library.path.with_name(library.path.name + suffix).unlink(missing_ok=True)
+    if how == "replaced":
+        library.path.write_bytes(b"something else")
+    with pytest.raises(Problem) as caught:
+        library.apply(stored, SetIssueDetails("澜湾晚报", "2024-03-05"))
+    assert caught.value.code == "library_vanished"
+    library.apply(stored, SetIssueDetails("澜湾晚报", "2024-03-05"))
+    library.close()
+    again = Library(library.path)
+    assert again.issue(stored).newspaper == "澜湾晚报"
+    assert again.undo(stored).after == before
+    again.close()
+    assert sound(library.path)
+    kept = list(library.path.parent.glob("*.aside-*"))
+    assert [path.read_bytes() for path in kept] == ([b"something else"] if how == "replaced" else [])

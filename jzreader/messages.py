@@ -217,6 +217,18 @@ LABELS: Mapping[str, str] = {
     "event": N_("Event"),
 }
 
+KINDS: Mapping[str, str] = {
+    "quantity": N_("Quantity"),
+    "money": N_("Money"),
+    "percent": N_("Percentage"),
+    "ratio": N_("Ratio"),
+    "ordinal": N_("Ordinal"),
+    "age": N_("Age"),
+    "duration": N_("Duration"),
+    "phone": N_("Telephone"),
+    "time": N_("Date"),
+}
+
 STATES: Mapping[str, str] = {
     "unreviewed": N_("Not reviewed"),
     "doubtful": N_("Doubtful"),

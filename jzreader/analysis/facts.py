@@ -35,10 +35,26 @@ class Fact:
     what: str | None = None
     resolved: bool = False
 
+    @property
+    def signature(self) -> str:
+        """What makes it this fact and no other in its article, whatever moves around it."""
+        return f"fact|{self.kind}|{self.text}|{self.value}|{self.what or ''}"
+
 
 def facts_of(article: Article, today: str | None = None) -> list[Fact]:
-    """The article's facts in the text's order, none inside another. ``today`` is the issue's date."""
-    return [fact for block in article.blocks for fact in facts_in(block, today)]
+    """The article's facts in the text's order, none inside another and none that was dismissed.
+
+    ``today`` is the issue's date.
+    """
+    return [fact for block in article.blocks for fact in kept_in(article, block, today)]
+
+
+def kept_in(article: Article, block: Block, today: str | None = None) -> tuple[Fact, ...]:
+    """The facts of one block of an article, without those that a person dismissed."""
+    facts = facts_in(block, today)
+    if not article.dismissed:
+        return facts
+    return tuple(fact for fact in facts if fact.signature not in article.dismissed)
 
 
 def facts_in(block: Block, today: str | None = None) -> tuple[Fact, ...]:

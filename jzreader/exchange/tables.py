@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from jzreader.analysis.facts import facts_in
+from jzreader.analysis.facts import kept_in
 from jzreader.exchange.parts import articles, clean, page_name, section_title
 from jzreader.messages import LABELS, STATES, _
 from jzreader.model.issue import BODY_ROLES, Issue, Role
@@ -35,7 +35,7 @@ def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     """A row a fact."""
     for issue, page, article in articles(issues):
         for block in article.blocks:
-            for fact in facts_in(block, issue.date):
+            for fact in kept_in(article, block, issue.date):
                 yield (
                     issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
                     fact.kind, fact.text, _number(fact.value), fact.unit or "", fact.qualifier or "",

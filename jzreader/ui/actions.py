@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
 from jzreader.model.review import doubt_at
-from jzreader.ui.commands import corrections, files, history, learning, library, review, tagging, view
+from jzreader.ui.commands import corrections, facts, files, history, learning, library, review, tagging, view
 from jzreader.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _block,
         where=READING,
     ),
+    ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, "", ()),
     ActionSpec("learned", N_("What was learned…"), learning.manage, "", ()),
     ActionSpec("untag", N_("Remove entity"), tagging.untag, "", ("Delete",), _block, where=READING),

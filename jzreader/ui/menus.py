@@ -30,7 +30,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     (
         N_("Review"),
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",
-         "readings", None, "next_article", "previous_article", None, "compare_print", "compare", "back",
+         "readings", None, "next_article", "previous_article", None, "facts_table", None,
+         "compare_print", "compare", "back",
          "restore"],
     ),
     (

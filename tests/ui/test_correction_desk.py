@@ -26,6 +26,7 @@ from jzreader.ui.app import App
 from jzreader.ui.dialogs import choose as choose_module
 from jzreader.ui.dialogs.compare import CompareDialog
 from jzreader.ui.dialogs.keys import KeysDialog
+from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.mime import articles_data, lines_data
 from jzreader.ui.source.painting import ROW
 from jzreader.ui.window import Window
@@ -511,3 +512,30 @@ def test_a_long_article_is_there_at_once_and_whole_soon(app: App, qtbot: QtBot) 
     qtbot.waitUntil(lambda: len(text.blocks) == 300, timeout=5000)
     shown = text.toPlainText().split("\n")
     assert shown == [block.text.text for block in text.blocks]
+
+
+def test_a_fact_is_dismissed_and_undone(window: Window, qtbot: QtBot) -> None:
+    shown = window.facts.facts
+    before = [row.title for row in shown.rows.rows]
+    shown.setCurrentIndex(shown.rows.index(2))
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    assert len(shown.rows.rows) == len(before) - 1
+    window.action("undo").trigger()
+    assert [row.title for row in shown.rows.rows] == before
+
+
+def test_all_facts_in_a_table_and_from_it_to_the_place(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(dialog: TableDialog) -> int:
+        whole = dialog.shown.rowCount()
+        dialog.line.setText("82岁")
+        assert 0 < dialog.shown.rowCount() < whole
+        dialog.table.activated.emit(dialog.shown.index(0, 3))
+        return 1
+
+    monkeypatch.setattr(TableDialog, "exec", answer)
+    window.action("facts_table").trigger()
+    focus = window.desk.focus
+    block = window.desk.article.block(focus.block or 0) if window.desk.article else None
+    assert block and block.text.text[focus.start : focus.end] == "82岁"

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from jzreader.analysis.facts import facts_in
+from jzreader.analysis.facts import kept_in
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Role
@@ -79,9 +79,9 @@ class ArticleText(QTextEdit):
             self.show_all()
         blocks = self.in_order(article) if article else []
         first = len(self._shown) if same and self._rest else len(blocks) if same else _AT_ONCE
+        self._article, self._current = article, focus
         new = [self._made(blocks, number, focus) for number in range(min(first, len(blocks)))]
         self._rest = blocks[first:]
-        self._article, self._current = article, focus
         if self._rest:
             self._more.start()
         self._write(new, same=same)
@@ -114,7 +114,8 @@ class ArticleText(QTextEdit):
         block = blocks[number]
         marked = focus.block == block.key and focus.start < focus.end
         current = (focus.start, focus.end) if marked else None
-        return Shown(block, facts_in(block, self.today), current, closes(blocks, number))
+        facts = kept_in(self._article, block, self.today) if self._article else ()
+        return Shown(block, facts, current, closes(blocks, number))
 
     def refresh(self) -> None:
         """Write everything anew: the theme is another."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from jzreader.analysis.checks import findings_of
-from jzreader.analysis.facts import Fact, facts_in
+from jzreader.analysis.facts import Fact, kept_in
 from jzreader.messages import FINDINGS, LABELS, _, doubt_text, edit_name, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
@@ -43,7 +43,7 @@ def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     return [
         _fact_row(article, block, fact, numbers)
         for block in article.blocks
-        for fact in facts_in(block, issue.date)
+        for fact in kept_in(article, block, issue.date)
     ]
 
 
@@ -133,14 +133,14 @@ def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers)
     if fact.kind in ("time", "phone", "ratio"):
         around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
         note = f"= {fact.value} · {place}" if fact.resolved else place
-        return Row(around or fact.text, note, fact.text, "", focus)
+        return Row(around or fact.text, note, fact.text, "", focus, finding=fact.signature)
     if fact.kind == "percent":
         around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
         title = around or fact.text
     else:
         title = fact.what or fact.text
     figure = _QUALIFIERS.get(fact.qualifier or "", "") + _grouped(fact.value)
-    return Row(title, place, figure, fact.unit or "", focus)
+    return Row(title, place, figure, fact.unit or "", focus, finding=fact.signature)
 
 
 def _grouped(value: str) -> str:

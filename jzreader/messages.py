@@ -83,6 +83,7 @@ PROBLEMS: Mapping[str, str] = {
     "not_bio": N_("Line {line} of {file} is not a character and its tag."),
     "bad_filter": N_("“{value}” does not fit the filter “{name}”. Dates are written as 2024-03 or 2024-03-01..2024-03-31."),
     "library_vanished": N_("The library {path} was taken away while it was open. It was written again, nothing is lost; do the last step again."),
+    "library_replaced": N_("Another library was put in the place of {path} while it was open. That one is open now; the earlier one is kept as {aside}."),
     "disk_full": N_("The disk is full: the last step was not saved, all before it is. Make room and do it again."),
     "disk_error": N_("The disk reported an error while reading or writing {path}. Check the disk; all earlier steps are saved."),
     "no_issue": N_("There is no issue {issue} in the library."),

@@ -110,15 +110,21 @@ def set_aside(library: Path) -> Path | None:
     """Move a library and its WAL out of the way, whole; None where there is none."""
     if not library.exists():
         return None
+    aside = aside_name(library)
+    for suffix in ("-wal", "-shm", ""):
+        part = library.with_name(library.name + suffix)
+        if part.exists():
+            part.replace(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def aside_name(library: Path) -> Path:
+    """A free name beside a library, for one that has to make room."""
     aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}")
     number = 1
     while aside.exists():
         number += 1
         aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}-{number}")
-    for suffix in ("-wal", "-shm", ""):
-        part = library.with_name(library.name + suffix)
-        if part.exists():
-            part.replace(aside.with_name(aside.name + suffix))
     return aside
 
 

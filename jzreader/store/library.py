@@ -21,7 +21,7 @@ from jzreader.model.issue import Issue
 from jzreader.model.keys import rekeyed
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import journal
-from jzreader.store.backups import set_aside
+from jzreader.store.backups import aside_name, is_good, set_aside
 from jzreader.store.known import Known
 from jzreader.store.opening import known_errors, open_database
 from jzreader.store.query import parse_query
@@ -348,22 +348,28 @@ class Library(Known):
                 raise
 
     def _rescue_if_gone(self) -> None:
-        """A file that was taken away or replaced under us is written again from what we hold open.
+        """A file that was taken away or spoilt under us is written again from what we hold open.
 
-        Raises Problem('library_vanished') after that: nothing is lost, and the next try works.
+        A sound one in its place, as ``restore`` puts there, stays: we change over to it, and what we held is
+        kept beside it. Raises Problem('library_vanished') or Problem('library_replaced') after that.
         """
         now = _inode(self.path)
         if now == self._inode:
             return
         held = self._db
-        if now is not None:
+        replaced = now is not None and is_good(self.path)
+        aside = aside_name(self.path)
+        if now is not None and not replaced:
             set_aside(self.path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self.path)) as rescued:
+        with closing(sqlite3.connect(aside if replaced else self.path)) as rescued:
             held.conn.backup(rescued)
-        held.close()
         self._db = open_database(self.path)
+        held.close()
         self._inode = _inode(self.path)
+        if replaced:
+            self._open.clear()
+            raise Problem("library_replaced", path=str(self.path), aside=str(aside))
         for opened in self._open.values():
             opened.version = self._data_version()
         raise Problem("library_vanished", path=str(self.path))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from jzreader.edits import Edit, edit_to_plain
 from jzreader.messages import _, edit_name, problem_text
@@ -151,6 +151,8 @@ class Desk(QObject):
 
     def refuse(self, problem: Problem) -> None:
         """Say in a sentence what could not be done."""
+        if problem.code == "library_replaced":
+            QTimer.singleShot(0, self, lambda: self.open(None))  # the gesture is still at work on it
         self.refused.emit(problem_text(problem.code, problem.facts))
 
     def _step(self, kind: str) -> None:

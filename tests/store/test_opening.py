@@ -16,6 +16,7 @@ from jzreader.messages import PROBLEMS, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.store import Library
+from jzreader.store.backups import back_up, restore
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from tests.store.dumping import sound
 
@@ -183,3 +184,21 @@ def test_a_file_that_vanishes_is_written_again_and_nothing_is_lost(
     assert sound(library.path)
     kept = list(library.path.parent.glob("*.aside-*"))
     assert [path.read_bytes() for path in kept] == ([b"something else"] if how == "replaced" else [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file can't be replaced there")
+def test_a_library_restored_while_it_is_open_elsewhere_stays(library: Library, stored: int) -> None:
+    backup = back_up(library.path)
+    library.apply(stored, SetIssueDetails("云河日报", "2024-03-05"))
+    held = library.issue(stored)
+    aside = restore(library.path, backup)
+    with pytest.raises(Problem) as caught:
+        library.apply(stored, SetIssueDetails("澜湾晚报", "2024-03-05"))
+    assert caught.value.code == "library_replaced"
+    assert library.issue(stored).newspaper != "云河日报"
+    kept = Library(Path(str(caught.value.facts["aside"])))
+    assert kept.issue(stored) == held
+    kept.close()
+    assert aside is not None and sound(aside) and sound(library.path)
+    library.apply(stored, SetIssueDetails("澜湾晚报", "2024-03-05"))
+    assert library.issue(stored).newspaper == "澜湾晚报"

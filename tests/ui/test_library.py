@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,7 @@ from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role
 from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.store import Library
-from jzreader.store.backups import back_up, backups_of
+from jzreader.store.backups import back_up, backups_of, restore
 from jzreader.ui.app import App, start
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.window import Window
@@ -107,6 +108,25 @@ def test_a_backup_is_made_and_restored_from_the_menu(
     window.action("restore_backup").trigger()
     assert "1 步订正" in asked[0]
     assert window.desk.issue == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file can't be replaced there")
+def test_a_library_restored_beside_an_open_window_is_taken_over(
+    app: App, window: Window, qtbot: QtBot
+) -> None:
+    assert window.desk.issue is not None
+    first = window.desk.issue.key
+    backup = back_up(app.library.path)
+    app.library.add(replace(window.desk.issue, newspaper="后来的报纸"))
+    restore(app.library.path, backup)
+    with qtbot.waitSignal(window.desk.refused) as said:
+        window.action("reviewed").trigger()
+    assert said.args and "aside" in said.args[0]
+    qtbot.waitUntil(lambda: window.desk.issue is None, timeout=2000)
+    assert [row.id for row in app.library.issues()] == [first]
+    window.desk.open(first)
+    window.action("reviewed").trigger()
+    assert [a.review.value for _page, a in app.library.issue(first).articles()][0] == "reviewed"
 
 
 def test_a_damaged_library_gives_way_to_its_backup(

@@ -36,9 +36,23 @@ class PrintedPages:
         self._owned: dict[int, tuple[Article, dict[int, list[_Owner]]]] = {}
         self._pages: dict[int, tuple[Page, dict[int, list[_Owner]]]] = {}
         self._lines: dict[tuple[int, int, int], list[tuple[Line, int]]] = {}
+        self._printed: dict[int, tuple[tuple[Page, ...], list[PrintedLine]]] = {}
 
     def of(self, issue: Issue, page: Page) -> list[PrintedLine]:
-        """The page's lines in print order, without blank ones."""
+        """The page's lines in print order, without blank ones. Not to be written to: it is kept."""
+        kept = self._printed.get(page.key)
+        if kept is None or kept[0] is not issue.pages:
+            if len(self._printed) >= _PAGES_KEPT:
+                self._printed.clear()
+            kept = (issue.pages, self._as_printed(issue, page))
+            self._printed[page.key] = kept
+        return kept[1]
+
+    def prepare(self, issue: Issue, page: Page) -> None:
+        """Cut a page's lines, so that showing it later takes less."""
+        self._cut(issue, page)
+
+    def _as_printed(self, issue: Issue, page: Page) -> list[PrintedLine]:
         owners = [*self._owners(issue, page.source), _NOBODY]
         printed: list[PrintedLine] = []
         place, before = 0, None

@@ -73,6 +73,7 @@ class App(QObject):
         window = Window(self.desk, self.settings, self.lane)
         window.rebuild_requested.connect(self._rebuild)
         window.restore_requested.connect(self._restore)
+        window.source.prepared.connect(lambda: gc.freeze())
         return window
 
     @Slot()

@@ -38,6 +38,7 @@ class Desk(QObject):
         self.issue: Issue | None = None
         self.focus = Focus()
         self.saved_at: datetime | None = None
+        self._found: tuple[Issue, int, tuple[Page | None, Article | None]] | None = None
 
     # -- what lies here -------------------------------------------------------------------------
 
@@ -53,10 +54,13 @@ class Desk(QObject):
         return page or (self.issue.pages[0] if self.issue and self.issue.pages else None)
 
     def article_and_page(self) -> tuple[Page | None, Article | None]:
-        """The selected article with its page."""
-        if self.issue is None or self.focus.article is None:
+        """The selected article with its page. Every pane and action asks; an issue is looked through once."""
+        issue, key = self.issue, self.focus.article
+        if issue is None or key is None:
             return None, None
-        return self.issue.find_article(self.focus.article) or (None, None)
+        if self._found is None or self._found[0] is not issue or self._found[1] != key:
+            self._found = (issue, key, issue.find_article(key) or (None, None))
+        return self._found[2]
 
     def neighbour(self, step: int) -> Article | None:
         """The article ``step`` places after the selected one in the issue."""

@@ -30,6 +30,8 @@ from jzreader.ui.app import App, start
 
 _A_PARAGRAPH = 8
 """Blocks an article: a headline, the rest paragraphs."""
+_A_LOOK = 3000
+"""Milliseconds that a user looks at an issue before doing anything."""
 
 
 def words() -> str:
@@ -163,7 +165,7 @@ def main() -> None:
         for pages in sorted({1, given.pages}):
             key = app.library.add(large_issue(pages, given.blocks))
             app.desk.open(key)
-            QTest.qWait(300)
+            QTest.qWait(_A_LOOK)
             print(f"{pages} page(s) of {given.blocks} blocks")
             by_name = edits(app, given.rounds)
             report("every edit", [t for times in by_name.values() for t in times], 50)

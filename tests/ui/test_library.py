@@ -126,7 +126,7 @@ def test_a_library_restored_beside_an_open_window_is_taken_over(
     assert [row.id for row in app.library.issues()] == [first]
     window.desk.open(first)
     window.action("reviewed").trigger()
-    assert [a.review.value for _page, a in app.library.issue(first).articles()][0] == "reviewed"
+    assert next(a.review.value for _page, a in app.library.issue(first).articles()) == "reviewed"
 
 
 def test_a_damaged_library_gives_way_to_its_backup(

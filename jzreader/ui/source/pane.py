@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from jzreader.edits import gestures
@@ -16,12 +16,16 @@ from jzreader.ui.pane import Pane
 from jzreader.ui.source.view import SourceView
 
 _ME = "source"
+_BETWEEN_PAGES = 60
+"""Milliseconds between pages that are made ready while nothing else is to be done."""
 
 
 class SourcePane(Pane):
     """Shows the page of the selected article, as it came in."""
 
     menu_wanted = Signal(QPoint)
+    prepared = Signal()
+    """All pages of the issue have been made ready."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.view = SourceView()
@@ -29,6 +33,10 @@ class SourcePane(Pane):
         self._desk = desk
         self._shown: Page | None = None
         self._printed = PrintedPages()
+        self._ahead: list[Page] = []
+        self._quiet = QTimer(self)
+        self._quiet.setInterval(_BETWEEN_PAGES)
+        self._quiet.timeout.connect(self._prepare_next)
         self.view.chosen.connect(self._on_chosen)
         self.view.boundary_moved.connect(self._on_boundary)
         self.view.dropped_on.connect(self._on_dropped)
@@ -42,16 +50,33 @@ class SourcePane(Pane):
         self._shown = None
         self._show_page()
         self._mark()
+        self._ahead = list(self._desk.issue.pages[:0:-1]) if self._desk.issue else []
+        self._quiet.start()
+
+    def _wait(self) -> None:
+        """The user is at work: what can wait begins its pause anew."""
+        if self._ahead:
+            self._quiet.start()
+
+    def _prepare_next(self) -> None:
+        issue = self._desk.issue
+        if issue is None or not self._ahead:
+            self._quiet.stop()
+            self.prepared.emit()
+            return
+        self._printed.prepare(issue, self._ahead.pop())
 
     def _on_changed(self, change: Change) -> None:
         self._show_page(changed=bool(change.articles or change.gone or change.pages))
         self._mark()
+        self._wait()
 
     def _on_selected(self, _focus: Focus, initiator: str) -> None:
         self._show_page()
         self._mark()
         if initiator != _ME:
             self.view.reveal()
+        self._wait()
 
     def _show_page(self, *, changed: bool = False) -> None:
         issue, page = self._desk.issue, self._desk.page

@@ -50,21 +50,21 @@ class Change:
         articles that moved find their place again.
         """
         touched = self.articles | self.gone
+        unlike = issue.pages_unlike(self.after if issue is self.before else self.before)
         return {
             "newspaper": issue.newspaper,
             "date": issue.date,
             "pages": [outline_to_plain(page) for page in issue.pages if page.key in self.pages],
-            "articles": [article_to_plain(a) for _, a in issue.articles() if a.key in touched],
+            "articles": [article_to_plain(a) for page in unlike for a in page.articles if a.key in touched],
         }
 
 
 def diff(before: Issue, after: Issue, initiator: str = "") -> Change:
     """What ``after`` changed in ``before``; ``focus`` is the first article changed that still stands."""
     old_pages = {page.key: page for page in before.pages}
-    new_pages = {page.key: page for page in after.pages}
     # pages that are the same object hold the same articles: only the others are looked into
-    old = {a.key: a for page in before.pages if new_pages.get(page.key) is not page for a in page.articles}
-    new = {a.key: a for page in after.pages if old_pages.get(page.key) is not page for a in page.articles}
+    old = {a.key: a for page in before.pages_unlike(after) for a in page.articles}
+    new = {a.key: a for page in after.pages_unlike(before) for a in page.articles}
     articles = frozenset(key for key, article in new.items() if old.get(key) is not article)
     gone = frozenset(old.keys() - new.keys())
     pages = frozenset(

@@ -184,6 +184,11 @@ class Issue:
             for article in page.articles:
                 yield page, article
 
+    def pages_unlike(self, other: Issue) -> list[Page]:
+        """The pages that are not the same objects in another state of the issue; the rest is unchanged."""
+        same = {id(page) for page in other.pages}
+        return [page for page in self.pages if id(page) not in same]
+
     def find_article(self, key: int) -> tuple[Page, Article] | None:
         """The article of that key and its page, or None."""
         return next((pair for pair in self.articles() if pair[1].key == key), None)

@@ -62,7 +62,10 @@ def write_change(db: Database, change: Change) -> None:
     outlined = [page.key for page in after.pages if page.key in change.pages]
     _many(db, "delete from blocks where page = ? and article is null", [(key,) for key in outlined])
     _many(db, "delete from sections where page = ?", [(key,) for key in outlined])
+    unlike = {page.key for page in after.pages_unlike(change.before)}
     for position, page in enumerate(after.pages):
+        if page.key not in unlike and page.key not in change.pages:
+            continue
         if page.key in change.pages:
             db.execute(
                 "update pages set position = ?, number = ?, name = ? where id = ?",

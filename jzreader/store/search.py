@@ -66,8 +66,8 @@ def index_issue(db: Database, issue: Issue) -> None:
 
 def index_change(db: Database, before: Issue, after: Issue, articles: frozenset[int]) -> None:
     """Bring the index from one state of the articles to another."""
-    old = [article for _page, article in before.articles() if article.key in articles]
-    new = [article for _page, article in after.articles() if article.key in articles]
+    old = [a for page in before.pages_unlike(after) for a in page.articles if a.key in articles]
+    new = [a for page in after.pages_unlike(before) for a in page.articles if a.key in articles]
     words = {article.key: _words(article) for article in old}
     same = {article.key for article in new if words.get(article.key) == _words(article)}
     _write(db, _DELETE, (article for article in old if article.key not in same))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jzreader.analysis.checks.counts import count_findings
-from jzreader.analysis.checks.finding import Finding
+from jzreader.analysis.checks.finding import Finding, texts_by_block
 from jzreader.analysis.checks.names import name_findings
 from jzreader.analysis.checks.structure import issue_structure, structure_findings
 from jzreader.analysis.checks.times import time_findings
@@ -27,7 +27,8 @@ def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ..
     )
     if not article.dismissed:
         return found
-    return tuple(finding for finding in found if finding.signature(article) not in article.dismissed)
+    texts = texts_by_block(article)
+    return tuple(finding for finding in found if finding.signature(texts) not in article.dismissed)
 
 
 def findings_in(issue: Issue) -> list[Finding]:

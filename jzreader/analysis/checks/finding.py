@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jzreader.analysis.facts import Fact
@@ -31,18 +32,23 @@ class Finding:
     places: tuple[Place, ...]
     facts: tuple[tuple[str, str], ...] = ()
 
-    def signature(self, article: Article) -> str:
-        """What makes it this finding and no other, whatever moves around it: its code, facts and words."""
-        words = []
-        for place in self.places:
-            block = article.block(place.block)
-            words.append(block.text.text[place.start : place.end][:40] if block else "")
+    def signature(self, texts: Mapping[int, str]) -> str:
+        """What makes it this finding and no other, whatever moves around it: its code, facts and words.
+
+        ``texts`` are its article's, by block.
+        """
+        words = [texts.get(place.block, "")[place.start : place.end][:40] for place in self.places]
         return "|".join([self.code, *(value for _name, value in self.facts), *words])
 
     @property
     def kind(self) -> str:
         """What was looked at, whichever way it came out."""
         return self.code.removesuffix("_wrong").replace("_", "-")
+
+
+def texts_by_block(article: Article) -> dict[int, str]:
+    """What signatures are made from."""
+    return {block.key: block.text.text for block in article.blocks}
 
 
 def place_of(article: int, fact: Fact) -> Place:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from jzreader.analysis.checks import findings_of
+from jzreader.analysis.checks.finding import texts_by_block
 from jzreader.analysis.facts import Fact, kept_in
 from jzreader.messages import FINDINGS, LABELS, _, doubt_text, edit_name, reading_text
 from jzreader.model.change import Focus
@@ -69,13 +70,14 @@ def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
 def finding_rows(issue: Issue, article: Article) -> list[Row]:
     """What the machine was unsure of and what does not look right in the article, a card each."""
     rows = [_doubt_row(issue, article, doubt) for doubt in standing(article)]
+    texts = texts_by_block(article)
     for finding in findings_of(article, issue.date):
         title, sentence = FINDINGS[finding.code]
         place = finding.places[0]
         focus = Focus(article.key, place.block, place.start, place.end)
         colour = _SEVERITIES[finding.severity]
         text = _(sentence).format_map(dict(finding.facts))
-        key = finding.signature(article) if finding.severity != "ok" else None
+        key = finding.signature(texts) if finding.severity != "ok" else None
         rows.append(Row(_(title), text, focus=focus, colour=colour, card=True, finding=key))
     return rows
 

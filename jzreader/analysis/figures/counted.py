@@ -63,6 +63,8 @@ def _behind(text: str, end: int) -> str | None:
 def _before(text: str, start: int) -> str | None:
     start -= len(text[:start]) - len(_INTERPOSED.sub("", text[:start]))
     ahead = re.split(r"[，。、；：！？“”\s\d]", text[max(0, start - 16) : start])[-1]
+    if ahead.endswith("等"):
+        return None  # what stands before it is an example, not the whole
     while True:
         shorter = _TAIL.sub("", ahead)
         if shorter == ahead:

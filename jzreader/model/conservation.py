@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from jzreader.model.issue import Article, Block, Issue, Page
+from jzreader.model.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +49,22 @@ class Meter:
     """
 
     def __init__(self) -> None:
-        self._counted: dict[int, tuple[Article, int]] = {}
-        self._pages: dict[int, tuple[Page, int]] = {}
+        self._articles: Kept[Article, int] = Kept()
+        self._pages: Kept[Page, int] = Kept()
 
     def count(self, issue: Issue) -> Conservation:
         """The same as ``conservation`` but for ``doubled``."""
         counts = {source.key: _printed_before(source.text) for source in issue.sources}
-        owned = 0
-        for page in issue.pages:
-            kept = self._pages.get(page.key)
-            if kept is None or kept[0] is not page:
-                kept = (page, self._of_page(page, counts))
-                self._pages[page.key] = kept
-            owned += kept[1]
+        owned = sum(
+            self._pages.of(page.key, page, lambda page: self._of_page(page, counts)) for page in issue.pages
+        )
         return Conservation(sum(count[-1] for count in counts.values()), owned, 0)
 
     def _of_page(self, page: Page, counts: dict[int, array[int]]) -> int:
-        owned = _owned(page.loose, counts)
-        for article in page.articles:
-            kept = self._counted.get(article.key)
-            if kept is None or kept[0] is not article:
-                kept = (article, _owned(article.blocks, counts))
-                self._counted[article.key] = kept
-            owned += kept[1]
-        return owned
+        return _owned(page.loose, counts) + sum(
+            self._articles.of(article.key, article, lambda article: _owned(article.blocks, counts))
+            for article in page.articles
+        )
 
 
 def _owned(blocks: Iterable[Block], counts: dict[int, array[int]]) -> int:

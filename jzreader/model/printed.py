@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jzreader.model.issue import Article, Block, Issue, Page, Role
+from jzreader.model.kept import Kept
 from jzreader.model.source import Line, lines_of
 
 _Owner = tuple[int, int, int | None, Role | None, int | None]
@@ -33,20 +34,14 @@ class PrintedPages:
     """
 
     def __init__(self) -> None:
-        self._owned: dict[int, tuple[Article, dict[int, list[_Owner]]]] = {}
-        self._pages: dict[int, tuple[Page, dict[int, list[_Owner]]]] = {}
+        self._owned: Kept[Article, dict[int, list[_Owner]]] = Kept()
+        self._pages: Kept[Page, dict[int, list[_Owner]]] = Kept()
         self._lines: dict[tuple[int, int, int], list[tuple[Line, int]]] = {}
-        self._printed: dict[int, tuple[tuple[Page, ...], list[PrintedLine]]] = {}
+        self._printed: Kept[tuple[Page, ...], list[PrintedLine]] = Kept(_PAGES_KEPT)
 
     def of(self, issue: Issue, page: Page) -> list[PrintedLine]:
         """The page's lines in print order, without blank ones. Not to be written to: it is kept."""
-        kept = self._printed.get(page.key)
-        if kept is None or kept[0] is not issue.pages:
-            if len(self._printed) >= _PAGES_KEPT:
-                self._printed.clear()
-            kept = (issue.pages, self._as_printed(issue, page))
-            self._printed[page.key] = kept
-        return kept[1]
+        return self._printed.of(page.key, issue.pages, lambda _pages: self._as_printed(issue, page))
 
     def prepare(self, issue: Issue, page: Page) -> None:
         """Cut a page's lines, so that showing it later takes less."""
@@ -85,11 +80,7 @@ class PrintedPages:
         """(start, end, block, role, article) of every run in the source, by place."""
         owners: list[_Owner] = []
         for page in issue.pages:
-            kept = self._pages.get(page.key)
-            if kept is None or kept[0] is not page:
-                kept = (page, self._of_page(page))
-                self._pages[page.key] = kept
-            owners += kept[1].get(source, ())
+            owners += self._pages.of(page.key, page, self._of_page).get(source, ())
         owners.sort(key=itemgetter(0))
         return owners
 
@@ -97,11 +88,8 @@ class PrintedPages:
         """The same of one page, by source: blocks may have come from another page's."""
         owned = _owned(page.loose, None)
         for article in page.articles:
-            kept = self._owned.get(article.key)
-            if kept is None or kept[0] is not article:
-                kept = (article, _owned(article.blocks, article.key))
-                self._owned[article.key] = kept
-            for source, owners in kept[1].items():
+            mine = self._owned.of(article.key, article, lambda one: _owned(one.blocks, one.key))
+            for source, owners in mine.items():
                 owned.setdefault(source, []).extend(owners)
         return owned
 

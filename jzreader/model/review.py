@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Doubt, Issue, Page, ReviewState
+from jzreader.model.kept import Kept
 
 _MARKED_BY_HAND = 0.5
 _SHORT = 60
@@ -49,15 +50,11 @@ class Tallies:
     """Counts an issue from edit to edit: only pages that changed are counted anew."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, tuple[Page, Tally]] = {}
+        self._pages: Kept[Page, Tally] = Kept()
 
     def of(self, page: Page) -> Tally:
         """One page's count."""
-        kept = self._pages.get(page.key)
-        if kept is None or kept[0] is not page:
-            kept = (page, _tally(page))
-            self._pages[page.key] = kept
-        return kept[1]
+        return self._pages.of(page.key, page, _tally)
 
     def all(self, issue: Issue) -> Tally:
         """The whole issue's count."""

@@ -120,11 +120,11 @@ def set_aside(library: Path) -> Path | None:
 
 def aside_name(library: Path) -> Path:
     """A free name beside a library, for one that has to make room."""
-    aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}")
+    first = aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}")
     number = 1
     while aside.exists():
         number += 1
-        aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}-{number}")
+        aside = first.with_name(f"{first.name}-{number}")
     return aside
 
 

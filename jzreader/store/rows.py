@@ -64,7 +64,7 @@ def write_change(db: Database, change: Change) -> None:
     _many(db, "delete from sections where page = ?", [(key,) for key in outlined])
     unlike = {page.key for page in after.pages_unlike(change.before)}
     for position, page in enumerate(after.pages):
-        if page.key not in unlike and page.key not in change.pages:
+        if page.key not in unlike:
             continue
         if page.key in change.pages:
             db.execute(

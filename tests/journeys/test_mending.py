@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits import Edit, Several
@@ -19,8 +18,9 @@ from jzreader.model.change import Focus
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.resources import resource
-from jzreader.ui.app import App, start
+from jzreader.ui.app import App
 from tests.journeys.hands import Hand, Keys, Mouse
+from tests.ui.starting import started
 
 
 @dataclass(frozen=True)
@@ -155,16 +155,8 @@ def reads(issue: Issue) -> list[list[tuple[str, str]]]:
 
 @pytest.fixture
 def app(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    monkeypatch.setattr("sys.excepthook", lambda *_: None)
-    started = start(["--library", str(tmp_path / "w.jzlib"), "--settings", str(tmp_path / "w.ini")])
-    assert started is not None
-    qtbot.waitExposed(started.window)
-    started.window.resize(1400, 900)
-    QTest.qWait(20)
-    yield started
-    started.window.close()
-    started.close()
-    started.window.deleteLater()
+    with started(tmp_path, qtbot, monkeypatch, 1400, 900) as app:
+        yield app
 
 
 def mend_all(app: App, issue: Issue, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from jzreader.model.issue import Issue
-from jzreader.ui.app import App, start
+from jzreader.ui.app import App
 from jzreader.ui.window import Window
+from tests.ui.starting import started
 
 
 @pytest.fixture(autouse=True)
@@ -28,16 +29,8 @@ def no_surprise_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def app(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """The app as ``jzreader`` starts it, with an empty library."""
-    monkeypatch.setattr("sys.excepthook", lambda *_: None)
-    started = start(["--library", str(tmp_path / "w.jzlib"), "--settings", str(tmp_path / "w.ini")])
-    assert started is not None
-    qtbot.waitExposed(started.window)
-    started.window.resize(1300, 820)
-    qtbot.wait(20)
-    yield started
-    started.window.close()
-    started.close()
-    started.window.deleteLater()
+    with started(tmp_path, qtbot, monkeypatch, 1300, 820) as app:
+        yield app
 
 
 @pytest.fixture

@@ -17,11 +17,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.ui.facts.rows import Row
+from jzreader.ui.row_back import draw_row_back
 from jzreader.ui.theme import look
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -139,18 +140,12 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(ROW)
         box: QRect = option.rect.adjusted(6, 2, -6, -2)
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.card:
             _draw_card(painter, row, box)
         else:
-            chosen = bool(state & QStyle.StateFlag.State_Selected)
-            over = bool(state & QStyle.StateFlag.State_MouseOver)
-            if chosen or over:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colour("selection" if chosen else "hover"))
-                painter.drawRoundedRect(QRectF(box), 6, 6)
+            draw_row_back(painter, QRectF(box), option.state)
             _draw_row(painter, row, box)
         painter.restore()
 

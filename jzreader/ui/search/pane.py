@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from jzreader.model.problem import Problem
 from jzreader.store.search import Hit, Place
 from jzreader.ui.desk import Desk
 from jzreader.ui.pane import Pane, named
+from jzreader.ui.row_back import draw_row_back
 from jzreader.ui.theme import look
 
 _HIT = Qt.ItemDataRole.UserRole + 1
@@ -143,14 +143,9 @@ class _HitDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         hit: Hit = index.data(_HIT)
         box: QRect = option.rect.adjusted(6, 2, -6, -2)
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = "selection" if state & QStyle.StateFlag.State_Selected else "hover"
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour(fill))
-            painter.drawRoundedRect(QRectF(box), 6, 6)
+        draw_row_back(painter, QRectF(box), option.state)
         inner = box.adjusted(8, 4, -8, -4)
         _text(painter, inner, 0, hit.headline or _("Without headline"), look.interface(13, bold=True), "ink")
         if hit.places:

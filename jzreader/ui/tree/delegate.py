@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from jzreader.model.issue import ReviewState
+from jzreader.ui.row_back import draw_row_back
 from jzreader.ui.theme import look
 from jzreader.ui.tree.model import NODE
 from jzreader.ui.tree.nodes import Level, Node
@@ -28,13 +29,9 @@ class TreeDelegate(QStyledItemDelegate):
         """Draw one row."""
         node: Node = index.data(NODE)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            _fill(painter, rect, "selection")
-        elif state & QStyle.StateFlag.State_MouseOver:
-            _fill(painter, rect, "hover")
+        draw_row_back(painter, QRectF(rect).adjusted(0, 1, -4, -1), option.state)
         left = rect.left() + 6
         if node.level is Level.ARTICLE:
             draw_dot(painter, QPointF(left + 5, rect.center().y() + 0.5), node.state)
@@ -73,9 +70,3 @@ def draw_dot(painter: QPainter, centre: QPointF, state: ReviewState | None) -> N
     if state is ReviewState.DOUBTFUL:
         painter.setBrush(colour)
         painter.drawPie(circle, -90 * 16, 180 * 16)
-
-
-def _fill(painter: QPainter, rect: QRect, name: str) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour(name))
-    painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, -4, -1), 6, 6)

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""What was worked out of the parts of an issue, kept from edit to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_Thing = TypeVar("_Thing")
+_Worth = TypeVar("_Worth")
+
+
+class Kept(Generic[_Thing, _Worth]):
+    """Results by key, each good for as long as the very same object stands under that key.
+
+    Pages and articles are immutable, and an edit shares those that it does not touch. Beyond ``limit``
+    results all are let go.
+    """
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._kept: dict[int, tuple[_Thing, _Worth]] = {}
+        self._limit = limit
+
+    def of(self, key: int, thing: _Thing, work: Callable[[_Thing], _Worth]) -> _Worth:
+        """The result for a thing, worked out only when it is another object than the last time."""
+        kept = self._kept.get(key)
+        if kept is None or kept[0] is not thing:
+            if self._limit is not None and len(self._kept) >= self._limit:
+                self._kept.clear()
+            kept = (thing, work(thing))
+            self._kept[key] = kept
+        return kept[1]

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""The app as ``jzreader`` starts it, on a library and settings of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from jzreader.ui.app import App, start
+
+
+@contextmanager
+def started(
+    folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, height: int
+) -> Iterator[App]:
+    """An app with an empty library in the folder, its window exposed at that size, and put away after."""
+    monkeypatch.setattr("sys.excepthook", lambda *_: None)
+    app = start(["--library", str(folder / "w.jzlib"), "--settings", str(folder / "w.ini")])
+    assert app is not None
+    qtbot.waitExposed(app.window)
+    app.window.resize(width, height)
+    qtbot.wait(20)
+    yield app
+    app.window.close()
+    app.close()
+    app.window.deleteLater()

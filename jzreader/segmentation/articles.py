@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jzreader.model.issue import Role
-from jzreader.segmentation.decoder import Choice, Solution
+from jzreader.segmentation.decoder import Choice
 from jzreader.segmentation.features import LineFeatures
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.proposals import Chosen
 from jzreader.segmentation.scene import Scene, Thread
 from jzreader.segmentation.seams import strength
 
@@ -45,6 +46,7 @@ class Draft:
     extras: list[Part] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    agreed: float = 1.0
     section: int | None = None
 
     @property
@@ -67,9 +69,10 @@ class Drafts:
     loose: list[Part]
 
 
-def drafts_of(scene: Scene, solution: Solution) -> Drafts:
-    """Put together what the decoder decided, and give the rest its place."""
-    drafts = [_draft(thread) for thread in solution.threads]
+def drafts_of(chosen: Chosen) -> Drafts:
+    """Put together what was decided, and give the rest its place."""
+    scene, solution = chosen.proposal.scene, chosen.proposal.solution
+    drafts = [_draft(thread, agreed) for thread, agreed in zip(solution.threads, chosen.agreed, strict=True)]
     owner_of = {piece.number: draft for draft in drafts for piece in draft.pieces}
     choices = {choice.piece: choice for choice in (*solution.links, *solution.marriages)}
     orphans: list[Draft] = []
@@ -104,8 +107,8 @@ def _orphan(piece: Piece, orphans: list[Draft]) -> Draft:
 # -- body -----------------------------------------------------------------------------------------
 
 
-def _draft(thread: Thread) -> Draft:
-    draft = Draft(thread.pieces[0].number, pieces=list(thread.pieces))
+def _draft(thread: Thread, agreed: float) -> Draft:
+    draft = Draft(thread.pieces[0].number, pieces=list(thread.pieces), agreed=agreed)
     paragraphs: list[list[LineFeatures]] = []
     before: Piece | None = None
     for piece in thread.pieces:

@@ -31,8 +31,8 @@ from jzreader.segmentation.scene import Scene, Thread
 
 Weights = Mapping[str, float]
 
-_BEAM = 3
-_BEHIND = 4.5
+_BEAM = 8
+_BEHIND = 6.0
 _ROUNDS = 4
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
@@ -78,28 +78,36 @@ class Solution:
     links: tuple[Choice, ...]
     owners: dict[int, int | None]
     marriages: tuple[Choice, ...]
-    score: float
+    twins: float
+    """The logarithm of how likely neighbouring titles are together, or apart, as they are."""
+
+    @property
+    def titled(self) -> set[int]:
+        """The threads that have a title."""
+        return {owner for owner in self.owners.values() if owner is not None}
 
 
 class Decoder:
     """The learned weights of both models, and what the page-wide rules cost."""
 
-    def __init__(self, links: Weights, marriages: Weights, twins: Weights, untitled: float) -> None:
-        """``untitled`` is the logarithm of how likely an article is to have no title."""
+    def __init__(
+        self, links: Weights, marriages: Weights, twins: Weights, untitled: float, parted: float
+    ) -> None:
+        """The logarithms of how likely an article is to have no title, or titles with body text between."""
+        self._parted = parted
         self._twins = twins
         self._links = links
         self._marriages = marriages
         self._untitled = untitled
 
-    def solve(self, scene: Scene) -> Solution:
-        """The best division with its titles."""
+    def solutions(self, scene: Scene) -> list[Solution]:
+        """The likeliest divisions, each with its titles."""
         bodies = [piece for piece in scene.pieces if piece.body]
         titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
         divisions = self._divide(scene, bodies)
         pairs = self._pairs(scene, titles)
         kept: _Kept = {}
-        solutions = [self._wed(scene, division, titles, pairs, kept) for division in divisions]
-        return max(solutions, key=lambda solution: solution.score)
+        return [self._wed(scene, division, titles, pairs, kept) for division in divisions]
 
     # -- body text ------------------------------------------------------------------------------
 
@@ -149,7 +157,7 @@ class Decoder:
     ) -> Solution:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
         if not threads:
-            return Solution((), division.choices, dict.fromkeys((t.number for t in titles), None), (), 0.0)
+            return Solution((), (), dict.fromkeys([title.number for title in titles], None), (), 0.0)
         firsts = [thread.pieces[0].number for thread in threads]
         numbers = [title.number for title in titles]
         table = {}
@@ -158,15 +166,15 @@ class Decoder:
             place = bisect_left(firsts, title.number)
             near = range(max(0, place - _REACH), min(len(threads), place + _REACH))
             table[title.number] = self._suitors(scene, title, threads, near, high - low, kept)
-        owners = self._assigned(table, pairs)
-        total = division.score
-        for title_number, (after, same) in pairs.items():
-            total += log(same if owners[title_number] == owners[after] else 1 - same)
+        owners = self._assigned(table, pairs, {title: scene.bodies[title] for title in table})
+        twins = sum(
+            log(same if owners[number] == owners[after] else 1 - same)
+            for number, (after, same) in pairs.items()
+        )
         marriages = []
         for title in titles:
             owner = owners[title.number]
             probabilities = table[title.number]
-            total += log(max(probabilities[owner], 1e-9))
             others = tuple(
                 (threads[i].pieces[0].number, p)
                 for i, p in sorted(probabilities.items(), key=lambda pair: -pair[1])
@@ -175,9 +183,7 @@ class Decoder:
             marriages.append(
                 Choice(title.number, threads[owner].pieces[0].number, probabilities[owner], others)
             )
-        untitled = len(threads) - len(set(owners.values()))
-        total += untitled * self._untitled
-        return Solution(threads, division.choices, dict(owners), tuple(marriages), total)
+        return Solution(threads, division.choices, dict(owners), tuple(marriages), twins)
 
     def _suitors(
         self, scene: Scene, title: Piece, threads: Sequence[Thread], near: range, beside: int, kept: _Kept
@@ -195,18 +201,28 @@ class Decoder:
         return dict(zip(near, softmax(rivals), strict=True))
 
     def _assigned(
-        self, table: Mapping[int, Mapping[int, float]], pairs: Mapping[int, tuple[int, float]]
+        self,
+        table: Mapping[int, Mapping[int, float]],
+        pairs: Mapping[int, tuple[int, float]],
+        places: Mapping[int, int],
     ) -> dict[int, int]:
-        """Each title's owner: all titles in turn take the best one, given the others', until none moves."""
+        """Each title's owner: all titles in turn take the best one, given the others', until none moves.
+
+        Titles at one place, with no body text between, count once.
+        """
         logs = {title: {at: log(max(p, 1e-9)) for at, p in row.items()} for title, row in table.items()}
         owners = {title: max(row, key=row.__getitem__) for title, row in logs.items()}
         titled = Counter(owners.values())
+        held = Counter((owner, places[title]) for title, owner in owners.items())
         before = {after: (title, same) for title, (after, same) in pairs.items()}
 
         def worth(title: int, thread: int) -> float:
             value = logs[title][thread]
-            if titled[thread] == (owners[title] == thread):
+            own = owners[title] == thread
+            if titled[thread] == own:
                 value -= self._untitled
+            elif held[thread, places[title]] == own:
+                value += self._parted
             for side in (pairs, before):
                 if title in side:
                     other, same = side[title]
@@ -219,8 +235,9 @@ class Decoder:
                 worths = {thread: worth(title, thread) for thread in row}
                 best = max(worths, key=worths.__getitem__)
                 if worths[best] > worths[owners[title]] + 1e-9:
-                    titled[owners[title]] -= 1
-                    titled[best] += 1
+                    for count, step in ((owners[title], -1), (best, 1)):
+                        titled[count] += step
+                        held[count, places[title]] += step
                     owners[title], moved = best, True
             if not moved:
                 break

@@ -35,25 +35,21 @@ class Labeller:
         self._weights: Matrix = np.array(rows, dtype=np.float32)
         self._transitions: Matrix = np.array(plain["transitions"], dtype=np.float32)
 
-    def labels(
-        self, features: Sequence[LineFeatures], known: Mapping[str, Label] | None = None
-    ) -> list[Label]:
-        """The best labels.
+    def lattice(self, features: Sequence[LineFeatures], known: Mapping[str, Label] | None = None) -> Lattice:
+        """What speaks for each line's labels.
 
         ``known`` maps texts without spaces to the label that this newspaper gave them before.
         """
-        if not features:
-            return []
         scores = self._emissions(features)
         for i, line in enumerate(features):
             label = known.get(line.tight) if known else None
             if label is not None:
                 scores[i, LABELS.index(label)] += _KNOWN
-        path = self._best_path(scores)
-        labels = [_settled(line, LABELS[at]) for line, at in zip(features, path, strict=True)]
-        return _whole_titles(features, labels)
+        return Lattice(features, scores, self._transitions)
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
+        if not features:
+            return np.zeros((0, len(LABELS)), dtype=np.float32)
         tables = self._rows
         index = [
             [table.get(value, 0) for table, value in zip(tables, row, strict=True)]
@@ -62,17 +58,67 @@ class Labeller:
         scores: Matrix = self._weights[np.array(index)].sum(axis=1)
         return scores
 
-    def _best_path(self, scores: Matrix) -> list[int]:
-        transitions = self._transitions
-        best = scores[0]
+
+Forced = Mapping[int, int]
+"""Lines, by number, with the label, by its place in ``LABELS``, that they shall have."""
+
+
+class Lattice:
+    """A page's lines (``features``) with what speaks for each label and each step from one to the next."""
+
+    def __init__(self, features: Sequence[LineFeatures], scores: Matrix, transitions: Matrix) -> None:
+        self.features = features
+        self._scores = scores
+        self._transitions = transitions
+
+    def labels(self, forced: Forced | None = None) -> list[Label]:
+        """The best labels, among those with the ``forced`` ones."""
+        if not len(self._scores):
+            return []
+        scores = self._scores
+        if forced:
+            scores = scores.copy()
+            for line, label in forced.items():
+                scores[line] -= _NEVER
+                scores[line, label] += _NEVER
+        path = self._back(*self._forward(scores))
+        labels = [_settled(line, LABELS[at]) for line, at in zip(self.features, path, strict=True)]
+        return _whole_titles(self.features, labels)
+
+    def others(self, behind: float, most: int) -> list[tuple[float, int, int]]:
+        """The labels (cost, line, label) that the best whole with them is less than ``behind`` worse for.
+
+        The cost is that difference of scores; the best labels are not among them; nearest first.
+        """
+        count = len(self._scores)
+        if not count:
+            return []
+        forward, back = self._forward(self._scores)
+        behindhand = np.zeros_like(forward)
+        for i in range(count - 2, -1, -1):
+            behindhand[i] = (self._transitions + (self._scores[i + 1] + behindhand[i + 1])).max(axis=1)
+        costs = forward[-1].max() - (forward + behindhand)
+        costs[np.arange(count), self._back(forward, back)] = np.inf
+        near = np.argwhere(costs < behind)
+        found = sorted((float(costs[line, label]), int(line), int(label)) for line, label in near)
+        return found[:most]
+
+    def _forward(self, scores: Matrix) -> tuple[Matrix, NDArray[np.intp]]:
+        """The best score of all that ends with each line's labels, and the label before it there."""
+        best = np.empty_like(scores)
         back = np.empty(scores.shape, dtype=np.intp)
+        best[0] = scores[0]
         columns = np.arange(scores.shape[1])
         for i in range(1, len(scores)):
-            through = best[:, None] + transitions
+            through = best[i - 1][:, None] + self._transitions
             back[i] = through.argmax(axis=0)
-            best = through[back[i], columns] + scores[i]
-        path = [int(best.argmax())]
-        for i in range(len(scores) - 1, 0, -1):
+            best[i] = through[back[i], columns] + scores[i]
+        return best, back
+
+    @staticmethod
+    def _back(best: Matrix, back: NDArray[np.intp]) -> list[int]:
+        path = [int(best[-1].argmax())]
+        for i in range(len(best) - 1, 0, -1):
             path.append(int(back[i][path[-1]]))
         return path[::-1]
 
@@ -120,5 +166,6 @@ def _open_body(line: LineFeatures, label: Label) -> bool:
 
 _LOST = 2
 _SENTENCE = 12
+_NEVER = 1e6
 _KNOWN = 6.0
 """How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 400 to 1."""

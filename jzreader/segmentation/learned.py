@@ -13,30 +13,36 @@ from typing import Any
 from jzreader.resources import resource
 from jzreader.segmentation.decoder import Decoder
 from jzreader.segmentation.labeller import Labeller
+from jzreader.segmentation.proposals import Chooser
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The labeller and the decoder, and how their odds become an article's confidence."""
+    """The labeller, the decoder and the chooser, and how their odds become an article's confidence."""
 
     labeller: Labeller
     decoder: Decoder
-    calibration: tuple[float, float] = (1.0, 0.0)
-    """Slope and shift of the logistic curve from an article's odds to how often such articles are right."""
+    chooser: Chooser
+    calibration: tuple[float, float, float] = (1.0, 1.0, 0.0)
+    """The logistic curve to how often such articles are right: slopes of choices and agreement, a shift."""
 
-    def confidence(self, probabilities: Iterable[float]) -> float:
-        """How likely an article is right in all that counts, from the probabilities of its choices."""
+    def confidence(self, probabilities: Iterable[float], agreed: float) -> float:
+        """How likely an article is right in all that counts.
+
+        From the probabilities of its choices, and the trust that agrees on it (``Chosen.agreed``).
+        """
         odds = sum(log(max(p, 1e-6)) for p in probabilities)
-        slope, shift = self.calibration
-        return 1 / (1 + exp(-(slope * odds + shift)))
+        choices, agreement, shift = self.calibration
+        return 1 / (1 + exp(-(choices * odds + agreement * log(max(agreed, 1e-6)) + shift)))
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Model:
         """The model of ``weights.json``."""
         return cls(
             Labeller(plain["labeller"]),
-            Decoder(plain["links"], plain["marriages"], plain["twins"], plain["untitled"]),
-            (plain["calibration"][0], plain["calibration"][1]),
+            Decoder(plain["links"], plain["marriages"], plain["twins"], plain["untitled"], plain["parted"]),
+            Chooser(plain["chooser"]),
+            (plain["calibration"][0], plain["calibration"][1], plain["calibration"][2]),
         )
 
 

@@ -9,15 +9,14 @@ from dataclasses import replace
 from jzreader.model.issue import Article, Block, Page, Section
 from jzreader.model.source import Source, lines_of
 from jzreader.reading.radicals import fold
-from jzreader.segmentation.articles import Draft, Drafts, Part, drafts_of, photo
+from jzreader.segmentation.articles import Draft, Part, drafts_of, photo
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.doubts import doubts_of
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.heal import heal
 from jzreader.segmentation.learned import Model, shipped
 from jzreader.segmentation.lessons import Lessons
-from jzreader.segmentation.pieces import pieces_of
-from jzreader.segmentation.scene import Scene
+from jzreader.segmentation.proposals import Chosen, proposals_of
 
 
 def segment_page(
@@ -37,9 +36,9 @@ def segment_page(
     lines = [replace(line, text=fold(line.text)) for line in lines_of(source.text, start, end)]
     features = features_of(parted(lines))
     lessons = lessons or Lessons()
-    labels = model.labeller.labels(features, lessons.known)
-    scene = Scene.of(pieces_of(features, labels), lessons.titles_first)
-    return _page(source, start, end, drafts_of(scene, model.decoder.solve(scene)), keys, model)
+    lattice = model.labeller.lattice(features, lessons.known)
+    proposals = proposals_of(lattice, model.decoder, model.chooser, lessons.titles_first)
+    return page_of(source, start, end, model.chooser.choose(proposals), keys, model)
 
 
 def page_ranges(source: Source) -> list[tuple[int, int]]:
@@ -53,7 +52,9 @@ def page_ranges(source: Source) -> list[tuple[int, int]]:
     return ranges or [(0, len(source.text))]
 
 
-def _page(source: Source, start: int, end: int, drafts: Drafts, keys: Iterator[int], model: Model) -> Page:
+def page_of(source: Source, start: int, end: int, chosen: Chosen, keys: Iterator[int], model: Model) -> Page:
+    """The page that was chosen among the proposals for ``source.text[start:end]``."""
+    drafts = drafts_of(chosen)
     page_key = next(keys)
     titles = [(_block(source, part, keys), next(keys)) for part in drafts.sections]
     sections = tuple(Section(key, _section_name(block.text.text), block.key) for block, key in titles)
@@ -92,7 +93,7 @@ def _article(
         blocks,
         section,
         "photo" if photo(draft) else "news",
-        confidence=model.confidence(choice.probability for choice in draft.choices),
+        confidence=model.confidence([choice.probability for choice in draft.choices], draft.agreed),
         doubts=tuple(doubts_of(draft, holders, named)),
     )
 

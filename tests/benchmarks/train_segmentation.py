@@ -12,250 +12,40 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import count, pairwise
 from math import exp, log
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pycrfsuite
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-
 from jzreader.exchange.native import native
 from jzreader.model.issue import Article, Issue, Role
-from jzreader.model.source import Source, lines_of
-from jzreader.reading.radicals import fold
+from jzreader.model.source import Source
 from jzreader.resources import resource
-from jzreader.segmentation.columns import parted
-from jzreader.segmentation.evidence import (
-    Features,
-    fresh_start_features,
-    link_features,
-    marriage_features,
-    pair_features,
-    rivalry,
-    start_features,
-)
-from jzreader.segmentation.features import LineFeatures, features_of, observations
-from jzreader.segmentation.labels import LABELS, Label
+from jzreader.segmentation.evidence import Features
+from jzreader.segmentation.labels import Label
 from jzreader.segmentation.learned import Model
 from jzreader.segmentation.lessons import Lessons, standing
-from jzreader.segmentation.pieces import pieces_of
-from jzreader.segmentation.scene import Scene, Thread
-from jzreader.segmentation.segment import page_ranges, segment_page
-from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines, pages_in
-from tests.benchmarks.typeset import typeset
+from jzreader.segmentation.proposals import Chooser, Chosen, Proposal, proposals_of
+from jzreader.segmentation.segment import page_of, page_ranges
+from tests.benchmarks.examples import Prepared, prepared
+from tests.benchmarks.fitting import fit, fit_calibration, fit_chooser
+from tests.benchmarks.gold import GoldPage, pages_in
 
 FOLDS = 5
-INVENTED = 120
 TEACHING = 3
 WEIGHTS = resource("segmentation", "weights.json")
-
-
-@dataclass
-class Prepared:
-    """A gold page with everything that training asks of it."""
-
-    page: GoldPage
-    lines: list[LineFeatures]
-    gold: list[GoldLine | None]
-    links: list[tuple[list[Features], int]]
-    marriages: list[tuple[list[Features], int]]
-    twins: list[tuple[list[Features], int]]
-    articles: int
-    titled: int
-
-
-def prepared(page: GoldPage) -> Prepared:
-    """Read a page and find what its gold says of every line and piece."""
-    lines = features_of(parted(list(lines_of(fold(page.text)))))
-    return _prepared(page, lines, gold_lines(page, [line.text for line in lines]))
-
-
-def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
-    """Pages set anew from the articles of these."""
-    made = []
-    for seed in range(count):
-        page = pages[seed % len(pages)].page
-        lines = typeset([a for a in page.gold["articles"] if a["body"] and a["headline"]], seed)
-        text = "\n".join(line for line, _gold in lines)
-        features = features_of(list(lines_of(text)))
-        gold = [one for line, one in lines if line.strip()]
-        if len(gold) == len(features) > 0:
-            made.append(_prepared(GoldPage(f"invented {seed}", text, page.gold), features, gold))
-    return made
-
-
-def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | None]) -> Prepared:
-    labels = [one.label if one else Label.INSIDE for one in gold]
-    pieces = pieces_of(lines, labels)
-    known = {id(line): one for line, one in zip(lines, gold, strict=True)}
-    owner, place = {}, {}
-    for piece in pieces:
-        ones = [one for line in piece.lines if (one := known[id(line)]) is not None]
-        owner[piece.number] = Counter(one.article for one in ones).most_common(1)[0][0] if ones else -1
-        place[piece.number] = min((one.place for one in ones), default=-1)
-    scene = Scene.of(pieces)
-    threads, links = _gold_links(scene, owner, place)
-    marriages = _gold_marriages(scene, threads, owner)
-    titled = len({owner[p.number] for p in pieces if p.label is Label.TITLE} & threads.keys())
-    twins = _gold_twins(scene, owner)
-    return Prepared(page, lines, gold, links, marriages, twins, len(threads), titled)
-
-
-def _gold_links(
-    scene: Scene, owner: dict[int, int], place: dict[int, int]
-) -> tuple[dict[int, Thread], list[tuple[list[Features], int]]]:
-    threads: dict[int, Thread] = {}
-    examples = []
-    for piece in scene.pieces:
-        article = owner[piece.number]
-        if not piece.body or article < 0:
-            continue
-        recent = list(threads)[-8:]
-        likes = [scene.likeness(piece, threads[key].pairs) for key in recent]
-        best = max(likes, default=0.0)
-        start = fresh_start_features(scene, [threads[key] for key in recent], piece, best)
-        features = [start_features(scene, piece) | start]
-        features += [
-            link_features(scene, threads[key], piece) | rivalry("link", like, best)
-            for key, like in zip(recent, likes, strict=True)
-        ]
-        if article not in threads:
-            examples.append((features, 0))
-        elif article in recent and place[piece.number] >= place[threads[article].pieces[-1].number]:
-            examples.append((features, 1 + recent.index(article)))
-        old = threads.pop(article, None)
-        threads[article] = old.with_piece(scene, piece) if old else Thread.begun(scene, piece)
-    return threads, [one for one in examples if len(one[0]) > 1]
-
-
-def _gold_marriages(
-    scene: Scene, threads: dict[int, Thread], owner: dict[int, int]
-) -> list[tuple[list[Features], int]]:
-    articles = list(threads)
-    titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
-    examples = []
-    for title in titles:
-        if owner[title.number] not in threads:
-            continue
-        likes = [scene.likeness(title, threads[key].pairs) for key in articles]
-        beside = sum(abs(other.number - title.number) <= 3 for other in titles)
-        features = [
-            marriage_features(scene, title, threads[key], beside) | rivalry("marry", like, max(likes))
-            for key, like in zip(articles, likes, strict=True)
-        ]
-        examples.append((features, articles.index(owner[title.number])))
-    return examples
-
-
-def _gold_twins(scene: Scene, owner: dict[int, int]) -> list[tuple[list[Features], int]]:
-    titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
-    return [
-        ([pair_features(scene, title, after), {}], int(owner[title.number] != owner[after.number]))
-        for title, after in pairwise(titles)
-        if not scene.bodies_between(title, after)
-    ]
-
-
-# -- fitting --------------------------------------------------------------------------------------
-
-
-def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
-    """The weights as ``Model.from_plain`` reads them.
-
-    Lines are also learned from pages set anew; the rest only from real ones, whose order no program of ours made.
-    """
-    articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
-    return {
-        "labeller": fit_labeller([*pages, *invented(pages, INVENTED)]),
-        "links": fit_choices([one for page in pages for one in page.links]),
-        "marriages": fit_choices([one for page in pages for one in page.marriages]),
-        "twins": fit_choices([one for page in pages for one in page.twins]),
-        "untitled": round(log((articles - titled + 1) / (articles + 2)), 4),
-    }
-
-
-def fit_labeller(pages: Sequence[Prepared]) -> dict[str, Any]:
-    """A conditional random field by L-BFGS with elastic net, through python-crfsuite."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"c1": 0.03, "c2": 0.1, "max_iterations": 150, "feature.possible_transitions": True})
-    templates = 0
-    for page in pages:
-        rows = [[f"{k}={value}" for k, value in enumerate(row)] for row in observations(page.lines)]
-        templates = max(templates, *(len(row) for row in rows))
-        for part in _certain(page.gold):
-            trainer.append([rows[i] for i in part], [page.gold[i].label for i in part])  # type: ignore[union-attr]
-    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
-        trainer.train(file.name)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(file.name)
-        info = tagger.info()
-    weights: list[dict[str, list[float]]] = [{} for _ in range(templates)]
-    for (name, label), weight in info.state_features.items():
-        number, value = name.split("=", 1)
-        row = weights[int(number)].setdefault(value, [0.0] * len(LABELS))
-        row[LABELS.index(Label(label))] = round(weight, 3)
-    transitions = [[round(info.transitions.get((a, b), -4.0), 3) for b in LABELS] for a in LABELS]
-    return {"templates": [dict(sorted(one.items())) for one in weights], "transitions": transitions}
-
-
-def _certain(gold: Sequence[GoldLine | None]) -> list[list[int]]:
-    parts: list[list[int]] = [[]]
-    for i, one in enumerate(gold):
-        if one is None:
-            parts.append([])
-        else:
-            parts[-1].append(i)
-    return [part for part in parts if part]
-
-
-def fit_choices(examples: Sequence[tuple[list[Features], int]], ridge: float = 0.3) -> dict[str, float]:
-    """A multinomial logistic model over each example's ways, by L-BFGS with a ridge."""
-    names: dict[str, int] = {}
-    rows, columns, values, starts, chosen = [], [], [], [0], []
-    for features, way in examples:
-        chosen.append(starts[-1] + way)
-        for at, one in enumerate(features):
-            for name, value in one.items():
-                rows.append(starts[-1] + at)
-                columns.append(names.setdefault(name, len(names)))
-                values.append(value)
-        starts.append(starts[-1] + len(features))
-    table = csr_matrix((values, (rows, columns)), shape=(starts[-1], len(names)))
-    first, group = np.array(starts[:-1]), np.repeat(np.arange(len(examples)), np.diff(starts))
-    right = np.array(chosen)
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        scores = table @ weights
-        most = np.maximum.reduceat(scores, first)
-        odds = np.exp(scores - most[group])
-        total = np.add.reduceat(odds, first)
-        push = -odds / total[group]
-        push[right] += 1
-        value = (scores[right] - most - np.log(total)).sum()
-        return -value + ridge / 2 * weights @ weights, ridge * weights - table.T @ push
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return {name: round(float(found[i]), 3) for name, i in sorted(names.items())}
-
-
-def fit_calibration(judged: Sequence[Judged]) -> list[float]:
-    """Slope and shift from log odds to how often they are right (Platt, 1999)."""
-    odds = np.array([one for one, _right in judged])
-    right = np.array([float(one) for _odds, one in judged])
-
-    def loss(curve: Any) -> float:
-        chance = 1 / (1 + np.exp(-(curve[0] * odds + curve[1])))
-        chance = np.clip(chance, 1e-9, 1 - 1e-9)
-        return float(-(right * np.log(chance) + (1 - right) * np.log(1 - chance)).sum())
-
-    return [round(float(value), 4) for value in minimize(loss, [1.0, 1.0], method="Nelder-Mead").x]
+UNTAUGHT = {
+    "labels": 1.0,
+    "links": 1.0,
+    "marriages": 1.0,
+    "twins": 1.0,
+    "untitled": -3.0,
+    "titles parted": -3.0,
+}
+"""Before a chooser has learned: the likeliest whole."""
 
 
 # -- scoring --------------------------------------------------------------------------------------
@@ -271,17 +61,22 @@ def scorer_at(path: Path) -> Any:
     return module
 
 
-def parsed(page: GoldPage, model: Model, lessons: Lessons | None = None) -> Issue:
-    """The page as the model reads it."""
+def proposals_for(page: Prepared, model: Model, lessons: Lessons | None = None) -> list[Proposal]:
+    """The ways to read a page."""
+    lessons = lessons or Lessons()
+    lattice = model.labeller.lattice(page.lines, lessons.known)
+    return proposals_of(lattice, model.decoder, model.chooser, lessons.titles_first)
+
+
+def issue_of(page: GoldPage, chosen: Chosen, model: Model) -> Issue:
+    """The page read in one way."""
     source = Source(1, page.name, page.text)
+    ((start, end),) = page_ranges(source)
     keys = count(2)
-    pages = tuple(
-        segment_page(source, start, end, keys, model, lessons) for start, end in page_ranges(source)
-    )
-    return Issue(0, None, None, pages, (source,), next(keys))
+    return Issue(0, None, None, (page_of(source, start, end, chosen, keys, model),), (source,), next(keys))
 
 
-def scored(page: GoldPage, model: Model, scorer: Any, lessons: Lessons | None = None) -> dict[str, Any]:
+def scored(page: GoldPage, chosen: Chosen, model: Model, scorer: Any) -> dict[str, Any]:
     """The scorer's row of a page."""
     gold: list[Any] = []
     unscored: list[Any] = []
@@ -289,9 +84,27 @@ def scored(page: GoldPage, model: Model, scorer: Any, lessons: Lessons | None = 
         one = scorer.Article(raw)
         counts = raw.get("coverage", 1.0) >= 0.9 and raw.get("kind") != "ad" and len(one.body) >= 30
         (gold if counts else unscored).append(one)
-    found = [scorer.Article(one) for one in scorer.articles_in(native([parsed(page, model, lessons)]))]
+    issue = issue_of(page, chosen, model)
+    found = [scorer.Article(one) for one in scorer.articles_in(native([issue]))]
     row: dict[str, Any] = scorer.score_page([one for one in found if one.body or one.title], gold, unscored)
     return row
+
+
+def rated(page: Prepared, model: Model, scorer: Any) -> list[tuple[Features, float]]:
+    """The page's proposals: their traits, and how good the scorer finds them."""
+    return [
+        (
+            one.traits,
+            quality(scored(page.page, Chosen(one, [1.0] * len(one.solution.threads)), model, scorer)),
+        )
+        for one in proposals_for(page, model)
+    ]
+
+
+def quality(row: dict[str, Any]) -> float:
+    """One figure for a page: articles that are right, less the work that is left, then what is half right."""
+    halves: float = row["body"] + row["headline"]
+    return float(row["article"] - 0.7 * row["fixes"] + 0.1 * halves + 0.02 * row["para_hit"])
 
 
 def taught_by(pages: Sequence[Prepared]) -> Lessons:
@@ -318,16 +131,14 @@ Judged = tuple[float, bool]
 """How sure the model was (a probability, or a sum of their logarithms), and whether it was right."""
 
 
-def judge_choices(page: Prepared, model: Model, links: list[Judged], marriages: list[Judged]) -> None:
+def judge_choices(page: Prepared, proposal: Proposal, links: list[Judged], marriages: list[Judged]) -> None:
     """Whether each piece and title went where its lines' gold says."""
-    labels = model.labeller.labels(page.lines)
-    pieces = pieces_of(page.lines, labels)
     known = {id(line): one for line, one in zip(page.lines, page.gold, strict=True)}
     owners = {}
-    for piece in pieces:
+    for piece in proposal.scene.pieces:
         counted = Counter(one.article for line in piece.lines if (one := known[id(line)]) is not None)
         owners[piece.number] = counted.most_common(1)[0][0] if counted else -1
-    solution = model.decoder.solve(Scene.of(pieces))
+    solution = proposal.solution
     before = {b.number: a.number for thread in solution.threads for a, b in pairwise(thread.pieces)}
     begun: set[int] = set()
     for choice in solution.links:
@@ -344,19 +155,27 @@ def judge_choices(page: Prepared, model: Model, links: list[Judged], marriages: 
     ]
 
 
-def judge_articles(page: GoldPage, model: Model, scorer: Any) -> list[Judged]:
-    """The log odds of each article found, and whether it is strictly right."""
+def judge_articles(
+    page: GoldPage, chosen: Chosen, model: Model, scorer: Any
+) -> list[tuple[float, float, bool]]:
+    """Each article found: the log odds of its choices and of its agreement, and whether it is strictly right."""
     gold = [scorer.Article(raw) for raw in page.gold["articles"]]
+    by_choices = issue_of(page, chosen, replace(model, calibration=(1.0, 0.0, 0.0)))
+    by_agreement = issue_of(page, chosen, replace(model, calibration=(0.0, 1.0, 0.0)))
     judged = []
-    for _page, article in parsed(page, model).articles():
+    for (_page, article), (_same, again) in zip(by_choices.articles(), by_agreement.articles(), strict=True):
         (found,) = scorer.articles_in(native_article(article))
         one = scorer.Article(found)
         nearest = max(gold, key=lambda other: scorer.similarity(one.body, other.body))
         right = scorer.similarity(one.body, nearest.body) >= 0.95
         right = right and scorer.title_similarity(one, nearest) >= 0.85
-        chance = min(max(article.confidence, 1e-9), 1 - 1e-9)
-        judged.append((log(chance / (1 - chance)), right))
+        judged.append((_odds(article.confidence), _odds(again.confidence), right))
     return judged
+
+
+def _odds(chance: float) -> float:
+    chance = min(max(chance, 1e-9), 1 - 1e-9)
+    return log(chance / (1 - chance))
 
 
 def native_article(article: Article) -> dict[str, Any]:
@@ -403,63 +222,92 @@ def main() -> None:
     given = parser.parse_args()
     pages = [prepared(page) for page in pages_in(given.gold)]
     scorer = scorer_at(given.scorer)
-    calibration = held_out(pages, scorer, given.worst)
+    chooser, calibration = held_out(pages, scorer, given.worst)
     if given.write:
         WEIGHTS.parent.mkdir(exist_ok=True)
-        weights = {**fit(pages), "calibration": calibration}
+        weights = {**fit(pages), "chooser": chooser, "calibration": calibration}
         text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
         WEIGHTS.write_text(text + "\n", encoding="utf-8")
         print(f"{WEIGHTS.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
 
 
-def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> list[float]:
-    """Fit and score with every fold of layouts held out in turn; returns the calibration they teach."""
+def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> tuple[dict[str, float], list[float]]:
+    """Fit and score with every fold of layouts held out in turn; returns the chooser and calibration they teach.
+
+    The chooser of a fold learns from the other folds' pages, each read by a model that had not seen them.
+    """
     layouts = sorted({page.page.layout for page in pages})
-    rows: list[tuple[GoldPage, dict[str, Any]]] = []
-    untaught: list[dict[str, Any]] = []
-    taught: list[dict[str, Any]] = []
-    links: list[Judged] = []
-    marriages: list[Judged] = []
-    articles: list[list[Judged]] = []
-    for fold_number in range(FOLDS):
-        out = set(layouts[fold_number::FOLDS])
-        plain = fit([page for page in pages if page.page.layout not in out])
-        model = Model.from_plain(json.loads(json.dumps({**plain, "calibration": [1.0, 0.0]})))
-        articles.append([])
-        for page in pages:
-            if page.page.layout in out:
-                rows.append((page.page, scored(page.page, model, scorer)))
-                judge_choices(page, model, links, marriages)
-                articles[-1] += judge_articles(page.page, model, scorer)
-        for layout in sorted(out):
-            group = [page for page in pages if page.page.layout == layout]
+    models: list[Model] = []
+    folds: list[list[Prepared]] = []
+    ratings: list[list[list[tuple[Features, float]]]] = []
+    for number in range(FOLDS):
+        out = set(layouts[number::FOLDS])
+        folds.append([page for page in pages if page.page.layout in out])
+        weights = fit([page for page in pages if page.page.layout not in out])
+        plain = {**weights, "chooser": UNTAUGHT, "calibration": [1.0, 1.0, 0.0]}
+        models.append(Model.from_plain(json.loads(json.dumps(plain))))
+        ratings.append([rated(page, models[-1], scorer) for page in folds[-1]])
+    found = Figures()
+    for at, (model, fold) in enumerate(zip(models, folds, strict=True)):
+        others = [one for i, fold_of in enumerate(ratings) if i != at for one in fold_of]
+        found.add(fold, replace(model, chooser=Chooser(fit_chooser(others))), scorer)
+    found.print(worst)
+    chooser = fit_chooser([one for fold_of in ratings for one in fold_of])
+    return chooser, fit_calibration([one for fold_of in found.articles for one in fold_of])
+
+
+class Figures:
+    """What held-out pages show, fold by fold."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[GoldPage, dict[str, Any]]] = []
+        self.untaught: list[dict[str, Any]] = []
+        self.taught: list[dict[str, Any]] = []
+        self.links: list[Judged] = []
+        self.marriages: list[Judged] = []
+        self.articles: list[list[tuple[float, float, bool]]] = []
+
+    def add(self, fold: Sequence[Prepared], model: Model, scorer: Any) -> None:
+        """Read a fold's pages with a model that has not seen their layouts."""
+        self.articles.append([])
+        for page in fold:
+            chosen = model.chooser.choose(proposals_for(page, model))
+            self.rows.append((page.page, scored(page.page, chosen, model, scorer)))
+            judge_choices(page, chosen.proposal, self.links, self.marriages)
+            self.articles[-1] += judge_articles(page.page, chosen, model, scorer)
+        for layout in sorted({page.page.layout for page in fold}):
+            group = [page for page in fold if page.page.layout == layout]
             if len(group) > TEACHING:
                 lessons = taught_by(group[:TEACHING])
                 for page in group[TEACHING:]:
-                    untaught.append(scored(page.page, model, scorer))
-                    taught.append(scored(page.page, model, scorer, lessons))
-    report("held-out layouts", [row for _page, row in rows])
-    report("  after no page of a layout", untaught)
-    report(f"  after {TEACHING} corrected pages of it", taught)
-    for key, of in (("dump", "extractor"), ("title_place", "titles"), ("byline", "bylines")):
-        groups = defaultdict(list)
-        for one, row in rows:
-            groups[str(one.gold.get(key) or one.gold.get("layout", {}).get(key))].append(row)
-        for name, alike in sorted(groups.items()):
-            report(f"  {of} {name}", alike)
-    for bad, row in sorted(rows, key=lambda pair: -pair[1]["fixes"])[:worst]:
-        print(f"{row['fixes']:3} fixes  {bad.name}  gold {row['gold']} found {row['pred']}")
-        for line in row["wrong"][:8]:
-            print("      ", line)
-    reliability("a piece's article", links)
-    reliability("a title's article", marriages)
-    crossed = []
-    for at, fold_articles in enumerate(articles):
-        others = [one for i, fold_of in enumerate(articles) if i != at for one in fold_of]
-        slope, shift = fit_calibration(others)
-        crossed += [(1 / (1 + exp(-(slope * odds + shift))), right) for odds, right in fold_articles]
-    reliability("a whole article", crossed)
-    return fit_calibration([one for fold_of in articles for one in fold_of])
+                    for taught, rows in ((None, self.untaught), (lessons, self.taught)):
+                        chosen = model.chooser.choose(proposals_for(page, model, taught))
+                        rows.append(scored(page.page, chosen, model, scorer))
+
+    def print(self, worst: int) -> None:
+        """Print the figures, and the pages with the most left to fix."""
+        report("held-out layouts", [row for _page, row in self.rows])
+        report("  after no page of a layout", self.untaught)
+        report(f"  after {TEACHING} corrected pages of it", self.taught)
+        for key, of in (("dump", "extractor"), ("title_place", "titles"), ("byline", "bylines")):
+            groups = defaultdict(list)
+            for one, row in self.rows:
+                groups[str(one.gold.get(key) or one.gold.get("layout", {}).get(key))].append(row)
+            for name, alike in sorted(groups.items()):
+                report(f"  {of} {name}", alike)
+        for bad, row in sorted(self.rows, key=lambda pair: -pair[1]["fixes"])[:worst]:
+            print(f"{row['fixes']:3} fixes  {bad.name}  gold {row['gold']} found {row['pred']}")
+            for line in row["wrong"][:8]:
+                print("      ", line)
+        reliability("a piece's article", self.links)
+        reliability("a title's article", self.marriages)
+        crossed = []
+        for at, fold in enumerate(self.articles):
+            curve = fit_calibration([one for i, of in enumerate(self.articles) if i != at for one in of])
+            for choices, agreement, right in fold:
+                odds = curve[0] * choices + curve[1] * agreement + curve[2]
+                crossed.append((1 / (1 + exp(-odds)), right))
+        reliability("a whole article", crossed)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""Examples to weights: the labeller, the models over ways, the chooser of whole pages, the calibration."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from math import log
+from typing import Any
+
+import numpy as np
+import pycrfsuite
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from jzreader.segmentation.evidence import Features
+from jzreader.segmentation.features import observations
+from jzreader.segmentation.labels import LABELS, Label
+from tests.benchmarks.examples import Prepared, invented
+from tests.benchmarks.gold import GoldLine
+
+INVENTED = 120
+_EAGER = 2.0
+"""How much more a better page counts than a worse one, a point of quality apart (a logarithm)."""
+
+
+def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
+    """The weights as ``Model.from_plain`` reads them, but for the chooser's and the calibration.
+
+    Lines are also learned from pages set anew; the rest only from real ones, whose order no program of ours made.
+    """
+    articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
+    return {
+        "labeller": fit_labeller([*pages, *invented(pages, INVENTED)]),
+        "links": fit_choices([one for page in pages for one in page.links]),
+        "marriages": fit_choices([one for page in pages for one in page.marriages]),
+        "twins": fit_choices([one for page in pages for one in page.twins]),
+        "untitled": round(log((articles - titled + 1) / (articles + 2)), 4),
+        "parted": round(log((sum(p.parted for p in pages) + 1) / (titled + 2)), 4),
+    }
+
+
+def fit_labeller(pages: Sequence[Prepared]) -> dict[str, Any]:
+    """A conditional random field by L-BFGS with elastic net, through python-crfsuite."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"c1": 0.03, "c2": 0.1, "max_iterations": 150, "feature.possible_transitions": True})
+    templates = 0
+    for page in pages:
+        rows = [[f"{k}={value}" for k, value in enumerate(row)] for row in observations(page.lines)]
+        templates = max(templates, *(len(row) for row in rows))
+        for part in _certain(page.gold):
+            trainer.append([rows[i] for i in part], [page.gold[i].label for i in part])  # type: ignore[union-attr]
+    with tempfile.NamedTemporaryFile(suffix=".crf") as file:
+        trainer.train(file.name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(file.name)
+        info = tagger.info()
+    weights: list[dict[str, list[float]]] = [{} for _ in range(templates)]
+    for (name, label), weight in info.state_features.items():
+        number, value = name.split("=", 1)
+        row = weights[int(number)].setdefault(value, [0.0] * len(LABELS))
+        row[LABELS.index(Label(label))] = round(weight, 3)
+    transitions = [[round(info.transitions.get((a, b), -4.0), 3) for b in LABELS] for a in LABELS]
+    return {"templates": [dict(sorted(one.items())) for one in weights], "transitions": transitions}
+
+
+def _certain(gold: Sequence[GoldLine | None]) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    for i, one in enumerate(gold):
+        if one is None:
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    return [part for part in parts if part]
+
+
+def fit_choices(examples: Sequence[tuple[list[Features], int]], ridge: float = 0.3) -> dict[str, float]:
+    """A multinomial logistic model over each example's ways, by L-BFGS with a ridge."""
+    names: dict[str, int] = {}
+    rows, columns, values, starts, chosen = [], [], [], [0], []
+    for features, way in examples:
+        chosen.append(starts[-1] + way)
+        for at, one in enumerate(features):
+            for name, value in one.items():
+                rows.append(starts[-1] + at)
+                columns.append(names.setdefault(name, len(names)))
+                values.append(value)
+        starts.append(starts[-1] + len(features))
+    table = csr_matrix((values, (rows, columns)), shape=(starts[-1], len(names)))
+    first, group = np.array(starts[:-1]), np.repeat(np.arange(len(examples)), np.diff(starts))
+    right = np.array(chosen)
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = table @ weights
+        most = np.maximum.reduceat(scores, first)
+        odds = np.exp(scores - most[group])
+        total = np.add.reduceat(odds, first)
+        push = -odds / total[group]
+        push[right] += 1
+        value = (scores[right] - most - np.log(total)).sum()
+        return -value + ridge / 2 * weights @ weights, ridge * weights - table.T @ push
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {name: round(float(found[i]), 3) for name, i in sorted(names.items())}
+
+
+def fit_chooser(pages: Sequence[Sequence[tuple[Features, float]]], ridge: float = 4.0) -> dict[str, float]:
+    """A log-linear model over each page's proposals, given their traits and quality, by L-BFGS with a ridge.
+
+    Each page's target is a distribution over its proposals that grows with quality (ListNet, Cao et al., 2007).
+    """
+    names = sorted(pages[0][0][0])
+    tables = [np.array([[traits[name] for name in names] for traits, _quality in page]) for page in pages]
+    tables = [table - table[0] for table in tables]
+    spread = np.concatenate(tables).std(axis=0) + 1e-6
+    tables = [table / spread for table in tables]
+    targets = []
+    for page in pages:
+        worth = np.array([quality for _traits, quality in page])
+        share = np.exp(_EAGER * (worth - worth.max()))
+        targets.append(share / share.sum())
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        value, slope = ridge / 2 * weights @ weights, ridge * weights
+        for table, target in zip(tables, targets, strict=True):
+            scores = table @ weights
+            scores -= scores.max()
+            odds = np.exp(scores)
+            value -= target @ (scores - np.log(odds.sum()))
+            slope = slope - table.T @ (target - odds / odds.sum())
+        return value, slope
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x / spread
+    return {name: round(float(weight), 4) for name, weight in zip(names, found, strict=True)}
+
+
+def fit_calibration(judged: Sequence[tuple[float, float, bool]]) -> list[float]:
+    """Two slopes and a shift from two log odds to how often they are right (Platt, 1999)."""
+    odds = np.array([one[:2] for one in judged])
+    right = np.array([float(one[2]) for one in judged])
+
+    def loss(curve: Any) -> float:
+        chance = np.clip(1 / (1 + np.exp(-(odds @ curve[:2] + curve[2]))), 1e-9, 1 - 1e-9)
+        return float(-(right * np.log(chance) + (1 - right) * np.log(1 - chance)).sum())
+
+    found = minimize(loss, [0.5, 0.5, 1.0], method="Nelder-Mead", options={"maxiter": 2000}).x
+    return [round(float(value), 4) for value in found]

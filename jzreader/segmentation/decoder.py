@@ -17,12 +17,14 @@ from itertools import pairwise
 from math import exp, log
 
 from jzreader.segmentation.evidence import (
+    Ahead,
     Features,
     fresh_start_features,
     link_features,
     marriage_features,
     pair_features,
     rivalry,
+    stage,
     start_features,
 )
 from jzreader.segmentation.labels import Label
@@ -31,7 +33,6 @@ from jzreader.segmentation.scene import Scene, Thread
 
 Weights = Mapping[str, float]
 
-_BEAM = 8
 _BEHIND = 6.0
 _ROUNDS = 4
 _OPEN = 8
@@ -63,11 +64,41 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One way to divide the body text: threads by the number of their first piece."""
+    """One way to divide the body text: threads, that last touched last, and the steps that led there."""
 
     threads: tuple[Thread, ...]
-    choices: tuple[Choice, ...]
+    steps: _Steps | None
     score: float
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What was decided of each piece, in print order."""
+        found = []
+        steps = self.steps
+        while steps is not None:
+            found.append(steps.choice())
+            steps = steps.before
+        return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The last step of a division: the piece, its ways (the new thread first), and which was taken."""
+
+    before: _Steps | None
+    piece: int
+    recent: tuple[Thread, ...]
+    probabilities: Sequence[float]
+    at: int
+
+    def choice(self) -> Choice:
+        ways = [self.piece, *[thread.pieces[0].number for thread in self.recent]]
+        others = [
+            (way, p)
+            for i, (way, p) in enumerate(zip(ways, self.probabilities, strict=True))
+            if i != self.at and p > _WORTH_TELLING
+        ]
+        return Choice(self.piece, ways[self.at], self.probabilities[self.at], tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +128,29 @@ class Decoder:
         self._parted = parted
         self._twins = twins
         self._links = links
+        self._rival = _Rivalry(links, "link")
         self._marriages = marriages
+        self._suitor = _Rivalry(marriages, "marry")
         self._untitled = untitled
 
-    def solutions(self, scene: Scene) -> list[Solution]:
-        """The likeliest divisions, each with its titles."""
+    def solutions(self, scene: Scene, beam: int) -> list[Solution]:
+        """The likeliest divisions with their titles, best first: at most ``beam``, the search's width."""
         bodies = [piece for piece in scene.pieces if piece.body]
         titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
-        divisions = self._divide(scene, bodies)
+        divisions = self._divide(scene, bodies, beam)
         pairs = self._pairs(scene, titles)
         kept: _Kept = {}
         return [self._wed(scene, division, titles, pairs, kept) for division in divisions]
 
     # -- body text ------------------------------------------------------------------------------
 
-    def _divide(self, scene: Scene, bodies: Sequence[Piece]) -> list[Division]:
-        beam = [Division((), (), 0.0)]
+    def _divide(self, scene: Scene, bodies: Sequence[Piece], width: int) -> list[Division]:
+        beam = [Division((), None, 0.0)]
         for piece in bodies:
-            asked = _Asked(scene, piece, self._links)
+            asked = _Asked(scene, piece, self._links, self._rival)
             grown = [one for division in beam for one in self._grown(scene, division, asked)]
             grown.sort(key=lambda division: -division.score)
-            beam = [division for division in grown[:_BEAM] if division.score > grown[0].score - _BEHIND]
+            beam = [division for division in grown[:width] if division.score > grown[0].score - _BEHIND]
         return beam
 
     def _grown(self, scene: Scene, division: Division, asked: _Asked) -> list[Division]:
@@ -127,23 +160,14 @@ class Decoder:
         number = asked.piece.number
         top = max(probabilities)
         likely = [at for at, p in enumerate(probabilities) if p > (_HOPELESS if top <= _SURE else _SURE)]
-        grown = []
-        for at in likely:
-            choice = Choice(
-                number,
-                recent[at - 1].pieces[0].number if at else number,
-                probabilities[at],
-                tuple(
-                    (recent[i - 1].pieces[0].number if i else number, p)
-                    for i, p in enumerate(probabilities)
-                    if i != at and p > _WORTH_TELLING
-                ),
+        return [
+            Division(
+                asked.grown(division.threads, recent[at - 1] if at else None),
+                _Steps(division.steps, number, recent, probabilities, at),
+                division.score + log(probabilities[at]),
             )
-            threads = asked.grown(division.threads, recent[at - 1] if at else None)
-            grown.append(
-                Division(threads, (*division.choices, choice), division.score + log(probabilities[at]))
-            )
-        return grown
+            for at in likely
+        ]
 
     # -- titles ---------------------------------------------------------------------------------
 
@@ -197,7 +221,7 @@ class Decoder:
                 kept[key] = (score(self._marriages, features), scene.likeness(title, threads[at].pairs))
             found.append(kept[key])
         best = max(likeness for _score, likeness in found)
-        rivals = [one + score(self._marriages, rivalry("marry", likeness, best)) for one, likeness in found]
+        rivals = [one + self._suitor.score(likeness, best) for one, likeness in found]
         return dict(zip(near, softmax(rivals), strict=True))
 
     def _assigned(
@@ -253,28 +277,56 @@ class Decoder:
         return found
 
 
+class _Rivalry:
+    """The weights of ``rivalry``, ready for use."""
+
+    def __init__(self, weights: Weights, kind: str) -> None:
+        (self._like, self._lost, self._behind) = [weights.get(n, 0.0) for n in rivalry(kind, 0.0, 1.0)]
+
+    def score(self, likeness: float, best: float) -> float:
+        """The weighted sum of the evidence."""
+        behind = self._behind if best > likeness else 0.0
+        return self._like * likeness + self._lost * (best - likeness) + behind
+
+
 class _Asked:
     """One piece's ways, kept while the divisions of a beam, which share their threads, ask for them."""
 
-    def __init__(self, scene: Scene, piece: Piece, weights: Weights) -> None:
+    def __init__(self, scene: Scene, piece: Piece, weights: Weights, rival: _Rivalry) -> None:
         self.piece = piece
         self._scene = scene
         self._weights = weights
+        self._rival = rival
         self._start = score(weights, start_features(scene, piece))
+        self._ahead = Ahead.of(scene, piece)
+        self._starts: dict[tuple[int, int], float] = {}
         self._links: dict[int, tuple[float, float]] = {}
         self._grown: dict[int, Thread] = {}
 
     def scores(self, recent: Sequence[Thread]) -> list[float]:
         """A new article first, then each of the recent threads."""
+        if not recent:
+            return [
+                self._start + score(self._weights, fresh_start_features(self._scene, (), self.piece, 0.0))
+            ]
         nearest = len(recent) - _NEAREST
         found = [
             self._links.get(id(thread)) or self._link(thread, near=at >= nearest)
             for at, thread in enumerate(recent)
         ]
-        best = max([likeness for _score, likeness in found], default=0.0)
-        start = fresh_start_features(self._scene, recent, self.piece, best)
-        rivals = [one + score(self._weights, rivalry("link", likeness, best)) for one, likeness in found]
-        return [self._start + score(self._weights, start), *rivals]
+        best = max([likeness for _score, likeness in found])
+        rival = self._rival.score
+        rivals = [one + rival(likeness, best) for one, likeness in found]
+        return [self._start + self._fresh(recent, best), *rivals]
+
+    def _fresh(self, recent: Sequence[Thread], best: float) -> float:
+        """The score of ``fresh_start_features``."""
+        waiting, owed = self._ahead.waiting(recent), self._ahead.owed(recent)
+        key = (stage(waiting), owed)
+        if key not in self._starts:
+            self._starts[key] = score(self._weights, self._ahead.features(*key))
+        get = self._weights.get
+        return self._starts[key] + get("start likeness", 0.0) * best + get("start title waits", 0.0) * waiting
 
     def grown(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
         """The threads with the piece in one of them (None: in a new one), which is then the last."""

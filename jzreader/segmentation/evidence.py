@@ -7,6 +7,7 @@ Everything here is about how papers are set and written; no word of any text is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
@@ -120,31 +121,72 @@ def fresh_start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, 
     """Evidence that ``piece`` begins an article after the last few; ``best`` is its greatest likeness."""
     if not threads:
         return {"start first": 1.0}
-    fresh = piece.label is Label.BEGIN
-    waiting = max(0.0, _waiting(scene, threads, piece))
-    owed = _owed(scene, threads, piece)
-    lead = min(2, scene.leads.get(piece.number, 0))
-    return {
-        "start likeness": best,
-        "start title waits": waiting,
-        f"start title waits {min(5, int(waiting * 8))}": 1.0,
-        f"start owed {owed} {scene.style}": 1.0,
-        f"start owed {owed} {fresh}": 1.0,
-        f"start leads {lead} {fresh}": 1.0,
-        f"start leads {lead} owed {min(owed, 1)}": 1.0,
-    }
+    ahead = Ahead.of(scene, piece)
+    waiting, owed = ahead.waiting(threads), ahead.owed(threads)
+    return {"start likeness": best, "start title waits": waiting} | ahead.features(stage(waiting), owed)
 
 
-def _owed(scene: Scene, threads: Sequence[Thread], piece: Piece) -> int:
-    """How many more titles the last group of titles has than articles were begun since; 2 is many."""
-    last = next((at for at in range(piece.number - 1, -1, -1) if scene.pieces[at].label is Label.TITLE), -1)
-    titles = 0
-    for at in range(last, -1, -1):
-        if scene.pieces[at].body:
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What titles say of a piece's beginning an article, as far as the threads so far don't matter."""
+
+    style: str
+    fresh: bool
+    lead: int
+    last: int
+    """The number of the last title before the piece, -1 for none."""
+    titles: int
+    """How many titles stand there with no body text between."""
+    fits: tuple[tuple[int, float], ...]
+    """How well the titles around fit the piece, the best first."""
+
+    @classmethod
+    def of(cls, scene: Scene, piece: Piece) -> Ahead:
+        """Look once for all threads."""
+        last, titles = _last_titles(scene, piece)
+        fits = sorted(scene.fits[piece.number].items(), key=lambda one: -one[1])
+        lead = min(2, scene.leads.get(piece.number, 0))
+        return cls(scene.style, piece.label is Label.BEGIN, lead, last, titles, tuple(fits))
+
+    def waiting(self, threads: Sequence[Thread]) -> float:
+        """How much better some title fits the piece than it fits any of the threads."""
+        most = 0.0
+        for title, fit in self.fits:
+            if fit <= most:
+                break
+            most = max(most, fit - max([thread.fits.get(title, 0.0) for thread in threads]))
+        return most
+
+    def owed(self, threads: Sequence[Thread]) -> int:
+        """How many more titles the last group of titles has than articles were begun since; 2 is many."""
+        begun = sum([thread.pieces[0].number > self.last for thread in threads])
+        return max(0, min(2, self.titles - begun))
+
+    def features(self, stage: int, owed: int) -> Features:
+        """The evidence that is there or not."""
+        return {
+            f"start title waits {stage}": 1.0,
+            f"start owed {owed} {self.style}": 1.0,
+            f"start owed {owed} {self.fresh}": 1.0,
+            f"start leads {self.lead} {self.fresh}": 1.0,
+            f"start leads {self.lead} owed {min(owed, 1)}": 1.0,
+        }
+
+
+def stage(waiting: float) -> int:
+    """``Ahead.waiting`` by steps."""
+    return min(5, int(waiting * 8))
+
+
+def _last_titles(scene: Scene, piece: Piece) -> tuple[int, int]:
+    last, titles = -1, 0
+    for at in range(piece.number - 1, -1, -1):
+        if scene.pieces[at].label is Label.TITLE:
+            last = max(last, at)
+            titles += 1
+        elif titles and scene.pieces[at].body:
             break
-        titles += scene.pieces[at].label is Label.TITLE
-    begun = sum([thread.pieces[0].number > last for thread in threads])
-    return max(0, min(2, titles - begun))
+    return last, titles
 
 
 def pair_features(scene: Scene, title: Piece, after: Piece) -> Features:
@@ -168,17 +210,6 @@ def pair_features(scene: Scene, title: Piece, after: Piece) -> Features:
 
 def _size(length: int) -> str:
     return "5" if length <= 5 else "9" if length <= 9 else "14" if length <= 14 else "more"
-
-
-def _waiting(scene: Scene, threads: Sequence[Thread], piece: Piece) -> float:
-    """How much better some title fits the piece than it fits any of the threads."""
-    return max(
-        (
-            fit - max([thread.fits.get(title, 0.0) for thread in threads])
-            for title, fit in scene.fits[piece.number].items()
-        ),
-        default=0.0,
-    )
 
 
 def marriage_features(scene: Scene, title: Piece, thread: Thread, titles: int) -> Features:

@@ -23,6 +23,9 @@ from jzreader.segmentation.traits import Weighed
 _BEHIND = 3.0
 """Labels whose best whole is at most this much less likely (a logarithm) are tried too."""
 _MOST = 14
+_LONG = 3000
+_BEAM_LONG = 3
+_BEAM = 8
 _TOGETHER = 4
 """How many of the labels that made the page better one by one are tried together."""
 
@@ -88,8 +91,12 @@ def proposals_of(
 ) -> list[Proposal]:
     """The ways to read a page: first the ones with the likeliest labels, then those with others.
 
-    What made it better alone, in the chooser's eyes, is tried together too.
+    What made it better alone, in the chooser's eyes, is tried together too. A text longer than any page is
+    read in one way only.
     """
+    if len(lattice.features) > _LONG:
+        scene = Scene.of(pieces_of(lattice.features, lattice.labels()), titles_first)
+        return [Proposal(scene, decoder.solutions(scene, _BEAM_LONG)[0], {}, {})]
     seen: set[tuple[Label, ...]] = set()
 
     def with_labels(forced: Forced, cost: float) -> list[Proposal]:
@@ -101,7 +108,7 @@ def proposals_of(
         weighed = Weighed(scene)
         return [
             Proposal(scene, solution, weighed.traits(solution, cost), forced)
-            for solution in decoder.solutions(scene)
+            for solution in decoder.solutions(scene, _BEAM)
         ]
 
     found = with_labels({}, 0.0)

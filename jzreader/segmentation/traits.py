@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from math import log
 
@@ -21,6 +22,7 @@ _LOST = 0.2
 _ALIEN = 0.15
 _LEAD = 3
 _SMALL = 0.25
+_AROUND = 16
 
 
 class Weighed:
@@ -42,7 +44,6 @@ class Weighed:
             "marriages": _total(solution.marriages),
             "twins": solution.twins,
             "untitled": len(solution.threads) - len(solution.titled),
-            "threads": len(solution.threads),
             "unsure links": sum([choice.probability < _UNSURE for choice in solution.links]),
             "sure links lacking": sum([choice.probability <= _SURE for choice in solution.links]),
             "unsure marriages": sum([choice.probability < _UNSURE for choice in solution.marriages]),
@@ -66,24 +67,17 @@ class Weighed:
             before, after = number < thread.pieces[0].number, number > thread.pieces[-1].number
             sides["before" if before else "after" if after else "inside"] += 1
             like = self._like(title, thread)
-            missed = max([self._like(title, other) for other in threads]) - like
+            missed = max([self._like(title, other) for other in _near(threads, owner)]) - like
             likes, lost = likes + like, lost + missed
             poor, much = poor + (like < _POOR), much + (missed > _LOST)
             first += scene.likeness(title, thread.pieces[0].pairs)
             lead += scene.likeness(
                 title, frozenset().union(*[piece.pairs for piece in thread.pieces[:_LEAD]])
             )
-        found |= {f"titles {side}": sides[side] for side in ("before", "after", "inside")}
         found["titles off side"] = sides.total() - max(sides.values(), default=0)
         found["titles parted"] = len(places) - len(solution.titled)
-        found["titles next"] = sum([self._headed(solution, at) for at in range(len(threads))])
         found |= {"likeness": likes, "likeness lost": lost, "likeness poor": poor, "likeness lost much": much}
         found |= {"first likeness": first, "lead likeness": lead}
-
-    def _headed(self, solution: Solution, at: int) -> bool:
-        """Whether one of the thread's titles stands right before it."""
-        number = solution.threads[at].pieces[0].number
-        return any(solution.owners.get(near) == at for near in (number - 1, number - 2))
 
     def _breaks(self, solution: Solution, found: Features) -> None:
         """Where threads begin, end and go on: sentences cut, and words over the cut."""
@@ -125,13 +119,12 @@ class Weighed:
     def _wording(self, solution: Solution, found: Features) -> None:
         """How well the pieces' wording keeps to their own threads."""
         cohesion, alien, much = 0.0, 0, 0
-        for thread in solution.threads:
+        for at, thread in enumerate(solution.threads):
             if len(thread.pieces) < 2:
                 continue
+            others = [one for one in _near(solution.threads, at) if one is not thread]
             for piece, own in zip(thread.pieces, self._within(thread), strict=True):
-                other = max(
-                    [self._like(piece, one) for one in solution.threads if one is not thread], default=0.0
-                )
+                other = max([self._like(piece, one) for one in others], default=0.0)
                 cohesion += own
                 alien += other > own
                 much += other > own + _ALIEN
@@ -162,6 +155,11 @@ _BREAKS = (
     "seam common",
     "seam unknown",
 )
+
+
+def _near(threads: Sequence[Thread], at: int) -> Sequence[Thread]:
+    """The threads that begin around one: all of a page's, but not of a book's."""
+    return threads[max(0, at - _AROUND) : at + _AROUND + 1]
 
 
 def _total(choices: tuple[Choice, ...]) -> float:

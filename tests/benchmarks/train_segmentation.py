@@ -31,21 +31,12 @@ from jzreader.segmentation.lessons import Lessons, standing
 from jzreader.segmentation.proposals import Chooser, Chosen, Proposal, proposals_of
 from jzreader.segmentation.segment import page_of, page_ranges
 from tests.benchmarks.examples import Prepared, prepared
-from tests.benchmarks.fitting import fit, fit_calibration, fit_chooser
+from tests.benchmarks.fitting import UNTAUGHT, fit, fit_calibration, fit_chooser
 from tests.benchmarks.gold import GoldPage, pages_in
 
 FOLDS = 5
 TEACHING = 3
 WEIGHTS = resource("segmentation", "weights.json")
-UNTAUGHT = {
-    "labels": 1.0,
-    "links": 1.0,
-    "marriages": 1.0,
-    "twins": 1.0,
-    "untitled": -3.0,
-    "titles parted": -3.0,
-}
-"""Before a chooser has learned: the likeliest whole."""
 
 
 # -- scoring --------------------------------------------------------------------------------------

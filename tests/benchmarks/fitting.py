@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.features import observations
 from jzreader.segmentation.labels import LABELS, Label
+from jzreader.segmentation.traits import AGAINST, FOR
 from tests.benchmarks.examples import Prepared, invented
 from tests.benchmarks.gold import GoldLine
 
@@ -114,13 +115,14 @@ def fit_choices(examples: Sequence[tuple[list[Features], int]], ridge: float = 0
     return {name: round(float(found[i]), 3) for name, i in sorted(names.items())}
 
 
-def fit_chooser(pages: Sequence[Sequence[tuple[Features, float]]], ridge: float = 8.0) -> dict[str, float]:
+def fit_chooser(pages: Sequence[Sequence[tuple[Features, float]]], ridge: float = 6.0) -> dict[str, float]:
     """A log-linear model over each page's proposals, given their traits and quality, by L-BFGS with a ridge.
 
     Each page's target is a distribution over its proposals that grows with quality (ListNet, Cao et al., 2007).
     The ridge draws towards the likeliest whole, at a share of its weight: the parts' likelihoods are overconfident.
+    Weights keep the sign that their trait's meaning gives them, so that no habit of a few pages turns it about.
     """
-    names = sorted(pages[0][0][0])
+    names = sorted(FOR | AGAINST)
     tables = [np.array([[traits[name] for name in names] for traits, _quality in page]) for page in pages]
     tables = [table - table[0] for table in tables]
     spread = np.concatenate(tables).std(axis=0) + 1e-6
@@ -143,7 +145,8 @@ def fit_chooser(pages: Sequence[Sequence[tuple[Features, float]]], ridge: float 
             slope = slope - table.T @ (target - odds / odds.sum())
         return value, slope
 
-    found = minimize(loss, prior.copy(), jac=True, method="L-BFGS-B").x / spread
+    signs = [(0.0, None) if name in FOR else (None, 0.0) for name in names]
+    found = minimize(loss, prior.copy(), jac=True, method="L-BFGS-B", bounds=signs).x / spread
     return {name: round(float(weight), 4) for name, weight in zip(names, found, strict=True)}
 
 

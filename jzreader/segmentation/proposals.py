@@ -15,8 +15,8 @@ from math import exp
 from jzreader.segmentation.decoder import Decoder, Solution
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.labeller import Forced, Lattice
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.pieces import pieces_of
+from jzreader.segmentation.labels import LABELS, Label
+from jzreader.segmentation.pieces import BODY, pieces_of
 from jzreader.segmentation.scene import Scene
 from jzreader.segmentation.traits import Weighed
 
@@ -91,8 +91,8 @@ def proposals_of(
 ) -> list[Proposal]:
     """The ways to read a page: first the ones with the likeliest labels, then those with others.
 
-    What made it better alone, in the chooser's eyes, is tried together too. A text longer than any page is
-    read in one way only.
+    What made it better alone, in the chooser's eyes, is tried together too. Where a paragraph begins within a
+    column makes no other articles, so that is not tried. A text longer than any page is read in one way only.
     """
     if len(lattice.features) > _LONG:
         scene = Scene.of(pieces_of(lattice.features, lattice.labels()), titles_first)
@@ -114,7 +114,10 @@ def proposals_of(
     found = with_labels({}, 0.0)
     start = max(map(chooser.score, found))
     better: list[tuple[float, float, Forced]] = []
+    best = lattice.labels()
     for cost, line, label in lattice.others(_BEHIND, _MOST):
+        if {best[line], LABELS[label]} <= BODY and not lattice.features[line].gap_before:
+            continue
         fresh = with_labels({line: label}, cost)
         found += fresh
         gain = max(map(chooser.score, fresh), default=start) - start

@@ -54,7 +54,7 @@ class Weighed:
         }
 
     def _titles(self, solution: Solution) -> Features:
-        """How much of the titles' wording their articles have: as a whole, where they begin, in their lead."""
+        """How much of the titles' wording is in their articles: in all, in the first piece, in the lead."""
         scene = self._scene
         places = set()
         whole, first, lead = 0.0, 0.0, 0.0

@@ -127,7 +127,7 @@ class Decoder:
         """The logarithms of how likely an article is to have no title, or titles with body text between."""
         self._parted = parted
         self._twins = twins
-        self._links = links
+        self.links = links
         self._rival = _Rivalry(links, "link")
         self._marriages = marriages
         self._suitor = _Rivalry(marriages, "marry")
@@ -147,7 +147,7 @@ class Decoder:
     def _divide(self, scene: Scene, bodies: Sequence[Piece], width: int) -> list[Division]:
         beam = [Division((), None, 0.0)]
         for piece in bodies:
-            asked = _Asked(scene, piece, self._links, self._rival)
+            asked = _Asked(scene, piece, self.links, self._rival)
             grown = [one for division in beam for one in self._grown(scene, division, asked)]
             grown.sort(key=lambda division: -division.score)
             beam = [division for division in grown[:width] if division.score > grown[0].score - _BEHIND]

@@ -65,11 +65,11 @@ class Chooser:
     """The learned weights of a whole page's traits."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights = weights
+        self.weights = weights
 
     def score(self, proposal: Proposal) -> float:
         """How well the page reads so: a logarithm, but for a constant."""
-        return sum([self._weights.get(name, 0.0) * value for name, value in proposal.traits.items()])
+        return sum([self.weights.get(name, 0.0) * value for name, value in proposal.traits.items()])
 
     def choose(self, proposals: Sequence[Proposal]) -> Chosen:
         """The best of them; the first, if several are as good."""

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""A page is read in several ways, and the one that reads best as a whole is taken."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from jzreader.model.source import lines_of
+from jzreader.resources import resource
+from jzreader.segmentation.evidence import (
+    fresh_start_features,
+    link_features,
+    rivalry,
+    start_features,
+)
+from jzreader.segmentation.features import features_of
+from jzreader.segmentation.labeller import Lattice
+from jzreader.segmentation.labels import LABELS, Label
+from jzreader.segmentation.learned import shipped
+from jzreader.segmentation.proposals import Chooser, proposals_of
+from jzreader.segmentation.scene import Thread
+from jzreader.segmentation.traits import AGAINST, FOR
+
+SAMPLES = sorted(path.name for path in resource("sample").glob("*.txt"))
+
+
+def lattice(text: str) -> Lattice:
+    return shipped().labeller.lattice(features_of(list(lines_of(text))))
+
+
+def sample(name: str) -> Lattice:
+    return lattice(resource("sample", name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_other_labels_cost_more_the_less_likely_they_are(name: str) -> None:
+    others = sample(name).others(5.0, 20)
+    assert others
+    assert all(0 <= a[0] <= b[0] < 5.0 for a, b in pairwise(others))
+
+
+def test_a_label_that_is_forced_is_had() -> None:
+    whole = lattice("城东新修一座桥\n本报讯 近日，城东的桥通了车，两岸的\n人过河不必再绕路。\n")
+    assert whole.labels({0: LABELS.index(Label.SECTION)})[0] is Label.SECTION
+    assert whole.labels()[0] is Label.TITLE
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_first_proposal_has_the_likeliest_labels_and_no_two_are_equal(name: str) -> None:
+    model = shipped()
+    proposals = proposals_of(sample(name), model.decoder, model.chooser)
+    assert proposals[0].forced == {}
+    assert proposals[0].traits["labels"] == 0
+    assert all(one.traits.keys() == FOR | AGAINST for one in proposals)
+    printed = [tuple((p.label, p.first.line.start) for p in one.scene.pieces) for one in proposals]
+    threads = [tuple(identity for _at, identity in one.articles()) for one in proposals]
+    assert len(set(zip(printed, threads, strict=True))) > 1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_agreement_is_a_share_of_trust_and_falls_where_proposals_differ(name: str) -> None:
+    model = shipped()
+    proposals = proposals_of(sample(name), model.decoder, model.chooser)
+    chosen = model.chooser.choose(proposals)
+    assert all(0 < one <= 1 + 1e-9 for one in chosen.agreed)
+    alone = model.chooser.choose([chosen.proposal])
+    assert alone.agreed == pytest.approx([1.0] * len(alone.agreed))
+    assert model.chooser.score(chosen.proposal) == max(map(model.chooser.score, proposals))
+
+
+def test_weights_keep_the_sign_of_their_traits_meaning() -> None:
+    weights = shipped().chooser.weights
+    assert weights.keys() == FOR | AGAINST
+    assert all(weights[name] >= 0 for name in FOR)
+    assert all(weights[name] <= 0 for name in AGAINST)
+
+
+def test_a_chooser_that_only_counts_breaks_takes_the_page_with_the_fewest() -> None:
+    model = shipped()
+    proposals = proposals_of(sample(SAMPLES[0]), model.decoder, model.chooser)
+    fewest = Chooser({"far": -1.0}).choose(proposals)
+    assert fewest.proposal.traits["far"] == min(one.traits["far"] for one in proposals)
+
+
+def test_what_is_longer_than_any_page_is_read_in_one_way() -> None:
+    long = "他说，这条路走了很多年，路边的树\n也都长高了。\n\n" * 1600
+    model = shipped()
+    assert len(proposals_of(lattice(long), model.decoder, model.chooser)) == 1
+
+
+def test_nothing_is_one_proposal_without_articles() -> None:
+    model = shipped()
+    (only, *_rest) = proposals_of(lattice(""), model.decoder, model.chooser)
+    assert list(only.articles()) == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_decoder_weighs_ways_as_they_were_learned(name: str) -> None:
+    """The decoder's short cuts give the score of the features that training sees."""
+    from jzreader.segmentation.decoder import _Asked, _Rivalry, score
+
+    plain = shipped().decoder.links
+    scene = proposals_of(sample(name), shipped().decoder, shipped().chooser)[0].scene
+    threads: tuple[Thread, ...] = ()
+    seen = 0
+    for piece in [one for one in scene.pieces if one.body]:
+        asked = _Asked(scene, piece, plain, _Rivalry(plain, "link"))
+        found = asked.scores(threads)
+        likes = [scene.likeness(piece, thread.pairs) for thread in threads]
+        best = max(likes, default=0.0)
+        start = start_features(scene, piece) | fresh_start_features(scene, threads, piece, best)
+        assert found[0] == pytest.approx(score(plain, start))
+        for at, (thread, like) in enumerate(zip(threads, likes, strict=True)):
+            features = link_features(scene, thread, piece) | rivalry("link", like, best)
+            if found[at + 1] > -20:
+                assert found[at + 1] == pytest.approx(score(plain, features))
+                seen += 1
+        way = max(range(len(found)), key=found.__getitem__)
+        threads = asked.grown(threads, threads[way - 1] if way else None)[-8:]
+    assert seen

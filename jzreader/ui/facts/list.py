@@ -28,6 +28,7 @@ from jzreader.ui.theme import look
 ROW = Qt.ItemDataRole.UserRole + 1
 _FIGURES = 96
 _HINT = 20
+_BATCH = 40
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -79,6 +80,9 @@ class RowList(QListView):
         self.setItemDelegate(_RowDelegate(self))
         self.setMouseTracking(True)
         self.setUniformItemSizes(not cards)  # a thousand rows are laid out by the first one's size
+        if cards:
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            self.setBatchSize(_BATCH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._on_chosen)

@@ -4,16 +4,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from jzreader.analysis.checks import findings_of
 from jzreader.edits.findings import DismissFinding
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
-from jzreader.model.issue import Article
+from jzreader.model.issue import Article, Issue, Page
 from jzreader.ui.desk import Desk
 from jzreader.ui.facts.list import RowList
 from jzreader.ui.facts.rows import Row, entity_rows, fact_rows, finding_rows, history_rows
@@ -22,12 +21,14 @@ from jzreader.ui.pane import named
 _ME = "facts"
 _LONG = 6000
 """Characters from which on working out an article would be felt at the keyboard."""
+_PAINTED = 40
+"""Milliseconds after which the article itself is on screen."""
 
 
 class FactsPane(QTabWidget):
     """Facts, entities and findings of the selected article, and the issue's history."""
 
-    warmed = Signal(object)
+    warmed = Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,24 +37,20 @@ class FactsPane(QTabWidget):
         self.tabBar().setDrawBase(False)
         self._desk = desk
         self._filled: Article | None = None
-        self._warm: Article | None = None
+        self._warming: Article | None = None
         self.warmed.connect(self._on_warm)
-        self._tabs: list[tuple[str, str, RowList, QStackedLayout, Callable[[], list[Row]]]] = []
-        self.facts = self._add(_("Facts"), _("Figures and dates of the article appear here."), self._facts)
-        self.entities = self._add(
-            _("Entities"), _("Select a name in the article and press a label’s key."), self._entities
-        )
-        self.findings = self._add(
-            _("Checks"), _("Nothing looks wrong in this article."), self._findings, cards=True
-        )
-        self.history = self._add(_("History"), _("Every correction is listed here."), self._history)
+        self._tabs: list[tuple[str, RowList, QStackedLayout]] = []
+        self.facts = self._add(_("Facts"), _("Figures and dates of the article appear here."))
+        self.entities = self._add(_("Entities"), _("Select a name in the article and press a label’s key."))
+        self.findings = self._add(_("Checks"), _("Nothing looks wrong in this article."), cards=True)
+        self.history = self._add(_("History"), _("Every correction is listed here."))
         self.currentChanged.connect(self._fill)
         desk.opened.connect(self._fill)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
         self._fill()
 
-    def _add(self, name: str, empty: str, rows: Callable[[], list[Row]], *, cards: bool = False) -> RowList:
+    def _add(self, name: str, empty: str, *, cards: bool = False) -> RowList:
         shown = RowList(name, cards=cards)
         line = named(QLabel(empty), "quiet")
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -66,33 +63,51 @@ class FactsPane(QTabWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 4, 0, 0)
         column.addLayout(stack)
-        self._tabs.append((name, empty, shown, stack, rows))
+        self._tabs.append((name, shown, stack))
         self.addTab(page, name)
         shown.chosen.connect(self._on_chosen)
         shown.dismissed.connect(self._on_dismissed)
         return shown
 
     def _fill(self) -> None:
-        article, issue = self._desk.article, self._desk.issue
-        self._filled = article
-        if article and issue and self._warm is not article and _length(article) > _LONG:
-            QThreadPool.globalInstance().start(_Warming(self, article, issue.date))
-            return
-        for number, (name, _empty, shown, stack, rows) in enumerate(self._tabs):
-            if shown is self.history and self.currentIndex() != number:
-                continue
-            found = rows()
-            shown.rows.set_rows(found)
-            stack.setCurrentIndex(0 if found else 1)
-            count = f" {len(found)}" if found and shown is not self.history else ""
-            self.setTabText(number, name + count)
+        article = self._desk.article
+        before, self._filled = self._filled, article
+        if article and _length(article) > _LONG:
+            if before is None or before.key != article.key:
+                self._show([[], [], []])
+            QTimer.singleShot(_PAINTED, self._warm)
+        else:
+            self._show([self._facts(), self._entities(), self._findings()])
+        self._fill_history()
 
-    @Slot(object)
-    def _on_warm(self, article: Article) -> None:
+    def _fill_history(self) -> None:
+        if self.currentWidget() is self.widget(len(self._tabs) - 1):
+            self._show_rows(len(self._tabs) - 1, self._history())
+
+    def _show(self, lists: Sequence[list[Row]]) -> None:
+        for number, found in enumerate(lists):
+            self._show_rows(number, found)
+
+    def _show_rows(self, number: int, found: list[Row]) -> None:
+        name, shown, stack = self._tabs[number]
+        shown.rows.set_rows(found)
+        stack.setCurrentIndex(0 if found else 1)
+        count = f" {len(found)}" if found and shown is not self.history else ""
+        self.setTabText(number, name + count)
+
+    def _warm(self) -> None:
+        page, article = self._desk.article_and_page()
+        issue = self._desk.issue
+        if issue and page and article and article is self._filled and article is not self._warming:
+            self._warming = article
+            QThreadPool.globalInstance().start(_Warming(self, issue, page, article))
+
+    @Slot(object, object)
+    def _on_warm(self, article: Article, lists: list[list[Row]]) -> None:
         """What a long article says was worked out in the background: show it if it is still the one."""
+        self._warming = None
         if article is self._desk.article:
-            self._warm = article
-            self._fill()
+            self._show(lists)
 
     def _on_changed(self, _change: Change) -> None:
         self._fill()
@@ -100,7 +115,7 @@ class FactsPane(QTabWidget):
     def _on_selected(self, focus: Focus, _initiator: str) -> None:
         if self._desk.article is not self._filled:
             self._fill()
-        for _name, _empty, shown, _stack, _rows in self._tabs:
+        for _name, shown, _stack in self._tabs:
             shown.mark(focus)
 
     def _on_dismissed(self, finding: str) -> None:
@@ -134,17 +149,22 @@ class FactsPane(QTabWidget):
 
 
 class _Warming(QRunnable):
-    """Works out a long article's facts and findings, which are kept, off the window's thread."""
+    """Works out a long article's rows off the window's thread."""
 
-    def __init__(self, pane: FactsPane, article: Article, today: str | None) -> None:
+    def __init__(self, pane: FactsPane, issue: Issue, page: Page, article: Article) -> None:
         super().__init__()
-        self._pane, self._article, self._today = pane, article, today
+        self._pane, self._issue, self._page, self._article = pane, issue, page, article
 
     def run(self) -> None:
         """Work them out, and say so."""
-        findings_of(self._article, self._today)
+        issue, page, article = self._issue, self._page, self._article
+        lists = [
+            fact_rows(issue, page, article),
+            entity_rows(issue, page, article),
+            finding_rows(issue, article),
+        ]
         with contextlib.suppress(RuntimeError):  # the pane may be gone with its window
-            self._pane.warmed.emit(self._article)
+            self._pane.warmed.emit(article, lists)
 
 
 def _length(article: Article) -> int:

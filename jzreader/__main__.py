@@ -46,6 +46,7 @@ def _commands() -> tuple[str, ...]:
         "restore",
         "tag",
         "learn",
+        "names",
         "annotate",
         "agreement",
     )

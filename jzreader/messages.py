@@ -97,6 +97,9 @@ PROBLEMS: Mapping[str, str] = {
     "bad_edit": N_("The edit {name} has a missing or wrong field “{field}”."),
     "edit_without_issue": N_("The edit does not say which issue it is for. Give its “issue”."),
     "not_json": N_("Line {line} is not JSON."),
+    "no_names": N_(
+        "This is no table of names. It needs a first row with the columns name and label, separated by commas."
+    ),
     "no_article": N_("The article {article} is not there any more."),
     "no_block": N_("The block {block} is not there any more."),
     "no_page": N_("The page {page} is not there any more."),
@@ -180,6 +183,7 @@ EDITS: Mapping[str, str] = {
     "JoinBlocks": N_("Join blocks"),
     "EditText": N_("Edit text"),
     "TagEntity": N_("Tag entity"),
+    "SuggestEntity": N_("Suggest names"),
     "UntagEntity": N_("Remove entity"),
     "DecideEntity": N_("Decide on suggestion"),
     "SetReviewState": N_("Set review state"),

@@ -13,10 +13,13 @@ from jzreader.analysis.tagging.bio import SHORT, read_bio
 from jzreader.analysis.tagging.span import Span
 from jzreader.cli.common import library_option, print_json, stdout
 from jzreader.edits import Several
+from jzreader.edits.naming import suggest_names
 from jzreader.exchange.agreement import agreement
+from jzreader.exchange.names import read_names, write_names
 from jzreader.exchange.returning import read_back
 from jzreader.messages import _
 from jzreader.model.problem import Problem
+from jzreader.reading.decode import decode
 from jzreader.store import Library
 
 _MODEL = click.option(
@@ -121,6 +124,33 @@ def agreement_command(a: Path, b: Path) -> None:
     print_json(agreement(_bytes_of(a), _bytes_of(b)))
 
 
+@click.command(
+    "names",
+    help=_(
+        "List the names that the library remembers, as CSV: name, label, the name it stands for, identifier, "
+        "notes, and how often it was accepted. With --import, take such a table in; with --suggest, suggest "
+        "all of them in an ISSUE, as one edit."
+    ),
+)
+@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help=_("A table of names to take in."))  # fmt: skip
+@click.option("--suggest", "issue", type=int, metavar="ISSUE", default=None,
+              help=_("The issue to suggest the names in."))  # fmt: skip
+@library_option
+def names_command(table: Path | None, issue: int | None, store: Library) -> None:
+    """List names, take them in, suggest them."""
+    if table:
+        names = read_names(decode(_bytes_of(table))[0])
+        store.put_names(names)
+        print_json({"names": len(names)})
+    if issue is not None:
+        edit = suggest_names(store.issue(issue), dict(store.memory().names))
+        store.apply(issue, edit)
+        print_json({"suggested": len(edit.edits) if isinstance(edit, Several) else 1})
+    if not table and issue is None:
+        stdout().write(write_names(store.names()).encode())
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -148,4 +178,4 @@ def _print(rows: list[list[Span]]) -> None:
     out.flush()
 
 
-COMMANDS = (tag_command, learn_command, annotate_command, agreement_command)
+COMMANDS = (tag_command, learn_command, names_command, annotate_command, agreement_command)

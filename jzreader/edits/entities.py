@@ -36,6 +36,27 @@ class TagEntity(Edit):
 
 
 @dataclass(frozen=True)
+class SuggestEntity(Edit):
+    """Suggest that ``[start, end)`` of a block's clean text is an entity; a person is to decide."""
+
+    block: int
+    start: int
+    end: int
+    label: str
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the suggestion added."""
+        _, _, block = block_of(issue, self.block)
+        if not 0 <= self.start < self.end <= len(block.text) or not self.label:
+            raise Refused("bad_span", start=self.start, end=self.end)
+        if any((e.start, e.end, e.label) == (self.start, self.end, self.label) for e in block.entities):
+            raise Refused("already_tagged")
+        issue, key = new_key(issue)
+        suggestion = Entity(key, self.label, self.start, self.end, Decision.SUGGESTED)
+        return with_block(issue, replace(block, entities=(*block.entities, suggestion)))
+
+
+@dataclass(frozen=True)
 class UntagEntity(Edit):
     """Take an entity away."""
 

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jzreader.edits.edit import Edit
-from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.registry import Several
 from jzreader.model.issue import Block, Decision, Entity, Issue
 from jzreader.model.problem import Refused
@@ -65,6 +65,29 @@ def tag_everywhere(issue: Issue, entity: Entity) -> Edit:
         if one.label == entity.label and one.decision is Decision.SUGGESTED
         if block.text.text[one.start : one.end] == name
     ]
+    if not edits:
+        raise Refused("nothing_changed")
+    return Several(tuple(edits))
+
+
+def suggest_names(issue: Issue, names: Mapping[str, str]) -> Edit:
+    """Every place of the names (with their labels) that no entity covers is suggested; longer names first.
+
+    What a person rejected is still there, and so is not suggested again.
+    """
+    ordered = sorted(names, key=len, reverse=True)
+    edits: list[Edit] = []
+    for _page, article in issue.articles():
+        for block in article.blocks:
+            taken = [(entity.start, entity.end) for entity in block.entities]
+            for name in ordered:
+                at = block.text.text.find(name)
+                while at >= 0:
+                    end = at + len(name)
+                    if not any(low < end and at < high for low, high in taken):
+                        taken.append((at, end))
+                        edits.append(SuggestEntity(block.key, at, end, names[name]))
+                    at = block.text.text.find(name, end)
     if not edits:
         raise Refused("nothing_changed")
     return Several(tuple(edits))

@@ -109,11 +109,11 @@ def _csv(head: Sequence[str], rows: Iterator[Cells]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([_safe(value) for value in row] for row in rows)
+    writer.writerows([safe(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
-def _safe(value: str | float) -> str | float:
+def safe(value: str | float) -> str | float:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     if not isinstance(value, str):
         return value

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from jzreader.analysis.tagging.memory import Memory
 from jzreader.analysis.tagging.span import Span, settled
+from jzreader.store.names import written
 
 if TYPE_CHECKING:
     from jzreader.analysis.tagging.learning import Example, Learned
@@ -26,7 +27,7 @@ _DECIDED = """select substr(b.text, e.start + 1, e."end" - e.start) as name, e.l
 
 
 def memory_of(db: Database) -> Memory:
-    """Names by the label that most decisions gave them, and what was rejected and never accepted."""
+    """Names by the label that most decisions gave them, or that was written down; what was only rejected."""
     accepted: dict[str, dict[str, int]] = {}
     rejected: set[tuple[str, str]] = set()
     for name, label, decision, count in db.execute(_DECIDED):
@@ -35,6 +36,7 @@ def memory_of(db: Database) -> Memory:
         elif decision == "rejected":
             rejected.add((name, label))
     names = {name: max(labels, key=lambda label: labels[label]) for name, labels in accepted.items()}
+    names |= written(db)
     return Memory(names, frozenset(pair for pair in rejected if names.get(pair[0]) != pair[1]))
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from jzreader.analysis.tagging.memory import Memory, Tagger
+from jzreader.model.name import Name
 from jzreader.store.knowledge import examples_of, is_due, keep_tagger, last_tagger, memory_of, report_of
+from jzreader.store.names import names_of, put_names, remove_names
 from jzreader.store.opening import known_errors
 
 if TYPE_CHECKING:
@@ -33,6 +36,17 @@ class Known:
         """What users decided about names."""
         with known_errors(self.path):
             return memory_of(self._db)
+
+    def names(self) -> list[Name]:
+        """The names that are remembered."""
+        with known_errors(self.path):
+            return names_of(self._db)
+
+    def put_names(self, names: Sequence[Name], instead_of: Sequence[Name] = ()) -> None:
+        """Write names down, ``instead_of`` others."""
+        with self.transaction():
+            remove_names(self._db, instead_of)
+            put_names(self._db, names)
 
     def examples(self) -> list[Example]:
         """The reviewed text to learn from."""

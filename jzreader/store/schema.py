@@ -13,7 +13,7 @@ from jzreader.store.packing import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244  # "JZRD"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -51,6 +51,22 @@ def learned_tagger(db: Database) -> None:
         ) strict"""
     )
     db.execute("create index entities_decision on entities(decision) where decision <> 'suggested'")
+
+
+@migrations()
+def names_written_down(db: Database) -> None:
+    """Names that people wrote down, beside those that they decided on in articles."""
+    db.execute(
+        """create table names (
+            id integer primary key,
+            name text not null,
+            label text not null,
+            canonical text not null default '',
+            identifier text not null default '',
+            notes text not null default '',
+            unique (name, label)
+        ) strict"""
+    )
 
 
 def _pack_sources(db: Database) -> None:

@@ -185,6 +185,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         where=READING,
     ),
     ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
+    ActionSpec("names", N_("Remembered names…"), tagging.show_names, "", ("Ctrl+Alt+N",)),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, "", ()),
     ActionSpec("learned", N_("What was learned…"), learning.manage, "", ()),
     ActionSpec("untag", N_("Remove entity"), tagging.untag, "", ("Delete",), _block, where=READING),

@@ -26,7 +26,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
          "edit_text", None, "find", "find_next", "find_previous"],
     ),
     (N_("Tag"), ["accept", "reject", "untag", None, "next_suggestion", "previous_suggestion", None,
-                  "accept_name", "reject_name", "tag_name", "remove_name", None, "learn", "learned"]),
+                  "accept_name", "reject_name", "tag_name", "remove_name", None,
+                  "names", None, "learn", "learned"]),
     (
         N_("Review"),
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",

@@ -24,7 +24,7 @@ from jzreader.edits.articles import (
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
 from jzreader.edits.doubts import SettleDoubt
-from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.findings import DismissFinding
 from jzreader.edits.going_back import going_back
 from jzreader.edits.restoring import restoring
@@ -69,6 +69,7 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "SplitBlock": lambda i: SplitBlock(paragraph(i), 5),
     "JoinBlocks": lambda i: JoinBlocks(tuple(b.key for b in articles(i)[0].blocks[-2:])),
     "EditText": lambda i: EditText(paragraph(i), 0, 3, "本报记者讯"),
+    "SuggestEntity": lambda i: SuggestEntity(paragraph(i), 0, 2, "organisation"),
     "TagEntity": lambda i: TagEntity(paragraph(i), 0, 2, "organisation"),
     "UntagEntity": lambda i: UntagEntity(suggestion(i).key),
     "DecideEntity": lambda i: DecideEntity(suggestion(i).key, Decision.REJECTED),

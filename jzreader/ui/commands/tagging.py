@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jzreader.edits import Edit
 from jzreader.edits.entities import DecideEntity, UntagEntity
-from jzreader.edits.naming import decide_name, tag_everywhere, untag_name
+from jzreader.edits.naming import decide_name, suggest_names, tag_everywhere, untag_name
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Decision, Entity, Issue
@@ -55,6 +55,20 @@ def tag_name(window: Window) -> None:
 def remove_name(window: Window) -> None:
     """Take this label from the name everywhere in the issue."""
     _with_entity(window, untag_name)
+
+
+def show_names(window: Window) -> None:
+    """The names that the library remembers; those may be suggested in the issue that is open."""
+    from jzreader.ui.dialogs.names import NamesDialog  # the window opens without what reads and writes tables
+
+    library = window.desk.library
+
+    def suggest() -> None:
+        issue = window.desk.issue
+        if issue is not None:
+            window.desk.apply(suggest_names(issue, dict(library.memory().names)), "article")
+
+    NamesDialog(library, suggest if window.desk.issue else None, window).exec()
 
 
 def next_suggestion(window: Window, step: int = 1) -> None:

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""Remembered names as CSV, to be kept in a spreadsheet and to be shared."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from jzreader.exchange.tables import safe
+from jzreader.model.name import Name
+from jzreader.model.problem import Problem
+
+_HEAD = ("name", "label", "canonical", "identifier", "notes", "times")
+_MOST = 200_000
+"""Names in one file, so that no wrong file fills the library."""
+
+
+def write_names(names: Iterable[Name]) -> str:
+    """A row a name, with a byte order mark for spreadsheets."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_HEAD)
+    writer.writerows(
+        [safe(cell) for cell in (n.name, n.label, n.canonical, n.identifier, n.notes, n.times)] for n in names
+    )
+    return "\ufeff" + out.getvalue()
+
+
+def read_names(text: str) -> list[Name]:
+    """The names of such a table; only name and label must be there. Raises Problem where they are not."""
+    try:
+        rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+        if not {"name", "label"} <= set(rows.fieldnames or ()):
+            raise Problem("no_names")
+        found = []
+        for row in rows:
+            cells = {key: _bare(row.get(key) or "") for key in _HEAD}
+            if cells["name"] and cells["label"]:
+                name, label, canonical, identifier, notes, _times = cells.values()
+                found.append(Name(name, label, canonical, identifier, notes))
+            if len(found) > _MOST:
+                raise Problem("no_names")
+    except csv.Error:
+        raise Problem("no_names") from None
+    return found
+
+
+def _bare(cell: str) -> str:
+    """The cell without what ``safe`` put before it."""
+    return cell.strip().removeprefix("'").strip()

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: MIT
+"""A name that the library remembers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is known of a name with a label.
+
+    ``canonical`` is the name that it stands for, empty: itself; ``identifier`` is one from outside, such as
+    a Wikidata number; ``times`` is how often people accepted it in the library.
+    """
+
+    name: str
+    label: str
+    canonical: str = ""
+    identifier: str = ""
+    notes: str = ""
+    times: int = 0

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The names a library remembers: those that people decided on in its articles, and those they wrote down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlite_utils import Database
+
+from jzreader.model.name import Name
+
+_ALL = """with decided as (
+        select substr(b.text, e.start + 1, e."end" - e.start) as name, e.label, count(*) as times
+        from entities e join blocks b on b.id = e.block where e.decision = 'accepted' group by 1, 2)
+    select n.name, n.label, n.canonical, n.identifier, n.notes, coalesce(d.times, 0)
+        from names n left join decided d using (name, label)
+    union all
+    select d.name, d.label, '', '', '', d.times from decided d
+        where length(d.name) > 1 and not exists (
+            select 1 from names n where n.name = d.name and n.label = d.label)
+    order by 1, 2"""
+_PUT = """insert into names (name, label, canonical, identifier, notes) values (?, ?, ?, ?, ?)
+    on conflict (name, label) do update
+    set canonical = excluded.canonical, identifier = excluded.identifier, notes = excluded.notes"""
+
+
+def names_of(db: Database) -> list[Name]:
+    """All of them by name, with how often each was accepted."""
+    return [Name(*row) for row in db.execute(_ALL)]
+
+
+def put_names(db: Database, names: Iterable[Name]) -> None:
+    """Write names down, in the place of what was written of the same name and label."""
+    db.conn.executemany(_PUT, [(n.name, n.label, n.canonical, n.identifier, n.notes) for n in names])
+
+
+def remove_names(db: Database, names: Iterable[Name]) -> None:
+    """Forget what was written down; what was decided in articles stays."""
+    db.conn.executemany("delete from names where name = ? and label = ?", [(n.name, n.label) for n in names])
+
+
+def merged(names: Sequence[Name], canonical: Name) -> list[Name]:
+    """The names as forms of one: they point to it and bear its label and identifier."""
+    return [
+        Name(one.name, canonical.label, canonical.name, canonical.identifier, one.notes)
+        for one in names
+        if one.name != canonical.name
+    ]
+
+
+def written(db: Database) -> dict[str, str]:
+    """The label of each name that was written down."""
+    return dict(db.execute("select name, label from names order by id").fetchall())

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""The table of remembered names, driven as a user does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from jzreader.model.name import Name
+from jzreader.store import Library
+from jzreader.ui.dialogs.names import NamesDialog
+from tests.ui.typing import commit
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, tmp_path: Path) -> Iterator[NamesDialog]:
+    library = Library(tmp_path / "n.jzlib", who="t")
+    library.put_names(
+        [Name("栖霞区", "place", identifier="Q7"), Name("栖霞", "organisation"), Name("林岚", "person")]
+    )
+    shown = NamesDialog(library, None, None)  # type: ignore[arg-type]
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    yield shown
+    shown.close()
+    library.close()
+
+
+def _kept(dialog: NamesDialog) -> set[Name]:
+    return set(dialog._library.names())
+
+
+def _select(dialog: NamesDialog, *names: str) -> None:
+    model = dialog.table.selectionModel()
+    model.clear()
+    for row in range(dialog.shown.rowCount()):
+        if dialog.shown.index(row, 0).data() in names:
+            flags = QItemSelectionModel.SelectionFlag
+            model.select(dialog.shown.index(row, 0), flags.Select | flags.Rows)
+
+
+def test_typing_filters_and_says_how_many(dialog: NamesDialog) -> None:
+    commit(dialog.line, "栖霞")
+    assert dialog.shown.rowCount() == 2
+    assert dialog.said.text().startswith("2")
+
+
+def test_a_new_name_is_typed_in_place_and_kept(dialog: NamesDialog, qtbot: QtBot) -> None:
+    dialog.add.click()
+    editor = dialog.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText("苇湖")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: Name("苇湖", "person") in dialog.names.names)
+    assert Name("苇湖", "person") in _kept(dialog)
+
+
+def test_a_changed_name_takes_the_place_of_the_old_one(dialog: NamesDialog) -> None:
+    row = next(n for n in range(3) if dialog.shown.index(n, 0).data() == "林岚")
+    assert dialog.shown.setData(dialog.shown.index(row, 4), "本报记者")
+    assert Name("林岚", "person", notes="本报记者") in _kept(dialog)
+    assert len(_kept(dialog)) == 3
+
+
+def test_merged_names_point_to_the_one_chosen(dialog: NamesDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    _select(dialog, "栖霞区", "栖霞")
+    assert dialog.merge.isEnabled()
+    chosen = [one.name for one in dialog.chosen()].index("栖霞区")
+    monkeypatch.setattr("jzreader.ui.dialogs.names.choose", lambda *_args: chosen)
+    dialog.merge.click()
+    assert _kept(dialog) == {
+        Name("栖霞区", "place", identifier="Q7"),
+        Name("栖霞", "place", "栖霞区", "Q7"),
+        Name("林岚", "person"),
+    }
+
+
+def test_forgotten_names_are_gone_and_buttons_follow_the_selection(dialog: NamesDialog) -> None:
+    assert not dialog.forget.isEnabled()
+    _select(dialog, "林岚")
+    assert not dialog.merge.isEnabled()
+    dialog.forget.click()
+    assert {one.name for one in _kept(dialog)} == {"栖霞区", "栖霞"}
+
+
+def test_a_file_that_is_no_table_is_said_and_changes_nothing(
+    dialog: NamesDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _kept(dialog)
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text("a,b\n", encoding="utf-8")
+    monkeypatch.setattr(
+        "jzreader.ui.dialogs.names.QFileDialog.getOpenFileName", lambda *_args: (str(wrong), "")
+    )
+    dialog._guarded(dialog._import)
+    assert dialog.said.text()
+    assert not dialog.said.text()[0].isdigit()
+    assert _kept(dialog) == before

@@ -18,12 +18,16 @@ PLUGINS = "jzreader.formats"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name on the command line, its file suffix, what it is, and how issues become its file."""
+    """A format: its name on the command line, its file suffix, what it is, and how issues become its file.
+
+    A ``binary`` one cannot be looked at as text.
+    """
 
     name: str
     suffix: str
     title: str
     write: Callable[[Sequence[Issue]], str | bytes]
+    binary: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
@@ -31,16 +35,18 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", ".md", N_("Markdown"), markdown.write_markdown),
     Format("text", ".txt", N_("Plain text"), text.write_text),
     Format("html", ".html", N_("Web page"), html.write_html),
-    Format("docx", ".docx", N_("Word document"), office.write_docx),
-    Format("epub", ".epub", N_("E-book (EPUB 3)"), office.write_epub),
-    Format("xlsx", ".xlsx", N_("Workbook of articles, facts and entities"), tables.write_workbook),
+    Format("docx", ".docx", N_("Word document"), office.write_docx, binary=True),
+    Format("epub", ".epub", N_("E-book (EPUB 3)"), office.write_epub, binary=True),
+    Format(
+        "xlsx", ".xlsx", N_("Workbook of articles, facts and entities"), tables.write_workbook, binary=True
+    ),
     Format("facts-csv", ".facts.csv", N_("Facts as CSV"), tables.write_facts_csv),
     Format("entities-csv", ".entities.csv", N_("Entities as CSV"), tables.write_entities_csv),
     Format("ninjs", ".ninjs.json", N_("News in JSON (ninjs 3.1)"), ninjs.write_ninjs),
     Format("newsml", ".newsml.xml", N_("NewsML-G2 2.35 with NITF 3.6"), xml.write_newsml),
     Format("tei", ".tei.xml", N_("TEI P5"), xml.write_tei),
     Format("conll", ".bio", N_("CoNLL BIO, a character a line"), annotation.write_conll),
-    Format("brat", ".brat.zip", N_("brat standoff"), annotation.write_brat),
+    Format("brat", ".brat.zip", N_("brat standoff"), annotation.write_brat, binary=True),
     Format("label-studio", ".ls.json", N_("Label Studio tasks"), annotation.write_label_studio),
     Format("doccano", ".doccano.jsonl", N_("doccano JSON lines"), annotation.write_doccano),
     Format("spans", ".jsonl", N_("JSON lines for spaCy and Hugging Face"), annotation.write_spans),

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
 from jzreader.model.review import doubt_at
-from jzreader.ui.commands import corrections, facts, files, history, learning, library, review, tagging, view
+from jzreader.ui.commands import (
+    corrections,
+    exporting,
+    facts,
+    files,
+    history,
+    learning,
+    library,
+    review,
+    tagging,
+    view,
+)
 from jzreader.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -95,7 +106,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "details", N_("Newspaper, date and page…"), files.edit_details, "details", ("Ctrl+I",), _issue
     ),
-    ActionSpec("export", N_("Export…"), files.export, "export", ("Ctrl+E",), _issue, N_("Export")),
+    ActionSpec("export", N_("Export…"), exporting.export, "export", ("Ctrl+E",), _issue, N_("Export")),
     ActionSpec("delete_issue", N_("Delete issue…"), files.delete_issue, "delete", (), _issue),
     ActionSpec("quit", N_("Quit"), view.quit_app, "", ("Ctrl+Q",)),
     ActionSpec("undo", N_("Undo"), corrections.undo, "undo", ("Ctrl+Z",), _undoable),

@@ -88,6 +88,24 @@ class Settings:
     def format(self, value: str) -> None:
         self._store.setValue("format", value)
 
+    @property
+    def scope(self) -> str:
+        """Which part of an issue was exported last."""
+        return str(self._store.value("scope", "issue"))
+
+    @scope.setter
+    def scope(self, value: str) -> None:
+        self._store.setValue("scope", value)
+
+    @property
+    def only_reviewed(self) -> bool:
+        """Whether only what was reviewed was exported last."""
+        return str(self._store.value("only_reviewed", "")) == "yes"
+
+    @only_reviewed.setter
+    def only_reviewed(self, value: bool) -> None:
+        self._store.setValue("only_reviewed", "yes" if value else "")
+
     def sync(self) -> None:
         """Write what is not yet written."""
         self._store.sync()

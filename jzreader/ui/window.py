@@ -141,7 +141,8 @@ class Window(QMainWindow):
 
     def on_exported(self, path: Path) -> None:
         """A file was written."""
-        self.desk.told.emit(_("Exported to {file}").format(file=path.name))
+        size = _("{n} kB").format(n=max(1, round(path.stat().st_size / 1000)))
+        self.desk.told.emit(_("Exported to {file} ({size})").format(file=path.name, size=size))
 
     def on_failed(self, error: Exception) -> None:
         """A job could not be done: a Problem is said, anything else is a bug."""

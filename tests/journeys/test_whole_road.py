@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -82,6 +82,13 @@ def road(pages: Path, name: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pyte
     # export holds the correction
     target = tmp_path / "out.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **_kw: (str(target), ""))
+
+    def go() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, go)
     with qtbot.waitSignal(app.desk.told, timeout=5000):
         press(app.window, Qt.Key.Key_E)
     (issue,) = json.loads(target.read_text(encoding="utf-8"))["issues"]

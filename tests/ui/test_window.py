@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QTreeView
+from PySide6.QtWidgets import QLabel, QMessageBox, QTreeView
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
@@ -246,19 +246,6 @@ def test_choosing_by_a_few_letters(window: Window, qtbot: QtBot) -> None:
     assert dialog.chosen() == 3
     dialog.line.setText("没有的")
     assert dialog.chosen() is None
-
-
-def test_exporting_through_the_dialog(
-    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "期"
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *args, **_kw: (str(target), args[3].split(";;")[1])
-    )
-    with qtbot.waitSignal(window.desk.told, timeout=5000) as said:
-        window.action("export").trigger()
-    assert said.args and "期.md" in said.args[0]
-    assert (tmp_path / "期.md").read_text(encoding="utf-8").startswith("# 澜湾日报")
 
 
 def test_deleting_asks_and_names_what_goes(

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Getting issues in, choosing them, and getting them out.
+"""Getting issues in, choosing them, and taking them out of the library.
 
-Reading and writing are imported when they are needed: a window opens sooner without them.
+Reading is imported when it is needed: a window opens sooner without it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
-from jzreader.store.handing import SUFFIX, hand_out, take_in
+from jzreader.store.handing import SUFFIX, take_in
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.jobs import Job
@@ -118,84 +118,6 @@ def edit_details(window: Window) -> None:
             window.desk.apply(edits[0])
         elif edits:
             window.desk.apply(Several(edits))
-
-
-def export(window: Window) -> None:
-    """Ask what to export in which format and where, and write it."""
-    from jzreader.exchange import formats
-
-    issue = window.desk.issue
-    if issue is None:
-        return
-    known = formats()
-    filters = [f"{_(one.title)} (*{one.suffix})" for one in known]
-    whole = _("An issue with its sources and history")
-    filters.append(f"{whole} (*{SUFFIX})")
-    last = next((n for n, one in enumerate(known) if one.name == window.settings.format), 0)
-    stem = "_".join(part for part in (issue.newspaper, issue.date) if part) or "issue"
-    start = str(Path(window.settings.folder) / f"{stem}{known[last].suffix}")
-    name, chosen = QFileDialog.getSaveFileName(
-        window, _("Export issue"), start, ";;".join(filters), filters[last]
-    )
-    if not name:
-        return
-    path = Path(name)
-    if chosen == filters[-1] or path.suffix.lower() == SUFFIX:
-        hand_out_to(window, path.with_suffix(SUFFIX))
-        return
-    one = known[filters.index(chosen)] if chosen in filters else known[last]
-    by_name = next(
-        (f for f in sorted(known, key=lambda f: -len(f.suffix)) if path.name.lower().endswith(f.suffix)), None
-    )
-    if by_name is None or (chosen in filters and not path.name.lower().endswith(one.suffix)):
-        path = path.with_name(path.name.removesuffix(path.suffix if by_name else "") + one.suffix)
-    else:
-        one = by_name if chosen not in filters else one
-    window.settings.folder = str(path.parent)
-    window.settings.format = one.name
-    export_to(window, path, one.name)
-
-
-def hand_out_to(window: Window, path: Path) -> None:
-    """Write the issue with its history in the background; the user has agreed to replace the file."""
-    issue, library = window.desk.issue, window.desk.library.path
-    if issue is None:
-        return
-    key = issue.key
-
-    def work(progress: Callable[[int, int], None]) -> Path:
-        progress(0, 1)
-        store = Library(library)
-        try:
-            hand_out(store, key, path)
-        finally:
-            store.close()
-        return path
-
-    job = Job(_("Exporting"), work, window)
-    job.done.connect(window.on_exported)
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
-
-
-def export_to(window: Window, path: Path, name: str) -> None:
-    """Write the issue on the desk in the background; the user has agreed to replace the file."""
-    issue = window.desk.issue
-    if issue is None:
-        return
-
-    def work(progress: Callable[[int, int], None]) -> Path:
-        from jzreader.exchange import format_named
-        from jzreader.exchange.files import write_file
-
-        progress(0, 1)
-        write_file(path, format_named(name).write([issue]), replace=True)
-        return path
-
-    job = Job(_("Exporting"), work, window)
-    job.done.connect(window.on_exported)
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
 
 
 def delete_issue(window: Window) -> None:

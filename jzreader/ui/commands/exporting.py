@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""Getting an issue out: what of it, in which format, and where to.
+
+Writing is imported when it is needed: a window opens sooner without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from jzreader.messages import _, ngettext
+from jzreader.model.issue import Issue
+from jzreader.store import Library
+from jzreader.store.handing import SUFFIX, hand_out
+from jzreader.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from jzreader.exchange import Format
+    from jzreader.ui.dialogs.export import Scope
+    from jzreader.ui.window import Window
+
+_WHOLE = "jzissue"
+
+
+def export(window: Window) -> None:
+    """Ask what to export in which format and where, and write it."""
+    from jzreader.exchange import formats
+    from jzreader.ui.dialogs.export import ExportDialog
+
+    issue = window.desk.issue
+    if issue is None:
+        return
+    settings = window.settings
+    known: list[tuple[str, str, Format | None]] = [(one.name, _(one.title), one) for one in formats()]
+    known.append((_WHOLE, _("An issue with its sources and history"), None))
+    remembered = (settings.format, settings.scope, settings.only_reviewed)
+    dialog = ExportDialog(issue, scopes_of(window, issue), known, remembered, window)
+    if not dialog.exec():
+        return
+    one = dialog.chosen
+    suffix = one.suffix if one else SUFFIX
+    path = _where(window, issue, dialog.formats.currentItem().text(), suffix)
+    if path is None:
+        return
+    settings.folder, settings.format = str(path.parent), dialog.name
+    if one is None:
+        hand_out_to(window, path)
+        return
+    settings.scope = dialog.scope.currentData()
+    settings.only_reviewed = dialog.reviewed.isChecked()
+    export_to(window, path, dialog.part, one)
+
+
+def scopes_of(window: Window, issue: Issue) -> Sequence[Scope]:
+    """The issue, the page, section and article on the desk, and the articles selected in the tree."""
+    from jzreader.ui.dialogs.export import Scope
+
+    page, article = window.desk.article_and_page()
+    found = [Scope("issue", _("The whole issue"))]
+    if page is not None and len(issue.pages) > 1:
+        name = " ".join(part for part in (page.number, page.name) if part)
+        keys = frozenset(one.key for one in page.articles)
+        found.append(Scope("page", _("This page: {name}").format(name=name), articles=keys))
+    section = page.section(article.section) if page and article else None
+    if page is not None and section is not None:
+        keys = frozenset(one.key for one in page.articles if one.section == section.key)
+        found.append(Scope("section", _("This section: {name}").format(name=section.title), articles=keys))
+    if article is not None:
+        words = _("This article: {name}").format(name=article.headline[:24])
+        found.append(Scope("article", words, articles=frozenset({article.key})))
+    selected = frozenset(window.tree.selected_articles())
+    if len(selected) > 1:
+        count = ngettext("The {n} selected article", "The {n} selected articles", len(selected))
+        found.append(Scope("selected", count, articles=selected))
+    return found
+
+
+def _where(window: Window, issue: Issue, title: str, suffix: str) -> Path | None:
+    """The file to write, with the format's ending; the user has agreed to replace it."""
+    stem = "_".join(part for part in (issue.newspaper, issue.date) if part) or "issue"
+    start = str(Path(window.settings.folder) / f"{stem}{suffix}")
+    name, _filter = QFileDialog.getSaveFileName(window, _("Export issue"), start, f"{title} (*{suffix})")
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.name.lower().endswith(suffix) else path.with_name(path.name + suffix)
+
+
+def export_to(window: Window, path: Path, issue: Issue, one: Format) -> None:
+    """Write a part of the issue in the background; the user has agreed to replace the file."""
+
+    def work(progress: Callable[[int, int], None]) -> Path:
+        from jzreader.exchange.files import write_file
+
+        progress(0, 1)
+        content = one.write([issue])
+        progress(1, 1)
+        write_file(path, content, replace=True)
+        return path
+
+    job = Job(_("Exporting"), work, window)
+    job.done.connect(window.on_exported)
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
+
+
+def hand_out_to(window: Window, path: Path) -> None:
+    """Write the issue with its history in the background; the user has agreed to replace the file."""
+    issue, library = window.desk.issue, window.desk.library.path
+    if issue is None:
+        return
+    key = issue.key
+
+    def work(progress: Callable[[int, int], None]) -> Path:
+        progress(0, 1)
+        store = Library(library)
+        try:
+            hand_out(store, key, path)
+        finally:
+            store.close()
+        return path
+
+    job = Job(_("Exporting"), work, window)
+    job.done.connect(window.on_exported)
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)

@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: MIT
+"""What to export and in which format, with a look at what the file will hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jzreader.exchange import Format
+from jzreader.exchange.scope import scoped
+from jzreader.messages import _, ngettext, problem_text
+from jzreader.model.issue import Issue
+from jzreader.model.problem import Problem
+from jzreader.ui.pane import named
+
+_LOOK = 4000
+"""Characters of a preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the issue that may be exported: ``name`` to remember it by, its words, what is in it."""
+
+    name: str
+    words: str
+    page: str | None = None
+    articles: frozenset[int] = frozenset()
+
+
+class ExportDialog(QDialog):
+    """``chosen`` is the format, None for the issue with its history; ``part`` what of the issue is meant."""
+
+    def __init__(
+        self,
+        issue: Issue,
+        scopes: Sequence[Scope],
+        known: Sequence[tuple[str, str, Format | None]],
+        remembered: tuple[str, str, bool],
+        parent: QWidget,
+    ) -> None:
+        """``known`` is (name, title, format) of each; ``remembered`` the last format, scope, and reviewed."""
+        super().__init__(parent)
+        self.setWindowTitle(_("Export"))
+        self.resize(860, 560)
+        self._issue, self._scopes = issue, scopes
+        self.formats = QListWidget()
+        self.formats.setAccessibleName(_("Format"))
+        self.formats.setMinimumWidth(290)
+        for name, title, one in known:
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, (name, one))
+            self.formats.addItem(item)
+        self.scope = QComboBox()
+        for scope in scopes:
+            self.scope.addItem(scope.words, scope.name)
+        self.reviewed = QCheckBox(_("Only what was reviewed"))
+        self.count = named(QLabel(), "quiet")
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.text.setAccessibleName(_("Preview"))
+        self.nothing = named(QLabel(), "quiet")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.preview = QStackedWidget()
+        self.preview.addWidget(self.text)
+        self.preview.addWidget(self.nothing)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = self.buttons.addButton(_("Export to…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._remember(remembered)
+        self.formats.currentRowChanged.connect(lambda _row: self._look())
+        self.formats.itemActivated.connect(lambda _item: self.accept())
+        self.scope.currentIndexChanged.connect(lambda _row: self._look())
+        self.reviewed.toggled.connect(lambda _on: self._look())
+        self._look()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.addRow(_("What"), self.scope)
+        form.addRow("", self.reviewed)
+        form.addRow("", self.count)
+        right = QVBoxLayout()
+        right.addLayout(form)
+        right.addWidget(self.preview, 1)
+        halves = QHBoxLayout()
+        halves.addWidget(self.formats)
+        halves.addLayout(right, 1)
+        whole = QVBoxLayout(self)
+        whole.addLayout(halves, 1)
+        whole.addWidget(self.buttons)
+
+    def _remember(self, remembered: tuple[str, str, bool]) -> None:
+        name, scope, reviewed = remembered
+        names = [self.formats.item(n).data(Qt.ItemDataRole.UserRole)[0] for n in range(self.formats.count())]
+        self.formats.setCurrentRow(names.index(name) if name in names else 0)
+        self.scope.setCurrentIndex(max(0, self.scope.findData(scope)))
+        self.reviewed.setChecked(reviewed)
+
+    @property
+    def name(self) -> str:
+        """The chosen format's name."""
+        return str(self.formats.currentItem().data(Qt.ItemDataRole.UserRole)[0])
+
+    @property
+    def chosen(self) -> Format | None:
+        """The chosen format; None for the issue with its history."""
+        one: Format | None = self.formats.currentItem().data(Qt.ItemDataRole.UserRole)[1]
+        return one
+
+    @property
+    def part(self) -> Issue:
+        """What of the issue is to be exported."""
+        scope = self._scopes[self.scope.currentIndex()]
+        return scoped(
+            self._issue, page=scope.page, articles=scope.articles, reviewed=self.reviewed.isChecked()
+        )
+
+    def _look(self) -> None:
+        whole = self.chosen is None
+        self.scope.setEnabled(not whole)
+        self.reviewed.setEnabled(not whole)
+        part = self._issue if whole else self.part
+        keys = [article.key for _page, article in part.articles()]
+        self.count.setText(ngettext("{n} article", "{n} articles", len(keys)))
+        self.go.setEnabled(bool(keys))
+        if whole:
+            self._say(_("The issue with its sources and its whole history, to hand to a colleague."))
+        elif not keys:
+            self._say(_("Nothing is chosen: no article is reviewed yet."))
+        elif self.chosen is not None and self.chosen.binary:
+            self._say(_("This format cannot be shown here."))
+        elif self.chosen is not None:
+            self._show(self.chosen.write, scoped(part, articles=frozenset(keys[:1])))
+
+    def _show(self, write: Callable[[Sequence[Issue]], str | bytes], first: Issue) -> None:
+        """The beginning of the file, made of the first article alone."""
+        try:
+            content = write([first])
+        except Problem as problem:
+            self.go.setEnabled(False)
+            self._say(problem_text(problem.code, problem.facts))
+            return
+        words = content.decode() if isinstance(content, bytes) else content
+        more = "\n…" if len(words) > _LOOK else ""
+        self.text.setPlainText(words.removeprefix("\ufeff")[:_LOOK] + more)
+        self.preview.setCurrentIndex(0)
+
+    def _say(self, words: str) -> None:
+        self.nothing.setText(words)
+        self.preview.setCurrentIndex(1)

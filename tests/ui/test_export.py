@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The export dialog as a user meets it: what, in which format, with a look at it, then the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from jzreader.exchange import FORMATS
+from jzreader.model.issue import Issue
+from jzreader.store import Library
+from jzreader.ui.dialogs.export import ExportDialog
+from jzreader.ui.window import Window
+
+
+def meet(window: Window, do: Callable[[ExportDialog], None], *, accept: bool) -> None:
+    """Ask for the export, do something in its dialog, and take or leave it."""
+    errors: list[BaseException] = []
+
+    def met() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        try:
+            do(dialog)
+        except BaseException as error:
+            errors.append(error)
+            dialog.reject()
+        else:
+            dialog.go.click() if accept else dialog.reject()
+
+    QTimer.singleShot(0, met)
+    window.action("export").trigger()
+    if errors:
+        raise errors[0]
+
+
+def choose(dialog: ExportDialog, name: str) -> None:
+    names = [one.name for one in FORMATS]
+    dialog.formats.setCurrentRow(names.index(name) if name in names else dialog.formats.count() - 1)
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    chosen = tmp_path / "期"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(chosen), ""))
+    return chosen
+
+
+def test_one_article_in_a_chosen_format_is_written_and_remembered(
+    window: Window, qtbot: QtBot, target: Path
+) -> None:
+    article = window.desk.article
+    assert article
+
+    def do(dialog: ExportDialog) -> None:
+        choose(dialog, "markdown")
+        assert dialog.text.toPlainText().startswith("# 澜湾日报")
+        dialog.scope.setCurrentIndex(dialog.scope.findData("article"))
+        assert dialog.count.text().startswith("1")
+
+    with qtbot.waitSignal(window.desk.told, timeout=5000) as said:
+        meet(window, do, accept=True)
+    assert said.args and "期.md" in said.args[0]
+    assert target.with_suffix(".md").read_text(encoding="utf-8").count("\n## ") == 1
+    assert (window.settings.format, window.settings.scope) == ("markdown", "article")
+
+    def again(dialog: ExportDialog) -> None:
+        assert (dialog.name, dialog.scope.currentData()) == ("markdown", "article")
+
+    meet(window, again, accept=False)
+
+
+def test_the_issue_with_its_history_is_written_whole(window: Window, qtbot: QtBot, target: Path) -> None:
+    def do(dialog: ExportDialog) -> None:
+        choose(dialog, "jzissue")
+        assert not dialog.scope.isEnabled()
+        assert dialog.nothing.text()
+
+    with qtbot.waitSignal(window.desk.told, timeout=5000):
+        meet(window, do, accept=True)
+    library = Library(target.with_suffix(".jzissue"))
+    (row,) = library.issues()
+    issue = window.desk.issue
+    assert isinstance(issue, Issue)
+    assert row.articles == sum(1 for _pair in issue.articles())
+    library.close()
+
+
+def test_where_nothing_is_reviewed_there_is_nothing_to_export(window: Window) -> None:
+    def do(dialog: ExportDialog) -> None:
+        dialog.reviewed.setChecked(True)
+        assert not dialog.go.isEnabled()
+        assert dialog.preview.currentWidget() is dialog.nothing
+        dialog.reviewed.setChecked(False)
+        assert dialog.go.isEnabled()
+
+    meet(window, do, accept=False)
+
+
+def test_every_format_is_shown_or_said_not_to_be(window: Window) -> None:
+    def do(dialog: ExportDialog) -> None:
+        for one in FORMATS:
+            choose(dialog, one.name)
+            shown = dialog.preview.currentWidget() is dialog.text
+            assert shown is not one.binary, one.name
+            assert (dialog.text.toPlainText() if shown else dialog.nothing.text()).strip(), one.name
+
+    meet(window, do, accept=False)
+
+
+def test_what_may_be_exported_follows_the_desk_and_the_tree(window: Window) -> None:
+    def do(dialog: ExportDialog) -> None:
+        names = [dialog.scope.itemData(n) for n in range(dialog.scope.count())]
+        assert names[0] == "issue"
+        assert "page" in names
+        assert "selected" in names
+        dialog.scope.setCurrentIndex(names.index("selected"))
+        assert sum(1 for _pair in dialog.part.articles()) == len(window.tree.selected_articles()) > 1
+
+    window.tree.view.selectAll()
+    meet(window, do, accept=False)

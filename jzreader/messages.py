@@ -97,6 +97,9 @@ PROBLEMS: Mapping[str, str] = {
     "bad_edit": N_("The edit {name} has a missing or wrong field “{field}”."),
     "edit_without_issue": N_("The edit does not say which issue it is for. Give its “issue”."),
     "not_json": N_("Line {line} is not JSON."),
+    "needs_extra": N_(
+        "This installation lacks what this format needs. Install jzreader with it: pip install 'jzreader[{extra}]'."
+    ),
     "no_names": N_(
         "This is no table of names. It needs a first row with the columns name and label, separated by commas."
     ),

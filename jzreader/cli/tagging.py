@@ -94,8 +94,8 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     "annotate",
     help=_(
         "Tag an ISSUE with the annotations in FILE, made by another tool on our export of it: Label Studio "
-        ".json, doccano or span .jsonl, brat .zip, or .bio. One edit, to be undone like any. What could not "
-        "be placed is listed."
+        ".json, doccano or span .jsonl, brat .zip, CAS .cas.zip or .xmi, or .bio. One edit, to be undone "
+        "like any. What could not be placed is listed."
     ),
 )
 @click.argument("issue", type=int, metavar="ISSUE")

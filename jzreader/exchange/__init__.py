@@ -7,7 +7,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 
-from jzreader.exchange import annotation, html, markdown, native, ninjs, office, tables, text, xml
+from jzreader.exchange import (
+    annotation,
+    cas,
+    database,
+    html,
+    markdown,
+    mets,
+    native,
+    ninjs,
+    office,
+    parquet,
+    tables,
+    text,
+    xml,
+)
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
@@ -45,12 +59,16 @@ FORMATS: tuple[Format, ...] = (
     Format("ninjs", ".ninjs.json", N_("News in JSON (ninjs 3.1)"), ninjs.write_ninjs),
     Format("newsml", ".newsml.xml", N_("NewsML-G2 2.35 with NITF 3.6"), xml.write_newsml),
     Format("tei", ".tei.xml", N_("TEI P5"), xml.write_tei),
+    Format("mets", ".mets.xml", N_("METS 1.12 with TEI inside"), mets.write_mets),
     Format("conll", ".bio", N_("CoNLL BIO, a character a line"), annotation.write_conll),
     Format("brat", ".brat.zip", N_("brat standoff"), annotation.write_brat, binary=True),
     Format("label-studio", ".ls.json", N_("Label Studio tasks"), annotation.write_label_studio),
     Format("doccano", ".doccano.jsonl", N_("doccano JSON lines"), annotation.write_doccano),
     Format("spans", ".jsonl", N_("JSON lines for spaCy and Hugging Face"), annotation.write_spans),
     Format("web-annotation", ".jsonld", N_("W3C Web Annotations"), annotation.write_web_annotation),
+    Format("cas", ".cas.zip", N_("UIMA CAS XMI for INCEpTION"), cas.write_cas, binary=True),
+    Format("parquet", ".parquet", N_("Parquet"), parquet.write_parquet, binary=True),
+    Format("sqlite", ".db", N_("SQLite for Datasette"), database.write_database, binary=True),
 )
 
 

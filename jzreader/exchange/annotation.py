@@ -26,7 +26,7 @@ def _conll(article: Running) -> Iterator[str]:
     tags = ["O"] * len(article.text)
     for mark in outermost(article.marks):
         for at in range(mark.start, mark.end):
-            tags[at] = f"{'B' if at == mark.start else 'I'}-{_short(mark.label)}"
+            tags[at] = f"{'B' if at == mark.start else 'I'}-{short(mark.label)}"
     open_ = False
     for at, character in enumerate(article.text):
         if not character.isspace():
@@ -60,13 +60,13 @@ def write_brat(issues: Sequence[Issue]) -> bytes:
 def _brat(article: Running) -> Iterator[str]:
     for number, mark in enumerate(article.marks, start=1):
         words = article.text[mark.start : mark.end]
-        yield f"T{number}\t{_short(mark.label)} {mark.start} {mark.end}\t{words}\n"
+        yield f"T{number}\t{short(mark.label)} {mark.start} {mark.end}\t{words}\n"
         if mark.accepted:
             yield f"A{number}\tConfirmed T{number}\n"
 
 
 def _brat_labels(labels: Sequence[str]) -> str:
-    names = "\n".join(_short(label) for label in labels)
+    names = "\n".join(short(label) for label in labels)
     return f"[entities]\n{names}\n[relations]\n[events]\n[attributes]\nConfirmed\tArg:<ENTITY>\n"
 
 
@@ -98,7 +98,7 @@ def _region(mark: Mark, text: str) -> dict[str, Any]:
         "start": mark.start,
         "end": mark.end,
         "text": text[mark.start : mark.end],
-        "labels": [_short(mark.label)],
+        "labels": [short(mark.label)],
     }
     return {"id": str(mark.key), "from_name": "label", "to_name": "text", "type": "labels", "value": value}
 
@@ -109,7 +109,7 @@ def write_doccano(issues: Sequence[Issue]) -> str:
     for _issue, _page, article in articles(issues):
         one = running(article)
         entities = [
-            {"id": m.key, "label": _short(m.label), "start_offset": m.start, "end_offset": m.end}
+            {"id": m.key, "label": short(m.label), "start_offset": m.start, "end_offset": m.end}
             for m in one.marks
         ]
         plain = {"id": article.key, "text": one.text, "entities": entities, "relations": []}
@@ -125,7 +125,7 @@ def write_spans(issues: Sequence[Issue]) -> str:
         plain = {
             "id": article.key, "newspaper": issue.newspaper, "date": issue.date, "page": page.number,
             "headline": article.headline, "text": one.text,
-            "entities": [[m.start, m.end, _short(m.label)] for m in one.marks],
+            "entities": [[m.start, m.end, short(m.label)] for m in one.marks],
         }  # fmt: skip
         lines.append(json.dumps(plain, ensure_ascii=False))
     return "\n".join(lines) + "\n"
@@ -158,11 +158,11 @@ def _annotation(article: int, mark: Mark, text: str) -> dict[str, Any]:
         "id": f"urn:jzreader:entity:{mark.key}",
         "type": "Annotation",
         "motivation": "classifying" if mark.accepted else "tagging",
-        "body": {"type": "TextualBody", "purpose": "tagging", "value": _short(mark.label)},
+        "body": {"type": "TextualBody", "purpose": "tagging", "value": short(mark.label)},
         "target": {"source": f"urn:jzreader:article:{article}", "selector": [place, quote]},
     }
 
 
-def _short(label: str) -> str:
+def short(label: str) -> str:
     """A label as annotation tools take it: letters, digits and underscores."""
     return SHORT.get(label) or "".join(c if c.isalnum() or c == "_" else "_" for c in label) or "LABEL"

@@ -14,6 +14,7 @@ from typing import Any
 from jzreader.analysis.tagging.bio import SHORT
 from jzreader.edits.edit import Edit
 from jzreader.edits.entities import TagEntity
+from jzreader.exchange.cas import read_cas
 from jzreader.exchange.parts import in_order, running
 from jzreader.model.issue import Article, Decision, Issue
 from jzreader.model.problem import Problem
@@ -51,8 +52,8 @@ class Returned:
 def read_back(issue: Issue, name: str, content: bytes) -> Returned:
     """What a file of annotations adds to an issue. Raises Problem('not_annotations').
 
-    ``name`` tells the form by its ending: .json Label Studio, .jsonl doccano or spans, .zip brat,
-    .bio or .conll one character a line.
+    ``name`` tells the form by its ending: .json Label Studio, .jsonl doccano or spans, .zip brat, .cas.zip or
+    .xmi UIMA CAS, .bio or .conll one character a line.
     """
     try:
         spans = list(_spans(name.lower(), content, issue))
@@ -70,7 +71,10 @@ def read_back(issue: Issue, name: str, content: bytes) -> Returned:
 
 
 def _spans(name: str, content: bytes, issue: Issue) -> Iterator[Span]:
-    if name.endswith(".zip"):
+    if name.endswith((".cas.zip", ".xmi")):
+        for key, text, start, end, label in read_cas(content):
+            yield Span(key, text, start, end, _long(label))
+    elif name.endswith(".zip"):
         yield from _brat(content)
     elif name.endswith((".bio", ".conll")):
         yield from _conll(content.decode(), issue)

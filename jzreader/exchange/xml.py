@@ -25,76 +25,76 @@ Element = Any
 def write_newsml(issues: Sequence[Issue]) -> bytes:
     """A NewsML-G2 message: for each issue a package in pages, and its articles as items with NITF inside."""
     root = etree.Element(f"{{{_NAR}}}newsMessage", nsmap=_only(_NAR))
-    header = _add(root, _NAR, "header")
-    _add(header, _NAR, "sent", f"{issues[0].date if issues and issues[0].date else _NO_DATE}T00:00:00Z")
-    items = _add(root, _NAR, "itemSet")
+    header = add(root, _NAR, "header")
+    add(header, _NAR, "sent", f"{issues[0].date if issues and issues[0].date else _NO_DATE}T00:00:00Z")
+    items = add(root, _NAR, "itemSet")
     for issue in issues:
         _package(items, issue)
         for page, article in issue.articles():
             _item(items, issue, page, article)
-    return _bytes(root)
+    return as_bytes(root)
 
 
 def _package(parent: Element, issue: Issue) -> None:
     package = _g2_item(
         parent, "packageItem", f"urn:newsml:jzreader:issue:{issue.key}", "ninat:composite", issue
     )
-    meta = _add(package, _NAR, "contentMeta")
-    _add(meta, _NAR, "headline", _name(issue))
-    groups = _add(package, _NAR, "groupSet", root="issue")
-    top = _add(groups, _NAR, "group", id="issue", role="group:issue")
+    meta = add(package, _NAR, "contentMeta")
+    add(meta, _NAR, "headline", _name(issue))
+    groups = add(package, _NAR, "groupSet", root="issue")
+    top = add(groups, _NAR, "group", id="issue", role="group:issue")
     for number in range(1, len(issue.pages) + 1):
-        _add(top, _NAR, "groupRef", idref=f"page{number}")
+        add(top, _NAR, "groupRef", idref=f"page{number}")
     for number, page in enumerate(issue.pages, start=1):
-        group = _add(groups, _NAR, "group", id=f"page{number}", role="group:page")
+        group = add(groups, _NAR, "group", id=f"page{number}", role="group:page")
         for article in page.articles:
-            ref = _add(group, _NAR, "itemRef", residref=f"urn:newsml:jzreader:article:{article.key}")
-            _add(ref, _NAR, "title", article.headline or page_name(page) or str(article.key))
+            ref = add(group, _NAR, "itemRef", residref=f"urn:newsml:jzreader:article:{article.key}")
+            add(ref, _NAR, "title", article.headline or page_name(page) or str(article.key))
 
 
 def _item(parent: Element, issue: Issue, page: Page, article: Article) -> None:
     item = _g2_item(parent, "newsItem", f"urn:newsml:jzreader:article:{article.key}", "ninat:text", issue)
-    meta = _add(item, _NAR, "contentMeta")
+    meta = add(item, _NAR, "contentMeta")
     for text in article.texts(Role.BYLINE):
-        _add(meta, _NAR, "by", text)
-    _add(meta, _NAR, "language", tag="zh-Hans")
+        add(meta, _NAR, "by", text)
+    add(meta, _NAR, "language", tag="zh-Hans")
     seen: set[tuple[str, str]] = set()
     for block, entity in article.entities():
         name = clean(block.text.text[entity.start : entity.end])
         if entity.label in _SUBJECTS and (entity.label, name) not in seen:
             seen.add((entity.label, name))
-            subject = _add(meta, _NAR, "subject", type=_SUBJECTS[entity.label], literal=f"n{len(seen)}")
-            _add(subject, _NAR, "name", name)
-    _add(meta, _NAR, "headline", article.headline or "—")
-    content = _add(item, _NAR, "contentSet")
-    inline = _add(content, _NAR, "inlineXML", contenttype="application/nitf+xml")
+            subject = add(meta, _NAR, "subject", type=_SUBJECTS[entity.label], literal=f"n{len(seen)}")
+            add(subject, _NAR, "name", name)
+    add(meta, _NAR, "headline", article.headline or "—")
+    content = add(item, _NAR, "contentSet")
+    inline = add(content, _NAR, "inlineXML", contenttype="application/nitf+xml")
     inline.append(_nitf(issue, page, article))
 
 
 def _g2_item(parent: Element, tag: str, guid: str, kind: str, issue: Issue) -> Element:
-    item = _add(
+    item = add(
         parent, _NAR, tag, guid=guid, version="1", standard="NewsML-G2", standardversion="2.35",
         conformance="power",
     )  # fmt: skip
     item.set(f"{{{_XML}}}lang", "zh-Hans")
-    _add(item, _NAR, "catalogRef", href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_38.xml")
-    meta = _add(item, _NAR, "itemMeta")
-    _add(meta, _NAR, "itemClass", qcode=kind)
-    provider = _add(meta, _NAR, "provider", literal="publisher")
-    _add(provider, _NAR, "name", issue.newspaper or "—")
-    _add(meta, _NAR, "versionCreated", f"{issue.date or _NO_DATE}T00:00:00Z")
-    _add(meta, _NAR, "pubStatus", qcode="stat:usable")
+    add(item, _NAR, "catalogRef", href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_38.xml")
+    meta = add(item, _NAR, "itemMeta")
+    add(meta, _NAR, "itemClass", qcode=kind)
+    provider = add(meta, _NAR, "provider", literal="publisher")
+    add(provider, _NAR, "name", issue.newspaper or "—")
+    add(meta, _NAR, "versionCreated", f"{issue.date or _NO_DATE}T00:00:00Z")
+    add(meta, _NAR, "pubStatus", qcode="stat:usable")
     return item
 
 
 def _nitf(issue: Issue, page: Page, article: Article) -> Element:
     root = etree.Element(f"{{{_NITF}}}nitf", nsmap=_only(_NITF))
-    head = _add(root, _NITF, "head")
-    _add(head, _NITF, "title", article.headline)
-    data = _add(head, _NITF, "docdata")
-    _add(data, _NITF, "doc-id", **{"id-string": str(article.key)})
+    head = add(root, _NITF, "head")
+    add(head, _NITF, "title", article.headline)
+    data = add(head, _NITF, "docdata")
+    add(data, _NITF, "doc-id", **{"id-string": str(article.key)})
     if issue.date:
-        _add(data, _NITF, "date.issue", norm=issue.date.replace("-", ""))
+        add(data, _NITF, "date.issue", norm=issue.date.replace("-", ""))
     published = {
         "type": "print",
         "name": issue.newspaper or "",
@@ -103,60 +103,61 @@ def _nitf(issue: Issue, page: Page, article: Article) -> Element:
     published["position.sequence"] = page.number or ""
     if issue.date:
         published["date.publication"] = issue.date.replace("-", "")
-    _add(head, _NITF, "pubdata", **{name: value for name, value in published.items() if value})
-    body = _add(root, _NITF, "body")
-    top = _add(body, _NITF, "body.head")
-    headline = _add(top, _NITF, "hedline")
-    _add(headline, _NITF, "hl1", article.headline)
+    add(head, _NITF, "pubdata", **{name: value for name, value in published.items() if value})
+    body = add(root, _NITF, "body")
+    top = add(body, _NITF, "body.head")
+    headline = add(top, _NITF, "hedline")
+    add(headline, _NITF, "hl1", article.headline)
     for role, kind in ((Role.KICKER, "kicker"), (Role.DECK, "deck")):
         for text in article.texts(role):
-            _add(headline, _NITF, "hl2", text, **{"class": kind})
+            add(headline, _NITF, "hl2", text, **{"class": kind})
     for text in article.texts(Role.BYLINE):
-        _add(top, _NITF, "byline", text)
-    content = _add(body, _NITF, "body.content")
+        add(top, _NITF, "byline", text)
+    content = add(body, _NITF, "body.content")
     for block in article.blocks:
         if block.role in BODY_ROLES:
-            _inline(_add(content, _NITF, "hl2" if block.role is Role.SUBHEAD else "p"), _NITF, block, _INLINE)
+            _inline(add(content, _NITF, "hl2" if block.role is Role.SUBHEAD else "p"), _NITF, block, _INLINE)
     for text in article.texts(Role.CAPTION):
-        media = _add(content, _NITF, "media", **{"media-type": "image"})
-        _add(media, _NITF, "media-reference", **{"mime-type": "image/jpeg"})
-        _add(media, _NITF, "media-caption", text)
+        media = add(content, _NITF, "media", **{"media-type": "image"})
+        add(media, _NITF, "media-reference", **{"mime-type": "image/jpeg"})
+        add(media, _NITF, "media-caption", text)
     return root
 
 
 def write_tei(issues: Sequence[Issue]) -> bytes:
     """A TEI document for one issue, a corpus for several."""
     if len(issues) == 1:
-        return _bytes(_tei(issues[0]))
+        return as_bytes(tei(issues[0]))
     root = etree.Element(f"{{{_TEI}}}teiCorpus", nsmap=_only(_TEI))
     _tei_header(root, "jzreader", None)
     for issue in issues:
-        root.append(_tei(issue))
-    return _bytes(root)
+        root.append(tei(issue))
+    return as_bytes(root)
 
 
-def _tei(issue: Issue) -> Element:
+def tei(issue: Issue) -> Element:
+    """One issue's document; articles and blocks have identifiers."""
     root = etree.Element(f"{{{_TEI}}}TEI", nsmap=_only(_TEI))
     _tei_header(root, _name(issue), issue)
-    text = _add(root, _TEI, "text")
+    text = add(root, _TEI, "text")
     text.set(f"{{{_XML}}}lang", "zh-Hans")
-    body = _add(text, _TEI, "body")
+    body = add(text, _TEI, "body")
     for page in issue.pages:
-        division = _add(body, _TEI, "div", type="page")
-        _add(division, _TEI, "pb", n=page.number or "?")
+        division = add(body, _TEI, "div", type="page")
+        add(division, _TEI, "pb", n=page.number or "?")
         if page.name:
-            _add(division, _TEI, "head", page.name)
+            add(division, _TEI, "head", page.name)
         for article in page.articles:
             _tei_article(division, page, article)
         if not page.articles:
-            _add(_add(division, _TEI, "div", type="empty"), _TEI, "p")
+            add(add(division, _TEI, "div", type="empty"), _TEI, "p")
     if not issue.pages:
-        _add(body, _TEI, "p")
+        add(body, _TEI, "p")
     return root
 
 
 def _tei_article(parent: Element, page: Page, article: Article) -> None:
-    division = _add(parent, _TEI, "div", type="article")
+    division = add(parent, _TEI, "div", type="article")
     division.set(f"{{{_XML}}}id", f"article{article.key}")
     section = section_title(page, article)
     if section:
@@ -164,37 +165,47 @@ def _tei_article(parent: Element, page: Page, article: Article) -> None:
     for role, kind in ((Role.KICKER, "kicker"), (Role.HEADLINE, "main"), (Role.DECK, "sub")):
         for block in article.blocks:
             if block.role is role:
-                _inline(_add(division, _TEI, "head", type=kind), _TEI, block, _TEI_INLINE)
+                _inline(_known(add(division, _TEI, "head", type=kind), block), _TEI, block, _TEI_INLINE)
     for text in article.texts(Role.BYLINE):
-        _add(division, _TEI, "byline", text)
+        add(division, _TEI, "byline", text)
     count = 0
     for block in article.blocks:
         if block.role in BODY_ROLES:
             count += 1
-            _inline(_add(division, _TEI, "p"), _TEI, block, _TEI_INLINE)
-    for text in article.texts(Role.CAPTION):
-        count += 1
-        figure = _add(_add(division, _TEI, "p"), _TEI, "figure")
-        _add(figure, _TEI, "figDesc", text)
+            _inline(_known(add(division, _TEI, "p"), block), _TEI, block, _TEI_INLINE)
+        elif block.role is Role.CAPTION:
+            count += 1
+            figure = add(_known(add(division, _TEI, "p"), block), _TEI, "figure")
+            add(figure, _TEI, "figDesc", block.text.text)
     if not count:
-        _add(division, _TEI, "p")
+        add(division, _TEI, "p")
+
+
+def block_id(block: Block) -> str:
+    """A block's identifier in TEI."""
+    return f"block{block.key}"
+
+
+def _known(element: Element, block: Block) -> Element:
+    element.set(f"{{{_XML}}}id", block_id(block))
+    return element
 
 
 def _tei_header(root: Element, title: str, issue: Issue | None) -> None:
-    file = _add(_add(root, _TEI, "teiHeader"), _TEI, "fileDesc")
-    _add(_add(file, _TEI, "titleStmt"), _TEI, "title", title)
-    _add(_add(file, _TEI, "publicationStmt"), _TEI, "p", "jzreader")
-    source = _add(file, _TEI, "sourceDesc")
+    file = add(add(root, _TEI, "teiHeader"), _TEI, "fileDesc")
+    add(add(file, _TEI, "titleStmt"), _TEI, "title", title)
+    add(add(file, _TEI, "publicationStmt"), _TEI, "p", "jzreader")
+    source = add(file, _TEI, "sourceDesc")
     if issue is None:
-        _add(source, _TEI, "p", title)
+        add(source, _TEI, "p", title)
         return
-    monograph = _add(_add(source, _TEI, "biblStruct"), _TEI, "monogr")
-    _add(monograph, _TEI, "title", issue.newspaper or "—", level="j")
-    imprint = _add(monograph, _TEI, "imprint")
+    monograph = add(add(source, _TEI, "biblStruct"), _TEI, "monogr")
+    add(monograph, _TEI, "title", issue.newspaper or "—", level="j")
+    imprint = add(monograph, _TEI, "imprint")
     if issue.date:
-        _add(imprint, _TEI, "date", issue.date, when=issue.date)
+        add(imprint, _TEI, "date", issue.date, when=issue.date)
     else:
-        _add(imprint, _TEI, "date", "—")
+        add(imprint, _TEI, "date", "—")
 
 
 def _inline(element: Element, space: str, block: Block, names: dict[str, str]) -> None:
@@ -203,7 +214,7 @@ def _inline(element: Element, space: str, block: Block, names: dict[str, str]) -
     at, last = 0, None
     for mark in outermost([m for m in one.marks if m.label in names]):
         _append(element, last, one.text[at : mark.start])
-        last = _add(element, space, names[mark.label], one.text[mark.start : mark.end])
+        last = add(element, space, names[mark.label], one.text[mark.start : mark.end])
         at = mark.end
     _append(element, last, one.text[at:])
 
@@ -215,7 +226,8 @@ def _append(element: Element, last: Element | None, text: str) -> None:
         last.tail = (last.tail or "") + text
 
 
-def _add(parent: Element, space: str, name_: str, text: str | None = None, **attributes: str) -> Element:
+def add(parent: Element, space: str, name_: str, text: str | None = None, **attributes: str) -> Element:
+    """A child element, its words and attributes made safe."""
     child = etree.SubElement(parent, f"{{{space}}}{name_}")
     for name, value in attributes.items():
         child.set(name, clean(value))
@@ -233,6 +245,7 @@ def _name(issue: Issue) -> str:
     return " ".join(part for part in (issue.newspaper, issue.date) if part) or str(issue.key)
 
 
-def _bytes(root: Element) -> bytes:
+def as_bytes(root: Element) -> bytes:
+    """The document in UTF-8."""
     done: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False)
     return done

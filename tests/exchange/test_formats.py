@@ -113,7 +113,7 @@ def test_tei_by_its_schema(shared: Path, marked: Issue) -> None:
 
 
 def test_xml_is_read_by_the_standard_library_too(marked: Issue) -> None:
-    for name in ("tei", "newsml"):
+    for name in ("tei", "newsml", "mets"):
         text = "".join(Standard.fromstring(written(name, marked)).itertext())
         assert "𠮷" in text
         assert "\x07" not in text
@@ -306,6 +306,7 @@ def test_after_any_edits_every_format_is_written(sample: Issue) -> None:
         ("spans", "a.jsonl"),
         ("brat", "a.zip"),
         ("conll", "a.bio"),
+        ("cas", "a.cas.zip"),
     ],
 )
 def test_annotations_come_back_to_their_places(marked: Issue, sample: Issue, name: str, file: str) -> None:
@@ -330,7 +331,7 @@ def test_annotations_come_back_to_their_places(marked: Issue, sample: Issue, nam
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b"PK", b'[{"data": 3}]'])
-@pytest.mark.parametrize("file", ["a.json", "a.zip"])
+@pytest.mark.parametrize("file", ["a.json", "a.zip", "a.cas.zip", "a.xmi"])
 def test_what_holds_no_annotations_is_said_so(sample: Issue, file: str, content: bytes) -> None:
     with pytest.raises(Problem, match="not_annotations"):
         read_back(sample, file, content)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Articles with their entities and facts as one Parquet table, a row an article; through pyarrow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from jzreader.analysis.facts import kept_in
+from jzreader.exchange.annotation import short
+from jzreader.exchange.parts import articles, clean, running, section_title
+from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
+from jzreader.model.problem import Problem
+
+
+def write_parquet(issues: Sequence[Issue]) -> bytes:
+    """One row group an issue. Raises Problem('needs_extra')."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise Problem("needs_extra", extra="parquet") from None
+    schema = _schema(pyarrow)
+    out = io.BytesIO()
+    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        for issue in issues:
+            rows = [_row(*one) for one in articles([issue])]
+            writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+    return out.getvalue()
+
+
+def _schema(arrow: Any) -> Any:
+    text, whole = arrow.string(), arrow.int64()
+    entity = [("start", whole), ("end", whole), ("label", text), ("text", text), ("accepted", arrow.bool_())]
+    fact = [(name, text) for name in ("kind", "text", "value", "unit", "qualifier", "what")]
+    return arrow.schema(
+        [
+            ("id", whole), ("newspaper", text), ("date", text), ("page", text), ("section", text),
+            ("headline", text), ("byline", text), ("review", text), ("confidence", arrow.float64()),
+            ("body", arrow.list_(text)), ("text", text),
+            ("entities", arrow.list_(arrow.struct(entity))), ("facts", arrow.list_(arrow.struct(fact))),
+        ]
+    )  # fmt: skip
+
+
+def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
+    one = running(article)
+    return {
+        "id": article.key, "newspaper": issue.newspaper, "date": issue.date, "page": page.number,
+        "section": section_title(page, article) or None, "headline": clean(article.headline),
+        "byline": clean(" ".join(article.texts(Role.BYLINE))), "review": article.review.value,
+        "confidence": article.confidence, "body": [clean(text) for text in article.texts(*BODY_ROLES)],
+        "text": one.text,
+        "entities": [
+            {
+                "start": m.start, "end": m.end, "label": short(m.label), "text": one.text[m.start : m.end],
+                "accepted": m.accepted,
+            }
+            for m in one.marks
+        ],
+        "facts": [
+            {
+                "kind": f.kind, "text": clean(f.text), "value": f.value, "unit": f.unit,
+                "qualifier": f.qualifier, "what": f.what and clean(f.what),
+            }
+            for block in article.blocks
+            for f in kept_in(article, block, issue.date)
+        ],
+    }  # fmt: skip

@@ -46,12 +46,11 @@ def _schema(arrow: Any) -> Any:
 
 def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
     one = running(article)
-    return {
+    row = {
         "id": article.key, "newspaper": issue.newspaper, "date": issue.date, "page": page.number,
-        "section": section_title(page, article) or None, "headline": clean(article.headline),
-        "byline": clean(" ".join(article.texts(Role.BYLINE))), "review": article.review.value,
-        "confidence": article.confidence, "body": [clean(text) for text in article.texts(*BODY_ROLES)],
-        "text": one.text,
+        "section": section_title(page, article) or None, "headline": article.headline,
+        "byline": " ".join(article.texts(Role.BYLINE)), "review": article.review.value,
+        "confidence": article.confidence, "body": article.texts(*BODY_ROLES), "text": one.text,
         "entities": [
             {
                 "start": m.start, "end": m.end, "label": short(m.label), "text": one.text[m.start : m.end],
@@ -61,10 +60,21 @@ def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
         ],
         "facts": [
             {
-                "kind": f.kind, "text": clean(f.text), "value": f.value, "unit": f.unit,
-                "qualifier": f.qualifier, "what": f.what and clean(f.what),
+                "kind": f.kind, "text": f.text, "value": f.value, "unit": f.unit, "qualifier": f.qualifier,
+                "what": f.what,
             }
             for block in article.blocks
             for f in kept_in(article, block, issue.date)
         ],
     }  # fmt: skip
+    safe: dict[str, Any] = _safe(row)
+    return safe
+
+
+def _safe(value: Any) -> Any:
+    """The value with every text in it made safe."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {name: _safe(one) for name, one in value.items()}
+    return [_safe(one) for one in value] if isinstance(value, list) else value

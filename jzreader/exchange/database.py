@@ -43,8 +43,9 @@ def _fill(db: Database, issues: Sequence[Issue]) -> None:
     )
     db.table("articles").insert_all(
         {
-            "id": article.key, "newspaper": issue.newspaper, "date": issue.date, "page": page_name(page),
-            "section": section_title(page, article), "headline": clean(article.headline),
+            "id": article.key, "newspaper": clean(issue.newspaper or ""), "date": issue.date,
+            "page": clean(page_name(page)),
+            "section": clean(section_title(page, article)), "headline": clean(article.headline),
             "byline": clean(" ".join(article.texts(Role.BYLINE))),
             "body": clean("\n".join(article.texts(*BODY_ROLES))),
             "review": article.review.value, "confidence": article.confidence,
@@ -53,7 +54,7 @@ def _fill(db: Database, issues: Sequence[Issue]) -> None:
     )  # fmt: skip
     db.table("entities").insert_all(
         {
-            "id": mark.key, "article": article.key, "label": mark.label,
+            "id": mark.key, "article": article.key, "label": clean(mark.label),
             "text": one.text[mark.start : mark.end], "start": mark.start, "end": mark.end,
             "accepted": int(mark.accepted),
         }

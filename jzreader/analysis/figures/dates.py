@@ -6,46 +6,51 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jzreader.analysis.figures.numerals import narrow, read_numeral
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """``[start, end)`` of the text; ``value`` is an ISO date, month, year or period start/end.
-
-    ``resolved`` says that the issue's date was needed; without one, ``value`` is what the text says.
-    """
-
-    start: int
-    end: int
-    value: str
-    resolved: bool
-
+from jzreader.analysis.figures.periods import joined, periods
+from jzreader.analysis.figures.when import When
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
-_YEAR = r"(?P<year>[0-9０-９]{4}|[一二三四五六七八九零〇○]{4}|今|去|前|明|后|当|同)年"
+_SHORT = (
+    r"(?<![0-9０-９一二三四五六七八九])"
+    r"(?:[0零][0-9一二三四五六七八九]|[0-9]{2}(?=年[0-9一二三四五六七八九十]{1,2}月))"
+)
+_YEAR = (
+    rf"(?P<year>[0-9０-９]{{4}}|[一二三四五六七八九零〇○]{{4}}|两千(?:零[一二三四五六七八九])?|{_SHORT}|"
+    r"今|去|前|明|后|当|同)\s?年"
+)
 _MONTH = rf"(?P<month>{_N})月份?"
-_DAY = rf"(?P<day>{_N})[日号]"
+_DAY = (
+    rf"(?:(?P<day>{_N})[日号]|"
+    r"(?P<bare>二?十[一二三四五六七八九]|[二三]十|十)(?=[，。、；的在起前后至到举召]|$))"
+)
+
 _FULL = re.compile(rf"{_YEAR}\s?(?:{_MONTH}(?:\s?{_DAY})?)?")
 _PART = re.compile(
     rf"(?:(?P<lean>本|上|下|当)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
 )
 _MONTHS = re.compile(rf"(?<![0-9０-９年个]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间]|$)")
-_YEARS = re.compile(r"(?P<first>\d{4})年?(?:至|—|－|-|~)(?P<last>\d{4})年")
+_YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})\s?年?\s?(?:至|到|与|—|－|-|~|～)\s?(?P<last>\d{4})\s?年间?")
 _DAYS = {
-    "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1, "前日": -2, "前天": -2, "大前天": -3,
-    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "当日": 0, "当天": 0, "明日": 1, "明天": 1, "后天": 2,
+    "大后天": 3, "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1, "前日": -2, "前天": -2, "大前天": -3,
+    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "当日": 0, "当天": 0, "明日": 1, "明天": 1,
+    "后天": 2, "後天": 2,
 }  # fmt: skip
 _WORDS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
-_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:1[6-9]|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 
 def dates(text: str, today: date | None) -> Iterator[When]:
     """The text's dates and periods, in no order and possibly within one another."""
+    found = [*_dates(text, today), *periods(text, today)]
+    yield from found
+    yield from joined(text, found)
+
+
+def _dates(text: str, today: date | None) -> Iterator[When]:
     for match in _YEARS.finditer(text):
         yield When(match.start(), match.end(), f"{match['first']}/{match['last']}", False)
     for match in _ISO.finditer(text):
@@ -75,7 +80,7 @@ def _full(match: re.Match[str], today: date | None) -> When | None:
     word = match["year"]
     lean = word in "今去前明后当同"
     month = _number(match["month"]) if match["month"] else None
-    day = _number(match["day"]) if match["day"] else None
+    day = _number(match["day"] or match["bare"]) if match["day"] or match["bare"] else None
     if lean and month is None and word not in "去前明":
         return None
     if lean:
@@ -85,6 +90,8 @@ def _full(match: re.Match[str], today: date | None) -> When | None:
     else:
         read = read_numeral(word)
         year = int(read) if read is not None else 0
+        if len(word) == 2:
+            year += 2000 if year < 50 else 1900
     if not 1000 <= year <= 2999 or (month is not None and not 1 <= month <= 12):
         return None
     value = f"{year}" if month is None else f"{year}-{month:02}" if day is None else _iso(year, month, day)
@@ -92,7 +99,7 @@ def _full(match: re.Match[str], today: date | None) -> When | None:
 
 
 def _part(match: re.Match[str], today: date | None) -> When | None:
-    day = _number(match["day"])
+    day = _number(match["day"] or match["bare"])
     month = _number(match["month"]) if match["month"] else None
     if match["lean"]:
         if today is None:
@@ -103,7 +110,7 @@ def _part(match: re.Match[str], today: date | None) -> When | None:
         return None
     else:
         year = _year_of(month, today) if today else 2000
-    first = _iso(year, month, day or 0)
+    first = next((iso for back in range(5) if (iso := _iso(year - back, month, day or 0))), None)
     if first is None:
         return None
     if match["day2"]:

@@ -15,7 +15,10 @@ _OLD = str.maketrans("兩貳參陸億萬點負幾餘", "两二三六亿万点负
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 ARABIC = r"[0-9０-９]+(?:[,，](?=[0-9０-９]{3}(?![0-9０-９]))[0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
-CHINESE = r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[零〇一二三四五六七八九]+)?"
+CHINESE = (
+    r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟兩萬億貳參陸]+"
+    r"(?:[点點][零〇一二三四五六七八九]+)?"
+)
 SCALE = r"(?:万亿|亿|万|千|百)"
 
 
@@ -78,6 +81,8 @@ def _summed(parts: list[str]) -> Decimal | None:
         times = _TENS.get(part) or _LETTERS.get(part)
         if part in _DIGITS:
             digit = _DIGITS[part]
+            if figure is not None:
+                return None  # 二三十 is no one number
             figure = Decimal(digit) if digit else None
             last = last if digit else 1
         elif times:

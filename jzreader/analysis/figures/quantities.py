@@ -49,12 +49,21 @@ _MORE = r"(?P<more>[多余来几])?"
 _BREAK = r"\s?"
 _QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})?{_BREAK}{_NUMBER}{_BREAK}{_MORE}(?P<scale>{SCALE})?{_BREAK}(?P<more2>[多余])?"
-    rf"(?P<unit>{_MONEY}|{_MEASURES}|岁|{_DURATIONS}|{_COUNTERS})(?P<after>{_AFTER}|多(?=[，。、；）]))?"
+    rf"(?P<unit>{_MONEY}|{_MEASURES}|岁|{_DURATIONS}|{_COUNTERS})"
+    rf"(?P<half>半(?![夜天截边个年身数价路径]))?(?P<after>{_AFTER}|多(?=[，。、；）]))?"
 )
+_LONE = r"(?<![零〇○一二三四五六七八九十百千万亿两点點.．])"
+_POINTS = "[个個]百分[点點]"
+_NOT_TENTHS = "(?![员立为長长果功本分交年效就绩都人品熟色语千上百天])"
 _PERCENT = re.compile(
-    rf"(?P<before>{_BEFORE})?{_BREAK}(?:(?P<number>[-－负]?(?:{ARABIC})){_BREAK}[%％﹪]|"
-    rf"(?P<base>百|千|万)分之(?P<chinese>{ARABIC}|{CHINESE})|"
-    rf"(?P<n2>{ARABIC}|{CHINESE}){_BREAK}个百分点|(?P<tenths>{ARABIC}|{CHINESE}|近半)成(?![员立为长果功本分交年效就绩都]))(?P<after>{_AFTER})?"
+    rf"(?P<before>{_BEFORE})?{_BREAK}(?:"
+    rf"(?P<number>(?:(?<![0-9０-９A-Za-z])[-－负])?(?:{ARABIC})){_BREAK}[%％﹪](?![0-9A-Fa-f])|"
+    rf"{_LONE}(?P<base>[百佰千万萬亿]{{1,2}})分之(?P<chinese>负?(?:{ARABIC}|{CHINESE}){SCALE}?)|"
+    rf"(?P<n2>(?:{ARABIC})(?:{SCALE}|[kK])?|{_LONE}{CHINESE}){_BREAK}{_POINTS}|"
+    rf"(?P<tenths>{ARABIC}|{_LONE}{CHINESE}|近半|半)成"
+    rf"(?P<tenth>[一二三四五六七八九](?![一二三四五六七八九十万千百]))?{_NOT_TENTHS}|"
+    rf"(?P<off>{ARABIC}|{_LONE}{CHINESE}|对)折(?![叠腾断磨射合返旧桂戟服子])"
+    rf")(?P<after>{_AFTER})?"
 )
 _FRACTION = re.compile(rf"(?P<below>{CHINESE}|{ARABIC})分之(?P<above>{CHINESE}|{ARABIC})")
 _ORDINAL = re.compile(
@@ -96,6 +105,8 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     value = read_numeral(number)
     if value is None or _is_idle(text, match, value):
         return None
+    if match["half"]:
+        value += Decimal("0.5")
     if match["scale"]:
         scaled = read_numeral(f"1{match['scale']}")
         value *= scaled if scaled is not None else 1
@@ -134,20 +145,39 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
 
 def _percents(text: str) -> Iterator[Figure]:
     for match in _PERCENT.finditer(text):
-        word = match["number"] or match["chinese"] or match["n2"] or match["tenths"]
-        value = read_numeral(word)
+        value = _share(match)
         if value is None:
             continue
-        if match["base"]:
-            value = value * 100 / {"百": 100, "千": 1000, "万": 10_000}[match["base"]]
-        elif match["tenths"]:
-            if value > 10:
-                continue
-            value *= 10
         qualifier = _qualifier(match["before"], None, match["after"])
         start = match.start() if match["before"] and qualifier else match.start() + len(match["before"] or "")
         unit = "百分点" if match["n2"] else "%"
         yield Figure(start, match.end(), "percent", plain(value), unit, qualifier)
+
+
+def _share(match: re.Match[str]) -> Decimal | None:
+    """The value in hundredths; None where the words are no share."""
+    if match["off"]:
+        return _discount(match["off"])
+    if match["tenths"] in ("半", "近半"):
+        return Decimal(5) if match["tenths"] == "半" and match["tenth"] is None else None
+    value = read_numeral(match["number"] or match["chinese"] or match["n2"] or match["tenths"])
+    if value is None:
+        return None
+    if match["base"]:
+        base = read_numeral(match["base"])
+        return value * 100 / base if base else None
+    if match["tenths"]:
+        tenth = read_numeral(match["tenth"]) if match["tenth"] else None
+        return None if value > 10 else value * 10 + (tenth or 0)
+    return value
+
+
+def _discount(word: str) -> Decimal | None:
+    """折: 八折 and 八点五折 are 80 and 85, 七二折 is 72."""
+    value = Decimal(5) if word == "对" else read_numeral(word)
+    if value is None or not 0 < value < 100:
+        return None
+    return value * 10 if value < 10 else value
 
 
 def _fractions(text: str) -> Iterator[Figure]:

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""Days of the week, weeks, quarters, half-years, decades, 近十年, and stretches from one date to another."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from jzreader.analysis.figures.numerals import narrow, read_numeral
+from jzreader.analysis.figures.when import When
+
+_WEEK = "日天一二三四五六"
+_LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
+_WEEKS = re.compile(
+    r"(?P<lean>上上|下下|上|下|这|本)?[个個]?(?:周|星期|礼拜|週|禮拜)(?P<day>[一二三四五六日天])(?![次天个期])|"
+    r"(?P<lean2>上上|下下|上|下|这|本)个?(?:(?:周|週)(?P<end>末)?|星期|礼拜)(?![一二三四五六日天年岁刊报])"
+)
+_YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "本": 0}
+_PART = re.compile(
+    r"(?:(?P<year>\d{4}|今|去|前|明|本)年)?(?P<which>上半年|下半年|(?:第)?(?P<quarter>[一二三四1-4])季度|前三季度)"
+)
+_CENTURY = re.compile(
+    r"(?:(?P<century>[上本]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})个?世纪)?"
+    r"(?P<decade>[0-9０-９]{2}|[二三四五六七八九]?十)年代"
+)
+_NEAR = re.compile(
+    r"(?P<side>过去|最近|未来|今后)(?:的)?\s?(?P<number>[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3})\s?"
+    r"(?P<unit>个月|年|周|天|日)(?![多级代])"
+)
+_MONTHS = re.compile(r"(?P<lean>上|下|这|本|当)个?月(?![0-9０-９一二三四五六七八九十初末底])")
+_DAY = re.compile(
+    r"(?:(?<![0-9０-９月.年])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
+    r"(?![线楼院机站文馆])"
+)
+
+
+def periods(text: str, today: date | None) -> Iterator[When]:
+    """All of them in the text, in no order; those that lean on the issue's date need it to be known."""
+    for find in (_weeks, _parts, _decades):
+        yield from find(text, today)
+    if today is not None:
+        yield from _near(text, today)
+        yield from _months(text, today)
+        yield from _days(text, today)
+
+
+def _weeks(text: str, today: date | None) -> Iterator[When]:
+    for match in _WEEKS.finditer(text):
+        lean = match["lean"] or match["lean2"]
+        if today is None or (match["day"] and _dated(text, match.start())):
+            continue
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_LEANS.get(lean or "", 0))
+        if match["day"]:
+            day = monday + timedelta(
+                days=(_WEEK.index(match["day"]) - 2) % 7 if match["day"] not in "日天" else 6
+            )
+            if lean is None and day > today:
+                day -= timedelta(weeks=1)
+            yield When(match.start(), match.end(), day.isoformat(), True)
+        else:
+            first = monday + timedelta(days=5) if match["end"] else monday
+            last = monday + timedelta(days=6)
+            yield When(match.start(), match.end(), f"{first}/{last}", True)
+
+
+def _dated(text: str, start: int) -> bool:
+    """Whether the day of the week stands beside its date: 3月5日，星期二."""
+    return bool(re.search(r"[日号][，,（( ]?$", text[max(0, start - 2) : start]))
+
+
+def _parts(text: str, today: date | None) -> Iterator[When]:
+    for match in _PART.finditer(text):
+        word = match["year"]
+        lean = word is None or not word.isdigit()
+        if lean and today is None:
+            continue
+        year = (
+            int(word) if word and word.isdigit() else (today or date.min).year + _YEARS.get(word or "今", 0)
+        )
+        if match["quarter"]:
+            number = int(read_numeral(match["quarter"]) or 0)
+            first, last = number * 3 - 2, number * 3
+        else:
+            first, last = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}[match["which"]]
+        yield When(match.start(), match.end(), f"{year}-{first:02}/{year}-{last:02}", lean)
+
+
+def _decades(text: str, today: date | None) -> Iterator[When]:
+    for match in _CENTURY.finditer(text):
+        decade = read_numeral(narrow(match["decade"]))
+        if decade is None or decade % 10:
+            continue
+        word = match["century"]
+        this = ((today or date(2000, 1, 1)).year // 100) * 100
+        if word in ("上", "本"):
+            if today is None:
+                continue
+            hundred = this - 100 if word == "上" else this
+        elif word:
+            number = read_numeral(narrow(word))
+            hundred = (int(number) - 1) * 100 if number else this
+        else:
+            hundred = 1900 if decade >= 30 else 2000
+        first = hundred + int(decade)
+        yield When(match.start(), match.end(), f"{first}/{first + 9}", word in ("上", "本"))
+
+
+def _near(text: str, today: date) -> Iterator[When]:
+    for match in _NEAR.finditer(text):
+        number = read_numeral(narrow(match["number"]))
+        if number is None or not number:
+            continue
+        ahead = match["side"] in ("未来", "今后")
+        other = _moved(today, int(number) if ahead else -int(number), match["unit"])
+        if other is not None:
+            first, last = (today, other) if ahead else (other, today)
+            yield When(match.start(), match.end(), f"{first}/{last}", True)
+
+
+def _moved(day: date, count: int, unit: str) -> date | None:
+    if unit in ("天", "日", "周"):
+        return day + timedelta(days=count * (7 if unit == "周" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "年" else 1)
+    year, month = months // 12, months % 12 + 1
+    if not 1 <= year <= 9999:
+        return None
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _months(text: str, today: date) -> Iterator[When]:
+    for match in _MONTHS.finditer(text):
+        shift = {"上": -1, "下": 1}.get(match["lean"], 0)
+        months = today.year * 12 + today.month - 1 + shift
+        yield When(match.start(), match.end(), f"{months // 12}-{months % 12 + 1:02}", True)
+
+
+def _days(text: str, today: date) -> Iterator[When]:
+    """A day without its month: the last one of that number."""
+    for match in _DAY.finditer(text):
+        day = int(read_numeral(match["day"] or match["words"]) or 0)
+        year, month = today.year, today.month
+        while 1 <= day <= 31 and (day > monthrange(year, month)[1] or date(year, month, day) > today):
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        if 1 <= day <= 31:
+            yield When(match.start(), match.end(), date(year, month, day).isoformat(), True)
+
+
+def joined(text: str, found: list[When]) -> Iterator[When]:
+    """Two dates with 至 or the like between are one stretch; what the second lacks is the first one's."""
+    starts: dict[int, list[When]] = {}
+    for one in found:
+        starts.setdefault(one.start, []).append(one)
+    for first in found:
+        link = _LINK.match(text, first.end)
+        if link is None or "/" in first.value or not first.value[:1].isdigit():
+            continue
+        for second in starts.get(link.end(), ()):
+            if "/" in second.value or len(second.value) != len(first.value):
+                continue
+            last = second.value
+            words = text[second.start : second.end]
+            if len(last) == 10 and "月" not in words:
+                last = first.value[:7] + last[7:]
+            elif len(last) == 10 and second.resolved and not first.resolved:
+                last = first.value[:4] + last[4:]
+            if last >= first.value:
+                resolved = first.resolved
+                yield When(first.start, second.end, f"{first.value}/{last}", resolved)
+
+
+_LINK = re.compile(r"\s?(?:至|到|—|－|-|~|～)\s?")

@@ -66,6 +66,9 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
         (Role.PARAGRAPH, "市总工会授予周启明等100人奖章，会议在市文化宫举行。"),
     ],
     "part_of_whole_wrong": [HEADLINE, (Role.PARAGRAPH, "街道招募志愿者226人，其中党员247人，分成八支队伍。")],
+    "share_wrong": [HEADLINE, (Role.PARAGRAPH, "全镇有农户800户，其中种植梨树的240户，占比达到35%，户均增收明显。")],
+    "growth_wrong": [HEADLINE, (Role.PARAGRAPH, "食堂每天供餐从去年的400份增加到600份，增长40%，居民都来尝尝。")],
+    "age_wrong": [HEADLINE, (Role.PARAGRAPH, "何秀珍生于1942年，今年已72岁，每天都到社区食堂吃午饭。")],
     "period_backwards": [HEADLINE, (Role.PARAGRAPH, "展览从2024年3月8日起，3月9日至3日免费向市民开放。")],
     "weekday": [HEADLINE, (Role.PARAGRAPH, "开张仪式定在2024年3月5日（星期三）上午在社区举行。")],
     "date_to_come": [HEADLINE, (Role.PARAGRAPH, "社区食堂5月20日在柳荫街道举行了开张仪式，居民都来了。")],
@@ -91,6 +94,26 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
 def test_a_planted_error_is_found_and_nothing_else_is_wrong(code: str) -> None:
     found = [f.code for f in findings_of(article(*PLANTED[code]), "2024-03-05") if f.severity != "ok"]
     assert found == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("全镇有农户800户，其中种植梨树的240户，占30%，户均增收明显。", ["share"]),
+        ("全镇有农户813户，其中种植梨树的约240户，占比近三成，户均增收明显。", ["share"]),
+        ("食堂每天供餐从去年的400份增加到600份，增长50%，居民都来尝尝。", ["growth"]),
+        ("空置房由120套减少到90套，下降25%，社区里热闹起来了。", ["growth"]),
+        ("全镇有农户800户。其中240户种梨，占全市梨农的12%，户均增收明显。", []),
+        ("投资从300万元增加到600万元，同比利润增长12%，效益很好。", []),
+        ("何秀珍生于1942年，今年82岁，每天都到社区食堂吃午饭。", []),
+        ("何秀珍生于1942年，18岁进厂，今年82岁，每天都到食堂吃饭。", []),
+    ],
+)
+def test_shares_growth_and_ages_that_fit_raise_no_alarm(text: str, kinds: list[str]) -> None:
+    found = findings_of(article(HEADLINE, (Role.PARAGRAPH, text)), "2024-03-05")
+    assert [(f.kind, f.severity) for f in found if f.kind not in ("part-of-whole",)] == [
+        (kind, "ok") for kind in kinds
+    ]
 
 
 def test_what_agrees_is_said_to_agree() -> None:

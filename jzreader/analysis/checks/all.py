@@ -8,6 +8,7 @@ from functools import lru_cache
 from jzreader.analysis.checks.counts import count_findings
 from jzreader.analysis.checks.finding import Finding, texts_by_block
 from jzreader.analysis.checks.names import name_findings
+from jzreader.analysis.checks.shares import share_findings
 from jzreader.analysis.checks.structure import issue_structure, structure_findings
 from jzreader.analysis.checks.times import time_findings
 from jzreader.analysis.checks.wording import mark_findings, wording_findings
@@ -20,6 +21,7 @@ def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ..
     found = (
         *structure_findings(article),
         *count_findings(article, today),
+        *share_findings(article, today),
         *time_findings(article, today),
         *wording_findings(article),
         *name_findings(article),

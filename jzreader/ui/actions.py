@@ -195,6 +195,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _block,
         where=READING,
     ),
+    ActionSpec("find_name", N_("All articles with this name"), tagging.find_name, "", (), _block),
     ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, "", ("Ctrl+Alt+N",)),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, "", ()),

@@ -26,7 +26,7 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
          "edit_text", None, "find", "find_next", "find_previous"],
     ),
     (N_("Tag"), ["accept", "reject", "untag", None, "next_suggestion", "previous_suggestion", None,
-                  "accept_name", "reject_name", "tag_name", "remove_name", None,
+                  "accept_name", "reject_name", "tag_name", "remove_name", "find_name", None,
                   "names", None, "learn", "learned"]),
     (
         N_("Review"),
@@ -63,3 +63,8 @@ TEXT_MENU: list[Entry] = [
     "edit_text", "compare_print",
 ]  # fmt: skip
 """What a right click offers in the tree, and in the source and article panes."""
+
+NAME_MENU: list[Entry] = [
+    "accept_name", "reject_name", "tag_name", "remove_name", None, "find_name", "names",
+]  # fmt: skip
+"""What a right click offers on a name in the sidebar."""

@@ -31,7 +31,7 @@ from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
 from jzreader.ui.left import LeftPane
 from jzreader.ui.library.pane import LibraryPane
-from jzreader.ui.menus import TEXT_MENU, TOOLBAR, TREE_MENU
+from jzreader.ui.menus import NAME_MENU, TEXT_MENU, TOOLBAR, TREE_MENU
 from jzreader.ui.pane import named
 from jzreader.ui.search.pane import SearchPane
 from jzreader.ui.settings import Settings
@@ -78,6 +78,9 @@ class Window(QMainWindow):
         for pane in (self.article, self.source):
             pane.menu_wanted.connect(lambda place: self.actions_.popup(TEXT_MENU, self).popup(place))
         self.tree.menu_wanted.connect(lambda place: self.actions_.popup(TREE_MENU, self).popup(place))
+        self.facts.entities.name_menu_wanted.connect(
+            lambda place: self.actions_.popup(NAME_MENU, self).popup(place)
+        )
         self.facts.history.menu_wanted.connect(self._on_history_menu)
         self.facts.history.activated_entry.connect(lambda entry: history.go_back_to(self, entry))
         self.welcome = Welcome(self.action("open"), self.action("sample"))

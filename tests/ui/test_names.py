@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from jzreader.model.change import Focus
 from jzreader.model.name import Name
 from jzreader.store import Library
 from jzreader.ui.dialogs.names import NamesDialog
+from jzreader.ui.window import Window
 from tests.ui.typing import commit
 
 
@@ -103,3 +105,41 @@ def test_a_file_that_is_no_table_is_said_and_changes_nothing(
     assert dialog.said.text()
     assert not dialog.said.text()[0].isdigit()
     assert _kept(dialog) == before
+
+
+def test_a_name_in_the_sidebar_goes_through_its_places_and_finds_its_articles(
+    window: Window, qtbot: QtBot
+) -> None:
+    issue = window.desk.issue
+    assert issue
+    article = next(a for _p, a in issue.articles() if len(list(a.entities())) > 2)
+    window.desk.select(Focus(article.key))
+    listed = window.facts.entities
+    window.facts.setCurrentIndex(1)
+    number, row = next((n, r) for n, r in enumerate(listed.rows.rows) if len(r.places) > 1)
+    index = listed.rows.index(number)
+    gone = []
+    for _time in range(len(row.places) + 1):
+        listed.clicked.emit(index)
+        gone.append(window.desk.focus)
+    assert gone == [*row.places, row.places[0]]
+    window.action("find_name").trigger()
+    assert window.search_line.text() == f"实体:{row.title}"
+    assert window.search.model.rowCount() >= 1
+
+
+def test_a_right_click_on_a_name_offers_what_can_be_done_with_it(window: Window) -> None:
+    issue = window.desk.issue
+    assert issue
+    article = next(a for _p, a in issue.articles() if list(a.entities()))
+    window.desk.select(Focus(article.key))
+    window.facts.setCurrentIndex(1)
+    listed = window.facts.entities
+    box = listed.visualRect(listed.rows.index(0))
+    listed.customContextMenuRequested.emit(box.center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert window.action("find_name").text() in words
+    assert window.desk.focus in listed.rows.rows[0].places
+    menu.close()

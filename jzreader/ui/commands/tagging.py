@@ -57,6 +57,18 @@ def remove_name(window: Window) -> None:
     _with_entity(window, untag_name)
 
 
+def find_name(window: Window) -> None:
+    """Search the library for the articles in which the name is tagged."""
+    entity, issue = _entity(window), window.desk.issue
+    found = issue.find_entity(entity.key) if entity and issue else None
+    if found is None or entity is None:
+        window.desk.refuse(Refused("no_entity_here"))
+        return
+    name = found[1].text.text[entity.start : entity.end]
+    window.search_line.setText(f"实体:{name}")
+    window.search.search()
+
+
 def show_names(window: Window) -> None:
     """The names that the library remembers; those may be suggested in the issue that is open."""
     from jzreader.ui.dialogs.names import NamesDialog  # the window opens without what reads and writes tables

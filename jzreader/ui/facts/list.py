@@ -71,11 +71,14 @@ class RowList(QListView):
     activated_entry = Signal(int)
     menu_wanted = Signal(QPoint, int)
     dismissed = Signal(str)
+    name_menu_wanted = Signal(QPoint)
 
     def __init__(self, name: str, parent: QWidget | None = None, *, cards: bool = False) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.rows = RowsModel()
+        self._gone: Focus | None = None
+        """Where the last choice went."""
         self.setModel(self.rows)
         self.setItemDelegate(_RowDelegate(self))
         self.setMouseTracking(True)
@@ -93,7 +96,7 @@ class RowList(QListView):
     def mark(self, focus: Focus) -> None:
         """Select the row of a place, if one has it."""
         for number, row in enumerate(self.rows.rows):
-            if row.focus == focus and focus.block is not None:
+            if focus.block is not None and (row.focus == focus or focus in row.places):
                 self.setCurrentIndex(self.rows.index(number))
                 return
         self.clearSelection()
@@ -120,13 +123,24 @@ class RowList(QListView):
             menu.addAction(_("Not a problem")).triggered.connect(lambda: self.dismissed.emit(row.finding))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.viewport().mapToGlobal(place))
+        elif row and row.places:
+            self.chosen.emit(self._gone if self._gone in row.places else row.places[0])
+            self.name_menu_wanted.emit(self.viewport().mapToGlobal(place))
         elif row and row.entry is not None:
             self.menu_wanted.emit(self.viewport().mapToGlobal(place), row.entry)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row: Row | None = index.data(ROW)
         if row and row.focus:
-            self.chosen.emit(row.focus)
+            self._gone = _next(row, self._gone)
+            self.chosen.emit(self._gone)
+
+
+def _next(row: Row, gone: Focus | None) -> Focus | None:
+    """The row's place, or the next of its places if the last choice was one of them."""
+    if gone not in row.places:
+        return row.focus
+    return row.places[(row.places.index(gone) + 1) % len(row.places)]
 
 
 class _RowDelegate(QStyledItemDelegate):

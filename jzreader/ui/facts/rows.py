@@ -36,6 +36,8 @@ class Row:
     card: bool = False
     entry: int | None = None
     finding: str | None = None
+    places: tuple[Focus, ...] = ()
+    """All the places of an entity's name: going to it again goes to the next."""
 
 
 def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
@@ -63,7 +65,8 @@ def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
         suggested = all(decision is Decision.SUGGESTED for _focus, decision in found)
         label_name = _(LABELS[label]) if label in LABELS else label
         note = label_name + (" · " + _("suggested") if suggested else "")
-        rows.append(Row(name, note, f"{len(found)}×", "", found[0][0], label, dashed=suggested))
+        where = tuple(focus for focus, _decision in found)
+        rows.append(Row(name, note, f"{len(found)}×", "", where[0], label, dashed=suggested, places=where))
     return rows
 
 

@@ -10,8 +10,9 @@ from typing import IO, Any
 
 import click
 
-from jzreader.cli.common import ISSUE, library_option, print_line
+from jzreader.cli.common import ISSUE, library_option, print_line, stdout
 from jzreader.edits import Edit, parse_edit
+from jzreader.exchange.corrections import write_corrections
 from jzreader.messages import _, edit_name
 from jzreader.model.keys import issue_named_by, rebased
 from jzreader.model.problem import Problem
@@ -51,9 +52,13 @@ def apply_command(file: IO[str], issue: int | None, who: str | None, store: Libr
 @click.command("history", help=_("Print every step of an ISSUE’s history, oldest first."))
 @ISSUE
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line, as “apply” reads them."))
+@click.option("--csv", "as_csv", is_flag=True, help=_("A table for a spreadsheet."))
 @library_option
-def history_command(issue: int, as_json: bool, store: Library) -> None:
+def history_command(issue: int, as_json: bool, as_csv: bool, store: Library) -> None:
     """List history."""
+    if as_csv:
+        stdout().write(write_corrections(store.steps(issue)).encode())
+        return
     for row in store.steps(issue):
         if as_json:
             print_line(

@@ -14,6 +14,11 @@ from jzreader.messages import LABELS, _
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
 from jzreader.resources import resource
 
+_PROOF = (
+    "h3 { font-size: 20pt; } p { line-height: 160%; } .quiet, .byline { color: #555; } "
+    ".kicker, .deck { font-size: 13pt; }"
+)
+
 
 def write_html(issues: Sequence[Issue]) -> str:
     """A page of all the issues, with everything in it."""
@@ -28,6 +33,14 @@ def write_html(issues: Sequence[Issue]) -> str:
         f'<style>\n{style}</style>\n<script type="application/ld+json">{data}</script>\n</head>\n<body>\n'
         f"{body}</body>\n</html>\n"
     )
+
+
+def proof(issue: Issue, page: Page, article: Article) -> str:
+    """One article alone, to be set on paper."""
+    where = " · ".join(part for part in (_name(issue), _page(page)) if part)
+    body = "".join(_article(issue, page, article))
+    head = f"<style>{_PROOF}</style>"
+    return f'<html><head>{head}</head><body><p class="quiet">{_text(where)}</p>{body}</body></html>'
 
 
 def _issue(issue: Issue) -> Iterator[str]:

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from jzreader.exchange.tables import safe
+from jzreader.exchange.tables import as_csv
 from jzreader.model.name import Name
 from jzreader.model.problem import Problem
 
@@ -17,14 +17,8 @@ _MOST = 200_000
 
 
 def write_names(names: Iterable[Name]) -> str:
-    """A row a name, with a byte order mark for spreadsheets."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_HEAD)
-    writer.writerows(
-        [safe(cell) for cell in (n.name, n.label, n.canonical, n.identifier, n.notes, n.times)] for n in names
-    )
-    return "\ufeff" + out.getvalue()
+    """A row a name."""
+    return as_csv(_HEAD, ((n.name, n.label, n.canonical, n.identifier, n.notes, n.times) for n in names))
 
 
 def read_names(text: str) -> list[Name]:

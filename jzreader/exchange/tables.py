@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jzreader.analysis.facts import kept_in
 from jzreader.exchange.parts import articles, clean, page_name, section_title
@@ -70,12 +70,12 @@ def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
 
 def write_facts_csv(issues: Sequence[Issue]) -> str:
     """The facts, with a byte order mark for spreadsheets."""
-    return _csv(_FACTS, fact_rows(issues))
+    return as_csv(_FACTS, fact_rows(issues))
 
 
 def write_entities_csv(issues: Sequence[Issue]) -> str:
     """The entities, with a byte order mark for spreadsheets."""
-    return _csv(_ENTITIES, entity_rows(issues))
+    return as_csv(_ENTITIES, entity_rows(issues))
 
 
 def write_workbook(issues: Sequence[Issue]) -> bytes:
@@ -105,15 +105,16 @@ def write_workbook(issues: Sequence[Issue]) -> bytes:
     return out.getvalue()
 
 
-def _csv(head: Sequence[str], rows: Iterator[Cells]) -> str:
+def as_csv(head: Sequence[str], rows: Iterable[Cells]) -> str:
+    """A table with a byte order mark for spreadsheets; no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([safe(value) for value in row] for row in rows)
+    writer.writerows([_safe(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
-def safe(value: str | float) -> str | float:
+def _safe(value: str | float) -> str | float:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     if not isinstance(value, str):
         return value

@@ -195,6 +195,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _block,
         where=READING,
     ),
+    ActionSpec("proof", N_("Proof as PDF…"), exporting.proof, "", ("Ctrl+Shift+E",), _article),
     ActionSpec("find_name", N_("All articles with this name"), tagging.find_name, "", (), _block),
     ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, "", ("Ctrl+Alt+N",)),

@@ -17,7 +17,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     (
         N_("File"),
         ["open", "open_folder", "sample", None, "issues", (N_("Recent issues"), [RECENT]), None,
-         "details", "export", None, "delete_issue", None, "backup", "restore_backup", "who", None, "quit"],
+         "details", "export", "proof", None, "delete_issue", None, "backup", "restore_backup", "who", None,
+         "quit"],
     ),
     (
         N_("Edit"),
@@ -54,7 +55,7 @@ TOOLBAR: tuple[str | None, ...] = (
 TREE_MENU: list[Entry] = [
     "reviewed", "doubtful", "unreviewed", None,
     "merge_selected", "merge_previous", "merge_next", "merge_into", None,
-    "section", "rename", None, "compare", "restore", "export",
+    "section", "rename", None, "compare", "restore", "export", "proof",
 ]  # fmt: skip
 
 TEXT_MENU: list[Entry] = [

@@ -122,3 +122,16 @@ def test_the_command_takes_names_in_lists_and_suggests_them(tmp_path: Path) -> N
     again = CliRunner().invoke(cli, ["names", "--library", path, "--suggest", str(key)])
     assert again.exit_code == 1
     assert "jzreader:" in again.output
+
+
+def test_corrections_are_a_table(tmp_path: Path) -> None:
+    library, key = _library(tmp_path)
+    library.put_names([Name("柳荫社区", "place")])
+    library.apply(key, suggest_names(library.issue(key), {"柳荫社区": "place"}))
+    library.undo(key)
+    library.close()
+    done = CliRunner().invoke(cli, ["history", str(key), "--csv", "--library", str(tmp_path / "n.jzlib")])
+    rows = list(csv.DictReader(io.StringIO(done.output.removeprefix("\ufeff"))))
+    assert [row["kind"] for row in rows] == ["edit", "undo"]
+    assert rows[1]["of"] == rows[0]["id"]
+    assert json.loads(rows[0]["edit"])["edit"] == "Several"

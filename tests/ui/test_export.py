@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from jzreader.exchange import FORMATS
 from jzreader.model.issue import Issue
+from jzreader.reading.radicals import fold
 from jzreader.store import Library
 from jzreader.ui.dialogs.export import ExportDialog
 from jzreader.ui.window import Window
@@ -124,3 +126,15 @@ def test_what_may_be_exported_follows_the_desk_and_the_tree(window: Window) -> N
 
     window.tree.view.selectAll()
     meet(window, do, accept=False)
+
+
+def test_a_proof_is_a_pdf_with_the_article_in_it(window: Window, target: Path) -> None:
+    article = window.desk.article
+    assert article
+    window.action("proof").trigger()
+    document = pypdfium2.PdfDocument(target.with_suffix(".pdf"))
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    flat = fold("".join(text.split()))
+    assert "".join(article.headline.split()) in flat
+    assert "".join(article.body[0].split())[:30] in flat

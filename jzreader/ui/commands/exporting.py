@@ -10,13 +10,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMarginsF
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue
+from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.store.handing import SUFFIX, hand_out
 from jzreader.ui.jobs import Job
+from jzreader.ui.theme import look
 
 if TYPE_CHECKING:
     from jzreader.exchange import Format
@@ -53,6 +56,35 @@ def export(window: Window) -> None:
     settings.scope = dialog.scope.currentData()
     settings.only_reviewed = dialog.reviewed.isChecked()
     export_to(window, path, dialog.part, one)
+
+
+def proof(window: Window) -> None:
+    """Set the article on the desk on paper: a PDF to print, to mark up and to send round."""
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+    from jzreader.exchange import html
+
+    page, article = window.desk.article_and_page()
+    issue = window.desk.issue
+    if issue is None or page is None or article is None:
+        return
+    path = _where(window, issue, _("Proof as PDF"), ".pdf")
+    if path is None:
+        return
+    writer = QPdfWriter(str(path))
+    sheet = QPageSize(QPageSize.PageSizeId.A4)
+    margins = QMarginsF(22, 22, 22, 22)
+    writer.setPageLayout(QPageLayout(sheet, QPageLayout.Orientation.Portrait, margins))
+    writer.setTitle(article.headline)
+    document = QTextDocument()
+    document.setDefaultFont(look.paper(15))
+    document.setHtml(html.proof(issue, page, article))
+    document.print_(writer)
+    if not path.exists() or not path.stat().st_size:
+        window.desk.refuse(Problem("cannot_write", file=path.name, reason=""))
+        return
+    window.settings.folder = str(path.parent)
+    window.on_exported(path)
 
 
 def scopes_of(window: Window, issue: Issue) -> Sequence[Scope]:

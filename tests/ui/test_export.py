@@ -134,6 +134,9 @@ def test_a_proof_is_a_pdf_with_the_article_in_it(window: Window, target: Path) -
     window.action("proof").trigger()
     document = pypdfium2.PdfDocument(target.with_suffix(".pdf"))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    first = document[0]
+    reach = max(first.get_textpage().get_charbox(at)[2] for at in range(60))
+    assert first.get_width() / 2 < reach < first.get_width()
     document.close()
     flat = fold("".join(text.split()))
     assert "".join(article.headline.split()) in flat

@@ -72,6 +72,7 @@ def proof(window: Window) -> None:
     if path is None:
         return
     writer = QPdfWriter(str(path))
+    writer.setResolution(96)  # what the document counts in; the text stays text
     sheet = QPageSize(QPageSize.PageSizeId.A4)
     margins = QMarginsF(22, 22, 22, 22)
     writer.setPageLayout(QPageLayout(sheet, QPageLayout.Orientation.Portrait, margins))

@@ -23,6 +23,8 @@ _LONG = 6000
 """Characters from which on working out an article would be felt at the keyboard."""
 _PAINTED = 40
 """Milliseconds after which the article itself is on screen."""
+_RESTED = 400
+"""Milliseconds after an edit at which the next key is not likely to come just then."""
 
 
 class FactsPane(QTabWidget):
@@ -38,6 +40,8 @@ class FactsPane(QTabWidget):
         self._desk = desk
         self._filled: Article | None = None
         self._warming: Article | None = None
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._warm)
         self.warmed.connect(self._on_warm)
         self._tabs: list[tuple[str, RowList, QStackedLayout]] = []
         self.facts = self._add(_("Facts"), _("Figures and dates of the article appear here."))
@@ -73,9 +77,10 @@ class FactsPane(QTabWidget):
         article = self._desk.article
         before, self._filled = self._filled, article
         if article and _length(article) > _LONG:
-            if before is None or before.key != article.key:
+            another = before is None or before.key != article.key
+            if another:
                 self._show([[], [], []])
-            QTimer.singleShot(_PAINTED, self._warm)
+            self._soon.start(_PAINTED if another else _RESTED)
         else:
             self._show([self._facts(), self._entities(), self._findings()])
         self._fill_history()

@@ -3,8 +3,9 @@
 
 A beam search goes through the body pieces in print order. Each piece goes on with one of the threads so
 far or begins a new one; a multinomial logistic model over these choices says how likely each is. Every
-division that survives is then completed: a second such model gives each title to a thread, and what
-articles without a title cost is added. The best whole is the answer; the choices' probabilities stay.
+division that survives is then completed: a second such model gives each title to a thread, and articles
+without a title, or with titles apart from one another, cost. ``proposals`` chooses among the solutions; the
+choices' probabilities stay.
 """
 
 from __future__ import annotations

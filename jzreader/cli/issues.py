@@ -169,7 +169,7 @@ def _given(details: dict[str, str | None]) -> Details:
 
 
 def _print_outline(issue: Issue) -> None:
-    click.echo(" ".join(part for part in (issue.newspaper, issue.date) if part) or _("Untitled issue"))
+    click.echo(issue.title or _("Untitled issue"))
     for page in issue.pages:
         number = _("Page {number}").format(number=page.number) if page.number else _("Page")
         click.echo(f"  {number} {page.name or ''}".rstrip())

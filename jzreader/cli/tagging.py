@@ -19,7 +19,7 @@ from jzreader.exchange.names import read_names, write_names
 from jzreader.exchange.returning import read_back
 from jzreader.messages import _
 from jzreader.model.problem import Problem
-from jzreader.reading.decode import decode
+from jzreader.reading.files import read_source
 from jzreader.store import Library
 
 _MODEL = click.option(
@@ -140,7 +140,7 @@ def agreement_command(a: Path, b: Path) -> None:
 def names_command(table: Path | None, issue: int | None, store: Library) -> None:
     """List names, take them in, suggest them."""
     if table:
-        names = read_names(decode(_bytes_of(table))[0])
+        names = read_names(read_source(table).text)
         store.put_names(names)
         print_json({"names": len(names)})
     if issue is not None:

@@ -22,17 +22,13 @@ class TagEntity(Edit):
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with the entity added, or a suggestion of the same place and label accepted."""
-        _, _, block = block_of(issue, self.block)
-        if not 0 <= self.start < self.end <= len(block.text) or not self.label:
-            raise Refused("bad_span", start=self.start, end=self.end)
+        block = _spanned(issue, self)
         for entity in block.entities:
             if (entity.start, entity.end, entity.label) == (self.start, self.end, self.label):
                 if entity.decision is Decision.ACCEPTED:
                     raise Refused("already_tagged")
                 return _decided(issue, block, entity, Decision.ACCEPTED)
-        issue, key = new_key(issue)
-        entities = (*block.entities, Entity(key, self.label, self.start, self.end))
-        return with_block(issue, replace(block, entities=entities))
+        return _with_entity(issue, block, self, Decision.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -46,14 +42,10 @@ class SuggestEntity(Edit):
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with the suggestion added."""
-        _, _, block = block_of(issue, self.block)
-        if not 0 <= self.start < self.end <= len(block.text) or not self.label:
-            raise Refused("bad_span", start=self.start, end=self.end)
+        block = _spanned(issue, self)
         if any((e.start, e.end, e.label) == (self.start, self.end, self.label) for e in block.entities):
             raise Refused("already_tagged")
-        issue, key = new_key(issue)
-        suggestion = Entity(key, self.label, self.start, self.end, Decision.SUGGESTED)
-        return with_block(issue, replace(block, entities=(*block.entities, suggestion)))
+        return _with_entity(issue, block, self, Decision.SUGGESTED)
 
 
 @dataclass(frozen=True)
@@ -80,6 +72,20 @@ class DecideEntity(Edit):
         """The issue with the entity decided."""
         _, block, entity = _entity_of(issue, self.entity)
         return _decided(issue, block, entity, self.decision)
+
+
+def _spanned(issue: Issue, span: TagEntity | SuggestEntity) -> Block:
+    """The block that a span is in. Raises Refused where it is none."""
+    _, _, block = block_of(issue, span.block)
+    if not 0 <= span.start < span.end <= len(block.text) or not span.label:
+        raise Refused("bad_span", start=span.start, end=span.end)
+    return block
+
+
+def _with_entity(issue: Issue, block: Block, span: TagEntity | SuggestEntity, decision: Decision) -> Issue:
+    issue, key = new_key(issue)
+    entity = Entity(key, span.label, span.start, span.end, decision)
+    return with_block(issue, replace(block, entities=(*block.entities, entity)))
 
 
 def _entity_of(issue: Issue, key: int) -> tuple[Article, Block, Entity]:

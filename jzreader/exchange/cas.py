@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jzreader.exchange.annotation import short
-from jzreader.exchange.parts import Running, articles, clean, file_name, running
+from jzreader.exchange.parts import Running, articles, clean, file_name, running, unfolded
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 
@@ -22,8 +22,6 @@ _SENTENCE = _TYPES + "segmentation.type.Sentence"
 _TOKEN = _TYPES + "segmentation.type.Token"
 _NAME = _TYPES + "ner.type.NamedEntity"
 _SENTENCES = re.compile(r"[^\n。！？；]+[。！？；]?[”’」』）]?")
-_LARGEST = 200_000_000
-"""Bytes that an archive may unfold to."""
 
 
 def write_cas(issues: Sequence[Issue]) -> bytes:
@@ -85,9 +83,7 @@ def read_cas(content: bytes) -> Iterator[tuple[int | None, str, int, int, str]]:
     if not content.startswith(b"PK"):
         yield from _names(cassis, types, content)
         return
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(one.file_size for one in archive.infolist()) > _LARGEST:
-            raise ValueError("too large")
+    with unfolded(content) as archive:
         if "TypeSystem.xml" in archive.namelist():
             types = cassis.load_typesystem(io.BytesIO(_harmless(archive.read("TypeSystem.xml"))))
         for name in sorted(archive.namelist()):

@@ -138,7 +138,7 @@ def _page(page: Page) -> str:
 
 
 def _name(issue: Issue) -> str:
-    return " ".join(part for part in (issue.newspaper, issue.date) if part) or _("Untitled issue")
+    return issue.title or _("Untitled issue")
 
 
 def _text(text: str) -> str:

@@ -21,7 +21,7 @@ def write_markdown(issues: Sequence[Issue]) -> str:
 
 
 def _issue(issue: Issue) -> Iterator[str]:
-    title = " ".join(part for part in (issue.newspaper, issue.date) if part)
+    title = issue.title
     yield "# " + escaped(title or _("Untitled issue"))
     yield ""
     for page in issue.pages:

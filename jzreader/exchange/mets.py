@@ -11,8 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from jzreader.exchange.parts import clean, page_name
-from jzreader.exchange.xml import add, as_bytes, block_id, tei
+from jzreader.exchange.parts import clean, page_name, section_title
+from jzreader.exchange.xml import add, as_bytes, block_id, issue_name, tei
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Issue, Page, Role
 
 _METS = "http://www.loc.gov/METS/"
@@ -25,7 +25,7 @@ def write_mets(issues: Sequence[Issue]) -> bytes:
     """One document; several issues are parts of one structure."""
     spaces: Any = {None: _METS, "xlink": _XLINK, "dc": _DC}
     root = etree.Element(f"{{{_METS}}}mets", nsmap=spaces)
-    root.set("LABEL", clean(" ".join(_title(issue) for issue in issues)))
+    root.set("LABEL", clean(" ".join(issue_name(issue) for issue in issues)))
     for issue in issues:
         _described(root, issue)
     files = add(root, _METS, "fileSec")
@@ -43,7 +43,7 @@ def write_mets(issues: Sequence[Issue]) -> bytes:
 def _described(root: Element, issue: Issue) -> None:
     section = add(root, _METS, "dmdSec", ID=f"DMD{issue.key}")
     data = add(add(section, _METS, "mdWrap", MDTYPE="DC"), _METS, "xmlData")
-    add(data, _DC, "title", _title(issue))
+    add(data, _DC, "title", issue_name(issue))
     add(data, _DC, "type", "Newspaper issue")
     add(data, _DC, "language", "zh-Hans")
     if issue.newspaper:
@@ -53,7 +53,7 @@ def _described(root: Element, issue: Issue) -> None:
 
 
 def _issue(paper: Element, issue: Issue) -> None:
-    whole = add(paper, _METS, "div", TYPE="Issue", LABEL=_title(issue), DMDID=f"DMD{issue.key}")
+    whole = add(paper, _METS, "div", TYPE="Issue", LABEL=issue_name(issue), DMDID=f"DMD{issue.key}")
     for number, page in enumerate(issue.pages, start=1):
         division = add(whole, _METS, "div", TYPE="Page", ORDER=str(number), LABEL=page_name(page))
         _articles(division, issue, page)
@@ -63,7 +63,7 @@ def _articles(division: Element, issue: Issue, page: Page) -> None:
     sections: dict[int | None, Element] = {None: division}
     for article in page.articles:
         if article.section not in sections:
-            title = next((one.title for one in page.sections if one.key == article.section), "")
+            title = section_title(page, article)
             sections[article.section] = add(division, _METS, "div", TYPE="Section", LABEL=title)
         _article(sections[article.section], issue, article)
 
@@ -85,7 +85,3 @@ def _article(parent: Element, issue: Issue, article: Article) -> None:
 def _place(part: Element, issue: Issue, block: Block) -> None:
     pointer = add(part, _METS, "fptr")
     add(pointer, _METS, "area", FILEID=f"TEI{issue.key}", BETYPE="IDREF", BEGIN=block_id(block))
-
-
-def _title(issue: Issue) -> str:
-    return " ".join(part for part in (issue.newspaper, issue.date) if part) or str(issue.key)

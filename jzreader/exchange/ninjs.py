@@ -29,7 +29,7 @@ def _issue(issue: Issue) -> dict[str, Any]:
     for number, page in enumerate(issue.pages, start=1):
         for position, article in enumerate(page.articles, start=1):
             items.append({"name": f"p{number:02}-{position:03}", **_item(issue, page, article)})
-    name = " ".join(part for part in (issue.newspaper, issue.date) if part) or f"issue {issue.key}"
+    name = issue.title or f"issue {issue.key}"
     return {
         "standard": STANDARD,
         "uri": f"tag:jzreader,2024:issue:{issue.key}",

@@ -141,4 +141,4 @@ def _title(article: Article) -> str:
 
 
 def _name(issue: Issue) -> str:
-    return " ".join(part for part in (issue.newspaper, issue.date) if part) or _("Untitled issue")
+    return issue.title or _("Untitled issue")

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +14,8 @@ from jzreader.model.issue import Article, Block, Decision, Issue, Page, Role
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+_LARGEST = 200_000_000
+"""Bytes that an archive may unfold to."""
 _ORDER = {
     Role.KICKER: 0, Role.HEADLINE: 1, Role.DECK: 2, Role.BYLINE: 3, Role.DATELINE: 3,
     Role.CAPTION: 5, Role.CREDIT: 5, Role.JUMP: 6,
@@ -63,6 +67,14 @@ def running(article: Article) -> Running:
         texts.append(clean(line))
         at += len(line) + 1
     return Running("\n".join(texts), tuple(marks))
+
+
+def unfolded(content: bytes) -> zipfile.ZipFile:
+    """An archive from outside. Raises ValueError where it would unfold to too much, BadZipFile."""
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+        raise ValueError("too large")
+    return archive
 
 
 def clean(text: str) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import zipfile
@@ -15,13 +14,11 @@ from jzreader.analysis.tagging.bio import SHORT
 from jzreader.edits.edit import Edit
 from jzreader.edits.entities import TagEntity
 from jzreader.exchange.cas import read_cas
-from jzreader.exchange.parts import in_order, running
+from jzreader.exchange.parts import in_order, running, unfolded
 from jzreader.model.issue import Article, Decision, Issue
 from jzreader.model.problem import Problem
 
 _LABELS = {short: label for label, short in SHORT.items()}
-_LARGEST = 200_000_000
-"""Bytes that an archive may unfold to."""
 _ANN = re.compile(r"^T\d+\t(\S+) (\d+) (\d+)(?:;\d+ \d+)*\t(.*)$")
 
 
@@ -113,9 +110,7 @@ def _json_line(row: dict[str, Any]) -> Iterator[Span]:
 
 
 def _brat(content: bytes) -> Iterator[Span]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(one.file_size for one in archive.infolist()) > _LARGEST:
-            raise ValueError("too large")
+    with unfolded(content) as archive:
         names = set(archive.namelist())
         for name in sorted(names):
             if not name.endswith(".ann") or name.removesuffix(".ann") + ".txt" not in names:

@@ -40,7 +40,7 @@ def _package(parent: Element, issue: Issue) -> None:
         parent, "packageItem", f"urn:newsml:jzreader:issue:{issue.key}", "ninat:composite", issue
     )
     meta = add(package, _NAR, "contentMeta")
-    add(meta, _NAR, "headline", _name(issue))
+    add(meta, _NAR, "headline", issue_name(issue))
     groups = add(package, _NAR, "groupSet", root="issue")
     top = add(groups, _NAR, "group", id="issue", role="group:issue")
     for number in range(1, len(issue.pages) + 1):
@@ -138,7 +138,7 @@ def write_tei(issues: Sequence[Issue]) -> bytes:
 def tei(issue: Issue) -> Element:
     """One issue's document; articles and blocks have identifiers."""
     root = etree.Element(f"{{{_TEI}}}TEI", nsmap=_only(_TEI))
-    _tei_header(root, _name(issue), issue)
+    _tei_header(root, issue_name(issue), issue)
     text = add(root, _TEI, "text")
     text.set(f"{{{_XML}}}lang", "zh-Hans")
     body = add(text, _TEI, "body")
@@ -241,8 +241,9 @@ def _only(space: str) -> Any:
     return {None: space}
 
 
-def _name(issue: Issue) -> str:
-    return " ".join(part for part in (issue.newspaper, issue.date) if part) or str(issue.key)
+def issue_name(issue: Issue) -> str:
+    """The issue in words, by its key if it has none."""
+    return issue.title or str(issue.key)
 
 
 def as_bytes(root: Element) -> bytes:

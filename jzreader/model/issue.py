@@ -178,6 +178,11 @@ class Issue:
     sources: tuple[Source, ...] = ()
     next_key: int = 1
 
+    @property
+    def title(self) -> str:
+        """The newspaper and the date, as far as they are known; empty for neither."""
+        return " ".join(part for part in (self.newspaper, self.date) if part)
+
     def articles(self) -> Iterator[tuple[Page, Article]]:
         """Every article with its page, in order."""
         for page in self.pages:

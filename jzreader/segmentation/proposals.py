@@ -94,13 +94,13 @@ def proposals_of(
     What made it better alone, in the chooser's eyes, is tried together too. Where a paragraph begins within a
     column makes no other articles, so that is not tried. A text longer than any page is read in one way only.
     """
+    best = lattice.labels()
     if len(lattice.features) > _LONG:
-        scene = Scene.of(pieces_of(lattice.features, lattice.labels()), titles_first)
+        scene = Scene.of(pieces_of(lattice.features, best), titles_first)
         return [Proposal(scene, decoder.solutions(scene, _BEAM_LONG)[0], {}, {})]
     seen: set[tuple[Label, ...]] = set()
 
-    def with_labels(forced: Forced, cost: float) -> list[Proposal]:
-        labels = lattice.labels(forced)
+    def with_labels(labels: Sequence[Label], forced: Forced, cost: float) -> list[Proposal]:
         if (key := tuple(labels)) in seen:
             return []
         seen.add(key)
@@ -111,18 +111,18 @@ def proposals_of(
             for solution in decoder.solutions(scene, _BEAM)
         ]
 
-    found = with_labels({}, 0.0)
+    found = with_labels(best, {}, 0.0)
     start = max(map(chooser.score, found))
     better: list[tuple[float, float, Forced]] = []
-    best = lattice.labels()
     for cost, line, label in lattice.others(_BEHIND, _MOST):
         if {best[line], LABELS[label]} <= BODY and not lattice.features[line].gap_before:
             continue
-        fresh = with_labels({line: label}, cost)
+        forced: Forced = {line: label}
+        fresh = with_labels(lattice.labels(forced), forced, cost)
         found += fresh
         gain = max(map(chooser.score, fresh), default=start) - start
         if gain > 0:
-            better.append((gain, cost, {line: label}))
+            better.append((gain, cost, forced))
     better.sort(key=lambda one: -one[0])
     together: dict[int, int] = {}
     costs = 0.0
@@ -130,5 +130,5 @@ def proposals_of(
         together.update(forced)
         costs += cost
         if len(together) > 1:
-            found += with_labels(dict(together), costs)
+            found += with_labels(lattice.labels(together), dict(together), costs)
     return found

@@ -40,7 +40,6 @@ class Scope:
 
     name: str
     words: str
-    page: str | None = None
     articles: frozenset[int] = frozenset()
 
 
@@ -131,9 +130,7 @@ class ExportDialog(QDialog):
     def part(self) -> Issue:
         """What of the issue is to be exported."""
         scope = self._scopes[self.scope.currentIndex()]
-        return scoped(
-            self._issue, page=scope.page, articles=scope.articles, reviewed=self.reviewed.isChecked()
-        )
+        return scoped(self._issue, articles=scope.articles, reviewed=self.reviewed.isChecked())
 
     def _look(self) -> None:
         whole = self.chosen is None

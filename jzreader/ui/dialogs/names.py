@@ -38,7 +38,7 @@ from jzreader.exchange.names import read_names, write_names
 from jzreader.messages import LABELS, N_, _, ngettext, problem_text
 from jzreader.model.name import Name
 from jzreader.model.problem import Problem
-from jzreader.reading.decode import decode
+from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.store.names import merged
 from jzreader.ui.dialogs.choose import choose
@@ -180,11 +180,7 @@ class NamesDialog(QDialog):
 
     def take_in(self, path: Path) -> None:
         """The names of a table are written down. Raises Problem."""
-        try:
-            text = decode(path.read_bytes())[0]
-        except OSError as error:
-            raise Problem("unreadable_file", file=path.name, reason=error.strerror) from error
-        names = read_names(text)
+        names = read_names(read_source(path).text)
         self._library.put_names(names)
         self._fill()
         self.said.setText(ngettext("{n} name was taken in.", "{n} names were taken in.", len(names)))

@@ -48,7 +48,7 @@ class FactsPane(QTabWidget):
         self.entities = self._add(_("Entities"), _("Select a name in the article and press a label’s key."))
         self.findings = self._add(_("Checks"), _("Nothing looks wrong in this article."), cards=True)
         self.history = self._add(_("History"), _("Every correction is listed here."))
-        self.currentChanged.connect(self._fill)
+        self.currentChanged.connect(self._fill_history)
         desk.opened.connect(self._fill)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -20,3 +21,12 @@ class Name:
     identifier: str = ""
     notes: str = ""
     times: int = 0
+
+
+def merged(names: Sequence[Name], canonical: Name) -> list[Name]:
+    """The names as forms of one: they point to it and bear its label and identifier."""
+    return [
+        Name(one.name, canonical.label, canonical.name, canonical.identifier, one.notes)
+        for one in names
+        if one.name != canonical.name
+    ]

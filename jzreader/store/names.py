@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlite_utils import Database
 
@@ -37,15 +37,6 @@ def put_names(db: Database, names: Iterable[Name]) -> None:
 def remove_names(db: Database, names: Iterable[Name]) -> None:
     """Forget what was written down; what was decided in articles stays."""
     db.conn.executemany("delete from names where name = ? and label = ?", [(n.name, n.label) for n in names])
-
-
-def merged(names: Sequence[Name], canonical: Name) -> list[Name]:
-    """The names as forms of one: they point to it and bear its label and identifier."""
-    return [
-        Name(one.name, canonical.label, canonical.name, canonical.identifier, one.notes)
-        for one in names
-        if one.name != canonical.name
-    ]
 
 
 def written(db: Database) -> dict[str, str]:

@@ -19,10 +19,9 @@ from jzreader.edits.entities import DecideEntity, TagEntity
 from jzreader.edits.naming import suggest_names
 from jzreader.exchange.names import read_names, write_names
 from jzreader.model.issue import Decision, Issue
-from jzreader.model.name import Name
+from jzreader.model.name import Name, merged
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
-from jzreader.store.names import merged
 from tests.making import issue_of
 
 TEXT = "社区食堂开张\n本报讯 近日，柳荫社区食堂开了门，柳荫社区的老人都说好。\n"

@@ -36,11 +36,10 @@ from PySide6.QtWidgets import (
 from jzreader.exchange.files import write_file
 from jzreader.exchange.names import read_names, write_names
 from jzreader.messages import LABELS, N_, _, ngettext, problem_text
-from jzreader.model.name import Name
+from jzreader.model.name import Name, merged
 from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
-from jzreader.store.names import merged
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.pane import named
 

@@ -55,13 +55,14 @@ class MergeArticles(Edit):
         """The issue with the blocks of all the articles in the first one."""
         if len(set(self.articles)) < 2 or len(set(self.articles)) < len(self.articles):
             raise Refused("nothing_to_merge")
-        parts = [article_of(issue, key)[1] for key in self.articles]
-        blocks = tuple(block for part in parts for block in part.blocks)
-        merged = _untouched(parts[0], blocks)
+        found = [article_of(issue, key) for key in self.articles]
+        blocks = tuple(block for _page, part in found for block in part.blocks)
+        merged = _untouched(found[0][1], blocks)
+        touched = {page.key for page, _part in found}
         others = frozenset(self.articles[1:])
         pages = tuple(
             replace(page, articles=tuple(a for a in page.articles if a.key not in others))
-            if any(a.key in others for a in page.articles)
+            if page.key in touched
             else page
             for page in issue.pages
         )

@@ -162,6 +162,10 @@ class Page:
     articles: tuple[Article, ...] = ()
     loose: tuple[Block, ...] = ()
 
+    def with_article(self, new: Article) -> Page:
+        """The page with the article of the same key replaced."""
+        return replace(self, articles=tuple(new if a.key == new.key else a for a in self.articles))
+
     def section(self, key: int | None) -> Section | None:
         """The section of that key, or None."""
         return next((section for section in self.sections if section.key == key), None)
@@ -236,7 +240,8 @@ class Issue:
 
     def with_article(self, new: Article) -> Issue:
         """The issue with the article of the same key replaced; the other pages are shared."""
-        return replace(self, pages=tuple(_page_with(page, new) for page in self.pages))
+        found = self.find_article(new.key)
+        return self if found is None else self.with_page(found[0].with_article(new))
 
     def blocks(self) -> Iterator[Block]:
         """Every block, in articles and loose."""
@@ -244,9 +249,3 @@ class Issue:
             yield from page.loose
             for article in page.articles:
                 yield from article.blocks
-
-
-def _page_with(page: Page, new: Article) -> Page:
-    if not any(article.key == new.key for article in page.articles):
-        return page
-    return replace(page, articles=tuple(new if a.key == new.key else a for a in page.articles))

@@ -30,3 +30,8 @@ class Kept(Generic[_Thing, _Worth]):
             kept = (thing, work(thing))
             self._kept[key] = kept
         return kept[1]
+
+    def last(self, key: int) -> _Worth | None:
+        """The last result under a key, good or not; None where there is none."""
+        kept = self._kept.get(key)
+        return kept[1] if kept else None

@@ -35,7 +35,15 @@ def write_issue(db: Database, issue: Issue, added_at: str) -> None:
     db.execute(
         "insert into issues (id, newspaper, date, next_key, added_at, pages, articles, reviewed)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (issue.key, issue.newspaper, issue.date, issue.next_key, added_at, *_counts(issue)),
+        (
+            issue.key,
+            issue.newspaper,
+            issue.date,
+            issue.next_key,
+            added_at,
+            len(issue.pages),
+            *_counts(issue.pages),
+        ),
     )
     _many(
         db,
@@ -52,9 +60,9 @@ def write_change(db: Database, change: Change) -> None:
     """Make the rows of the issue those of ``change.after``."""
     after = change.after
     db.execute(
-        "update issues set newspaper = ?, date = ?, next_key = ?, pages = ?, articles = ?, reviewed = ?"
-        " where id = ?",
-        (after.newspaper, after.date, after.next_key, *_counts(after), after.key),
+        "update issues set newspaper = ?, date = ?, next_key = ?, pages = ?, articles = articles + ?,"
+        " reviewed = reviewed + ? where id = ?",
+        (after.newspaper, after.date, after.next_key, len(after.pages), *_more(change), after.key),
     )
     index_change(db, change.before, after, change.articles | change.gone)
     # what goes is deleted everywhere before anything comes: a block may have moved between pages
@@ -75,18 +83,28 @@ def write_change(db: Database, change: Change) -> None:
         touched = [i for i, a in enumerate(page.articles) if a.key in change.articles]
         _insert_articles(db, page, touched)
         if page.key in change.pages:
+            old = change.before.page(page.key)
+            places = {a.key: i for i, a in enumerate(old.articles)} if old else {}
             _many(
                 db,
                 "update articles set position = ?, page = ? where id = ?",
-                ((i, page.key, a.key) for i, a in enumerate(page.articles)),
+                ((i, page.key, a.key) for i, a in enumerate(page.articles) if places.get(a.key) != i),
             )
 
 
-def _counts(issue: Issue) -> tuple[int, int, int]:
-    """How many pages, articles, and reviewed articles there are."""
-    articles = sum(len(page.articles) for page in issue.pages)
-    reviewed = sum(article.review is ReviewState.REVIEWED for _page, article in issue.articles())
-    return len(issue.pages), articles, reviewed
+def _counts(pages: Iterable[Page]) -> tuple[int, int]:
+    """How many articles there are, and how many of them are reviewed."""
+    articles = [article for page in pages for article in page.articles]
+    return len(articles), sum(article.review is ReviewState.REVIEWED for article in articles)
+
+
+def _more(change: Change) -> tuple[int, int]:
+    """How many more articles and reviewed ones a change makes: only the pages that it touched are counted."""
+    now, then = (
+        _counts(one.pages_unlike(other))
+        for one, other in ((change.after, change.before), (change.before, change.after))
+    )
+    return now[0] - then[0], now[1] - then[1]
 
 
 def read_issue(db: Database, key: int) -> Issue | None:

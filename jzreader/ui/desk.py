@@ -63,15 +63,19 @@ class Desk(QObject):
         return self._found[2]
 
     def neighbour(self, step: int) -> Article | None:
-        """The article ``step`` places after the selected one in the issue."""
+        """The article after (``step`` 1) or before (-1) the selected one in the issue."""
         if self.issue is None:
             return None
-        articles = [article for _page, article in self.issue.articles()]
-        here = next((i for i, a in enumerate(articles) if a.key == self.focus.article), None)
-        if here is None:
-            return articles[0] if articles else None
-        there = here + step
-        return articles[there] if 0 <= there < len(articles) else None
+        page, article = self.article_and_page()
+        if page is None or article is None:
+            return next((first for _page, first in self.issue.articles()), None)
+        there = next(i for i, one in enumerate(page.articles) if one is article) + step
+        if 0 <= there < len(page.articles):
+            return page.articles[there]
+        at = next(i for i, one in enumerate(self.issue.pages) if one is page)
+        beyond = self.issue.pages[at + 1 :] if step > 0 else self.issue.pages[:at][::-1]
+        other = next((one for one in beyond if one.articles), None)
+        return other.articles[0 if step > 0 else -1] if other else None
 
     # -- asking ---------------------------------------------------------------------------------
 

@@ -147,6 +147,10 @@ def test_edits_undone_across_restarts_leave_what_was_imported(seed: int) -> None
             except Refused:
                 continue
             states.append(library.issue(key))
+            articles = [article for _page, article in states[-1].articles()]
+            reviewed = sum(article.review is ReviewState.REVIEWED for article in articles)
+            (row,) = library.issues()
+            assert (row.articles, row.reviewed) == (len(articles), reviewed)
             if rng.random() < 0.3:
                 library.close()
                 library = Library(path)

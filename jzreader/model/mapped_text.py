@@ -88,6 +88,9 @@ class MappedText:
 
     def _runs_within(self, start: int, end: int) -> Iterator[Run]:
         last = end == len(self.text)
+        if last and start == 0:
+            yield from self.runs
+            return
         for run in self.runs:
             if run.silent:
                 if start <= run.clean < end or (last and run.clean == end):

@@ -65,8 +65,12 @@ def write_change(db: Database, change: Change) -> None:
         (after.newspaper, after.date, after.next_key, len(after.pages), *_more(change), after.key),
     )
     index_change(db, change.before, after, change.articles | change.gone)
+    standing = _standing(change)
     # what goes is deleted everywhere before anything comes: a block may have moved between pages
-    _many(db, "delete from articles where id = ?", [(key,) for key in change.gone | change.articles])
+    going = (change.gone | change.articles) - standing.keys()
+    _many(db, "delete from articles where id = ?", [(key,) for key in going])
+    stale = [(block.key,) for fresh in standing.values() for _place, block in fresh]
+    _many(db, "delete from blocks where id = ?", stale)
     outlined = [page.key for page in after.pages if page.key in change.pages]
     _many(db, "delete from blocks where page = ? and article is null", [(key,) for key in outlined])
     _many(db, "delete from sections where page = ?", [(key,) for key in outlined])
@@ -81,7 +85,9 @@ def write_change(db: Database, change: Change) -> None:
             )
             _insert_outline(db, page)
         touched = [i for i, a in enumerate(page.articles) if a.key in change.articles]
-        _insert_articles(db, page, touched)
+        _insert_articles(db, page, [i for i in touched if page.articles[i].key not in standing])
+        for article in (page.articles[i] for i in touched if page.articles[i].key in standing):
+            _update_article(db, page, article, standing[article.key])
         if page.key in change.pages:
             old = change.before.page(page.key)
             places = {a.key: i for i, a in enumerate(old.articles)} if old else {}
@@ -143,39 +149,73 @@ def _insert_outline(db: Database, page: Page) -> None:
         "insert into sections (id, page, position, title, block) values (?, ?, ?, ?, ?)",
         ((s.key, page.key, i, s.title, s.block) for i, s in enumerate(page.sections)),
     )
-    _insert_blocks(db, page.key, None, page.loose)
+    _insert_blocks(db, page.key, None, enumerate(page.loose))
+
+
+def _standing(change: Change) -> dict[int, list[tuple[int, Block]]]:
+    """The changed articles that stand on the same page with the same blocks in the same order.
+
+    Each with the blocks, and their places, that are not what they were. No other rows need be written: the
+    way of most edits, and of every one within a text.
+    """
+    before = {
+        article.key: (page.key, article)
+        for page in change.before.pages_unlike(change.after)
+        for article in page.articles
+    }
+    found = {}
+    for page in change.after.pages_unlike(change.before):
+        for article in page.articles:
+            if article.key in change.articles and article.key in before:
+                stood_on, old = before[article.key]
+                if stood_on == page.key and [b.key for b in old.blocks] == [b.key for b in article.blocks]:
+                    pairs = zip(old.blocks, article.blocks, strict=True)
+                    found[article.key] = [(i, b) for i, (was, b) in enumerate(pairs) if was is not b]
+    return found
 
 
 def _insert_articles(db: Database, page: Page, positions: Iterable[int]) -> None:
     for position in positions:
         article = page.articles[position]
-        doubts = json.dumps([doubt_to_plain(d) for d in article.doubts], ensure_ascii=False)
         db.execute(
-            "insert into articles (id, page, position, section, kind, headline, review, confidence, doubts,"
-            " dismissed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.key,
-                page.key,
-                position,
-                article.section,
-                article.kind,
-                article.headline,
-                article.review.value,
-                article.confidence,
-                doubts,
-                json.dumps(article.dismissed, ensure_ascii=False),
-            ),
+            "insert into articles (section, kind, headline, review, confidence, doubts, dismissed,"
+            " id, page, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*_article_row(article), article.key, page.key, position),
         )
-        _insert_blocks(db, page.key, article.key, article.blocks)
+        _insert_blocks(db, page.key, article.key, enumerate(article.blocks))
 
 
-def _insert_blocks(db: Database, page: int, article: int | None, blocks: tuple[Block, ...]) -> None:
+def _update_article(db: Database, page: Page, article: Article, fresh: list[tuple[int, Block]]) -> None:
+    """Write an article that stands, and those of its blocks that are new."""
+    db.execute(
+        "update articles set section = ?, kind = ?, headline = ?, review = ?, confidence = ?, doubts = ?,"
+        " dismissed = ? where id = ?",
+        (*_article_row(article), article.key),
+    )
+    _insert_blocks(db, page.key, article.key, fresh)
+
+
+def _article_row(article: Article) -> Row:
+    return (
+        article.section,
+        article.kind,
+        article.headline,
+        article.review.value,
+        article.confidence,
+        json.dumps([doubt_to_plain(d) for d in article.doubts], ensure_ascii=False),
+        json.dumps(article.dismissed, ensure_ascii=False),
+    )
+
+
+def _insert_blocks(db: Database, page: int, article: int | None, blocks: Iterable[tuple[int, Block]]) -> None:
+    """Write blocks, each with its place among its article's or page's."""
+    placed = list(blocks)
     _many(
         db,
         "insert into blocks (id, page, article, position, role, text, runs) values (?, ?, ?, ?, ?, ?, ?)",
         (
             (b.key, page, article, i, b.role.value, b.text.text, json.dumps(runs_to_plain(b.text)))
-            for i, b in enumerate(blocks)
+            for i, b in placed
         ),
     )
     _many(
@@ -184,7 +224,7 @@ def _insert_blocks(db: Database, page: int, article: int | None, blocks: tuple[B
         " values (?, ?, ?, ?, ?, ?, ?)",
         (
             (e.key, b.key, i, e.label, e.start, e.end, e.decision.value)
-            for b in blocks
+            for _place, b in placed
             for i, e in enumerate(b.entities)
         ),
     )

@@ -29,9 +29,10 @@ def folded(text: str) -> str:
     return "".join(map(_folded, text))
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> str:
     """The text as a row of tokens with spaces between; white space is left out."""
-    return " ".join(_token(character) for character in folded(text) if not character.isspace())
+    return text.translate(_TOKENS).rstrip(" ")
 
 
 def columns(article: Article) -> tuple[str, ...]:
@@ -57,7 +58,19 @@ def _folded(character: str) -> str:
     return small if len(small) == 1 else character
 
 
-@lru_cache(maxsize=65536)
+class _Tokens(dict[int, str]):
+    """Each character's token with a space after it, worked out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        character = _folded(chr(number))
+        token = "" if character.isspace() else f"{_token(character)} "
+        self[number] = token
+        return token
+
+
+_TOKENS = _Tokens()
+
+
 def _token(character: str) -> str:
     """Han and ASCII letters and digits as they are; all else by its number, as SQLite has its own tables."""
     if "\u4e00" <= character <= "\u9fff" or (character.isascii() and character.isalnum()):

@@ -47,6 +47,7 @@ def _commands() -> tuple[str, ...]:
         "tag",
         "learn",
         "names",
+        "labels",
         "annotate",
         "agreement",
     )

@@ -7,8 +7,9 @@ import gettext
 import locale
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from jzreader.model.label import EntityLabel
 from jzreader.resources import resource
 
 
@@ -128,6 +129,10 @@ PROBLEMS: Mapping[str, str] = {
     "line_break_in_text": N_("A block holds no line breaks. Split it instead."),
     "already_tagged": N_("This is tagged with that label already."),
     "bad_date": N_("{date} is no date. Write it as 2024-03-05."),
+    "bad_label": N_("A label needs a name of printable characters."),
+    "key_twice": N_("Two labels have the key {key}. Give one of them another."),
+    "too_many_labels": N_("There can be {most} labels at most."),
+    "no_labels": N_("This is no set of labels. Choose a file that was exported from the labels’ window."),
     "select_text_first": N_("Select some text first, then press a label’s key."),
     "no_neighbour": N_("There is no article on that side."),
     "no_entity_here": N_("There is no entity at this place."),
@@ -232,6 +237,20 @@ LABELS: Mapping[str, str] = {
     "work": N_("Work"),
     "event": N_("Event"),
 }
+
+_own_labels: dict[str, str] = {}
+
+
+def use_labels(labels: Iterable[EntityLabel]) -> None:
+    """Call entity labels as the user does, from now on."""
+    _own_labels.clear()
+    _own_labels.update({one.label: one.name for one in labels if one.name})
+
+
+def label_text(label: str) -> str:
+    """What an entity label is called on screen."""
+    return _own_labels.get(label) or (_(LABELS[label]) if label in LABELS else label)
+
 
 KINDS: Mapping[str, str] = {
     "quantity": N_("Quantity"),

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import click
 
-from jzreader.messages import N_, _
+from jzreader.messages import N_, _, use_labels
 from jzreader.store import Library
 from jzreader.store.place import default_library
 
@@ -30,6 +30,7 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
         store = Library(library or default_library())
         try:
+            use_labels(store.labels())
             return command(*args, store=store, **kwargs)
         finally:
             store.close()

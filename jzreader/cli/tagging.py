@@ -15,6 +15,7 @@ from jzreader.cli.common import library_option, print_json, stdout
 from jzreader.edits import Several
 from jzreader.edits.naming import suggest_names
 from jzreader.exchange.agreement import agreement
+from jzreader.exchange.labels import read_labels, write_labels
 from jzreader.exchange.names import read_names, write_names
 from jzreader.exchange.returning import read_back
 from jzreader.messages import _
@@ -151,6 +152,23 @@ def names_command(table: Path | None, issue: int | None, store: Library) -> None
         stdout().write(write_names(store.names()).encode())
 
 
+@click.command(
+    "labels",
+    help=_(
+        "Print the labels of the library as JSON, with their names, colours and keys. With --import, make "
+        "those of such a file the library’s."
+    ),
+)
+@click.option("--import", "file", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help=_("A set of labels to take in."))  # fmt: skip
+@library_option
+def labels_command(file: Path | None, store: Library) -> None:
+    """List the labels, or take them in."""
+    if file:
+        store.put_labels(read_labels(read_source(file).text))
+    stdout().write(write_labels(store.labels()).encode())
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -178,4 +196,4 @@ def _print(rows: list[list[Span]]) -> None:
     out.flush()
 
 
-COMMANDS = (tag_command, learn_command, names_command, annotate_command, agreement_command)
+COMMANDS = (tag_command, learn_command, names_command, labels_command, annotate_command, agreement_command)

@@ -10,7 +10,7 @@ from typing import Any
 
 from jzreader.analysis.facts import Fact, facts_of
 from jzreader.exchange.parts import clean, outermost, page_name, running, section_title
-from jzreader.messages import LABELS, _
+from jzreader.messages import _, label_text
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
 from jzreader.resources import resource
 
@@ -96,7 +96,7 @@ def _marked(block: Block) -> str:
     one = running(Article(0, (block,)))
     parts, at = [], 0
     for mark in outermost(one.marks):
-        label = escape(_(LABELS[mark.label]) if mark.label in LABELS else mark.label)
+        label = escape(label_text(mark.label))
         words = escape(one.text[mark.start : mark.end])
         parts += [escape(one.text[at : mark.start]), f'<mark title="{label}">{words}</mark>']
         at = mark.end

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jzreader.analysis.facts import kept_in
 from jzreader.exchange.parts import articles, clean, page_name, section_title
-from jzreader.messages import LABELS, STATES, _
+from jzreader.messages import STATES, _, label_text
 from jzreader.model.issue import BODY_ROLES, Issue, Role
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -51,7 +51,7 @@ def entity_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
             key = (entity.label, block.text.text[entity.start : entity.end], entity.decision.value)
             counts[key] = counts.get(key, 0) + 1
         for (label, text, decision), count in counts.items():
-            name = _(LABELS[label]) if label in LABELS else label
+            name = label_text(label)
             yield (
                 issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline, name,
                 text, decision, count,

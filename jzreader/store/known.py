@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from jzreader.analysis.tagging.memory import Memory, Tagger
+from jzreader.model.label import EntityLabel
 from jzreader.model.name import Name
 from jzreader.store.knowledge import examples_of, is_due, keep_tagger, last_tagger, memory_of, report_of
+from jzreader.store.labels import labels_of, put_labels
 from jzreader.store.names import names_of, put_names, remove_names
 from jzreader.store.opening import known_errors
 
@@ -47,6 +49,16 @@ class Known:
         with self.transaction():
             remove_names(self._db, instead_of)
             put_names(self._db, names)
+
+    def labels(self) -> tuple[EntityLabel, ...]:
+        """The labels of entities, in the user's order."""
+        with known_errors(self.path):
+            return labels_of(self._db)
+
+    def put_labels(self, labels: Sequence[EntityLabel]) -> None:
+        """Make these the labels. Raises Problem where they are no set."""
+        with self.transaction():
+            put_labels(self._db, labels)
 
     def examples(self) -> list[Example]:
         """The reviewed text to learn from."""

@@ -13,7 +13,7 @@ from jzreader.store.packing import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244  # "JZRD"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -65,6 +65,20 @@ def names_written_down(db: Database) -> None:
             identifier text not null default '',
             notes text not null default '',
             unique (name, label)
+        ) strict"""
+    )
+
+
+@migrations()
+def labels_of_ones_own(db: Database) -> None:
+    """The labels of entities as the user wants them; none: as shipped."""
+    db.execute(
+        """create table labels (
+            label text primary key,
+            name text not null,
+            colour text not null,
+            key text not null,
+            position integer not null
         ) strict"""
     )
 

@@ -199,6 +199,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find_name", N_("All articles with this name"), tagging.find_name, "", (), _block),
     ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, "", ("Ctrl+Alt+N",)),
+    ActionSpec("labels", N_("Labels…"), tagging.show_labels, "", ("Ctrl+Alt+L",)),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, "", ()),
     ActionSpec("learned", N_("What was learned…"), learning.manage, "", ()),
     ActionSpec("untag", N_("Remove entity"), tagging.untag, "", ("Delete",), _block, where=READING),

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from jzreader.messages import _, problem_text, use_language
+from jzreader.messages import _, problem_text, use_labels, use_language
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
@@ -70,6 +70,9 @@ class App(QObject):
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._translator.load("qtbase_zh_CN", folder)
             self._qt.installTranslator(self._translator)
+        labels = self.library.labels()
+        use_labels(labels)
+        look.use_labels(labels)
         window = Window(self.desk, self.settings, self.lane)
         window.rebuild_requested.connect(self._rebuild)
         window.restore_requested.connect(self._restore)

@@ -28,7 +28,7 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     ),
     (N_("Tag"), ["accept", "reject", "untag", None, "next_suggestion", "previous_suggestion", None,
                   "accept_name", "reject_name", "tag_name", "remove_name", "find_name", None,
-                  "names", None, "learn", "learned"]),
+                  "names", "labels", None, "learn", "learned"]),
     (
         N_("Review"),
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",

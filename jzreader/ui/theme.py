@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from jzreader.model.label import EntityLabel
 from jzreader.resources import resource
 from jzreader.ui.settings import Theme
 
@@ -22,8 +24,13 @@ class Look:
 
     def __init__(self) -> None:
         self._colours: dict[str, QColor] = {}
+        self._labels: dict[str, str] = {}
         self.dark = False
         self._own_loaded = False
+
+    def use_labels(self, labels: Iterable[EntityLabel]) -> None:
+        """Show entity labels in the user's colours, from now on."""
+        self._labels = {one.label: one.colour for one in labels}
 
     def apply(self, app: QApplication, theme: Theme) -> None:
         """Dress the whole application."""
@@ -42,7 +49,7 @@ class Look:
 
     def colour(self, name: str) -> QColor:
         """A named colour of the theme; a label without one of its own gets the second ink."""
-        return self._colours.get(name, self._colours["ink2"])
+        return self._colours.get(self._labels.get(name, name), self._colours["ink2"])
 
     def soft(self, name: str) -> QColor:
         """A named colour thinned to a fill behind text."""

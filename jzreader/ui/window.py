@@ -121,7 +121,7 @@ class Window(QMainWindow):
         """Give an action other keys; a sentence where that can't be done."""
         for action in self.article.tag_actions:
             if action.objectName() == key:
-                return _("The keys of labels follow their order.")
+                return _("The keys of labels are set in the labels’ window.")
             if keys and QKeySequence(keys) == action.shortcut():
                 return problem_text("keys_taken", {"name": action.text()})
         taken = self.actions_.set_keys(key, keys)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from jzreader.edits import Edit
 from jzreader.edits.entities import TagEntity
-from jzreader.messages import LABELS, _
+from jzreader.messages import _, label_text
 from jzreader.model.change import Change, Focus
-from jzreader.model.issue import LABELS as SHIPPED
+from jzreader.model.label import EntityLabel
 from jzreader.model.problem import Refused
 from jzreader.ui.article.find import FindBar
 from jzreader.ui.article.view import ArticleText
@@ -33,12 +33,13 @@ class ArticlePane(QWidget):
         self._desk = desk
         self.text = ArticleText(self)
         self.find_bar = FindBar(self.text)
-        self.tag_actions = [self._tag_action(label, str(n)) for n, label in enumerate(SHIPPED, start=1)]
+        labels = desk.library.labels()
+        self.tag_actions = [self._tag_action(label) for label in labels]
         palette = named(QWidget(), "palette")
         flow = FlowLayout(palette)
         flow.setContentsMargins(10, 6, 10, 6)
-        for label, action in zip(SHIPPED, self.tag_actions, strict=True):
-            flow.addWidget(KeyButton(action, palette, swatch=label))
+        for label, action in zip(labels, self.tag_actions, strict=True):
+            flow.addWidget(KeyButton(action, palette, swatch=label.label))
         self._typing_note = named(QLabel(_("You are typing. Esc ends; every pause is saved.")), "typingNote")
         self._typing_note.hide()
         self._empty = named(QLabel(), "quiet")
@@ -77,13 +78,14 @@ class ArticlePane(QWidget):
         if self._desk.apply(TagEntity(place.block, place.start, place.end, label), _ME):
             self._desk.select(place, _ME)
 
-    def _tag_action(self, label: str, key: str) -> QAction:
-        action = QAction(_(LABELS[label]), self)
-        action.setObjectName(f"tag_{label}")
-        action.setShortcut(key)
+    def _tag_action(self, label: EntityLabel) -> QAction:
+        action = QAction(label_text(label.label), self)
+        action.setObjectName(f"tag_{label.label}")
+        action.setShortcut(label.key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(_("Tag the selection as {label} ({key})").format(label=action.text(), key=key))
-        action.triggered.connect(lambda: self.tag(label))
+        said = _("Tag the selection as {label} ({key})") if label.key else _("Tag the selection as {label}")
+        action.setToolTip(said.format(label=action.text(), key=label.key))
+        action.triggered.connect(lambda: self.tag(label.label))
         self.addAction(action)
         return action
 

@@ -83,6 +83,16 @@ def show_names(window: Window) -> None:
     NamesDialog(library, suggest if window.desk.issue else None, window).exec()
 
 
+def show_labels(window: Window) -> None:
+    """The labels to tag with; where they changed, the window is built anew with them."""
+    from jzreader.ui.dialogs.labels import LabelsDialog  # the window opens without what reads files
+
+    dialog = LabelsDialog(window.desk.library, window)
+    dialog.exec()
+    if dialog.changed:
+        window.rebuild_requested.emit()
+
+
 def next_suggestion(window: Window, step: int = 1) -> None:
     """Go to the next suggestion of the article, then of the articles after it."""
     desk = window.desk

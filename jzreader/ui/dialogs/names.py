@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from jzreader.exchange.files import write_file
 from jzreader.exchange.names import read_names, write_names
-from jzreader.messages import LABELS, N_, _, ngettext, problem_text
+from jzreader.messages import N_, _, label_text, ngettext, problem_text
 from jzreader.model.name import Name, merged
 from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
@@ -93,7 +93,8 @@ class NamesDialog(QDialog):
         table.setSortingEnabled(True)
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setItemDelegateForColumn(1, _LabelDelegate(table))
+        labels = [one.label for one in self._library.labels()]
+        table.setItemDelegateForColumn(1, _LabelDelegate(labels, table))
         table.verticalHeader().hide()
         table.setShowGrid(False)
         header = table.horizontalHeader()
@@ -145,7 +146,7 @@ class NamesDialog(QDialog):
 
     def _add(self) -> None:
         self.line.clear()
-        self.names.add(Name("", next(iter(LABELS))))
+        self.names.add(Name("", self._library.labels()[0].label))
         row = self.shown.mapFromSource(self.names.index(len(self.names.names) - 1, 0))
         self.table.scrollTo(row)
         self.table.setCurrentIndex(row)
@@ -153,7 +154,7 @@ class NamesDialog(QDialog):
 
     def _merge(self) -> None:
         chosen = self.chosen()
-        rows = [(f"{one.name}　{_(LABELS.get(one.label, one.label))}", n) for n, one in enumerate(chosen)]
+        rows = [(f"{one.name}　{label_text(one.label)}", n) for n, one in enumerate(chosen)]
         number = choose(self, _("Which one do the others stand for?"), _("Name"), rows)
         if number is not None:
             canonical = chosen[number]
@@ -227,7 +228,7 @@ class _NamesModel(QAbstractTableModel):
         field = _COLUMNS[index.column()]
         value = getattr(self.names[index.row()], field)
         if field == "label" and role != Qt.ItemDataRole.EditRole:
-            return _(LABELS[value]) if value in LABELS else value
+            return label_text(value)
         if field == "times":
             return value or None
         return value
@@ -249,11 +250,15 @@ class _NamesModel(QAbstractTableModel):
 class _LabelDelegate(QStyledItemDelegate):
     """Labels are chosen from the ones there are, or typed."""
 
+    def __init__(self, labels: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._labels = labels
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         box = QComboBox(parent)
         box.setEditable(True)
-        for label, words in LABELS.items():
-            box.addItem(_(words), label)
+        for label in self._labels:
+            box.addItem(label_text(label), label)
         return box
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.checks.finding import texts_by_block
 from jzreader.analysis.facts import Fact, kept_in
-from jzreader.messages import FINDINGS, LABELS, _, doubt_text, edit_name, reading_text
+from jzreader.messages import FINDINGS, _, doubt_text, edit_name, label_text, reading_text
 from jzreader.model.change import Focus
+from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
 from jzreader.model.review import standing
 from jzreader.model.source import line_number
@@ -57,13 +58,13 @@ def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
         name = block.text.text[entity.start : entity.end]
         focus = Focus(article.key, block.key, entity.start, entity.end)
         places.setdefault((entity.label, name), []).append((focus, entity.decision))
-    order = list(LABELS)
+    order = list(SHIPPED)
     rows = []
     for (label, name), found in sorted(
         places.items(), key=lambda item: order.index(item[0][0]) if item[0][0] in order else len(order)
     ):
         suggested = all(decision is Decision.SUGGESTED for _focus, decision in found)
-        label_name = _(LABELS[label]) if label in LABELS else label
+        label_name = label_text(label)
         note = label_name + (" · " + _("suggested") if suggested else "")
         where = tuple(focus for focus, _decision in found)
         rows.append(Row(name, note, f"{len(found)}×", "", where[0], label, dashed=suggested, places=where))

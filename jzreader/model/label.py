@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The labels that entities bear: those that come with the app, and the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from jzreader.model.issue import LABELS
+from jzreader.model.problem import Problem
+
+PALETTE = (*LABELS, "band1", "band2", "band3", "band4", "band5", "band6")
+"""The theme's colours that a label may have, so that it is legible in light and in dark."""
+
+MOST_LABELS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLabel:
+    """A label with its looks.
+
+    ``label`` is what entities and exported files hold, and never changes; ``name`` is what it is called on
+    screen, empty: by its shipped name; ``colour`` is one of ``PALETTE``; ``key`` is pressed to tag with it,
+    empty: none.
+    """
+
+    label: str
+    name: str = ""
+    colour: str = ""
+    key: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether a user made it."""
+        return self.label not in LABELS
+
+
+SHIPPED_LABELS = tuple(EntityLabel(label, "", label, str(n)) for n, label in enumerate(LABELS, start=1))
+
+
+def label_set(labels: Iterable[EntityLabel]) -> tuple[EntityLabel, ...]:
+    """The labels as a set to work with: the shipped ones are all there, and each label and key is there once.
+
+    Raises Problem: bad_label where one has no name, key_twice, too_many_labels.
+    """
+    found: dict[str, EntityLabel] = {}
+    for one in labels:
+        label = one.label.strip()
+        if not label or any(not character.isprintable() for character in label + one.name):
+            raise Problem("bad_label")
+        colour = one.colour if one.colour in PALETTE else label if label in LABELS else PALETTE[len(LABELS)]
+        found[label] = replace(one, label=label, name=one.name.strip(), colour=colour, key=one.key.strip())
+    for shipped in SHIPPED_LABELS:
+        if shipped.label not in found:
+            taken = any(one.key == shipped.key for one in found.values())
+            found[shipped.label] = replace(shipped, key="") if taken else shipped
+    keys: dict[str, str] = {}
+    for one in found.values():
+        if one.key and keys.setdefault(one.key.casefold(), one.label) != one.label:
+            raise Problem("key_twice", key=one.key)
+    if len(found) > MOST_LABELS:
+        raise Problem("too_many_labels", most=MOST_LABELS)
+    return tuple(found.values())

@@ -200,6 +200,7 @@ EDITS: Mapping[str, str] = {
     "EditText": N_("Edit text"),
     "TagEntity": N_("Tag entity"),
     "SuggestEntity": N_("Suggest names"),
+    "MoveEntityEnds": N_("Change an entity’s extent"),
     "UntagEntity": N_("Remove entity"),
     "DecideEntity": N_("Decide on suggestion"),
     "SetReviewState": N_("Set review state"),

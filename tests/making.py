@@ -18,7 +18,7 @@ from jzreader.edits.articles import (
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
-from jzreader.edits.entities import DecideEntity, TagEntity, UntagEntity
+from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
 from jzreader.edits.text import EditText
 from jzreader.intake import parse_sources
 from jzreader.model.issue import LABELS, Decision, Issue, ReviewState, Role
@@ -61,6 +61,9 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
         lambda: EditText(block.key, at, end, rng.choice(["", "改", "𠮷字", "two words"])),
         lambda: TagEntity(block.key, at, end, rng.choice(LABELS)),
         lambda: UntagEntity(rng.choice(entities).key if entities else 0),
+        lambda: MoveEntityEnds(
+            rng.choice(entities).key if entities else 0, start := rng.randrange(9), start + rng.randrange(9)
+        ),
         lambda: DecideEntity(rng.choice(entities).key if entities else 0, rng.choice(list(Decision))),
         lambda: SetReviewState(article, rng.choice(list(ReviewState))),
         lambda: SetIssueDetails(rng.choice(["甲报", None]), rng.choice(["2024-01-02", None])),

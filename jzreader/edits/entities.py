@@ -62,6 +62,27 @@ class UntagEntity(Edit):
 
 
 @dataclass(frozen=True)
+class MoveEntityEnds(Edit):
+    """Make an entity reach over ``[start, end)`` of its block instead; a suggestion is accepted thereby."""
+
+    entity: int
+    start: int
+    end: int
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the entity over other text."""
+        _, block, entity = _entity_of(issue, self.entity)
+        if not 0 <= self.start < self.end <= len(block.text):
+            raise Refused("bad_span", start=self.start, end=self.end)
+        same = (self.start, self.end, entity.label)
+        if any((e.start, e.end, e.label) == same for e in block.entities if e is not entity):
+            raise Refused("already_tagged")
+        moved = replace(entity, start=self.start, end=self.end, decision=Decision.ACCEPTED)
+        entities = tuple(moved if e is entity else e for e in block.entities)
+        return with_block(issue, replace(block, entities=entities))
+
+
+@dataclass(frozen=True)
 class DecideEntity(Edit):
     """Accept or reject a machine's suggestion; a rejected one stays known and is not shown."""
 

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from jzreader.edits.edit import Edit
 from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.registry import Several
-from jzreader.model.issue import Block, Decision, Entity, Issue
+from jzreader.model.issue import Article, Block, Decision, Entity, Issue
 from jzreader.model.problem import Refused
 
 
@@ -38,36 +38,38 @@ def untag_name(issue: Issue, entity: Entity) -> Edit:
     )
 
 
-def untagged(issue: Issue, entity: Entity) -> list[tuple[Block, int]]:
-    """(block, index) of every other place of the name that no entity covers."""
+def other_places(issue: Issue, entity: Entity) -> list[tuple[Article, Block, int]]:
+    """(article, block, index) of every other place of the name that no entity covers, or that is suggested."""
     name = _name(issue, entity)
-    found: list[tuple[Block, int]] = []
+    found: list[tuple[Article, Block, int]] = []
     for _page, article in issue.articles():
         for block in article.blocks:
             at = block.text.text.find(name)
             while at >= 0:
                 end = at + len(name)
-                if not any(e.start < end and at < e.end for e in block.entities):
-                    found.append((block, at))
+                over = [e for e in block.entities if e.start < end and at < e.end]
+                if all(_suggested(e, at, end, entity.label) for e in over):
+                    found.append((article, block, at))
                 at = block.text.text.find(name, end)
     return found
 
 
-def tag_everywhere(issue: Issue, entity: Entity) -> Edit:
-    """Every other place of the name in the issue gets the same label; suggestions of it are accepted."""
-    name = _name(issue, entity)
-    edits: list[Edit] = [
-        TagEntity(block.key, at, at + len(name), entity.label) for block, at in untagged(issue, entity)
-    ]
-    edits += [
-        DecideEntity(one.key, Decision.ACCEPTED)
-        for block, one in _entities(issue)
-        if one.label == entity.label and one.decision is Decision.SUGGESTED
-        if block.text.text[one.start : one.end] == name
-    ]
+def _suggested(one: Entity, start: int, end: int, label: str) -> bool:
+    return (one.start, one.end, one.label, one.decision) == (start, end, label, Decision.SUGGESTED)
+
+
+def tag_places(issue: Issue, entity: Entity, places: Iterable[tuple[Article, Block, int]]) -> Edit:
+    """These places of the name get the same label; suggestions of it are accepted."""
+    size = len(_name(issue, entity))
+    edits = tuple(TagEntity(block.key, at, at + size, entity.label) for _article, block, at in places)
     if not edits:
         raise Refused("nothing_changed")
-    return Several(tuple(edits))
+    return Several(edits)
+
+
+def tag_everywhere(issue: Issue, entity: Entity) -> Edit:
+    """Every other place of the name in the issue gets the same label."""
+    return tag_places(issue, entity, other_places(issue, entity))
 
 
 def suggest_names(issue: Issue, names: Mapping[str, str]) -> Edit:

@@ -17,7 +17,7 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.edit import Edit, edit_from_plain
-from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
+from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.findings import DismissFinding
 from jzreader.edits.going_back import RestoreIssue
 from jzreader.edits.restoring import RestoreArticle
@@ -55,6 +55,7 @@ EDITS: dict[str, type[Edit]] = {
         TagEntity,
         SuggestEntity,
         UntagEntity,
+        MoveEntityEnds,
         DecideEntity,
         SetReviewState,
         SettleDoubt,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jzreader.messages import N_, ROLES
@@ -203,6 +204,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, "", ()),
     ActionSpec("learned", N_("What was learned…"), learning.manage, "", ()),
     ActionSpec("untag", N_("Remove entity"), tagging.untag, "", ("Delete",), _block, where=READING),
+    *(
+        ActionSpec(f"ends_{name}", text, partial(tagging.move_ends, by), "", (keys,), _block, where=READING)
+        for name, text, by, keys in (
+            ("start_left", N_("Start one character earlier"), (-1, 0), "Alt+Left"),
+            ("start_right", N_("Start one character later"), (1, 0), "Alt+Right"),
+            ("end_left", N_("End one character earlier"), (0, -1), "Alt+Shift+Left"),
+            ("end_right", N_("End one character later"), (0, 1), "Alt+Shift+Right"),
+        )
+    ),
     ActionSpec(
         "next_doubt", N_("Next doubtful"), review.next_doubt, "next", ("F8",), _issue, N_("Next doubt")
     ),

@@ -11,6 +11,7 @@ Entry = str | None | tuple[str, list["Entry"]]
 RECENT = "recent"
 """Stands for the list of recent issues."""
 
+_ENDS: list[Entry] = ["ends_start_left", "ends_start_right", "ends_end_left", "ends_end_right"]
 _ROLES: list[Entry] = [f"role_{role.value}" for role in Role]
 
 MENUS: tuple[tuple[str, list[Entry]], ...] = (
@@ -26,9 +27,9 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
          "send", (N_("Role"), _ROLES), "split_block", "join", "up", "down", None, "section", "rename",
          "edit_text", None, "find", "find_next", "find_previous"],
     ),
-    (N_("Tag"), ["accept", "reject", "untag", None, "next_suggestion", "previous_suggestion", None,
-                  "accept_name", "reject_name", "tag_name", "remove_name", "find_name", None,
-                  "names", "labels", None, "learn", "learned"]),
+    (N_("Tag"), ["accept", "reject", "untag", (N_("Extent"), _ENDS), None, "next_suggestion",
+                  "previous_suggestion", None, "accept_name", "reject_name", "tag_name", "remove_name",
+                  "find_name", None, "names", "labels", None, "learn", "learned"]),
     (
         N_("Review"),
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",

@@ -24,7 +24,7 @@ from jzreader.edits.articles import (
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
 from jzreader.edits.doubts import SettleDoubt
-from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
+from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.findings import DismissFinding
 from jzreader.edits.going_back import going_back
 from jzreader.edits.restoring import restoring
@@ -72,6 +72,7 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "SuggestEntity": lambda i: SuggestEntity(paragraph(i), 0, 2, "organisation"),
     "TagEntity": lambda i: TagEntity(paragraph(i), 0, 2, "organisation"),
     "UntagEntity": lambda i: UntagEntity(suggestion(i).key),
+    "MoveEntityEnds": lambda i: MoveEntityEnds(suggestion(i).key, suggestion(i).start, suggestion(i).end + 1),
     "DecideEntity": lambda i: DecideEntity(suggestion(i).key, Decision.REJECTED),
     "SetReviewState": lambda i: SetReviewState(articles(i)[0].key, ReviewState.REVIEWED),
     "SetIssueDetails": lambda i: SetIssueDetails("云河晚报", "2024-03-06"),

@@ -26,7 +26,7 @@ from jzreader.ui.window import Window
 
 @pytest.fixture(autouse=True)
 def as_shipped(request: pytest.FixtureRequest) -> None:
-    request.addfinalizer(lambda: use_labels(()))  # noqa: PT021 - no value to yield
+    request.addfinalizer(lambda: use_labels(()))
 
 
 def _in_dialog(window: Window, do: Callable[[LabelsDialog], None]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from jzreader.analysis.words import Words
 from jzreader.edits import Edit
 from jzreader.edits.entities import TagEntity
 from jzreader.messages import _, label_text
@@ -32,6 +33,7 @@ class ArticlePane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.text = ArticleText(self)
+        self.text.words = Words(lambda: desk.library.memory().names)
         self.find_bar = FindBar(self.text)
         labels = desk.library.labels()
         self.tag_actions = [self._tag_action(label) for label in labels]
@@ -76,6 +78,9 @@ class ArticlePane(QWidget):
             self._desk.refuse(Refused("select_text_first"))
             return
         if self._desk.apply(TagEntity(place.block, place.start, place.end, label), _ME):
+            block = self._desk.article.block(place.block) if self._desk.article else None
+            if block:
+                self.text.words.learn([block.text.text[place.start : place.end]])
             self._desk.select(place, _ME)
 
     def _tag_action(self, label: EntityLabel) -> QAction:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -12,9 +14,10 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from jzreader.analysis.facts import kept_in
+from jzreader.analysis.words import Words, sentence_around
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Role
@@ -63,6 +66,8 @@ class ArticleText(QTextEdit):
         self._more.setInterval(0)
         self._more.timeout.connect(self._show_more)
         self.typing = Typing(self)
+        self.words = Words()
+        self._doubled = 0
         self.selectionChanged.connect(self._on_selection)
 
     # -- showing --------------------------------------------------------------------------------
@@ -210,6 +215,37 @@ class ArticleText(QTextEdit):
                 spans += [(f.start, f.end) for f in facts if f.start <= at < f.end]
                 start, end = min(spans, key=lambda s: s[1] - s[0], default=(at, at))
                 self.place_selected.emit(Focus(self._article.key, block.key, start, end))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click selects the word, as the dictionary and the names that were tagged have it."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._select_around(event, self.words.around)
+            self._doubled = event.timestamp()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A third click selects the sentence."""
+        soon = event.timestamp() - self._doubled <= QApplication.doubleClickInterval()
+        if self._doubled and soon and event.button() is Qt.MouseButton.LeftButton:
+            self._select_around(event, sentence_around)
+        else:
+            super().mousePressEvent(event)
+        self._doubled = 0
+
+    def _select_around(self, event: QMouseEvent, bounds: Callable[[str, int], tuple[int, int]]) -> None:
+        point = event.position().toPoint()
+        place = self.place(self.cursorForPosition(point).position())
+        if place is None:
+            return
+        block, at = place
+        position = self._position(block.key, at)
+        if position is not None:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            # the cursor stands between two characters: a click on the right half of one is behind it
+            if at and point.x() < self.cursorRect(cursor).x():
+                at -= 1
+        start, end = bounds(block.text.text, min(at, max(0, len(block.text) - 1)))
+        self.select(Focus(None, block.key, start, end))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of what can be done here."""

@@ -4,18 +4,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jzreader.edits import Edit
-from jzreader.edits.entities import DecideEntity, UntagEntity
-from jzreader.edits.naming import decide_name, suggest_names, tag_everywhere, untag_name
-from jzreader.messages import _
+from jzreader.edits.entities import DecideEntity, MoveEntityEnds, UntagEntity
+from jzreader.edits.naming import decide_name, other_places, suggest_names, tag_places, untag_name
+from jzreader.messages import _, label_text
 from jzreader.model.change import Focus
-from jzreader.model.issue import Decision, Entity, Issue
+from jzreader.model.issue import Block, Decision, Entity, Issue
 from jzreader.model.problem import Refused
+from jzreader.ui.dialogs.places import choose_places
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
+
+_AROUND = 14
+"""Characters of context on either side of a name."""
 
 
 def accept(window: Window) -> None:
@@ -37,6 +42,17 @@ def untag(window: Window) -> None:
         window.desk.apply(UntagEntity(entity.key), "article")
 
 
+def move_ends(by: tuple[int, int], window: Window) -> None:
+    """Move the start and the end of the entity in focus by so many characters."""
+    entity, desk = _entity(window), window.desk
+    if entity is None:
+        desk.refuse(Refused("no_entity_here"))
+        return
+    start, end = entity.start + by[0], entity.end + by[1]
+    if desk.apply(MoveEntityEnds(entity.key, start, end), "article"):
+        desk.select(replace(desk.focus, start=start, end=end))
+
+
 def accept_name(window: Window) -> None:
     """Accept every suggestion of this name in the issue."""
     _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED))
@@ -48,8 +64,22 @@ def reject_name(window: Window) -> None:
 
 
 def tag_name(window: Window) -> None:
-    """Give the same label to every other place of this name in the issue."""
-    _with_entity(window, tag_everywhere)
+    """Give the same label to the other places of this name in the issue that stay ticked in a list."""
+    entity, issue = _entity(window), window.desk.issue
+    if entity is None or issue is None:
+        window.desk.refuse(Refused("no_entity_here"))
+        return
+    places = other_places(issue, entity)
+    if not places:
+        window.desk.told.emit(_("This name stands nowhere else untagged."))
+        return
+    size = entity.end - entity.start
+    name = places[0][1].text.text[places[0][2] : places[0][2] + size]
+    title = _("Tag “{name}” as {label}").format(name=name, label=label_text(entity.label))
+    rows = [f"{_context(block, at, size)}　—　{article.headline[:20]}" for article, block, at in places]
+    ticked = choose_places(window, title, _("Tag"), rows)
+    if ticked:
+        window.desk.apply(tag_places(issue, entity, [places[n] for n in ticked]), "article")
 
 
 def remove_name(window: Window) -> None:
@@ -123,6 +153,13 @@ def next_suggestion(window: Window, step: int = 1) -> None:
     else:
         chosen = next((place for place in reversed(places) if order(place) < here), places[-1])
     desk.select(chosen)
+
+
+def _context(block: Block, at: int, size: int) -> str:
+    text, end = block.text.text, at + size
+    before = ("…" if at > _AROUND else "") + text[max(0, at - _AROUND) : at]
+    after = text[end : end + _AROUND] + ("…" if end + _AROUND < len(text) else "")
+    return f"{before}【{text[at:end]}】{after}"
 
 
 def _decide(window: Window, decision: Decision) -> None:

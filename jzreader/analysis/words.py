@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Which word or sentence a place in a text is in: what a double and a triple click select."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from jzreader.analysis.tagging.network import shipped
+from jzreader.analysis.tagging.tight import sentences, tightened
+
+_SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
+
+
+class Words:
+    """Words as the network inside jieba parts them; the names that users decided on are words before all.
+
+    Those are asked for when a word is first looked for.
+    """
+
+    def __init__(self, names: Callable[[], Iterable[str]] = tuple) -> None:
+        self._ask = names
+        self._asked = False
+        self._names: set[str] = set()
+        self._longest = 0
+
+    def learn(self, names: Iterable[str]) -> None:
+        """From now on these are words."""
+        self._names.update(name for name in names if len(name) > 1)
+        self._longest = max(map(len, self._names), default=0)
+
+    def around(self, text: str, at: int) -> tuple[int, int]:
+        """The bounds of the word that ``text[at]`` is in; of the character where there is no word."""
+        if not 0 <= at < len(text):
+            return at, at
+        if not self._asked:
+            self._asked = True
+            self.learn(self._ask())
+        return self._name(text, at) or _word(text, at) or (at, at + 1)
+
+    def _name(self, text: str, at: int) -> tuple[int, int] | None:
+        """The longest remembered name over a place."""
+        for size in range(self._longest, 1, -1):
+            for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
+                if text[start : start + size] in self._names:
+                    return start, start + size
+        return None
+
+
+def _word(text: str, at: int) -> tuple[int, int] | None:
+    network, tight = shipped(), tightened(text)
+    if at not in tight.places:
+        return None
+    here = tight.places.index(at)
+    start, end = next(bounds for bounds in sentences(tight.text) if bounds[0] <= here < bounds[1])
+    part = tight.text[start:end]
+    if network is None:
+        words = [(match.start(), match.end()) for match in re.finditer(r"\w+|\W", part)]
+    else:
+        words = [(low, high) for low, high, _tag in network.words([part])[0]]
+    return next((tight.span(start + a, start + b) for a, b in words if a <= here - start < b), None)
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """The bounds of the sentence that ``text[at]`` is in, its end mark with it."""
+    start = 0
+    for mark in _SENTENCE_END.finditer(text):
+        if at < mark.end():
+            return start, mark.end()
+        start = mark.end()
+    return start, len(text)

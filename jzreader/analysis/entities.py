@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from jzreader.analysis.short_forms import short_forms
 from jzreader.analysis.tagging.memory import Memory, Tagger
 from jzreader.analysis.tagging.span import Span
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Role
@@ -36,10 +37,29 @@ def _suggested(
     article: Article, found: Mapping[int, list[Span]], memory: Memory, keys: Iterator[int]
 ) -> Article:
     names = {**dict.fromkeys(_names(article), "person"), **memory.names}
+    found = _with_short_forms(article, found)
     blocks = tuple(
         _with_suggestions(block, found.get(block.key, ()), names, memory, keys) for block in article.blocks
     )
     return replace(article, blocks=blocks)
+
+
+def _with_short_forms(article: Article, found: Mapping[int, list[Span]]) -> Mapping[int, list[Span]]:
+    """The spans by block, with what the article calls persons whom it named before."""
+    texts = [block.text.text for block in article.blocks]
+    named = {
+        number: [
+            *found.get(block.key, ()),
+            *(
+                Span(entity.start, entity.end, entity.label)
+                for entity in block.entities
+                if entity.decision is not Decision.REJECTED
+            ),
+        ]
+        for number, block in enumerate(article.blocks)
+    }
+    more = {article.blocks[number].key: spans for number, spans in short_forms(texts, named).items()}
+    return {**found, **{key: [*found.get(key, ()), *spans] for key, spans in more.items()}}
 
 
 def _names(article: Article) -> set[str]:

@@ -39,7 +39,7 @@ def untag_name(issue: Issue, entity: Entity) -> Edit:
 
 
 def other_places(issue: Issue, entity: Entity) -> list[tuple[Article, Block, int]]:
-    """(article, block, index) of every other place of the name that no entity covers, or that is suggested."""
+    """(article, block, index) of every other place of the name that no entity covers, or only suggests."""
     name = _name(issue, entity)
     found: list[tuple[Article, Block, int]] = []
     for _page, article in issue.articles():

@@ -12,6 +12,7 @@ from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
 from jzreader.model.review import doubt_at
 from jzreader.ui.commands import (
+    agreement,
     corrections,
     exporting,
     facts,
@@ -200,6 +201,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find_name", N_("All articles with this name"), tagging.find_name, "", (), _block),
     ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, "", ("Ctrl+Alt+N",)),
+    ActionSpec(
+        "compare_tags", N_("Compare tags with a colleague’s…"), agreement.compare_tags, "", (), _issue
+    ),
     ActionSpec("labels", N_("Labels…"), tagging.show_labels, "", ("Ctrl+Alt+L",)),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, "", ()),
     ActionSpec("learned", N_("What was learned…"), learning.manage, "", ()),

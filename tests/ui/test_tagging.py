@@ -3,15 +3,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from jzreader.edits.entities import TagEntity
+from jzreader.exchange.native import write_native
 from jzreader.model.change import Focus
-from jzreader.model.issue import Block, Decision
+from jzreader.model.issue import Block, Decision, Entity
+from jzreader.ui.article.nesting import outer
+from jzreader.ui.commands.agreement import compare_with
 from jzreader.ui.dialogs.places import PlacesDialog
+from jzreader.ui.dialogs.table import TableDialog
+from jzreader.ui.theme import look
 from jzreader.ui.window import Window
 
 
@@ -105,3 +113,58 @@ def test_other_places_are_ticked_in_context_and_tagged_as_one_edit(window: Windo
     assert tagged() == seen[1] + 1
     window.action("undo").trigger()
     assert tagged() == 1
+
+
+def _entity(key: int, start: int, end: int, decision: Decision = Decision.ACCEPTED) -> Entity:
+    return Entity(key, "place", start, end, decision)
+
+
+def test_entities_around_others_get_lines_of_their_own() -> None:
+    nested = [_entity(1, 0, 9), _entity(2, 0, 3), _entity(3, 2, 6), _entity(4, 20, 22)]
+    assert {(level, e.key) for level, e in outer(nested)} == {(1, 3), (2, 1)}
+    assert outer([_entity(1, 0, 9), _entity(2, 0, 3, Decision.REJECTED)]) == []
+
+
+def test_an_outer_entity_is_painted_below_the_inner_one(window: Window, qtbot: QtBot) -> None:
+    desk, text = window.desk, window.article.text
+    block, at = _block(window, "澜湾市栖霞区")
+
+    def painted() -> int:
+        QApplication.processEvents()
+        picture, wanted = text.viewport().grab().toImage(), look.colour("organisation").rgb()
+        return sum(
+            picture.pixel(x, y) == wanted for x in range(picture.width()) for y in range(picture.height())
+        )
+
+    desk.apply(TagEntity(block.key, at, at + 3, "place"))
+    before = painted()
+    desk.apply(TagEntity(block.key, at, at + 6, "organisation"))
+    assert painted() > before + 40
+
+
+def test_the_tags_are_compared_with_a_colleagues(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = window.desk
+    block, at = _block(window, "澜湾市")
+    assert desk.issue
+    colleague = TagEntity(block.key, at, at + 3, "place").apply(desk.issue)
+    (tmp_path / "b.json").write_text(write_native([colleague]), encoding="utf-8")
+    other, there = _block(window, "何秀珍")
+    desk.apply(TagEntity(other.key, there, there + 3, "person"))
+    desk.apply(TagEntity(block.key, at, at + 3, "place"))
+    said: list[str] = []
+
+    def meet() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TableDialog)
+        said.append(dialog.note.text())
+        said.extend(str(dialog.shown.index(0, n).data()) for n in range(3))
+        assert dialog.shown.rowCount() == 1
+        dialog.table.activated.emit(dialog.shown.index(0, 0))
+
+    QTimer.singleShot(0, meet)
+    compare_with(window, tmp_path / "b.json")
+    assert "地点：κ 1.00，F1 100.0%" in said[0]
+    assert said[1:] == ["仅本处", "人物", "何秀珍"]
+    assert (desk.focus.block, desk.focus.start, desk.focus.end) == (other.key, there, there + 3)
+    with qtbot.waitSignal(desk.refused):
+        compare_with(window, tmp_path / "none.json")

@@ -28,6 +28,8 @@ WHOLE_NAMES = frozenset(_LISTS["whole_names"])
 PROVINCES = _LISTS["provinces"]
 OFFICES = _LISTS["offices"]
 TEAMS = _LISTS["teams"]
+HONORIFICS = _LISTS["honorifics"]
+"""What follows a surname alone: 张书记, 张大爷."""
 BODIES = _LISTS["bodies"]
 SURNAMES = frozenset(_LISTS["surnames"])
 COMPOUND_SURNAMES = frozenset(_LISTS["compound_surnames"])

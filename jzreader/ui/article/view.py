@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
@@ -22,6 +24,7 @@ from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Role
 from jzreader.ui.article.correcting import Typing
+from jzreader.ui.article.nesting import draw
 from jzreader.ui.article.writing import Shown, closes, write
 from jzreader.ui.text_positions import from_qt, to_qt
 
@@ -202,6 +205,20 @@ class ArticleText(QTextEdit):
         return block, from_qt(block.text.text, position - start)
 
     # -- events ---------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and the lines of entities around others where they are in view."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        layout, scroll = self.document().documentLayout(), self.verticalScrollBar().value()
+        first = self.cursorForPosition(QPoint(0, event.rect().top())).block()
+        while first.isValid() and first.blockNumber() < len(self._shown):
+            box = layout.blockBoundingRect(first).translated(0, -scroll)
+            if box.top() > event.rect().bottom():
+                break
+            draw(painter, self._shown[first.blockNumber()].block, first, box.topLeft())
+            first = first.next()
+        painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click without a selection chooses the entity or the place under it."""

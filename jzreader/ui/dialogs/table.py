@@ -29,7 +29,7 @@ class TableDialog(QDialog):
     """Rows of cells under a head; ``chosen`` is the number of the row that was taken."""
 
     def __init__(
-        self, title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]], parent: QWidget
+        self, title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]], parent: QWidget, note: str = ""
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -60,6 +60,10 @@ class TableDialog(QDialog):
         self.table.resizeColumnsToContents()
         self.count = named(QLabel(), "quiet")
         column = QVBoxLayout(self)
+        self.note = QLabel(note)
+        self.note.setVisible(bool(note))
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.note)
         column.addWidget(self.line)
         column.addWidget(self.table, 1)
         column.addWidget(self.count)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""Entities around others: the text shows the innermost, these get a line of their own below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QPainter, QPen, QTextBlock
+
+from jzreader.model.issue import Block, Decision, Entity
+from jzreader.ui.text_positions import to_qt
+from jzreader.ui.theme import look
+
+_BELOW = 2.5
+"""Pixels from the underline of the text to the first line, and from line to line."""
+_MOST = 3
+
+
+def outer(entities: Sequence[Entity]) -> list[tuple[int, Entity]]:
+    """The entities that share characters with a shorter one, each with how many lines down it is drawn."""
+    shown = [entity for entity in entities if entity.decision is not Decision.REJECTED]
+    shown.sort(key=lambda entity: (entity.end - entity.start, entity.start))
+    levels: list[int] = []
+    for at, entity in enumerate(shown):
+        under = [
+            levels[i]
+            for i, other in enumerate(shown[:at])
+            if other.start < entity.end and entity.start < other.end
+        ]
+        levels.append(max(under, default=-1) + 1)
+    return [(min(level, _MOST), one) for level, one in zip(levels, shown, strict=True) if level]
+
+
+def draw(painter: QPainter, block: Block, shown: QTextBlock, origin: QPointF) -> None:
+    """Draw the lines of one block that is laid out; ``origin`` is where its layout begins in the view."""
+    text = block.text.text
+    for level, entity in outer(block.entities):
+        settled = entity.decision is Decision.ACCEPTED
+        style = Qt.PenStyle.SolidLine if settled else Qt.PenStyle.DashLine
+        painter.setPen(QPen(look.colour(entity.label), 1.4, style))
+        start, end = to_qt(text, entity.start), to_qt(text, entity.end)
+        for line in _lines(shown, start, end):
+            painter.drawLine(line.translated(origin + QPointF(0, _BELOW * level)))
+
+
+def _lines(shown: QTextBlock, start: int, end: int) -> Iterator[QLineF]:
+    layout = shown.layout()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        low, high = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if low >= high:
+            continue
+        left, right = line.cursorToX(low)[0], line.cursorToX(high)[0]  # type: ignore[index]
+        bottom = line.y() + line.ascent() + 4
+        yield QLineF(left, bottom, right, bottom)

@@ -12,14 +12,32 @@ from jzreader.model.issue import Article, Block, Decision, Entity, Issue
 from jzreader.model.problem import Refused
 
 
-def decide_name(issue: Issue, entity: Entity, decision: Decision) -> Edit:
-    """Every suggestion of the same name and label in the issue is decided alike."""
-    name = _name(issue, entity)
+def decide_name(issue: Issue, entity: Entity, decision: Decision, *, here: bool = False) -> Edit:
+    """Every suggestion of the same name and label is decided alike, in the issue or the article."""
+    found = issue.find_entity(entity.key)
+    article = found[0].key if found and here else None
+    return decide_all(issue, _name(issue, entity), entity.label, decision, article, entity.key)
+
+
+def decide_all(
+    issue: Issue,
+    name: str,
+    label: str,
+    decision: Decision,
+    article: int | None = None,
+    also: int | None = None,
+) -> Edit:
+    """Every suggestion of a name is decided alike, in an article or (None) all; ``also`` that entity.
+
+    Raises Refused where there is none.
+    """
     same = [
         DecideEntity(one.key, decision)
-        for block, one in _entities(issue)
-        if one.label == entity.label and block.text.text[one.start : one.end] == name
-        if one.decision is not decision and (one.decision is Decision.SUGGESTED or one.key == entity.key)
+        for _page, holder in issue.articles()
+        if article in (None, holder.key)
+        for block, one in holder.entities()
+        if one.label == label and block.text.text[one.start : one.end] == name
+        if one.decision is not decision and (one.decision is Decision.SUGGESTED or one.key == also)
     ]
     if not same:
         raise Refused("nothing_changed")

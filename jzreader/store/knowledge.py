@@ -40,6 +40,18 @@ def memory_of(db: Database) -> Memory:
     return Memory(names, frozenset(pair for pair in rejected if names.get(pair[0]) != pair[1]))
 
 
+def issues_suggesting(db: Database, name: str, label: str) -> list[int]:
+    """The issues with such a suggestion, by their keys."""
+    rows = db.execute(
+        """select distinct p.issue from entities e
+        join blocks b on b.id = e.block join pages p on p.id = b.page
+        where e.decision = 'suggested' and e.label = ? and substr(b.text, e.start + 1, e."end" - e.start) = ?
+        order by p.issue""",
+        (label, name),
+    ).fetchall()
+    return [issue for (issue,) in rows]
+
+
 def examples_of(db: Database) -> list[Example]:
     """The paragraphs of reviewed articles with their accepted entities, those that cross left out."""
     blocks = db.execute(

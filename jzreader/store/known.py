@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,18 @@ from sqlite_utils import Database
 from jzreader.analysis.tagging.memory import Memory, Tagger
 from jzreader.model.label import EntityLabel
 from jzreader.model.name import Name
-from jzreader.store.knowledge import examples_of, is_due, keep_tagger, last_tagger, memory_of, report_of
+from jzreader.model.problem import Problem
+from jzreader.store.knowledge import (
+    examples_of,
+    is_due,
+    issues_suggesting,
+    keep_tagger,
+    last_tagger,
+    memory_of,
+    report_of,
+)
 from jzreader.store.labels import labels_of, put_labels
-from jzreader.store.names import names_of, put_names, remove_names
+from jzreader.store.names import names_of, put_names, remove_names, written_of
 from jzreader.store.opening import known_errors
 
 if TYPE_CHECKING:
@@ -44,11 +54,13 @@ class Known:
         with known_errors(self.path):
             return names_of(self._db)
 
-    def put_names(self, names: Sequence[Name], instead_of: Sequence[Name] = ()) -> None:
-        """Write names down, ``instead_of`` others."""
+    def put_names(self, names: Sequence[Name], instead_of: Sequence[Name] = ()) -> list[Name]:
+        """Write names down, ``instead_of`` others; returned is what was written before of all of these."""
         with self.transaction():
+            before = written_of(self._db, {(n.name, n.label): n for n in (*instead_of, *names)}.values())
             remove_names(self._db, instead_of)
             put_names(self._db, names)
+        return before
 
     def labels(self) -> tuple[EntityLabel, ...]:
         """The labels of entities, in the user's order."""
@@ -59,6 +71,11 @@ class Known:
         """Make these the labels. Raises Problem where they are no set."""
         with self.transaction():
             put_labels(self._db, labels)
+
+    def issues_suggesting(self, name: str, label: str) -> list[int]:
+        """The issues in which a name is suggested with a label."""
+        with known_errors(self.path):
+            return issues_suggesting(self._db, name, label)
 
     def examples(self) -> list[Example]:
         """The reviewed text to learn from."""
@@ -77,7 +94,9 @@ class Known:
 
         with known_errors(self.path):
             packed = last_tagger(self._db)
-        learned = Learned(packed) if packed else None
+        learned = None
+        with suppress(Problem):  # one that an earlier version of the app trained: it is trained again in time
+            learned = Learned(packed) if packed else None
         return learned.tag if learned and learned.report.better else tag
 
     def learning_due(self) -> bool:

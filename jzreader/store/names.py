@@ -34,6 +34,19 @@ def put_names(db: Database, names: Iterable[Name]) -> None:
     db.conn.executemany(_PUT, [(n.name, n.label, n.canonical, n.identifier, n.notes) for n in names])
 
 
+def written_of(db: Database, names: Iterable[Name]) -> list[Name]:
+    """What was written down of the names' labels and names."""
+    found = []
+    for one in names:
+        row = db.execute(
+            "select name, label, canonical, identifier, notes from names where name = ? and label = ?",
+            (one.name, one.label),
+        ).fetchone()
+        if row is not None:
+            found.append(Name(*row))
+    return found
+
+
 def remove_names(db: Database, names: Iterable[Name]) -> None:
     """Forget what was written down; what was decided in articles stays."""
     db.conn.executemany("delete from names where name = ? and label = ?", [(n.name, n.label) for n in names])

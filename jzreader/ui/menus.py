@@ -28,7 +28,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
          "edit_text", None, "find", "find_next", "find_previous"],
     ),
     (N_("Tag"), ["accept", "reject", "untag", (N_("Extent"), _ENDS), None, "next_suggestion",
-                  "previous_suggestion", None, "accept_name", "reject_name", "tag_name", "remove_name",
+                  "previous_suggestion", None, "accept_name_here", "accept_name",
+                  "accept_name_in_library", "reject_name", "tag_name", "remove_name",
                   "find_name", None, "names", "labels", "compare_tags", None, "learn", "learned"]),
     (
         N_("Review"),
@@ -67,6 +68,7 @@ TEXT_MENU: list[Entry] = [
 """What a right click offers in the tree, and in the source and article panes."""
 
 NAME_MENU: list[Entry] = [
-    "accept_name", "reject_name", "tag_name", "remove_name", None, "find_name", "names",
+    "accept_name_here", "accept_name", "accept_name_in_library", "reject_name", "tag_name", "remove_name",
+    None, "find_name", "names",
 ]  # fmt: skip
 """What a right click offers on a name in the sidebar."""

@@ -143,3 +143,17 @@ def test_a_right_click_on_a_name_offers_what_can_be_done_with_it(window: Window)
     assert window.action("find_name").text() in words
     assert window.desk.focus in listed.rows.rows[0].places
     menu.close()
+
+
+def test_every_change_is_taken_back(dialog: NamesDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    first = _kept(dialog)
+    assert not dialog.undo.isEnabled()
+    _select(dialog, "林岚")
+    dialog.forget.click()
+    (tmp_path / "n.csv").write_text("name,label,notes\n栖霞区,place,改过\n新区,place,\n", encoding="utf-8")
+    dialog.take_in(tmp_path / "n.csv")
+    assert len(_kept(dialog)) == 3
+    dialog.undo.click()
+    dialog.undo.click()
+    assert _kept(dialog) == first
+    assert not dialog.undo.isEnabled()

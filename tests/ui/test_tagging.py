@@ -11,10 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from jzreader.edits.entities import TagEntity
+from jzreader.edits import Edit
+from jzreader.edits.entities import SuggestEntity, TagEntity
+from jzreader.edits.registry import Several
 from jzreader.exchange.native import write_native
 from jzreader.model.change import Focus
-from jzreader.model.issue import Block, Decision, Entity
+from jzreader.model.issue import Block, Decision, Entity, Issue
+from jzreader.ui.app import App
 from jzreader.ui.article.nesting import outer
 from jzreader.ui.commands.agreement import compare_with
 from jzreader.ui.dialogs.places import PlacesDialog
@@ -168,3 +171,35 @@ def test_the_tags_are_compared_with_a_colleagues(window: Window, qtbot: QtBot, t
     assert (desk.focus.block, desk.focus.start, desk.focus.end) == (other.key, there, there + 3)
     with qtbot.waitSignal(desk.refused):
         compare_with(window, tmp_path / "none.json")
+
+
+def test_a_name_is_accepted_in_the_article_and_in_the_library(
+    app: App, window: Window, sample: Issue, qtbot: QtBot
+) -> None:
+    desk, library = window.desk, app.library
+    block, at = _block(window, "澜湾市")
+    assert desk.issue and desk.article
+    other = library.add(sample)
+
+    def suggested(issue: Issue) -> Edit:
+        places = [(b.key, b.text.text.index("澜湾市")) for b in issue.blocks() if "澜湾市" in b.text.text]
+        return Several(tuple(SuggestEntity(key, start, start + 3, "event") for key, start in places))
+
+    here = desk.issue.key
+    desk.apply(suggested(desk.issue))
+    library.apply(other, suggested(library.issue(other)))
+
+    def open_ones(key: int) -> int:
+        found = [e for _p, a in library.issue(key).articles() for _b, e in a.entities() if e.label == "event"]
+        return sum(e.decision is Decision.SUGGESTED for e in found)
+
+    desk.select(Focus(desk.article.key, block.key, at, at + 3))
+    count = open_ones(here)
+    window.action("accept_name_here").trigger()
+    left = open_ones(here)
+    assert 0 < left < count == open_ones(other)
+    with qtbot.waitSignal(desk.told, check_params_cb=lambda words: "2" in words, timeout=5000):
+        window.action("accept_name_in_library").trigger()
+    assert (open_ones(here), open_ones(other)) == (0, 0)
+    window.action("undo").trigger()
+    assert (open_ones(here), open_ones(other)) == (left, 0)

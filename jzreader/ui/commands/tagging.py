@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from jzreader.edits import Edit
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, UntagEntity
-from jzreader.edits.naming import decide_name, other_places, suggest_names, tag_places, untag_name
-from jzreader.messages import _, label_text
+from jzreader.edits.naming import decide_all, decide_name, other_places, suggest_names, tag_places, untag_name
+from jzreader.messages import _, label_text, ngettext
 from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Decision, Entity, Issue
 from jzreader.model.problem import Refused
+from jzreader.store import Library
 from jzreader.ui.dialogs.places import choose_places
+from jzreader.ui.jobs import Job
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
@@ -56,6 +58,42 @@ def move_ends(by: tuple[int, int], window: Window) -> None:
 def accept_name(window: Window) -> None:
     """Accept every suggestion of this name in the issue."""
     _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED))
+
+
+def accept_name_here(window: Window) -> None:
+    """Accept every suggestion of this name in the article."""
+    _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED, here=True))
+
+
+def accept_name_in_library(window: Window) -> None:
+    """Accept every suggestion of this name in all issues, each as one edit of its own."""
+    entity, issue = _entity(window), window.desk.issue
+    found = issue.find_entity(entity.key) if entity and issue else None
+    if found is None or entity is None:
+        window.desk.refuse(Refused("no_entity_here"))
+        return
+    name, label = found[1].text.text[entity.start : entity.end], entity.label
+    path, who = window.desk.library.path, window.desk.library.who
+
+    def work(progress: Callable[[int, int], None]) -> int:
+        library = Library(path, who)
+        try:
+            keys = library.issues_suggesting(name, label)
+            for done, key in enumerate(keys):
+                progress(done, len(keys))
+                library.apply(key, decide_all(library.issue(key), name, label, Decision.ACCEPTED))
+            return len(keys)
+        finally:
+            library.close()
+
+    def said(count: int) -> None:
+        window.desk.poll()
+        window.desk.told.emit(ngettext("Accepted in {n} issue.", "Accepted in {n} issues.", count))
+
+    job = Job(_("Accepting a name in the library"), work, window)
+    job.done.connect(said)
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
 
 
 def reject_name(window: Window) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -57,6 +58,8 @@ class NamesDialog(QDialog):
         self.setWindowTitle(_("Remembered names"))
         self.resize(980, 620)
         self._library = library
+        self._done: list[tuple[list[Name], list[Name]]] = []
+        """What each change replaced, and with what."""
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Filter"))
         self.line.setAccessibleName(_("Filter"))
@@ -72,6 +75,8 @@ class NamesDialog(QDialog):
         self.add = self._button(buttons, _("New name"), self._add)
         self.merge = self._button(buttons, _("Merge…"), self._merge)
         self.forget = self._button(buttons, _("Forget"), self._forget)
+        self.undo = self._button(buttons, _("Undo"), self._take_back)
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
         buttons.addStretch(1)
         self._button(buttons, _("Import…"), self._import)
         self._button(buttons, _("Export…"), self._export)
@@ -130,16 +135,28 @@ class NamesDialog(QDialog):
         chosen = self.chosen()
         self.merge.setEnabled(len(chosen) > 1)
         self.forget.setEnabled(bool(chosen))
+        self.undo.setEnabled(bool(self._done))
 
     def chosen(self) -> list[Name]:
         """The names of the selected rows."""
         rows = self.table.selectionModel().selectedRows()
         return [self.names.names[self.shown.mapToSource(row).row()] for row in rows]
 
+    def _put(self, names: list[Name], instead_of: list[Name]) -> None:
+        before = self._library.put_names(names, instead_of)
+        self._done.append((before, names))
+
+    def _take_back(self) -> None:
+        """Undo the last change that was made here."""
+        if self._done:
+            before, names = self._done.pop()
+            self._library.put_names(before, names)
+            self._fill()
+
     def _keep(self, before: Name, after: Name) -> None:
         def keep() -> None:
             if after.name and after.label:
-                self._library.put_names([after], [before])
+                self._put([after], [before])
             QTimer.singleShot(0, self, self._fill)  # the cell's editor is still open
 
         self._guarded(keep)
@@ -159,12 +176,12 @@ class NamesDialog(QDialog):
         if number is not None:
             canonical = chosen[number]
             others = [one for one in chosen if one.name != canonical.name]
-            self._library.put_names([canonical, *merged(others, canonical)], others)
+            self._put([canonical, *merged(others, canonical)], others)
             self._fill()
 
     def _forget(self) -> None:
         kept = [one for one in self.chosen() if one.times]
-        self._library.put_names([], self.chosen())
+        self._put([], self.chosen())
         self._fill()
         if kept:
             self.said.setText(
@@ -181,7 +198,7 @@ class NamesDialog(QDialog):
     def take_in(self, path: Path) -> None:
         """The names of a table are written down. Raises Problem."""
         names = read_names(read_source(path).text)
-        self._library.put_names(names)
+        self._put(names, [])
         self._fill()
         self.said.setText(ngettext("{n} name was taken in.", "{n} names were taken in.", len(names)))
 

@@ -129,6 +129,10 @@ PROBLEMS: Mapping[str, str] = {
     "line_break_in_text": N_("A block holds no line breaks. Split it instead."),
     "already_tagged": N_("This is tagged with that label already."),
     "bad_date": N_("{date} is no date. Write it as 2024-03-05."),
+    "bad_fact": N_("A fact needs a kind and a value."),
+    "no_fact_here": N_("There is no fact at this place. Choose one in the sidebar first."),
+    "not_a_number": N_("“{value}” is no number. Write it in figures, as 1200 or 3.5."),
+    "fact_not_there": N_("The article does not say “{text}”."),
     "bad_label": N_("A label needs a name of printable characters."),
     "key_twice": N_("Two labels have the key {key}. Give one of them another."),
     "too_many_labels": N_("There can be {most} labels at most."),
@@ -201,6 +205,8 @@ EDITS: Mapping[str, str] = {
     "TagEntity": N_("Tag entity"),
     "SuggestEntity": N_("Suggest names"),
     "MoveEntityEnds": N_("Change an entity’s extent"),
+    "NoteFact": N_("Note on a fact"),
+    "UnnoteFact": N_("Take a note on a fact back"),
     "UntagEntity": N_("Remove entity"),
     "DecideEntity": N_("Decide on suggestion"),
     "SetReviewState": N_("Set review state"),
@@ -263,6 +269,7 @@ KINDS: Mapping[str, str] = {
     "duration": N_("Duration"),
     "phone": N_("Telephone"),
     "time": N_("Date"),
+    "other": N_("Other"),
 }
 
 STATES: Mapping[str, str] = {

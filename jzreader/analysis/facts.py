@@ -12,6 +12,7 @@ from jzreader.analysis.figures.counted import what_of
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.quantities import quantities
 from jzreader.model.issue import Article, Block, Role
+from jzreader.model.noted import NUMBERS, NotedFact
 
 _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
@@ -21,7 +22,8 @@ class Fact:
     """A figure at ``[start, end)`` of a block's clean text; ``qualifier`` is about, more, less or None.
 
     ``value`` is a plain decimal, or an ISO date or period for kind time; ``resolved`` says that the issue's
-    date was needed for it.
+    date was needed for it. ``decision`` is confirmed, corrected or added where a person said so, and ``of``
+    then the signature of what the machine had found.
     """
 
     block: int
@@ -34,10 +36,25 @@ class Fact:
     qualifier: str | None = None
     what: str | None = None
     resolved: bool = False
+    decision: str | None = None
+    note: str = ""
+    of: str = ""
+
+    @property
+    def plain_value(self) -> str | int | float:
+        """The value as a number where its kind has one, else as it is worded."""
+        if self.kind not in NUMBERS:
+            return self.value
+        try:
+            return int(self.value)
+        except ValueError:
+            return float(self.value)
 
     @property
     def signature(self) -> str:
         """What makes it this fact and no other in its article, whatever moves around it."""
+        if self.of:
+            return self.of
         return f"fact|{self.kind}|{self.text}|{self.value}|{self.what or ''}"
 
 
@@ -52,9 +69,51 @@ def facts_of(article: Article, today: str | None = None) -> list[Fact]:
 def kept_in(article: Article, block: Block, today: str | None = None) -> tuple[Fact, ...]:
     """The facts of one block of an article, without those that a person dismissed."""
     facts = facts_in(block, today)
-    if not article.dismissed:
-        return facts
-    return tuple(fact for fact in facts if fact.signature not in article.dismissed)
+    if article.dismissed:
+        facts = tuple(fact for fact in facts if fact.signature not in article.dismissed)
+    return _as_noted(article, block, facts) if article.noted else facts
+
+
+def _as_noted(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts as a person has them, and those that a person added, where the article says them first."""
+    noted = {one.name: one for one in article.noted}
+    found = [
+        _noted(noted[fact.signature], block, fact.start, fact) if fact.signature in noted else fact
+        for fact in facts
+    ]
+    for one in article.noted:
+        if not one.of:
+            holder = next((b for b in article.blocks if one.text in b.text.text), None)
+            if holder is block:
+                start = block.text.text.index(one.text)
+                end = start + len(one.text)
+                found = [fact for fact in found if fact.end <= start or end <= fact.start]
+                found.append(_noted(one, block, start, None))
+    return tuple(sorted(found, key=lambda fact: fact.start))
+
+
+def _noted(one: NotedFact, block: Block, start: int, fact: Fact | None) -> Fact:
+    said = (one.kind, one.value, one.unit, one.qualifier, one.what)
+    if fact is None:
+        decision = "added"
+    else:
+        same = said == (fact.kind, fact.value, fact.unit, fact.qualifier, fact.what)
+        decision = "confirmed" if same else "corrected"
+    return Fact(
+        block.key,
+        start,
+        start + len(one.text),
+        one.kind,
+        one.text,
+        one.value,
+        one.unit,
+        one.qualifier,
+        one.what,
+        resolved=bool(fact and fact.resolved),
+        decision=decision,
+        note=one.note,
+        of=one.name,
+    )
 
 
 def facts_in(block: Block, today: str | None = None) -> tuple[Fact, ...]:

@@ -57,7 +57,11 @@ class MergeArticles(Edit):
             raise Refused("nothing_to_merge")
         found = [article_of(issue, key) for key in self.articles]
         blocks = tuple(block for _page, part in found for block in part.blocks)
-        merged = _untouched(found[0][1], blocks)
+        merged = replace(
+            _untouched(found[0][1], blocks),
+            dismissed=tuple(dict.fromkeys(one for _page, part in found for one in part.dismissed)),
+            noted=tuple({one.name: one for _page, part in reversed(found) for one in part.noted}.values()),
+        )
         touched = {page.key for page, _part in found}
         others = frozenset(self.articles[1:])
         pages = tuple(

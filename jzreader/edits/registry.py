@@ -18,6 +18,7 @@ from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewSta
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.edit import Edit, edit_from_plain
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
+from jzreader.edits.facts import NoteFact, UnnoteFact
 from jzreader.edits.findings import DismissFinding
 from jzreader.edits.going_back import RestoreIssue
 from jzreader.edits.restoring import RestoreArticle
@@ -60,6 +61,8 @@ EDITS: dict[str, type[Edit]] = {
         SetReviewState,
         SettleDoubt,
         DismissFinding,
+        NoteFact,
+        UnnoteFact,
         RestoreArticle,
         RestoreIssue,
         SetIssueDetails,

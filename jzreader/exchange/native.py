@@ -128,17 +128,16 @@ def _entity(page: Page, block: Block, entity: Entity) -> Plain:
 
 def _fact(page: Page, article: Article, fact: Fact) -> Plain:
     block = article.block(fact.block)
-    value: object = fact.value
-    if fact.kind not in ("time", "phone", "ratio"):
-        value = float(fact.value) if "." in fact.value else int(fact.value)
     return {
         "kind": fact.kind,
         "text": fact.text,
-        "value": value,
+        "value": fact.plain_value,
         "unit": fact.unit,
         "qualifier": fact.qualifier,
         "what": fact.what,
         "resolved": fact.resolved,
+        "decision": fact.decision,
+        "note": fact.note or None,
         "block": fact.block,
         "start": fact.start,
         "end": fact.end,

@@ -25,6 +25,8 @@ _FACTS = (
     "unit",
     "qualifier",
     "what",
+    "decision",
+    "note",
 )
 _ENTITIES = ("newspaper", "date", "page", "article", "headline", "label", "text", "decision", "count")
 _ARTICLES = ("newspaper", "date", "page", "article", "section", "headline", "byline", "review", "body")
@@ -38,8 +40,8 @@ def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
             for fact in kept_in(article, block, issue.date):
                 yield (
                     issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
-                    fact.kind, fact.text, _number(fact.value), fact.unit or "", fact.qualifier or "",
-                    fact.what or "",
+                    fact.kind, fact.text, fact.plain_value, fact.unit or "", fact.qualifier or "",
+                    fact.what or "", fact.decision or "", fact.note,
                 )  # fmt: skip
 
 
@@ -120,10 +122,3 @@ def _safe(value: str | float) -> str | float:
         return value
     value = clean(value).replace("\n", " ")
     return f"'{value}" if value.startswith(_RISKY) else value
-
-
-def _number(value: str) -> str | int | float:
-    try:
-        return float(value) if "." in value else int(value)
-    except ValueError:
-        return value

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from jzreader.model.mapped_text import MappedText
+from jzreader.model.noted import NotedFact
 from jzreader.model.source import Source
 
 
@@ -98,7 +99,8 @@ class Block:
 class Article:
     """An ordered list of blocks. ``confidence`` is the probability that all of it is right.
 
-    ``dismissed`` are the signatures of findings that a person said are no problem.
+    ``dismissed`` are the signatures of findings that a person said are no problem, and of facts that are
+    none; ``noted`` are the facts that a person confirmed, corrected or added.
     """
 
     key: int
@@ -109,6 +111,7 @@ class Article:
     confidence: float = 1.0
     doubts: tuple[Doubt, ...] = ()
     dismissed: tuple[str, ...] = ()
+    noted: tuple[NotedFact, ...] = ()
 
     def texts(self, *roles: Role) -> list[str]:
         """The clean texts of the blocks that play one of the roles."""

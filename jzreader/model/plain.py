@@ -18,6 +18,7 @@ from jzreader.model.issue import (
     Section,
 )
 from jzreader.model.mapped_text import MappedText, Run
+from jzreader.model.noted import noted_from_plain, noted_to_plain
 
 Plain = dict[str, Any]
 
@@ -103,6 +104,7 @@ def article_to_plain(article: Article) -> Plain:
         "confidence": article.confidence,
         "doubts": [doubt_to_plain(doubt) for doubt in article.doubts],
         "dismissed": list(article.dismissed),
+        "noted": [noted_to_plain(noted) for noted in article.noted],
         "blocks": [block_to_plain(block) for block in article.blocks],
     }
 
@@ -118,6 +120,7 @@ def article_from_plain(plain: Plain) -> Article:
         plain["confidence"],
         tuple(doubt_from_plain(doubt) for doubt in plain["doubts"]),
         tuple(plain.get("dismissed", ())),
+        tuple(noted_from_plain(noted) for noted in plain.get("noted", ())),
     )
 
 

@@ -22,6 +22,7 @@ from jzreader.model.issue import (
     Section,
 )
 from jzreader.model.mapped_text import MappedText
+from jzreader.model.noted import noted_from_plain, noted_to_plain
 from jzreader.model.plain import doubt_from_plain, doubt_to_plain, runs_from_plain, runs_to_plain
 from jzreader.model.source import Source
 from jzreader.store.packing import packed_if_smaller, unpack
@@ -178,8 +179,8 @@ def _insert_articles(db: Database, page: Page, positions: Iterable[int]) -> None
     for position in positions:
         article = page.articles[position]
         db.execute(
-            "insert into articles (section, kind, headline, review, confidence, doubts, dismissed,"
-            " id, page, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into articles (section, kind, headline, review, confidence, doubts, dismissed, noted,"
+            " id, page, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*_article_row(article), article.key, page.key, position),
         )
         _insert_blocks(db, page.key, article.key, enumerate(article.blocks))
@@ -189,7 +190,7 @@ def _update_article(db: Database, page: Page, article: Article, fresh: list[tupl
     """Write an article that stands, and those of its blocks that are new."""
     db.execute(
         "update articles set section = ?, kind = ?, headline = ?, review = ?, confidence = ?, doubts = ?,"
-        " dismissed = ? where id = ?",
+        " dismissed = ?, noted = ? where id = ?",
         (*_article_row(article), article.key),
     )
     _insert_blocks(db, page.key, article.key, fresh)
@@ -204,6 +205,7 @@ def _article_row(article: Article) -> Row:
         article.confidence,
         json.dumps([doubt_to_plain(d) for d in article.doubts], ensure_ascii=False),
         json.dumps(article.dismissed, ensure_ascii=False),
+        json.dumps([noted_to_plain(noted) for noted in article.noted], ensure_ascii=False),
     )
 
 
@@ -266,9 +268,10 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
             confidence,
             tuple(doubt_from_plain(d) for d in json.loads(doubts)),
             tuple(json.loads(dismissed)),
+            tuple(noted_from_plain(one) for one in json.loads(noted)),
         )
-        for article, section, kind, review, confidence, doubts, dismissed in db.execute(
-            "select id, section, kind, review, confidence, doubts, dismissed from articles"
+        for article, section, kind, review, confidence, doubts, dismissed, noted in db.execute(
+            "select id, section, kind, review, confidence, doubts, dismissed, noted from articles"
             " where page = ? order by position",
             (key,),
         )

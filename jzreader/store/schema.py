@@ -71,7 +71,8 @@ def names_written_down(db: Database) -> None:
 
 @migrations()
 def labels_of_ones_own(db: Database) -> None:
-    """The labels of entities as the user wants them; none: as shipped."""
+    """The labels of entities as the user wants them, none: as shipped; and facts that a person noted."""
+    db.execute("alter table articles add column noted text not null default '[]'")
     db.execute(
         """create table labels (
             label text primary key,

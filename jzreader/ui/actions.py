@@ -217,6 +217,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("proof", N_("Proof as PDF…"), exporting.proof, "", ("Ctrl+Shift+E",), _article),
     ActionSpec("find_name", N_("All articles with this name"), tagging.find_name, "", (), _block),
+    ActionSpec("fact_confirm", N_("Confirm fact"), facts.confirm, "", ("Y",), _block, where=READING),
+    ActionSpec("fact_correct", N_("Correct fact…"), facts.correct, "", ("Shift+Y",), _block, where=READING),
+    ActionSpec("fact_forget", N_("Take back what was said of it"), facts.forget, "", (), _block),
+    ActionSpec("fact_dismiss", N_("This is no fact"), facts.dismiss, "", (), _block),
+    ActionSpec("fact_add", N_("Add fact…"), facts.add, "", ("Alt+Y",), _article, where=READING),
     ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, "", ("Ctrl+Alt+N",)),
     ActionSpec(

@@ -34,7 +34,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     (
         N_("Review"),
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",
-         "readings", None, "next_article", "previous_article", None, "facts_table", None,
+         "readings", None, "next_article", "previous_article", None, "fact_confirm", "fact_correct", "fact_add",
+         "fact_forget", "fact_dismiss", "facts_table", None,
          "compare_print", "compare", "back",
          "restore"],
     ),
@@ -66,6 +67,9 @@ TEXT_MENU: list[Entry] = [
     "edit_text", "compare_print",
 ]  # fmt: skip
 """What a right click offers in the tree, and in the source and article panes."""
+
+FACT_MENU: list[Entry] = ["fact_confirm", "fact_correct", "fact_forget", "fact_dismiss"]
+"""What a right click offers on a fact in the sidebar."""
 
 NAME_MENU: list[Entry] = [
     "accept_name_here", "accept_name", "accept_name_in_library", "reject_name", "tag_name", "remove_name",

@@ -31,7 +31,7 @@ from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
 from jzreader.ui.left import LeftPane
 from jzreader.ui.library.pane import LibraryPane
-from jzreader.ui.menus import NAME_MENU, TEXT_MENU, TOOLBAR, TREE_MENU
+from jzreader.ui.menus import FACT_MENU, NAME_MENU, TEXT_MENU, TOOLBAR, TREE_MENU
 from jzreader.ui.pane import named
 from jzreader.ui.search.pane import SearchPane
 from jzreader.ui.settings import Settings
@@ -73,6 +73,8 @@ class Window(QMainWindow):
         self.actions_ = ActionSet(self, desk)
         reading: list[QWidget] = [self.article, self.source]
         self.actions_.bind(self, reading, [*reading, self.tree])
+        for key in FACT_MENU:
+            self.facts.facts.addAction(self.action(str(key)))
         self.actions_.fill(self.menuBar(), self.article.tag_actions, self._fill_recent)
         self.role_menu = self.actions_.menu_of("role_", self)
         for pane in (self.article, self.source):
@@ -80,6 +82,9 @@ class Window(QMainWindow):
         self.tree.menu_wanted.connect(lambda place: self.actions_.popup(TREE_MENU, self).popup(place))
         self.facts.entities.name_menu_wanted.connect(
             lambda place: self.actions_.popup(NAME_MENU, self).popup(place)
+        )
+        self.facts.facts.fact_menu_wanted.connect(
+            lambda place: self.actions_.popup(FACT_MENU, self).popup(place)
         )
         self.facts.history.menu_wanted.connect(self._on_history_menu)
         self.facts.history.activated_entry.connect(lambda entry: history.go_back_to(self, entry))

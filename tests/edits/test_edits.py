@@ -25,12 +25,14 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
+from jzreader.edits.facts import NoteFact, UnnoteFact
 from jzreader.edits.findings import DismissFinding
 from jzreader.edits.going_back import going_back
 from jzreader.edits.restoring import restoring
 from jzreader.edits.text import EditText, smallest_change
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Decision, Doubt, Entity, Issue, ReviewState, Role
+from jzreader.model.noted import NotedFact
 from jzreader.model.plain import article_to_plain
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
@@ -54,7 +56,8 @@ def stored(library: Library, sample: Issue) -> int:
     """The sample with one doubt more."""
     first = articles(sample)[0]
     doubt = Doubt("article_start", (first.blocks[0].key,), 0.6)
-    return library.add(sample.with_article(replace(first, doubts=(doubt,))))
+    noted = NotedFact("", "去年", "time", "2023")
+    return library.add(sample.with_article(replace(first, doubts=(doubt,), noted=(noted,))))
 
 
 EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
@@ -83,6 +86,10 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "RestoreArticle": lambda i: restoring(
         article_to_plain(replace(articles(i)[0], blocks=articles(i)[0].blocks[:-1])), i.pages[0].key
     ),
+    "NoteFact": lambda i: NoteFact(
+        articles(i)[0].key, "", articles(i)[0].blocks[0].text.text[:3], "other", "3"
+    ),
+    "UnnoteFact": lambda i: UnnoteFact(articles(i)[0].key, "own|去年"),
     "DismissFinding": lambda i: DismissFinding(articles(i)[0].key, "no_end_mark|网"),
     "RestoreIssue": lambda i: going_back(i, RenameArticle(articles(i)[1].key, "从前的标题").apply(i)),
     "Several": lambda i: Several(

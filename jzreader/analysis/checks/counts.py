@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jzreader.analysis.checks.finding import Finding, place_of
-from jzreader.analysis.facts import Fact, facts_in
+from jzreader.analysis.facts import Fact, kept_in
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article
 
 _WORTH_COUNTING = 10
@@ -30,7 +30,7 @@ def count_findings(article: Article, today: str | None) -> Iterator[Finding]:
     body: list[Fact] = []
     texts: dict[int, str] = {}
     for block in article.blocks:
-        facts = [fact for fact in facts_in(block, today) if fact.kind in ("quantity", "money")]
+        facts = [fact for fact in kept_in(article, block, today) if fact.kind in ("quantity", "money")]
         texts[block.key] = block.text.text
         if block.role in TITLE_ROLES:
             titles += facts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jzreader.analysis.checks.finding import Finding, Place, place_of
-from jzreader.analysis.facts import Fact, facts_in
+from jzreader.analysis.facts import Fact, kept_in
 from jzreader.model.issue import BODY_ROLES, Article, Block
 
 _SHARE = re.compile(
@@ -33,7 +33,7 @@ def share_findings(article: Article, today: str | None) -> Iterator[Finding]:
     """Shares and growth that fit their figures, or do not, and ages that cannot be."""
     for block in article.blocks:
         if block.role in BODY_ROLES:
-            facts = list(facts_in(block, today))
+            facts = list(kept_in(article, block, today))
             for at, fact in enumerate(facts):
                 if fact.kind == "percent" and fact.unit == "%" and at >= 2:
                     yield from _percent(article.key, block.text.text, facts[at - 2 : at], fact)

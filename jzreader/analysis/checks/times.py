@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jzreader.analysis.checks.finding import Finding, place_of
-from jzreader.analysis.facts import Fact, facts_in
+from jzreader.analysis.facts import Fact, kept_in
 from jzreader.model.issue import Article
 
 _WEEKDAY = re.compile(r"^[（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
@@ -21,7 +21,7 @@ def time_findings(article: Article, today: str | None) -> Iterator[Finding]:
     """What is wrong with the article's dates."""
     for block in article.blocks:
         text = block.text.text
-        for fact in facts_in(block, today):
+        for fact in kept_in(article, block, today):
             if fact.kind == "time":
                 yield from _of(article.key, fact, text, today)
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jzreader.analysis.facts import facts_of
+from jzreader.analysis.facts import Fact, facts_of
+from jzreader.edits.facts import NoteFact, UnnoteFact
+from jzreader.edits.findings import DismissFinding
 from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
+from jzreader.model.issue import Article
+from jzreader.model.noted import is_number
+from jzreader.model.problem import Refused
+from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import Cell, TableDialog
 
 if TYPE_CHECKING:
@@ -24,9 +30,7 @@ def show_table(window: Window) -> None:
     for page, article in issue.articles():
         for fact in facts_of(article, issue.date):
             kind = _(KINDS[fact.kind])
-            value: Cell = fact.value
-            if fact.kind not in ("time", "phone", "ratio"):
-                value = float(fact.value) if "." in fact.value else int(fact.value)
+            value: Cell = fact.plain_value
             rows.append(
                 (
                     page.number or "",
@@ -43,3 +47,86 @@ def show_table(window: Window) -> None:
     dialog = TableDialog(_("All facts of the issue"), head, rows, window)
     if dialog.exec() and dialog.chosen is not None:
         window.desk.select(places[dialog.chosen])
+
+
+def confirm(window: Window) -> None:
+    """The fact in focus is right as it is."""
+    found = _in_focus(window)
+    if found:
+        article, fact = found
+        window.desk.apply(
+            NoteFact(
+                article.key,
+                fact.signature,
+                fact.text,
+                fact.kind,
+                fact.value,
+                fact.unit,
+                fact.qualifier,
+                fact.what,
+                fact.note,
+            ),
+            "facts",
+        )
+
+
+def correct(window: Window) -> None:
+    """Say how the fact in focus is right, and what there is to note of it."""
+    found = _in_focus(window)
+    if found:
+        article, fact = found
+        own = fact.signature.startswith("own|")
+        _ask(window, FactDialog(article.key, fact, own=own, parent=window))
+
+
+def forget(window: Window) -> None:
+    """Take back what a person said of the fact in focus."""
+    found = _in_focus(window)
+    if found:
+        window.desk.apply(UnnoteFact(found[0].key, found[1].signature), "facts")
+
+
+def dismiss(window: Window) -> None:
+    """The fact in focus is none; a person's own is taken back."""
+    found = _in_focus(window)
+    if found:
+        article, fact = found
+        own = fact.signature.startswith("own|")
+        said = UnnoteFact(article.key, fact.signature) if own else DismissFinding(article.key, fact.signature)
+        window.desk.apply(said, "facts")
+
+
+def add(window: Window) -> None:
+    """The selected text is a fact."""
+    article, place = window.desk.article, window.article.text.selection()
+    block = article.block(place.block) if article and place and place.block is not None else None
+    if article is None or place is None or block is None or place.start >= place.end:
+        window.desk.refuse(Refused("select_text_first"))
+        return
+    text = block.text.text[place.start : place.end]
+    digits = "".join(character for character in text if character.isdigit() or character == ".")
+    kind = "quantity" if is_number(digits) else "other"
+    fact = Fact(block.key, place.start, place.end, kind, text, digits if kind == "quantity" else text)
+    _ask(window, FactDialog(article.key, fact, own=True, parent=window))
+
+
+def _ask(window: Window, dialog: FactDialog) -> None:
+    if dialog.exec():
+        window.desk.apply(dialog.edit(), "facts")
+
+
+def _in_focus(window: Window) -> tuple[Article, Fact] | None:
+    desk = window.desk
+    article, focus = desk.article, desk.focus
+    today = desk.issue.date if desk.issue else None
+    here = [
+        fact
+        for fact in (facts_of(article, today) if article else ())
+        if fact.block == focus.block
+        and fact.start <= focus.start
+        and max(focus.end, focus.start + 1) <= fact.end
+    ]
+    if article is None or not here:
+        desk.refuse(Refused("no_fact_here"))
+        return None
+    return article, here[0]

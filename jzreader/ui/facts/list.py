@@ -72,6 +72,7 @@ class RowList(QListView):
     menu_wanted = Signal(QPoint, int)
     dismissed = Signal(str)
     name_menu_wanted = Signal(QPoint)
+    fact_menu_wanted = Signal(QPoint)
 
     def __init__(self, name: str, parent: QWidget | None = None, *, cards: bool = False) -> None:
         super().__init__(parent)
@@ -118,7 +119,10 @@ class RowList(QListView):
 
     def _on_menu(self, place: QPoint) -> None:
         row: Row | None = self.indexAt(place).data(ROW)
-        if row and row.finding:
+        if row and row.fact:
+            self.chosen.emit(row.focus)
+            self.fact_menu_wanted.emit(self.viewport().mapToGlobal(place))
+        elif row and row.finding:
             menu = QMenu(self)
             menu.addAction(_("Not a problem")).triggered.connect(lambda: self.dismissed.emit(row.finding))
             menu.aboutToHide.connect(menu.deleteLater)

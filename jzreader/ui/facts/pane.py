@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from jzreader.edits.facts import UnnoteFact
 from jzreader.edits.findings import DismissFinding
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
@@ -126,7 +127,9 @@ class FactsPane(QTabWidget):
     def _on_dismissed(self, finding: str) -> None:
         article = self._desk.article
         if article is not None:
-            self._desk.apply(DismissFinding(article.key, finding), _ME)
+            own = finding.startswith("own|")
+            said = UnnoteFact(article.key, finding) if own else DismissFinding(article.key, finding)
+            self._desk.apply(said, _ME)
 
     def _on_chosen(self, focus: Focus) -> None:
         self._desk.select(focus, _ME)

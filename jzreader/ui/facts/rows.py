@@ -14,6 +14,7 @@ from jzreader.messages import FINDINGS, _, doubt_text, edit_name, label_text, re
 from jzreader.model.change import Focus
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
+from jzreader.model.noted import NUMBERS
 from jzreader.model.review import standing
 from jzreader.model.source import line_number
 from jzreader.store import HistoryRow
@@ -37,6 +38,7 @@ class Row:
     card: bool = False
     entry: int | None = None
     finding: str | None = None
+    fact: Fact | None = None
     places: tuple[Focus, ...] = ()
     """All the places of an entity's name: going to it again goes to the next."""
 
@@ -136,17 +138,20 @@ def _holder(issue: Issue, key: int) -> Article | None:
 def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers) -> Row:
     place = numbers.of(block.text.source_ranges(fact.start, fact.end))
     focus = Focus(article.key, fact.block, fact.start, fact.end)
-    if fact.kind in ("time", "phone", "ratio"):
+    said = {"confirmed": _("confirmed"), "corrected": _("corrected"), "added": _("added")}
+    place = " · ".join(part for part in (place, said.get(fact.decision or ""), fact.note) if part)
+    colour = "settled" if fact.decision else "ink"
+    if fact.kind not in NUMBERS:
         around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
         note = f"= {fact.value} · {place}" if fact.resolved else place
-        return Row(around or fact.text, note, fact.text, "", focus, finding=fact.signature)
+        return Row(around or fact.text, note, fact.text, "", focus, colour, finding=fact.signature, fact=fact)
     if fact.kind == "percent":
         around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
         title = around or fact.text
     else:
         title = fact.what or fact.text
     figure = _QUALIFIERS.get(fact.qualifier or "", "") + _grouped(fact.value)
-    return Row(title, place, figure, fact.unit or "", focus, finding=fact.signature)
+    return Row(title, place, figure, fact.unit or "", focus, colour, finding=fact.signature, fact=fact)
 
 
 def _grouped(value: str) -> str:

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""What a person said of a fact: that it is right, how it is right, or that it is one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+NUMBERS = ("quantity", "money", "percent", "ordinal", "duration", "age")
+"""The kinds of facts whose value is a number; the value of the others is worded."""
+KINDS_OF_FACTS = (*NUMBERS, "time", "phone", "ratio", "other")
+QUALIFIERS = ("about", "more", "less")
+
+
+@dataclass(frozen=True, slots=True)
+class NotedFact:
+    """A fact as a person has it.
+
+    ``of`` is the signature of the machine's fact that it stands for; empty: it is the person's own, at the
+    first place where its article says ``text``. The rest is as in ``analysis.facts.Fact``.
+    """
+
+    of: str
+    text: str
+    kind: str
+    value: str
+    unit: str | None = None
+    qualifier: str | None = None
+    what: str | None = None
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells it from the article's others."""
+        return self.of or f"own|{self.text}"
+
+
+def is_number(value: str) -> bool:
+    """Whether a value is a plain finite decimal."""
+    try:
+        return Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def noted_to_plain(noted: NotedFact) -> dict[str, Any]:
+    """As plain data."""
+    return asdict(noted)
+
+
+def noted_from_plain(plain: dict[str, Any]) -> NotedFact:
+    """The fact of ``noted_to_plain``. Raises TypeError where it is none."""
+    return NotedFact(**plain)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""A fact as a person has it: its kind, value and unit, what is counted, and a note."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+
+from jzreader.analysis.facts import Fact
+from jzreader.edits.facts import NoteFact
+from jzreader.messages import KINDS, _, problem_text
+from jzreader.model.noted import NUMBERS, QUALIFIERS, is_number
+from jzreader.ui.pane import named
+
+
+class FactDialog(QDialog):
+    """Filled with what stands; nothing typed is lost over a value that is none."""
+
+    def __init__(self, article: int, fact: Fact, *, own: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Add a fact") if own else _("Correct a fact"))
+        self._article, self._fact, self._own = article, fact, own
+        self.kind = QComboBox()
+        for kind, words in KINDS.items():
+            self.kind.addItem(_(words), kind)
+        self.kind.setCurrentIndex(self.kind.findData(fact.kind))
+        self.value = QLineEdit(fact.value)
+        self.unit = QLineEdit(fact.unit or "")
+        self.qualifier = QComboBox()
+        words = (_("exactly"), _("about"), _("more than"), _("less than"))
+        for qualifier, word in zip((None, *QUALIFIERS), words, strict=True):
+            self.qualifier.addItem(word, qualifier)
+        self.qualifier.setCurrentIndex(max(0, self.qualifier.findData(fact.qualifier)))
+        self.what = QLineEdit(fact.what or "")
+        self.note = QLineEdit(fact.note)
+        self._wrong = named(QLabel(), "quiet")
+        self._wrong.setWordWrap(True)
+        form = QFormLayout(self)
+        form.addRow(_("Text"), QLabel(fact.text))
+        for name, widget in (
+            (_("Kind"), self.kind), (_("Value"), self.value), (_("Unit"), self.unit),
+            (_("Qualifier"), self.qualifier), (_("What is counted"), self.what), (_("Note"), self.note),
+        ):  # fmt: skip
+            form.addRow(name, widget)
+        form.addRow(self._wrong)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+        self.setMinimumWidth(400)
+        self.value.setFocus()
+        self.value.selectAll()
+
+    def accept(self) -> None:
+        """Close only over a value that fits its kind."""
+        value, kind = self.value.text().strip(), self.kind.currentData()
+        wrong = "bad_fact" if not value else None
+        if value and kind in NUMBERS and not is_number(value):
+            wrong = "not_a_number"
+        if wrong:
+            self._wrong.setText(problem_text(wrong, {"value": value}))
+            self.value.setFocus()
+            return
+        super().accept()
+
+    def edit(self) -> NoteFact:
+        """What the person has it as."""
+        return NoteFact(
+            self._article,
+            "" if self._own else self._fact.signature,
+            self._fact.text,
+            self.kind.currentData(),
+            self.value.text().strip(),
+            self.unit.text().strip() or None,
+            self.qualifier.currentData(),
+            self.what.text().strip() or None,
+            self.note.text().strip(),
+        )

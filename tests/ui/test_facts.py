@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""Facts that a person confirms, corrects, adds and takes back, in a real window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jzreader.analysis.checks import findings_of
+from jzreader.analysis.facts import Fact, facts_of
+from jzreader.edits.text import EditText
+from jzreader.exchange.native import write_native
+from jzreader.model.change import Focus
+from jzreader.ui.app import App
+from jzreader.ui.dialogs.fact import FactDialog
+from jzreader.ui.window import Window
+
+
+def _facts(window: Window) -> list[Fact]:
+    assert window.desk.article and window.desk.issue
+    return facts_of(window.desk.article, window.desk.issue.date)
+
+
+def _go(window: Window, text: str) -> Fact:
+    fact = next(fact for fact in _facts(window) if fact.text == text)
+    assert window.desk.article
+    window.desk.select(Focus(window.desk.article.key, fact.block, fact.start, fact.end))
+    return fact
+
+
+def _in_dialog(window: Window, action: str, do: Callable[[FactDialog], None]) -> None:
+    def meet() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, FactDialog)
+        do(dialog)
+
+    QTimer.singleShot(0, meet)
+    window.action(action).trigger()
+
+
+def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, qtbot: QtBot) -> None:
+    _go(window, "9元")
+    rows = window.facts.facts
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Y)
+    assert _go(window, "9元").decision == "confirmed"
+    assert any("已确认" in row.note for row in rows.rows.rows)
+    window.action("undo").trigger()
+    assert _go(window, "9元").decision is None
+
+
+def test_a_correction_counts_in_checks_and_exports_and_survives_edits(
+    app: App, window: Window, qtbot: QtBot
+) -> None:
+    desk = window.desk
+    assert desk.article and desk.issue
+    assert not [f for f in findings_of(desk.article, desk.issue.date) if f.severity == "error"]
+    block = _go(window, "18个").block
+
+    def correct(dialog: FactDialog) -> None:
+        dialog.value.setText("zehn")
+        dialog.accept()
+        assert dialog.isVisible()
+        dialog.value.setText("19")
+        dialog.note.setText("区里核实")
+        dialog.accept()
+
+    _in_dialog(window, "fact_correct", correct)
+    fact = _go(window, "18个")
+    assert (fact.value, fact.decision, fact.note) == ("19", "corrected", "区里核实")
+    assert [f.severity for f in findings_of(desk.article, desk.issue.date)].count("error") == 1
+    desk.apply(EditText(block, 0, 0, "又，"))
+    assert _go(window, "18个").value == "19"
+    plain = json.loads(write_native([desk.issue]))["issues"][0]["pages"][0]["articles"][0]
+    said = next(fact for fact in plain["facts"] if fact["text"] == "18个")
+    assert (said["value"], said["decision"], said["note"]) == (19, "corrected", "区里核实")
+    key = desk.issue.key
+    desk.open(None)
+    desk.open(key)
+    assert _go(window, "18个").value == "19"
+    window.action("fact_forget").trigger()
+    assert (_go(window, "18个").value, _go(window, "18个").decision) == ("18", None)
+
+
+def test_a_fact_is_added_where_text_is_selected_and_dismissed_again(window: Window, qtbot: QtBot) -> None:
+    desk, text = window.desk, window.article.text
+    assert desk.article
+    block = next(b for b in desk.article.blocks if "两荤一素" in b.text.text)
+    at = block.text.text.index("两荤一素")
+    text.setFocus()
+    text.select(Focus(desk.article.key, block.key, at, at + 4))
+
+    def fill(dialog: FactDialog) -> None:
+        dialog.kind.setCurrentIndex(dialog.kind.findData("quantity"))
+        dialog.value.setText("3")
+        dialog.unit.setText("道")
+        dialog.what.setText("菜")
+        dialog.accept()
+
+    _in_dialog(window, "fact_add", fill)
+    fact = _go(window, "两荤一素")
+    assert (fact.value, fact.unit, fact.what, fact.decision) == ("3", "道", "菜", "added")
+    rows = window.facts.facts
+    rows.mark(desk.focus)
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    assert "两荤一素" not in [one.text for one in _facts(window)]
+
+
+def test_a_place_without_a_fact_says_so(window: Window, qtbot: QtBot) -> None:
+    assert window.desk.article
+    window.desk.select(Focus(window.desk.article.key, window.desk.article.blocks[0].key, 0, 0))
+    with qtbot.waitSignal(window.desk.refused):
+        window.action("fact_confirm").trigger()

@@ -47,7 +47,7 @@ def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, 
     _go(window, "9元")
     rows = window.facts.facts
     rows.setFocus()
-    QTest.keyClick(rows, Qt.Key.Key_Y)
+    QTest.keyClick(rows, Qt.Key.Key_V)
     assert _go(window, "9元").decision == "confirmed"
     assert any("已确认" in row.note for row in rows.rows.rows)
     window.action("undo").trigger()

@@ -20,6 +20,8 @@ _PERSONS = frozenset({"名", "人", "位"})
 _BETWEEN = re.compile(r"[\u4e00-\u9fff（）“”]{0,12}[、，和与及]")
 _MATCHED = re.compile(r"一一对应|分别对应|逐一对应")
 _TOTAL = re.compile(r"(?:合计|总计|共计|一共|共有|共)$")
+_SHARE = re.compile(r"[、，；和及\s]{1,2}(?!其中|比|同比|增)[\u4e00-\u9fff（）“”]{0,12}?")
+"""What stands between the counts of several parts: a mark and the next part’s name."""
 _PART = re.compile(r"其中[^。；]{0,12}$")
 _SENTENCE = re.compile(r"[。！？；]")
 
@@ -107,10 +109,36 @@ def _parts(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Fi
         between = texts[whole.block][whole.end : part.start]
         if not _PART.search(between) or _SENTENCE.search(between):
             continue
+        shares = _shares(body[body.index(part) :], texts)
+        if len(shares) > 1:
+            yield from _summed(article, whole, shares)
+            continue
         if Decimal(part.value) <= Decimal(whole.value):
             yield _agrees("part_of_whole", article, [whole, part], f"{part.text} ≤ {whole.text}")
         elif not whole.qualifier:
             yield _differs("part_of_whole_wrong", article, [whole, part], f"{part.text} > {whole.text}")
+
+
+def _shares(body: list[Fact], texts: dict[int, str]) -> list[Fact]:
+    """The counts of one unit that a sentence gives in a row: 栖霞区18个、望江区16个、北塘县13个."""
+    row = body[:1]
+    for fact in body[1:]:
+        last = row[-1]
+        between = texts[fact.block][last.end : fact.start] if fact.block == last.block else "。"
+        if fact.unit != last.unit or not _SHARE.fullmatch(between):
+            break
+        row.append(fact)
+    return row
+
+
+def _summed(article: int, whole: Fact, shares: list[Fact]) -> Iterator[Finding]:
+    """Parts that make up their whole, or more than it. Less is no error: not every part need be named."""
+    total = sum((Decimal(fact.value) for fact in shares), Decimal())
+    told = " + ".join(fact.text for fact in shares)
+    if total == Decimal(whole.value):
+        yield _agrees("sum", article, [whole, *shares], f"{whole.text} = {told}")
+    elif total > Decimal(whole.value) and not any(fact.qualifier for fact in (whole, *shares)):
+        yield _differs("sum_wrong", article, [whole, *shares], f"{whole.text} ≠ {told} = {total}")
 
 
 def _again(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:

@@ -77,9 +77,9 @@ class Learned:
         """The entities of each text, tightened as the shipped tagger reads it."""
         tight = [tightened(text) for text in texts]
         pieces = [(n, start, end) for n, one in enumerate(tight) for start, end in sentences(one.text)]
-        texts = [tight[n].text[start:end] for n, start, end in pieces]
+        parts = [tight[n].text[start:end] for n, start, end in pieces]
         rows = [
-            _with_names(text, row, self._names) for text, row in zip(texts, _features(texts), strict=True)
+            _with_names(part, row, self._names) for part, row in zip(parts, _features(parts), strict=True)
         ]
         found: list[list[Span]] = [[] for _text in texts]
         for (number, start, _end), row in zip(pieces, rows, strict=True):

@@ -51,6 +51,11 @@ class Fact:
             return float(self.value)
 
     @property
+    def own(self) -> bool:
+        """Whether a person added it."""
+        return self.decision == "added"
+
+    @property
     def signature(self) -> str:
         """What makes it this fact and no other in its article, whatever moves around it."""
         if self.of:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.facts import Fact, facts_of
+from jzreader.edits.facts import NoteFact
 from jzreader.edits.text import EditText
 from jzreader.exchange.native import write_native
 from jzreader.model.change import Focus
@@ -52,6 +53,14 @@ def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, 
     assert any("已确认" in row.note for row in rows.rows.rows)
     window.action("undo").trigger()
     assert _go(window, "9元").decision is None
+
+
+def test_a_fact_of_ones_own_stays_so_when_it_is_confirmed(window: Window, qtbot: QtBot) -> None:
+    assert window.desk.article
+    window.desk.apply(NoteFact(window.desk.article.key, "", "两荤一素", "other", "四样"))
+    _go(window, "两荤一素")
+    window.action("fact_confirm").trigger()
+    assert _go(window, "两荤一素").decision == "added"
 
 
 def test_a_correction_counts_in_checks_and_exports_and_survives_edits(
@@ -113,6 +122,7 @@ def test_a_fact_is_added_where_text_is_selected_and_dismissed_again(window: Wind
 
 def test_a_place_without_a_fact_says_so(window: Window, qtbot: QtBot) -> None:
     assert window.desk.article
-    window.desk.select(Focus(window.desk.article.key, window.desk.article.blocks[0].key, 0, 0))
+    block = next(b for b in window.desk.article.blocks if b.text.text.startswith("本报讯"))
+    window.desk.select(Focus(window.desk.article.key, block.key, 0, 0))
     with qtbot.waitSignal(window.desk.refused):
         window.action("fact_confirm").trigger()

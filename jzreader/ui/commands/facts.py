@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jzreader.analysis.facts import Fact, facts_of
-from jzreader.edits.facts import NoteFact, UnnoteFact
+from jzreader.edits.facts import UnnoteFact
 from jzreader.edits.findings import DismissFinding
 from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
@@ -54,20 +54,7 @@ def confirm(window: Window) -> None:
     found = _in_focus(window)
     if found:
         article, fact = found
-        window.desk.apply(
-            NoteFact(
-                article.key,
-                fact.signature,
-                fact.text,
-                fact.kind,
-                fact.value,
-                fact.unit,
-                fact.qualifier,
-                fact.what,
-                fact.note,
-            ),
-            "facts",
-        )
+        window.desk.apply(FactDialog(article.key, fact, own=fact.own, parent=window).edit(), "facts")
 
 
 def correct(window: Window) -> None:
@@ -75,8 +62,7 @@ def correct(window: Window) -> None:
     found = _in_focus(window)
     if found:
         article, fact = found
-        own = fact.signature.startswith("own|")
-        _ask(window, FactDialog(article.key, fact, own=own, parent=window))
+        _ask(window, FactDialog(article.key, fact, own=fact.own, parent=window))
 
 
 def forget(window: Window) -> None:
@@ -91,8 +77,11 @@ def dismiss(window: Window) -> None:
     found = _in_focus(window)
     if found:
         article, fact = found
-        own = fact.signature.startswith("own|")
-        said = UnnoteFact(article.key, fact.signature) if own else DismissFinding(article.key, fact.signature)
+        said = (
+            UnnoteFact(article.key, fact.signature)
+            if fact.own
+            else DismissFinding(article.key, fact.signature)
+        )
         window.desk.apply(said, "facts")
 
 
@@ -119,13 +108,9 @@ def _in_focus(window: Window) -> tuple[Article, Fact] | None:
     desk = window.desk
     article, focus = desk.article, desk.focus
     today = desk.issue.date if desk.issue else None
-    here = [
-        fact
-        for fact in (facts_of(article, today) if article else ())
-        if fact.block == focus.block
-        and fact.start <= focus.start
-        and max(focus.end, focus.start + 1) <= fact.end
-    ]
+    end = max(focus.end, focus.start + 1)
+    facts_here = facts_of(article, today) if article else []
+    here = [f for f in facts_here if f.block == focus.block and f.start <= focus.start and end <= f.end]
     if article is None or not here:
         desk.refuse(Refused("no_fact_here"))
         return None

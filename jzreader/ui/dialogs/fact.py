@@ -26,8 +26,8 @@ class FactDialog(QDialog):
         self.value = QLineEdit(fact.value)
         self.unit = QLineEdit(fact.unit or "")
         self.qualifier = QComboBox()
-        words = (_("exactly"), _("about"), _("more than"), _("less than"))
-        for qualifier, word in zip((None, *QUALIFIERS), words, strict=True):
+        degrees = (_("exactly"), _("about"), _("more than"), _("less than"))
+        for qualifier, word in zip((None, *QUALIFIERS), degrees, strict=True):
             self.qualifier.addItem(word, qualifier)
         self.qualifier.setCurrentIndex(max(0, self.qualifier.findData(fact.qualifier)))
         self.what = QLineEdit(fact.what or "")

@@ -95,7 +95,7 @@ def learn(examples: Sequence[Example], progress: Callable[[int, int], None] | No
     Raises Problem('too_little_to_learn').
     """
     step = progress or (lambda _done, _total: None)
-    examples = [example for example in examples if example[0].strip()]
+    examples = [piece for example in examples for piece in _as_read(example)]
     if len(examples) < LEAST:
         raise Problem("too_little_to_learn", sentences=len(examples), least=LEAST)
     step(0, 4)
@@ -117,6 +117,27 @@ def learn(examples: Sequence[Example], progress: Callable[[int, int], None] | No
     step(4, 4)
     head = [json.dumps(plain, ensure_ascii=False).encode() for plain in (report, _names_in(examples))]
     return Learned(_MAGIC + b"\n".join([*head, model]))
+
+
+def _as_read(example: Example) -> list[Example]:
+    """An example as the tagger reads text: tightened, a sentence each."""
+    tight = tightened(example[0])
+    where = {place: at for at, place in enumerate(tight.places) if place >= 0}
+    spans = {
+        Span(where[span.start], where[span.end - 1] + 1, span.label)
+        for span in example[1]
+        if span.start in where and span.end - 1 in where
+    }
+    return [
+        (
+            tight.text[low:high],
+            frozenset(
+                Span(s.start - low, s.end - low, s.label) for s in spans if low <= s.start and s.end <= high
+            ),
+        )
+        for low, high in sentences(tight.text)
+        if tight.text[low:high].strip()
+    ]
 
 
 def _taught(examples: Sequence[Example], features: Sequence[Rows]) -> bytes:

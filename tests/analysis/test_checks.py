@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from jzreader.analysis import checks
 from jzreader.analysis.checks import findings_in, findings_of
 from jzreader.intake import parse_sources
 from jzreader.messages import FINDINGS
-from jzreader.model.issue import Article, Block, Issue, Role
+from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.source import Source
 
@@ -23,6 +24,7 @@ def article(*blocks: tuple[Role, str]) -> Article:
 
 
 HEADLINE = (Role.HEADLINE, "社区食堂开张")
+BODY = (Role.PARAGRAPH, "社区食堂开张了，居民都来尝尝饭菜的味道。")
 
 
 @pytest.mark.parametrize(
@@ -87,6 +89,30 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
         (Role.PARAGRAPH, "社区食堂开张了，居民都来尝尝饭菜的味道。"),
     ],
     "short_body": [HEADLINE, (Role.PARAGRAPH, "开张了。")],
+    "title_mark": [(Role.HEADLINE, "社区食堂开张，"), BODY],
+    "doubled_mark": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了，，居民都来尝尝饭菜的味道。")],
+    "leading_mark": [HEADLINE, BODY, (Role.PARAGRAPH, "，居民何秀珍也来尝尝饭菜的味道。")],
+    "two_widths": [HEADLINE, (Role.PARAGRAPH, "社区食堂（位于柳荫街道)开张了，居民都来尝尝饭菜的味道。")],
+    "broken_figure": [HEADLINE, (Role.PARAGRAPH, "社区食堂每天供餐 1 200份，合格率 98 %，居民都来尝尝饭菜的味道。")],
+    "space": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了 ，居民都来尝尝饭菜的味道。")],
+    "hyphen": [HEADLINE, (Role.PARAGRAPH, "社区食堂的名字是 can- teen，居民都来尝尝饭菜的味道。")],
+    "no_such_day": [HEADLINE, (Role.PARAGRAPH, "社区食堂将在2月30日开张，居民都会来尝尝饭菜的味道。")],
+    "no_such_time": [HEADLINE, (Role.PARAGRAPH, "社区食堂在11时72分开门，居民都来尝尝饭菜的味道。")],
+    "share_over": [HEADLINE, (Role.PARAGRAPH, "社区食堂的覆盖率达到120%，居民都来尝尝饭菜的味道。")],
+    "age_over": [HEADLINE, (Role.PARAGRAPH, "今年182岁的何秀珍也来到社区食堂，尝尝饭菜的味道。")],
+    "row_gap": [
+        HEADLINE,
+        (Role.PARAGRAPH, "社区食堂抓三件事：一是管好卫生，让人放心；二是选好菜，让人爱吃；四是算好账，让人吃得起。"),
+    ],
+    "list_longer": [HEADLINE, (Role.PARAGRAPH, "何秀珍、周启明、方远、林岚等三人来到社区食堂，尝尝饭菜的味道。")],
+    "no_headline": [BODY],
+    "no_body": [HEADLINE],
+    "unbalanced_mark": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了，居民说：“饭菜很香。")],
+    "no_end_mark": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了，居民都来尝尝饭菜的味")],
+    "bylines_differ": [
+        HEADLINE, (Role.BYLINE, "本报记者 周启明"),
+        (Role.PARAGRAPH, "本报讯 记者周启朋报道 社区食堂开张了，居民都来尝尝饭菜的味道。"),
+    ],
 }  # fmt: skip
 
 
@@ -94,6 +120,85 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
 def test_a_planted_error_is_found_and_nothing_else_is_wrong(code: str) -> None:
     found = [f.code for f in findings_of(article(*PLANTED[code]), "2024-03-05") if f.severity != "ok"]
     assert found == [code]
+
+
+def tagged(text: str, **labels: str) -> Block:
+    """A paragraph with its labelled names: name=label."""
+    spans = sorted(
+        (m.start(), m.end(), label) for name, label in labels.items() for m in re.finditer(name, text)
+    )
+    entities = tuple(Entity(100 + n, label, start, end) for n, (start, end, label) in enumerate(spans))
+    return Block(3, Role.PARAGRAPH, MappedText(text), entities)
+
+
+def issue_with(*articles: Article) -> Issue:
+    """One page of articles, each with keys of its own."""
+    keyed = tuple(
+        replace(
+            one,
+            key=n * 100,
+            blocks=tuple(replace(b, key=n * 100 + i) for i, b in enumerate(one.blocks, start=1)),
+        )
+        for n, one in enumerate(articles, start=1)
+    )
+    return Issue(
+        1, None, "2024-03-05", (Page(9, "1", None, 1, 0, 0, (), keyed),), (Source(1, "a.txt", ""),), 999
+    )
+
+
+ORG = {"澜湾市第一建筑公司": "organisation", "澜湾市第一建建公司": "organisation"}
+ACROSS = {
+    "same_headline": [
+        article((Role.HEADLINE, "社区食堂今天开张"), BODY),
+        article((Role.HEADLINE, "社区食堂今天开张"), (Role.PARAGRAPH, "老街的灯又亮了起来，邻居们聚在一起。")),
+    ],
+    "repeated_elsewhere": [
+        article(HEADLINE, (Role.PARAGRAPH, "社区食堂开张了，居民们都来尝尝饭菜的味道，大家都说好。")),
+        article((Role.HEADLINE, "老街"), (Role.PARAGRAPH, "社区食堂开张了，居民们都来尝尝饭菜的味道，大家都说好。")),
+    ],
+    "at_odds": [
+        article(HEADLINE, (Role.PARAGRAPH, "全市建成社区助餐服务点47个，居民都来尝尝饭菜。")),
+        article((Role.HEADLINE, "老街"), (Role.PARAGRAPH, "目前全市建成社区助餐服务点57个，居民都来尝尝饭菜。")),
+    ],
+    "two_names": [
+        Article(1, (
+            Block(2, Role.HEADLINE, MappedText("社区食堂开张")),
+            tagged("澜湾市第一建筑公司来了，澜湾市第一建筑公司走了，澜湾市第一建建公司没来。", **ORG),
+        )),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ACROSS)
+def test_what_articles_say_of_one_another(code: str) -> None:
+    found = [f.code for f in findings_in(issue_with(*ACROSS[code])) if f.severity != "ok"]
+    assert found == [code]
+
+
+def test_two_offices_of_one_person_in_one_body() -> None:
+    text = "白鹭镇党委书记周启明来了。白鹭镇镇长周启明走了。"
+    block = tagged(text, 白鹭镇="organisation", 党委书记="title", 镇长="title", 周启明="person")
+    spans = [e for e in block.entities if not (e.label == "organisation" and text[e.end] == "长")]
+    one = Article(
+        1, (Block(2, Role.HEADLINE, MappedText("社区食堂开张")), replace(block, entities=tuple(spans)))
+    )
+    assert [f.code for f in findings_of(one) if f.severity != "ok"] == ["two_offices"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是管好卫生，让人放心；二是选好菜，让人爱吃；三是算好账，让人吃得起。",
+        "何秀珍、周启明、方远等三人来到社区食堂，尝尝饭菜的味道。",
+        "何秀珍、周启明、方远等10余人来到社区食堂，尝尝饭菜的味道。",
+        "比赛以3：72落幕，2月29日再战，增长120%，100岁的何秀珍也来了。",
+        "联系电话 0416 123456，价格 12 元（不含税），居民都来尝尝。",
+    ],
+)
+def test_what_is_right_raises_no_alarm_about_marks_and_rows(text: str) -> None:
+    assert [
+        f.code for f in findings_of(article(HEADLINE, (Role.PARAGRAPH, text))) if f.severity != "ok"
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from jzreader.analysis.checks.across import across_findings
 from jzreader.analysis.checks.counts import count_findings
 from jzreader.analysis.checks.finding import Finding, texts_by_block
+from jzreader.analysis.checks.lists import list_findings
+from jzreader.analysis.checks.marks import misprints
 from jzreader.analysis.checks.names import name_findings
 from jzreader.analysis.checks.shares import share_findings
 from jzreader.analysis.checks.structure import issue_structure, structure_findings
@@ -26,6 +29,8 @@ def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ..
         *wording_findings(article),
         *name_findings(article),
         *mark_findings(article),
+        *misprints(article),
+        *list_findings(article),
     )
     if not article.dismissed:
         return found
@@ -36,4 +41,16 @@ def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ..
 def findings_in(issue: Issue) -> list[Finding]:
     """What was found in all articles, and in the issue as a whole."""
     found = [finding for _page, article in issue.articles() for finding in findings_of(article, issue.date)]
-    return [*found, *issue_structure(issue)]
+    return [*found, *issue_findings(issue)]
+
+
+def issue_findings(issue: Issue) -> list[Finding]:
+    """What was found in the issue as a whole and not dismissed."""
+    articles = {article.key: article for _page, article in issue.articles()}
+    found = []
+    for finding in (*issue_structure(issue), *across_findings(issue)):
+        holder = articles.get(finding.places[0].article or 0)
+        dismissed = holder.dismissed if holder else ()
+        if not dismissed or holder is None or finding.signature(texts_by_block(holder)) not in dismissed:
+            found.append(finding)
+    return found

@@ -1,17 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""Names: one person written two ways in one article."""
+"""Names: one person written two ways in one article, under two offices, or otherwise in the byline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from jzreader.analysis.checks.finding import Finding, Place
-from jzreader.model.issue import Article, Block, Entity
+from jzreader.model.issue import Article, Block, Entity, Role
+from jzreader.segmentation.bylines import names_in, opening_of
 
 _LEAST = 3
 
 
 def name_findings(article: Article) -> Iterator[Finding]:
+    """What is wrong with an article's names."""
+    yield from _two_spellings(article)
+    yield from _two_offices(article)
+    yield from _bylines(article)
+
+
+def _two_spellings(article: Article) -> Iterator[Finding]:
     """A name that stands once, beside one that stands often and differs in one character."""
     places: dict[str, list[tuple[Block, Entity]]] = {}
     for block, entity in article.entities():
@@ -21,7 +29,7 @@ def name_findings(article: Article) -> Iterator[Finding]:
                 places.setdefault(name, []).append((block, entity))
     for name, once in places.items():
         for other, often in places.items():
-            if len(once) == 1 and len(often) >= 2 and _one_apart(name, other):
+            if len(once) == 1 and len(often) >= 2 and one_apart(name, other):
                 block, entity = once[0]
                 yield Finding(
                     "two_spellings",
@@ -31,8 +39,47 @@ def name_findings(article: Article) -> Iterator[Finding]:
                 )
 
 
-def _one_apart(one: str, other: str) -> bool:
-    """As long, the same surname, one later character another."""
+def _two_offices(article: Article) -> Iterator[Finding]:
+    """One person of one body, at one place with one office and at another with another."""
+    seen: dict[str, tuple[str, str]] = {}
+    for block in article.blocks:
+        entities = sorted(block.entities, key=lambda entity: entity.start)
+        text = block.text.text
+        for body, office, person in zip(entities, entities[1:], entities[2:], strict=False):
+            if (office.label, person.label) != ("title", "person") or body.label != "organisation":
+                continue
+            if body.end != office.start or office.end != person.start:
+                continue
+            name = text[person.start : person.end]
+            held = (text[body.start : body.end], text[office.start : office.end])
+            first = seen.setdefault(name, held)
+            apart = held[1] not in first[1] and first[1] not in held[1]
+            if first[0] == held[0] and apart:
+                place = Place(article.key, block.key, office.start, person.end)
+                facts = (("name", name), ("office", held[1]), ("other", first[1]))
+                yield Finding("two_offices", "warning", (place,), facts)
+
+
+def _bylines(article: Article) -> Iterator[Finding]:
+    """A byline's name that differs in one character from the one that the text or another byline gives."""
+    found: list[tuple[str, Place]] = []
+    for block in article.blocks:
+        text = block.text.text
+        names: list[str] = []
+        if block.role in (Role.BYLINE, Role.CREDIT):
+            names = list(names_in(text))
+        elif block.role is Role.PARAGRAPH:
+            names = list(names_in(opening_of(text).byline))
+        for name in names:
+            place = Place(article.key, block.key, 0, len(text) if block.role is not Role.PARAGRAPH else 1)
+            other = next((one for one, _place in found if one_apart(one, name)), None)
+            if other is not None:
+                yield Finding("bylines_differ", "warning", (place,), (("name", name), ("other", other)))
+            found.append((name, place))
+
+
+def one_apart(one: str, other: str) -> bool:
+    """Whether two names are as long, begin alike, and differ in one later character."""
     if len(one) != len(other) or one[0] != other[0]:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jzreader.analysis.checks.finding import Finding, Place
+from jzreader.analysis.checks.marks import TWO_WIDTHS
 from jzreader.model.issue import BODY_ROLES, Article, Role
 
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』"}
@@ -88,7 +89,7 @@ def mark_findings(article: Article) -> Iterator[Finding]:
 def _marks_in(article: int, block: int, text: str) -> tuple[Finding, ...]:
     found = [
         Finding("unbalanced_mark", "warning", (Place(article, block, at, at + 1),), (("mark", text[at]),))
-        for at in _unbalanced(text)
+        for at in _unbalanced(TWO_WIDTHS.sub(lambda pair: f"（{pair[0][1:-1]}）", text))
     ]
     if text and text[-1] not in _ENDS and not text.endswith("电"):
         place = Place(article, block, len(text) - 1, len(text))

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""What only an issue as a whole shows: bodies with two names, texts and headlines twice, counts at odds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jzreader.analysis.checks.finding import Finding, Place, place_of, whole
+from jzreader.analysis.checks.names import one_apart
+from jzreader.analysis.facts import Fact, kept_in
+from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Role
+
+_LEAST_TEXT = 24
+_LEAST_NAME = 5
+_LEAST_WHAT = 6
+_LEAST_COUNT = 10
+_TELLS_APART = frozenset("一二三四五六七八九十零0123456789东西南北中上下前后左右大小新老甲乙丙丁男女")
+"""Characters by which bodies of one kind are told apart: no slip of the pen."""
+
+
+def across_findings(issue: Issue) -> Iterator[Finding]:
+    """What the articles of an issue say of one another."""
+    yield from _twice(issue)
+    yield from _alike(issue)
+    yield from _at_odds(issue)
+
+
+def _twice(issue: Issue) -> Iterator[Finding]:
+    texts: dict[str, int] = {}
+    titles: dict[str, int] = {}
+    for _page, article in issue.articles():
+        headline = "".join(article.headline.split())
+        if len(headline) > 6 and headline in titles:
+            block = next(b for b in article.blocks if b.role is Role.HEADLINE)
+            place = (whole(article.key, block),)
+            yield Finding("same_headline", "warning", place, (("headline", headline[:20]),))
+        titles.setdefault(headline, article.key)
+        for block in article.blocks:
+            text = block.text.text
+            if block.role is not Role.PARAGRAPH or len(text) < _LEAST_TEXT:
+                continue
+            if texts.setdefault(text, article.key) != article.key:
+                yield Finding("repeated_elsewhere", "warning", (whole(article.key, block),))
+
+
+def _alike(issue: Issue) -> Iterator[Finding]:
+    """A body's name that stands once, beside one that stands often and differs in one character."""
+    places: dict[str, list[Place]] = {}
+    for _page, article in issue.articles():
+        for block, entity in article.entities():
+            name = block.text.text[entity.start : entity.end]
+            if entity.label == "organisation" and len(name) >= _LEAST_NAME:
+                place = Place(article.key, block.key, entity.start, entity.end)
+                places.setdefault(name, []).append(place)
+    often = [(name, len(found)) for name, found in places.items() if len(found) > 1]
+    for name, found in places.items():
+        for other, times in often if len(found) == 1 else ():
+            if one_apart(name, other) and not _told_apart(name, other):
+                facts = (("name", name), ("other", other), ("times", str(times)))
+                yield Finding("two_names", "warning", (found[0],), facts)
+
+
+def _told_apart(one: str, other: str) -> bool:
+    return any(a != b and {a, b} & _TELLS_APART for a, b in zip(one, other, strict=True))
+
+
+def _at_odds(issue: Issue) -> Iterator[Finding]:
+    """The same thing counted in two articles, in the same words and not alike."""
+    seen: dict[tuple[str, str], tuple[Article, Block, Fact]] = {}
+    for _page, article in issue.articles():
+        for block in article.blocks:
+            for fact in kept_in(article, block, issue.date) if block.role in BODY_ROLES else ():
+                if fact.kind != "quantity" or fact.qualifier or len(fact.what or "") < _LEAST_WHAT:
+                    continue
+                if Decimal(fact.value) < _LEAST_COUNT:
+                    continue
+                key = (fact.what or "", fact.unit or "")
+                first = seen.setdefault(key, (article, block, fact))
+                if first[0] is article or first[2].value == fact.value:
+                    continue
+                if _lead(first[1], first[2]) == _lead(block, fact):
+                    places = (place_of(article.key, fact), place_of(first[0].key, first[2]))
+                    figures = f"{fact.text}{fact.what} ≠ {first[2].text}{first[2].what}"
+                    yield Finding("at_odds", "warning", places, (("figures", figures),))
+
+
+def _lead(block: Block, fact: Fact) -> str:
+    """The words before a figure, by which two sentences are told to say the same."""
+    return block.text.text[max(0, fact.start - 4) : fact.start]

@@ -290,6 +290,8 @@ KINDS: Mapping[str, str] = {
     "phone": N_("Telephone"),
     "time": N_("Date"),
     "other": N_("Other"),
+    "office": N_("Office"),
+    "quotation": N_("Quotation"),
 }
 
 STATES: Mapping[str, str] = {

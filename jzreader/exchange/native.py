@@ -7,7 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.facts import Fact
+from jzreader.analysis.spoken import claims_of
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
 from jzreader.segmentation.bylines import opening_of
@@ -85,7 +86,7 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         ],
         "blocks": [_block(page, block) for block in article.blocks],
         "entities": [_entity(page, block, entity) for block, entity in article.entities()],
-        "facts": [_fact(page, article, fact) for fact in facts_of(article, today)],
+        "facts": [_fact(page, article, fact) for fact in claims_of(article, today)],
     }
 
 

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from jzreader.analysis.facts import kept_in
+from jzreader.analysis.spoken import claims_in
 from jzreader.exchange.parts import articles, clean, page_name, section_title
 from jzreader.messages import STATES, _, label_text
 from jzreader.model.issue import BODY_ROLES, Issue, Role
@@ -37,7 +37,7 @@ def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     """A row a fact."""
     for issue, page, article in articles(issues):
         for block in article.blocks:
-            for fact in kept_in(article, block, issue.date):
+            for fact in claims_in(article, block, issue.date):
                 yield (
                     issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
                     fact.kind, fact.text, fact.plain_value, fact.unit or "", fact.qualifier or "",

@@ -9,7 +9,7 @@ from typing import Any
 
 NUMBERS = ("quantity", "money", "percent", "ordinal", "duration", "age")
 """The kinds of facts whose value is a number; the value of the others is worded."""
-KINDS_OF_FACTS = (*NUMBERS, "time", "phone", "ratio", "other")
+KINDS_OF_FACTS = (*NUMBERS, "time", "phone", "ratio", "other", "office", "quotation")
 QUALIFIERS = ("about", "more", "less")
 
 

@@ -17,6 +17,7 @@ from jzreader.ui.commands import (
     exporting,
     facts,
     files,
+    findings,
     history,
     learning,
     library,
@@ -223,6 +224,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fact_dismiss", N_("This is no fact"), facts.dismiss, "", (), _block),
     ActionSpec("fact_add", N_("Add fact…"), facts.add, "", ("Ctrl+Alt+V",), _article, where=READING),
     ActionSpec("facts_table", N_("All facts of the issue…"), facts.show_table, "", ("Ctrl+Alt+T",), _issue),
+    ActionSpec(
+        "checks_table", N_("All checks of the issue…"), findings.show_table, "", ("Ctrl+Alt+K",), _issue
+    ),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, "", ("Ctrl+Alt+N",)),
     ActionSpec(
         "compare_tags", N_("Compare tags with a colleague’s…"), agreement.compare_tags, "", (), _issue

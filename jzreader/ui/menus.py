@@ -36,7 +36,7 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",
          "readings", None, "next_article", "previous_article", None, "fact_confirm", "fact_correct",
          "fact_add",
-         "fact_forget", "fact_dismiss", "facts_table", None,
+         "fact_forget", "fact_dismiss", "facts_table", "checks_table", None,
          "compare_print", "compare", "back",
          "restore"],
     ),

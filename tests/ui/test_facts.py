@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.facts import Fact, facts_of
+from jzreader.edits.articles import RenameArticle
 from jzreader.edits.facts import NoteFact
 from jzreader.edits.text import EditText
 from jzreader.exchange.native import write_native
 from jzreader.model.change import Focus
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.fact import FactDialog
+from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.window import Window
 
 
@@ -126,3 +128,30 @@ def test_a_place_without_a_fact_says_so(window: Window, qtbot: QtBot) -> None:
     window.desk.select(Focus(window.desk.article.key, block.key, 0, 0))
     with qtbot.waitSignal(window.desk.refused):
         window.action("fact_confirm").trigger()
+
+
+def test_all_checks_of_the_issue_are_listed_and_lead_to_their_place(window: Window, qtbot: QtBot) -> None:
+    desk = window.desk
+    assert desk.issue
+    first, second = [article for _page, article in desk.issue.articles()][:2]
+    desk.apply(RenameArticle(second.key, first.headline))
+    seen: list[str] = []
+
+    def meet() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TableDialog)
+        seen.extend(str(dialog.shown.index(row, 3).data()) for row in range(dialog.shown.rowCount()))
+        dialog.table.activated.emit(dialog.shown.index(seen.index("标题相同"), 0))
+
+    def look() -> None:
+        if isinstance(QApplication.activeModalWidget(), TableDialog):
+            timer.stop()
+            meet()
+
+    timer = QTimer(window)
+    timer.setInterval(20)
+    timer.timeout.connect(look)
+    timer.start()
+    window.action("checks_table").trigger()
+    qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+    qtbot.waitUntil(lambda: desk.focus.article == second.key)

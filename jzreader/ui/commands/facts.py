@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.facts import Fact
+from jzreader.analysis.spoken import claims_of
 from jzreader.edits.facts import UnnoteFact
 from jzreader.edits.findings import DismissFinding
 from jzreader.messages import KINDS, _
@@ -28,7 +29,7 @@ def show_table(window: Window) -> None:
     rows: list[tuple[Cell, ...]] = []
     places: list[Focus] = []
     for page, article in issue.articles():
-        for fact in facts_of(article, issue.date):
+        for fact in claims_of(article, issue.date):
             kind = _(KINDS[fact.kind])
             value: Cell = fact.plain_value
             rows.append(
@@ -109,7 +110,7 @@ def _in_focus(window: Window) -> tuple[Article, Fact] | None:
     article, focus = desk.article, desk.focus
     today = desk.issue.date if desk.issue else None
     end = max(focus.end, focus.start + 1)
-    facts_here = facts_of(article, today) if article else []
+    facts_here = claims_of(article, today) if article else []
     here = [f for f in facts_here if f.block == focus.block and f.start <= focus.start and end <= f.end]
     if article is None or not here:
         desk.refuse(Refused("no_fact_here"))

@@ -9,7 +9,8 @@ from typing import Any
 
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.checks.finding import texts_by_block
-from jzreader.analysis.facts import Fact, kept_in
+from jzreader.analysis.facts import Fact
+from jzreader.analysis.spoken import claims_in
 from jzreader.messages import FINDINGS, _, doubt_text, edit_name, label_text, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import LABELS as SHIPPED
@@ -49,7 +50,7 @@ def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     return [
         _fact_row(article, block, fact, numbers)
         for block in article.blocks
-        for fact in kept_in(article, block, issue.date)
+        for fact in claims_in(article, block, issue.date)
     ]
 
 
@@ -141,6 +142,9 @@ def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers)
     said = {"confirmed": _("confirmed"), "corrected": _("corrected"), "added": _("added")}
     place = " · ".join(part for part in (place, said.get(fact.decision or ""), fact.note) if part)
     colour = "settled" if fact.decision else "ink"
+    if fact.kind in ("office", "quotation"):
+        words = fact.what if fact.kind == "office" else fact.text
+        return Row(words or "", place, fact.value[:5], "", focus, colour, finding=fact.signature, fact=fact)
     if fact.kind not in NUMBERS:
         around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
         note = f"= {fact.value} · {place}" if fact.resolved else place

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""Everything that the checks say of an issue, its articles against one another too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from jzreader.analysis.checks import Finding, findings_of, issue_findings
+from jzreader.messages import FINDINGS, _
+from jzreader.model.change import Focus
+from jzreader.model.issue import Issue
+from jzreader.ui.dialogs.table import Cell, TableDialog
+from jzreader.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from jzreader.ui.window import Window
+
+_GRAVE = {"error": 0, "warning": 1, "note": 2}
+
+
+def show_table(window: Window) -> None:
+    """Check the whole issue in the background, then list what was found; a choice goes to its place."""
+    issue = window.desk.issue
+    if issue is None:
+        return
+
+    def work(progress: Callable[[int, int], None]) -> list[Finding]:
+        articles = [article for _page, article in issue.articles()]
+        found: list[Finding] = []
+        for done, article in enumerate(articles):
+            progress(done, len(articles))
+            found += findings_of(article, issue.date)
+        return [*found, *issue_findings(issue)]
+
+    job = Job(_("Checking the issue"), work, window)
+    job.done.connect(lambda found: _show(window, issue, found))
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
+
+
+def _show(window: Window, issue: Issue, found: list[Finding]) -> None:
+    wrong = sorted((f for f in found if f.severity != "ok"), key=lambda f: _GRAVE[f.severity])
+    if not wrong:
+        window.desk.told.emit(_("Nothing looks wrong in this issue."))
+        return
+    severities = {"error": _("error"), "warning": _("warning"), "note": _("note")}
+    rows: list[tuple[Cell, ...]] = []
+    for finding in wrong:
+        title, sentence = FINDINGS[finding.code]
+        place = finding.places[0]
+        holder = issue.find_block(place.block)
+        headline = holder[1].headline if holder and holder[1] else ""
+        page = (holder[0].number or "") if holder else ""
+        words = _(sentence).format_map(dict(finding.facts))
+        rows.append((severities[finding.severity], page, headline, _(title), words))
+    head = (_("Severity"), _("Page"), _("Headline"), _("Check"), _("What was found"))
+    dialog = TableDialog(_("All checks of the issue"), head, rows, window)
+    if dialog.exec() and dialog.chosen is not None:
+        place = wrong[dialog.chosen].places[0]
+        window.desk.select(Focus(place.article, place.block, place.start, place.end))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -79,13 +79,18 @@ def kept_in(article: Article, block: Block, today: str | None = None) -> tuple[F
     return _as_noted(article, block, facts) if article.noted else facts
 
 
-def _as_noted(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """The facts as a person has them, and those that a person added, where the article says them first."""
+def as_noted(article: Article, block: Block, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts of a block, each as a person has it."""
     noted = {one.name: one for one in article.noted}
-    found = [
+    return [
         _noted(noted[fact.signature], block, fact.start, fact) if fact.signature in noted else fact
         for fact in facts
     ]
+
+
+def _as_noted(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts as a person has them, and those that a person added, where the article says them first."""
+    found = as_noted(article, block, facts)
     for one in article.noted:
         if not one.of:
             holder = next((b for b in article.blocks if one.text in b.text.text), None)

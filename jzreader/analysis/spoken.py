@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jzreader.analysis.facts import Fact, kept_in
+from jzreader.analysis.facts import Fact, as_noted, kept_in
 from jzreader.analysis.tagging.rules import looks_like_a_name
 from jzreader.model.issue import BODY_ROLES, Article, Block, Decision, Entity
 
@@ -32,7 +32,8 @@ def claims_in(article: Article, block: Block, today: str | None = None) -> list[
     found = [*kept_in(article, block, today)]
     if block.role in BODY_ROLES:
         told = [*_offices(block), *_quotations(block)]
-        found += [fact for fact in told if fact.signature not in article.dismissed]
+        told = [fact for fact in told if fact.signature not in article.dismissed]
+        found += as_noted(article, block, told)
     return sorted(found, key=lambda fact: (fact.start, -fact.end))
 
 

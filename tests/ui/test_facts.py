@@ -17,6 +17,7 @@ from jzreader.edits.articles import RenameArticle
 from jzreader.edits.facts import NoteFact
 from jzreader.edits.text import EditText
 from jzreader.exchange.native import write_native
+from jzreader.messages import KINDS
 from jzreader.model.change import Focus
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.fact import FactDialog
@@ -155,3 +156,20 @@ def test_all_checks_of_the_issue_are_listed_and_lead_to_their_place(window: Wind
     window.action("checks_table").trigger()
     qtbot.waitUntil(lambda: bool(seen), timeout=5000)
     qtbot.waitUntil(lambda: desk.focus.article == second.key)
+
+
+def test_facts_are_sifted_and_put_in_order_by_kind(window: Window, qtbot: QtBot) -> None:
+    pane = window.facts
+    rows = pane.facts.rows
+    every = [row.fact.text for row in rows.rows if row.fact]
+    pane.filter.setText("食堂")
+    assert 0 < rows.rowCount() < len(every)
+    pane.filter.setText("年龄")
+    assert [row.unit for row in rows.rows] == ["岁"] * rows.rowCount() != []
+    pane.filter.clear()
+    pane.order.setCurrentIndex(1)
+    kinds = [row.fact.kind for row in rows.rows if row.fact]
+    assert sorted(kinds, key=list(KINDS).index) == kinds
+    assert kinds != [fact.kind for fact in _facts(window)]
+    pane.order.setCurrentIndex(0)
+    assert [row.fact.text for row in rows.rows if row.fact] == every

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from jzreader.analysis.facts import Fact
@@ -45,7 +46,9 @@ def show_table(window: Window) -> None:
             )
             places.append(Focus(article.key, fact.block, fact.start, fact.end))
     head = (_("Page"), _("Headline"), _("Kind"), _("Text"), _("Value"), _("Unit"), _("What is counted"))
-    dialog = TableDialog(_("All facts of the issue"), head, rows, window)
+    totals = Counter(str(row[2]) for row in rows)
+    note = "　".join(f"{kind} {count}" for kind, count in totals.most_common())
+    dialog = TableDialog(_("All facts of the issue"), head, rows, window, note=note)
     if dialog.exec() and dialog.chosen is not None:
         window.desk.select(places[dialog.chosen])
 
@@ -115,4 +118,4 @@ def _in_focus(window: Window) -> tuple[Article, Fact] | None:
     if article is None or not here:
         desk.refuse(Refused("no_fact_here"))
         return None
-    return article, here[0]
+    return article, min(here, key=lambda fact: fact.end - fact.start)

@@ -7,7 +7,16 @@ import contextlib
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jzreader.edits.facts import UnnoteFact
 from jzreader.edits.findings import DismissFinding
@@ -16,7 +25,15 @@ from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.ui.desk import Desk
 from jzreader.ui.facts.list import RowList
-from jzreader.ui.facts.rows import Row, entity_rows, fact_rows, finding_rows, history_rows
+from jzreader.ui.facts.rows import (
+    Row,
+    entity_rows,
+    fact_rows,
+    fact_words,
+    finding_rows,
+    history_rows,
+    kind_order,
+)
 from jzreader.ui.pane import named
 
 _ME = "facts"
@@ -40,6 +57,7 @@ class FactsPane(QTabWidget):
         self.tabBar().setDrawBase(False)
         self._desk = desk
         self._filled: Article | None = None
+        self._all_facts: list[Row] = []
         self._warming: Article | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._warm)
@@ -67,12 +85,40 @@ class FactsPane(QTabWidget):
         stack.addWidget(line)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 4, 0, 0)
+        if not self._tabs:
+            column.addLayout(self._sifting())
         column.addLayout(stack)
         self._tabs.append((name, shown, stack))
         self.addTab(page, name)
         shown.chosen.connect(self._on_chosen)
         shown.dismissed.connect(self._on_dismissed)
         return shown
+
+    def _sifting(self) -> QHBoxLayout:
+        """What sifts and orders the facts."""
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Filter facts"))
+        self.filter.setAccessibleName(_("Filter facts"))
+        self.filter.setClearButtonEnabled(True)
+        self.order = QComboBox()
+        self.order.setAccessibleName(_("Order"))
+        self.order.addItems([_("As in the text"), _("By kind")])
+        self.filter.textChanged.connect(self._sift)
+        self.order.currentIndexChanged.connect(self._sift)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 4)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.order)
+        return row
+
+    @Slot()
+    def _sift(self) -> None:
+        self._show_rows(0, self._all_facts)
+
+    def _sifted(self, rows: list[Row]) -> list[Row]:
+        words = self.filter.text().casefold().split()
+        kept = [row for row in rows if all(word in fact_words(row) for word in words)]
+        return sorted(kept, key=kind_order) if self.order.currentIndex() else kept
 
     def _fill(self) -> None:
         article = self._desk.article
@@ -96,7 +142,9 @@ class FactsPane(QTabWidget):
 
     def _show_rows(self, number: int, found: list[Row]) -> None:
         name, shown, stack = self._tabs[number]
-        shown.rows.set_rows(found)
+        if shown is self.facts:
+            self._all_facts = found
+        shown.rows.set_rows(self._sifted(found) if shown is self.facts else found)
         stack.setCurrentIndex(0 if found else 1)
         count = f" {len(found)}" if found and shown is not self.history else ""
         self.setTabText(number, name + count)

@@ -11,7 +11,7 @@ from jzreader.analysis.checks import findings_of
 from jzreader.analysis.checks.finding import texts_by_block
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_in
-from jzreader.messages import FINDINGS, _, doubt_text, edit_name, label_text, reading_text
+from jzreader.messages import FINDINGS, KINDS, _, doubt_text, edit_name, label_text, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
@@ -134,6 +134,19 @@ def _holder(issue: Issue, key: int) -> Article | None:
     block = issue.find_block(key)
     entity = None if block else issue.find_entity(key)
     return block[1] if block else entity[0] if entity else None
+
+
+def fact_words(row: Row) -> str:
+    """What the filter looks through."""
+    kind = _(KINDS[row.fact.kind]) if row.fact else ""
+    return " ".join(
+        (kind, row.title, row.note, row.figure, row.unit, row.fact.text if row.fact else "")
+    ).casefold()
+
+
+def kind_order(row: Row) -> int:
+    """The place of a fact's kind among the kinds."""
+    return list(KINDS).index(row.fact.kind) if row.fact else 0
 
 
 def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers) -> Row:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.facts import Fact, facts_of
 from jzreader.edits.articles import RenameArticle
+from jzreader.edits.entities import TagEntity
 from jzreader.edits.facts import NoteFact
 from jzreader.edits.text import EditText
 from jzreader.exchange.native import write_native
@@ -129,6 +130,32 @@ def test_a_place_without_a_fact_says_so(window: Window, qtbot: QtBot) -> None:
     window.desk.select(Focus(window.desk.article.key, block.key, 0, 0))
     with qtbot.waitSignal(window.desk.refused):
         window.action("fact_confirm").trigger()
+
+
+def test_a_quotation_is_corrected_and_a_figure_in_it_is_another_fact(window: Window, qtbot: QtBot) -> None:
+    desk = window.desk
+    _go(window, "9元")
+    window.action("fact_confirm").trigger()
+    assert _go(window, "9元").decision == "confirmed"
+    desk.apply(TagEntity(*_place(window, "何秀珍"), "person"))
+    row = next(row for row in window.facts.facts.rows.rows if row.fact and row.fact.kind == "quotation")
+    assert row.focus and row.fact
+    desk.select(row.focus)
+
+    def correct(dialog: FactDialog) -> None:
+        dialog.value.setText("何秀芬")
+        dialog.accept()
+
+    _in_dialog(window, "fact_correct", correct)
+    quoted = next(r.fact for r in window.facts.facts.rows.rows if r.fact and r.fact.kind == "quotation")
+    assert (quoted.value, quoted.decision) == ("何秀芬", "corrected")
+
+
+def _place(window: Window, words: str) -> tuple[int, int, int]:
+    assert window.desk.article
+    block = next(b for b in window.desk.article.blocks if words in b.text.text)
+    at = block.text.text.index(words)
+    return block.key, at, at + len(words)
 
 
 def test_all_checks_of_the_issue_are_listed_and_lead_to_their_place(window: Window, qtbot: QtBot) -> None:

@@ -31,6 +31,7 @@ def _commands() -> tuple[str, ...]:
         "list",
         "show",
         "export",
+        "export-all",
         "apply",
         "undo",
         "redo",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,8 @@ from jzreader.cli.common import FILES, ISSUE, details_options, library_option, p
 from jzreader.exchange import FORMATS, format_named, format_of, formats
 from jzreader.exchange.files import write_file
 from jzreader.exchange.native import native
+from jzreader.exchange.parts import file_name
+from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.intake import parse
 from jzreader.messages import STATES, _, ngettext
@@ -134,11 +137,40 @@ def export_command(
     chosen = format_named(name) if name else by_suffix or format_named("json")
     whole = store.issue(issue)
     part = scoped(whole, page=page, articles=frozenset(article), reviewed=reviewed)
-    content = chosen.write([part])
+    content = chosen.content(part, lambda: store.steps(issue))
     if output == "-":
         stdout().write(content if isinstance(content, bytes) else content.encode())
     else:
         write_file(Path(output), content, replace=force)
+        click.echo(report_of(part, whole, chosen.name).sentence(), err=True)
+
+
+@click.command(
+    "export-all",
+    help=_(
+        "Write every issue of the library to a FOLDER, a file each, named after newspaper and date. "
+        "One issue at a time is in memory; files that are there stay, unless --force is given."
+    ),
+)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--format", "name", default="json", show_default=True, help=_("A format’s name."))
+@click.option("--force", is_flag=True, help=_("Replace files that are there."))
+@library_option
+def export_all_command(folder: Path, name: str, force: bool, store: Library) -> None:
+    """Export all issues, one after another."""
+    chosen = format_named(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem("cannot_write", file=folder.name, reason=error.strerror or "") from error
+    taken: set[str] = set()
+    for row in sorted(store.issues(), key=lambda row: row.id):
+        title = "_".join(part for part in (row.newspaper, row.date) if part)
+        stem = file_name(title, taken, f"issue-{row.id}")
+        content = chosen.content(store.issue(row.id), partial(store.steps, row.id))
+        write_file(folder / f"{stem}{chosen.suffix}", content, replace=force)
+        store.let_go(row.id)
+        print_line(issue=row.id, file=f"{stem}{chosen.suffix}")
 
 
 @click.command("formats", help=_("List the formats that “export” writes."))
@@ -180,6 +212,7 @@ def _print_outline(issue: Issue) -> None:
 
 COMMANDS = (
     parse_command,
+    export_all_command,
     import_command,
     list_command,
     show_command,

@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 
 from jzreader.exchange import (
     annotation,
     cas,
+    corrections,
     database,
     html,
     markdown,
@@ -22,6 +23,7 @@ from jzreader.exchange import (
     text,
     xml,
 )
+from jzreader.exchange.corrections import Step
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
@@ -34,7 +36,8 @@ PLUGINS = "jzreader.formats"
 class Format:
     """A format: its name on the command line, its file suffix, what it is, and how issues become its file.
 
-    A ``binary`` one cannot be looked at as text.
+    A ``binary`` one cannot be looked at as text. ``with_history`` writes the corrections too, where they are
+    at hand.
     """
 
     name: str
@@ -42,6 +45,11 @@ class Format:
     title: str
     write: Callable[[Sequence[Issue]], str | bytes]
     binary: bool = False
+    with_history: Callable[[Sequence[Issue], Iterable[Step]], str | bytes] | None = None
+
+    def content(self, issue: Issue, steps: Callable[[], Iterable[Step]]) -> str | bytes:
+        """The file of one issue whose history ``steps`` gives."""
+        return self.with_history([issue], steps()) if self.with_history else self.write([issue])
 
 
 FORMATS: tuple[Format, ...] = (
@@ -52,7 +60,12 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", ".docx", N_("Word document"), office.write_docx, binary=True),
     Format("epub", ".epub", N_("E-book (EPUB 3)"), office.write_epub, binary=True),
     Format(
-        "xlsx", ".xlsx", N_("Workbook of articles, facts and entities"), tables.write_workbook, binary=True
+        "xlsx",
+        ".xlsx",
+        N_("Workbook of articles, facts and entities"),
+        tables.write_workbook,
+        binary=True,
+        with_history=corrections.write_workbook,
     ),
     Format("facts-csv", ".facts.csv", N_("Facts as CSV"), tables.write_facts_csv),
     Format("entities-csv", ".entities.csv", N_("Entities as CSV"), tables.write_entities_csv),

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""An issue's corrections as CSV: when, who, what, and all that the edit says."""
+"""An issue's corrections, as CSV and in the workbook: when, who, what, and all that the edit says."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from jzreader.exchange.tables import as_csv
-from jzreader.messages import edit_name
+from jzreader.exchange.tables import Cells, as_csv, sheets, workbook
+from jzreader.messages import _, edit_name
+from jzreader.model.issue import Issue
 
 _HEAD = ("id", "at", "who", "kind", "of", "name", "edit")
 
@@ -43,8 +44,15 @@ class Step(Protocol):
 
 def write_corrections(steps: Iterable[Step]) -> str:
     """A row a step."""
-    rows = ((one, json.dumps(one.edit, ensure_ascii=False)) for one in steps)
-    return as_csv(
-        _HEAD,
-        ((s.id, s.at, s.who, s.kind, s.of or "", edit_name(s.edit), words) for s, words in rows),
-    )
+    return as_csv(_HEAD, _rows(steps))
+
+
+def write_workbook(issues: Sequence[Issue], steps: Iterable[Step]) -> bytes:
+    """The workbook of ``tables``, with the corrections on a sheet of their own."""
+    return workbook([*sheets(issues), (_("Corrections"), _HEAD, _rows(steps))])
+
+
+def _rows(steps: Iterable[Step]) -> Iterator[Cells]:
+    for one in steps:
+        words = json.dumps(one.edit, ensure_ascii=False)
+        yield one.id, one.at, one.who, one.kind, one.of or "", edit_name(one.edit), words

@@ -81,16 +81,30 @@ def write_entities_csv(issues: Sequence[Issue]) -> str:
 
 
 def write_workbook(issues: Sequence[Issue]) -> bytes:
-    """Articles, facts and entities, a sheet each; no cell is a formula."""
+    """Articles, facts and entities, a sheet each."""
+    return workbook(sheets(issues))
+
+
+Sheet = tuple[str, Sequence[str], Iterable[Cells]]
+"""A title, a head, and rows."""
+
+
+def sheets(issues: Sequence[Issue]) -> list[Sheet]:
+    """The sheets of ``write_workbook``."""
+    return [
+        (_("Articles"), _ARTICLES, article_rows(issues)),
+        (_("Facts"), _FACTS, fact_rows(issues)),
+        (_("Entities"), _ENTITIES, entity_rows(issues)),
+    ]
+
+
+def workbook(sheets: Iterable[Sheet]) -> bytes:
+    """An XLSX file; no cell of it is a formula."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
-    for title, head, rows in (
-        (_("Articles"), _ARTICLES, article_rows(issues)),
-        (_("Facts"), _FACTS, fact_rows(issues)),
-        (_("Entities"), _ENTITIES, entity_rows(issues)),
-    ):
+    for title, head, rows in sheets:
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
         sheet.append(head)

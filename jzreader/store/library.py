@@ -23,6 +23,7 @@ from jzreader.model.problem import Problem, Refused
 from jzreader.store import journal
 from jzreader.store.backups import aside_name, is_good, set_aside
 from jzreader.store.known import Known
+from jzreader.store.listing import HistoryRow, IssueRow
 from jzreader.store.opening import known_errors, open_database
 from jzreader.store.query import parse_query
 from jzreader.store.rows import read_issue, write_change, write_issue
@@ -37,19 +38,6 @@ _TEACHING = 12
 
 
 @dataclass(frozen=True, slots=True)
-class IssueRow:
-    """One line of the list of issues."""
-
-    id: int
-    newspaper: str | None
-    date: str | None
-    pages: int
-    articles: int
-    reviewed: int
-    added_at: str
-
-
-@dataclass(frozen=True, slots=True)
 class MonthRow:
     """A month, as 2024-03, with its counts."""
 
@@ -57,17 +45,6 @@ class MonthRow:
     issues: int
     articles: int
     reviewed: int
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One line of an issue's history; ``standing`` is false for what was undone."""
-
-    id: int
-    at: str
-    who: str
-    edit: dict[str, Any]
-    standing: bool
 
 
 @dataclass(slots=True)
@@ -154,6 +131,10 @@ class Library(Known):
     def issue(self, key: int) -> Issue:
         """The issue as it stands. Raises Problem('no_issue')."""
         return self._opened(key).issue
+
+    def let_go(self, key: int) -> None:
+        """Keep an issue in memory no longer; it is read again when asked for."""
+        self._open.pop(key, None)
 
     def lessons(self, newspaper: str) -> Lessons:
         """What the corrected issues of a newspaper teach, the latest dozen of them."""

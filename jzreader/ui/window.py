@@ -147,10 +147,11 @@ class Window(QMainWindow):
         self.desk.open(key)
         self.desk.told.emit(_("The issue was read and saved."))
 
-    def on_exported(self, path: Path) -> None:
-        """A file was written."""
+    def on_exported(self, path: Path, report: str = "") -> None:
+        """A file was written, with what ``report`` says in it."""
         size = _("{n} kB").format(n=max(1, round(path.stat().st_size / 1000)))
-        self.desk.told.emit(_("Exported to {file} ({size})").format(file=path.name, size=size))
+        said = _("Exported to {file} ({size})").format(file=path.name, size=size)
+        self.desk.told.emit(_("{file}: {report}").format(file=said, report=report) if report else said)
 
     def on_failed(self, error: Exception) -> None:
         """A job could not be done: a Problem is said, anything else is a bug."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtWidgets import QFileDialog
@@ -126,17 +126,29 @@ def _where(window: Window, issue: Issue, title: str, suffix: str) -> Path | None
 def export_to(window: Window, path: Path, issue: Issue, one: Format) -> None:
     """Write a part of the issue in the background; the user has agreed to replace the file."""
 
-    def work(progress: Callable[[int, int], None]) -> Path:
-        from jzreader.exchange.files import write_file
+    whole, library = window.desk.issue or issue, window.desk.library.path
 
-        progress(0, 1)
-        content = one.write([issue])
-        progress(1, 1)
+    def steps() -> list[Any]:
+        store = Library(library)
+        try:
+            return store.steps(issue.key)
+        finally:
+            store.close()
+
+    def work(progress: Callable[[int, int], None]) -> str:
+        from jzreader.exchange.files import write_file
+        from jzreader.exchange.report import report_of
+
+        progress(0, 3)
+        content = one.content(issue, steps)
+        progress(1, 3)
+        said = report_of(issue, whole, one.name).sentence()
+        progress(2, 3)
         write_file(path, content, replace=True)
-        return path
+        return said
 
     job = Job(_("Exporting"), work, window)
-    job.done.connect(window.on_exported)
+    job.done.connect(lambda said: window.on_exported(path, said))
     job.failed.connect(window.on_failed)
     window.lane.start(job)
 

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""What an export says of itself, the corrections' sheet, and a whole library written out."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from jzreader.cli import cli
+from jzreader.edits.articles import RenameArticle
+from jzreader.edits.entities import TagEntity
+from jzreader.exchange import format_named
+from jzreader.exchange.report import report_of
+from jzreader.exchange.scope import scoped
+from jzreader.model.issue import Issue
+from jzreader.store import Library
+
+
+def test_what_has_no_room_is_said(sample: Issue) -> None:
+    first = next(article for _page, article in sample.articles())
+    block = first.blocks[0]
+    nested = TagEntity(block.key, 0, 2, "place").apply(sample)
+    nested = TagEntity(block.key, 0, 5, "organisation").apply(nested)
+    assert report_of(nested, nested, "conll").nested == 1
+    assert report_of(nested, nested, "brat").nested == 0
+    assert report_of(nested, nested, "text").names == 0
+    part = scoped(nested, articles=frozenset({first.key}))
+    report = report_of(part, nested, "conll")
+    assert (report.articles, report.of) == (1, sum(1 for _pair in nested.articles()))
+    assert "1" in report.sentence()
+
+
+def test_the_workbook_holds_the_corrections(library: Library, stored: int) -> None:
+    article = next(article for _page, article in library.issue(stored).articles())
+    library.apply(stored, RenameArticle(article.key, "=1+1 新的标题"))
+    content = format_named("xlsx").content(library.issue(stored), lambda: library.steps(stored))
+    assert isinstance(content, bytes)
+    book = load_workbook(io.BytesIO(content))
+    head, row = [[cell.value for cell in line] for line in book["订正"].iter_rows()]
+    assert dict(zip(head, row, strict=True))["kind"] == "edit"
+    assert "新的标题" in str(row[-1])
+    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+
+
+def test_every_issue_gets_a_file_of_its_own(tmp_path: Path, sample: Issue) -> None:
+    path = tmp_path / "l.jzlib"
+    library = Library(path)
+    for _twice in range(2):
+        library.add(sample)
+    library.close()
+    out = tmp_path / "out"
+    done = CliRunner().invoke(cli, ["export-all", str(out), "--library", str(path)])
+    assert done.exit_code == 0, done.output
+    names = [json.loads(line)["file"] for line in done.output.splitlines()]
+    assert len(set(names)) == 2
+    for name in names:
+        plain = json.loads((out / name).read_text("utf-8"))
+        assert plain["issues"][0]["newspaper"] == sample.newspaper

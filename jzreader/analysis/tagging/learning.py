@@ -190,7 +190,6 @@ def _trained(features: list[Rows], tags: list[list[str]]) -> bytes:
             "c1": 0.1,
             "c2": 0.05,
             "max_iterations": _ITERATIONS,
-            "feature.minfreq": 1,
             "feature.possible_transitions": True,
         }
     )

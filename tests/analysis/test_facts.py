@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jzreader.analysis.facts import facts_of
+from jzreader.analysis.facts import facts_in, facts_of
+from jzreader.analysis.figures.figure import plain
 from jzreader.analysis.figures.numerals import read_numeral
-from jzreader.analysis.figures.quantities import plain
 from jzreader.intake import parse
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.model.mapped_text import MappedText
@@ -135,3 +135,20 @@ def test_the_seed_page_is_understood(shared: Path) -> None:
     )
     assert sum((wanted - said).values()) <= 0.05 * wanted.total()
     assert sum((said - wanted).values()) <= 0.08 * said.total()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("比赛用时2小时30分钟。", [("2小时30分钟", "150", "分钟")]),
+        ("还剩8天又二十个小时。", [("8天又二十个小时", "212", "小时")]),
+        ("学了一年三个月。", [("一年三个月", "15", "月")]),
+        ("一年半过去了。", [("一年半", "1.5", "年")]),
+        ("前3天、后5小时。", [("3天", "3", "天"), ("5小时", "5", "小时")]),
+        ("走了5分钟2小时后到。", [("5分钟", "5", "分钟"), ("2小时", "2", "小时")]),
+    ],
+)
+def test_durations_of_several_units_are_one(text: str, found: list[tuple[str, str, str]]) -> None:
+    block = Block(1, Role.PARAGRAPH, MappedText(text))
+    said = [(f.text, f.value, f.unit) for f in facts_in(block) if f.kind == "duration"]
+    assert said == found

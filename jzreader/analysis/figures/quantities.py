@@ -5,23 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from jzreader.analysis.figures.figure import Figure, plain
+from jzreader.analysis.figures.lasting import joined
 from jzreader.analysis.figures.numerals import ARABIC, CHINESE, SCALE, narrow, read_numeral
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """``[start, end)`` of the text; ``after`` is where the counted thing may follow."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-    unit: str | None = None
-    qualifier: str | None = None
-
 
 _MEASURES = (
     "平方公里|平方千米|平方米|平方厘米|立方米|公里|千米|厘米|毫米|海里|米|公斤|千克|毫克|克|吨|斤|亩|公顷|千瓦时|千瓦|兆瓦|毫升|升|"
@@ -88,10 +76,9 @@ def quantities(text: str) -> Iterator[Figure]:
         value = read_numeral(match["number"])
         if value is not None and not _NO_COUNT.match(text, match.end("number")):
             yield Figure(match.start(), match.end(), "ordinal", plain(value), match["unit"])
-    for match in _QUANTITY.finditer(text):
-        figure = _quantity(text, match)
-        if figure:
-            yield figure
+    counted = [figure for match in _QUANTITY.finditer(text) if (figure := _quantity(text, match))]
+    yield from (figure for figure in counted if figure.kind != "duration")
+    yield from joined(text, [figure for figure in counted if figure.kind == "duration"])
     for match in _RATIO.finditer(text):
         if (
             text[match.end() : match.end() + 1] in ("的", "战", "击", "胜", "负")
@@ -134,7 +121,8 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
         return True
     chinese = not any(character.isdigit() for character in number)
     if chinese and len(number) == 1:
-        if number in "千百万亿" or (number == "一" and len(unit) == 1 and unit not in _MEASURED_ONE):
+        lone = number == "一" and len(unit) == 1 and unit not in _MEASURED_ONE and not match["half"]
+        if number in "千百万亿" or lone:
             return True
         if (unit in _ABSTRACT and number != "两") or before.endswith(("“", "‘")) or following in ("”", "’"):
             return True
@@ -193,9 +181,3 @@ def _qualifier(before: str | None, more: str | None, after: str | None) -> str |
         if word and _QUALIFIERS.get(word):
             return _QUALIFIERS[word]
     return None
-
-
-def plain(value: Decimal) -> str:
-    """A decimal without an exponent and without idle zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -104,6 +105,7 @@ class Look:
         return palette
 
 
+@lru_cache(maxsize=64)
 def _font(families: tuple[str, ...], pixels: float, *, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(families))

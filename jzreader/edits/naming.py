@@ -90,6 +90,28 @@ def tag_everywhere(issue: Issue, entity: Entity) -> Edit:
     return tag_places(issue, entity, other_places(issue, entity))
 
 
+def tagging(issue: Issue, block: int, start: int, end: int, label: str) -> Edit:
+    """Tag a stretch; what bears another label there is relabelled; a suggestion is rejected by it."""
+    found = issue.find_block(block)
+    here = [
+        entity
+        for entity in (found[2].entities if found else ())
+        if (entity.start, entity.end) == (start, end)
+        and entity.label != label
+        and entity.decision is not Decision.REJECTED
+    ]
+    tag = TagEntity(block, start, end, label)
+    if not here:
+        return tag
+    gone = [
+        UntagEntity(one.key)
+        if one.decision is Decision.ACCEPTED
+        else DecideEntity(one.key, Decision.REJECTED)
+        for one in here
+    ]
+    return Several((*gone, tag))
+
+
 def suggest_names(issue: Issue, names: Mapping[str, str]) -> Edit:
     """Every place of the names (with their labels) that no entity covers is suggested; longer names first.
 

@@ -74,6 +74,7 @@ FORMATS: tuple[Format, ...] = (
     Format("tei", ".tei.xml", N_("TEI P5"), xml.write_tei),
     Format("mets", ".mets.xml", N_("METS 1.12 with TEI inside"), mets.write_mets),
     Format("conll", ".bio", N_("CoNLL BIO, a character a line"), annotation.write_conll),
+    Format("conll-words", ".words.bio", N_("CoNLL BIO, a word a line"), annotation.write_conll_words),
     Format("brat", ".brat.zip", N_("brat standoff"), annotation.write_brat, binary=True),
     Format("label-studio", ".ls.json", N_("Label Studio tasks"), annotation.write_label_studio),
     Format("doccano", ".doccano.jsonl", N_("doccano JSON lines"), annotation.write_doccano),

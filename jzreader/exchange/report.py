@@ -9,7 +9,7 @@ from jzreader.exchange.parts import outermost, running
 from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue
 
-_FLAT = frozenset({"conll", "html", "tei", "mets"})
+_FLAT = frozenset({"conll", "conll-words", "html", "tei", "mets"})
 """Formats in which no two names share a character."""
 _NAMED = _FLAT | {
     "json", "xlsx", "entities-csv", "brat", "label-studio", "doccano", "spans", "web-annotation", "cas",

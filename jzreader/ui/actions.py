@@ -231,6 +231,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "compare_tags", N_("Compare tags with a colleague’s…"), agreement.compare_tags, "", (), _issue
     ),
+    ActionSpec("names_table", N_("All names of the issue…"), tagging.show_table, "", ("Ctrl+Alt+E",), _issue),
     ActionSpec("labels", N_("Labels…"), tagging.show_labels, "", ("Ctrl+Alt+L",)),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, "", ()),
     ActionSpec("learned", N_("What was learned…"), learning.manage, "", ()),

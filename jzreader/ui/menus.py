@@ -30,7 +30,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     (N_("Tag"), ["accept", "reject", "untag", (N_("Extent"), _ENDS), None, "next_suggestion",
                   "previous_suggestion", None, "accept_name_here", "accept_name",
                   "accept_name_in_library", "reject_name", "tag_name", "remove_name",
-                  "find_name", None, "names", "labels", "compare_tags", None, "learn", "learned"]),
+                  "find_name", None, "names_table", "names", "labels", "compare_tags", None,
+                  "learn", "learned"]),
     (
         N_("Review"),
         ["reviewed", "doubtful", "unreviewed", None, "next_doubt", "previous_doubt", "accept_doubt",

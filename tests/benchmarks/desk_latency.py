@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,7 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, Block, Issue, Page, Role
+from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
 from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.resources import resource
@@ -127,8 +128,6 @@ def typing(app: App, rounds: int) -> tuple[float, list[float], list[float]]:
     small = page.articles[-1]
     blocks = tuple(block for article in page.articles[:-1] for block in article.blocks)
     whole = Article(page.articles[0].key, blocks)
-    from dataclasses import replace
-
     issue = replace(issue, pages=(replace(page, articles=(whole, small)),))
     key = app.library.add(issue)
     took = timed(lambda: app.desk.open(key))
@@ -159,6 +158,36 @@ def typing(app: App, rounds: int) -> tuple[float, list[float], list[float]]:
     return took, keys, rests
 
 
+def tagging(app: App, entities: int, rounds: int) -> list[float]:
+    """Times of tagging a selection in an article with so many entities."""
+    issue = large_issue(1, 400, length=75)
+    page = issue.pages[0]
+    blocks = [block for article in page.articles for block in article.blocks]
+    share, key, made = entities // len(blocks) + 1, issue.next_key, []
+    for block in blocks:
+        places = range(0, min(len(block.text) - 4, share * 4), 4)
+        made.append(
+            replace(
+                block, entities=tuple(Entity(key + n, "place", at, at + 2) for n, at in enumerate(places))
+            )
+        )
+        key += len(places)
+    whole = Article(page.articles[0].key, tuple(made))
+    issue = replace(issue, pages=(replace(page, articles=(whole,)),), next_key=key)
+    app.desk.open(app.library.add(issue))
+    QTest.qWait(_A_LOOK)
+    print(f"an article of {sum(len(block.entities) for block in made):,} entities")
+    pane, rng, times = app.window.article, random.Random(9), []
+    pane.text.setFocus()
+    for _round in range(rounds):
+        block = rng.choice([block for block in made[:40] if len(block.text) > 40])
+        at = rng.randrange(len(block.text) - 6)
+        pane.text.select(Focus(whole.key, block.key, at, at + 3))
+        QApplication.processEvents()
+        times.append(timed(lambda: QTest.keyClick(pane.text, Qt.Key.Key_1)))
+    return times
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser()
@@ -185,6 +214,7 @@ def main() -> None:
         print(f"opening its issue {took:.0f} ms")
         report("a key typed in it", keys, 16)
         report("a rest: the edit is kept", rests, 50)
+        report("tagging a selection", tagging(app, 2000, given.rounds // 2), 16)
         app.window.close()
         app.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -60,3 +61,20 @@ def test_every_issue_gets_a_file_of_its_own(tmp_path: Path, sample: Issue) -> No
     for name in names:
         plain = json.loads((out / name).read_text("utf-8"))
         assert plain["issues"][0]["newspaper"] == sample.newspaper
+
+
+def test_words_a_line_never_cut_an_entity(sample: Issue) -> None:
+    first = next(article for _page, article in sample.articles())
+    block = next(b for b in first.blocks if "何秀珍" in b.text.text)
+    at = block.text.text.index("民何秀珍")
+    tagged = TagEntity(block.key, at + 1, at + 4, "person").apply(sample)
+    tagged = TagEntity(block.key, at - 5, at + 1, "title").apply(tagged)
+    lines = str(format_named("conll-words").write([tagged])).splitlines()
+    pairs = [line.split(" ") for line in lines if line]
+    assert all(len(pair) == 2 for pair in pairs)
+    assert ["何秀珍", "B-PER"] in pairs
+    characters = "".join(word for word, _tag in pairs)
+    plain = str(format_named("conll").write([tagged])).splitlines()
+    assert characters == "".join(line.split(" ")[0] for line in plain if line)
+    tags = [tag for _word, tag in pairs]
+    assert all(before != "O" for before, tag in pairwise(tags) if tag.startswith("I-"))

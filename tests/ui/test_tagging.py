@@ -203,3 +203,44 @@ def test_a_name_is_accepted_in_the_article_and_in_the_library(
     assert (open_ones(here), open_ones(other)) == (0, 0)
     window.action("undo").trigger()
     assert (open_ones(here), open_ones(other)) == (left, 0)
+
+
+def test_another_labels_key_relabels_and_the_old_suggestion_stays_away(window: Window, qtbot: QtBot) -> None:
+    desk, text = window.desk, window.article.text
+    block, at = _block(window, "何秀珍")
+    desk.apply(SuggestEntity(block.key, at, at + 3, "place"))
+    assert desk.article
+    desk.select(Focus(desk.article.key, block.key, at, at + 3))
+    text.setFocus()
+
+    def there() -> set[tuple[str, Decision]]:
+        assert desk.article
+        now = desk.article.block(block.key)
+        assert now
+        return {(e.label, e.decision) for e in now.entities if (e.start, e.end) == (at, at + 3)}
+
+    QTest.keyClick(text, Qt.Key.Key_1)
+    assert there() == {("place", Decision.REJECTED), ("person", Decision.ACCEPTED)}
+    QTest.keyClick(text, Qt.Key.Key_3)
+    assert there() == {("place", Decision.REJECTED), ("organisation", Decision.ACCEPTED)}
+    window.action("undo").trigger()
+    window.action("undo").trigger()
+    assert there() == {("place", Decision.SUGGESTED)}
+
+
+def test_all_names_of_the_issue_are_listed_and_lead_to_their_place(window: Window, qtbot: QtBot) -> None:
+    desk = window.desk
+    block, at = _block(window, "何秀珍")
+    desk.apply(TagEntity(block.key, at, at + 3, "person"))
+
+    def meet() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TableDialog)
+        dialog.line.setText("何秀珍")
+        row = [dialog.shown.index(0, column).data() for column in range(5)]
+        assert [str(cell) for cell in row] == ["人物", "何秀珍", "1", "1", "1"]
+        dialog.table.activated.emit(dialog.shown.index(0, 0))
+
+    QTimer.singleShot(0, meet)
+    window.action("names_table").trigger()
+    assert (desk.focus.block, desk.focus.start) == (block.key, at)

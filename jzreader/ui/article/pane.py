@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from jzreader.analysis.words import Words
 from jzreader.edits import Edit
-from jzreader.edits.entities import TagEntity
+from jzreader.edits.naming import tagging
 from jzreader.messages import _, label_text
 from jzreader.model.change import Change, Focus
 from jzreader.model.label import EntityLabel
@@ -77,7 +77,8 @@ class ArticlePane(QWidget):
         if place is None or place.block is None:
             self._desk.refuse(Refused("select_text_first"))
             return
-        if self._desk.apply(TagEntity(place.block, place.start, place.end, label), _ME):
+        issue = self._desk.issue
+        if issue and self._desk.apply(tagging(issue, place.block, place.start, place.end, label), _ME):
             block = self._desk.article.block(place.block) if self._desk.article else None
             if block:
                 self.text.words.learn([block.text.text[place.start : place.end]])

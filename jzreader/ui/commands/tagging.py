@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from jzreader.model.issue import Block, Decision, Entity, Issue
 from jzreader.model.problem import Refused
 from jzreader.store import Library
 from jzreader.ui.dialogs.places import choose_places
+from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.jobs import Job
 
 if TYPE_CHECKING:
@@ -149,6 +151,32 @@ def show_names(window: Window) -> None:
             window.desk.apply(suggest_names(issue, dict(library.memory().names)), "article")
 
     NamesDialog(library, suggest if window.desk.issue else None, window).exec()
+
+
+def show_table(window: Window) -> None:
+    """Every name of the issue with its label and how often it stands; a choice goes to its first place."""
+    issue = window.desk.issue
+    if issue is None:
+        return
+    found: dict[tuple[str, str], list[Focus]] = {}
+    settled: Counter[tuple[str, str]] = Counter()
+    for _page, article in issue.articles():
+        for block, entity in article.entities():
+            key = (entity.label, block.text.text[entity.start : entity.end])
+            found.setdefault(key, []).append(Focus(article.key, block.key, entity.start, entity.end))
+            settled[key] += entity.decision is Decision.ACCEPTED
+    keys = sorted(found, key=lambda key: (key[0], -len(found[key]), key[1]))
+    rows = [
+        (label_text(label), name, len(found[label, name]), settled[label, name],
+         len({focus.article for focus in found[label, name]}))
+        for label, name in keys
+    ]  # fmt: skip
+    head = (_("Label"), _("Name"), _("Places"), _("Accepted"), _("Articles"))
+    totals = Counter(label for label, _name in keys)
+    note = "　".join(f"{label_text(label)} {count}" for label, count in totals.most_common())
+    dialog = TableDialog(_("All names of the issue"), head, rows, window, note=note)
+    if dialog.exec() and dialog.chosen is not None:
+        window.desk.select(found[keys[dialog.chosen]][0])
 
 
 def show_labels(window: Window) -> None:

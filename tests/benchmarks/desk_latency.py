@@ -180,11 +180,15 @@ def tagging(app: App, entities: int, rounds: int) -> list[float]:
     pane, rng, times = app.window.article, random.Random(9), []
     pane.text.setFocus()
     for _round in range(rounds):
-        block = rng.choice([block for block in made[:40] if len(block.text) > 40])
+        assert app.desk.article
+        block = rng.choice([block for block in app.desk.article.blocks[:40] if len(block.text) > 40])
         at = rng.randrange(len(block.text) - 6)
-        pane.text.select(Focus(whole.key, block.key, at, at + 3))
+        pane.text.select(Focus(app.desk.article.key, block.key, at, at + 3))
         QApplication.processEvents()
-        times.append(timed(lambda: QTest.keyClick(pane.text, Qt.Key.Key_1)))
+        count = len(block.entities)
+        times.append(timed(pane.tag_actions[0].trigger))
+        tagged = app.desk.article.block(block.key)
+        assert tagged and len(tagged.entities) > count
     return times
 
 

@@ -12,7 +12,7 @@ from jzreader.analysis import checks
 from jzreader.analysis.checks import findings_in, findings_of
 from jzreader.intake import parse_sources
 from jzreader.messages import FINDINGS
-from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
+from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role, Section
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.source import Source
 
@@ -247,3 +247,22 @@ def test_every_finding_has_words() -> None:
     source = "".join(path.read_text("utf-8") for path in Path(checks.__file__).parent.glob("*.py"))
     codes = set(re.findall(r'Finding\(\s*"([a-z_]+)"', source)) | {"sum", "sum_wrong", "equal", "equal_wrong"}
     assert codes <= set(FINDINGS)
+
+
+def test_two_spellings_of_one_person() -> None:
+    text = "周启明来了，周启明说好，后来周启朋走了，大家都说饭菜好。"
+    block = tagged(text, 周启明="person", 周启朋="person")
+    one = Article(1, (Block(2, Role.HEADLINE, MappedText("社区食堂开张")), block))
+    found = [f for f in findings_of(one) if f.severity != "ok"]
+    assert [f.code for f in found] == ["two_spellings"]
+    assert dict(found[0].facts) == {"name": "周启朋", "other": "周启明", "times": "2"}
+
+
+def test_what_a_page_holds_without_a_partner() -> None:
+    whole = issue_with(article(HEADLINE, BODY, (Role.JUMP, "下转第2版")))
+    title = Block(50, Role.SECTION_TITLE, MappedText("民生"))
+    caption = Block(51, Role.CAPTION, MappedText("居民在食堂里用餐。"))
+    first = replace(whole.pages[0], sections=(Section(60, "民生", 50),), loose=(title, caption))
+    second = Page(10, "2", None, 1, 0, 0, (), ())
+    found = [f.code for f in findings_in(replace(whole, pages=(first, second))) if f.severity != "ok"]
+    assert found == ["empty_section", "orphan_caption", "lonely_jump"]

@@ -45,7 +45,7 @@ def label_set(labels: Iterable[EntityLabel]) -> tuple[EntityLabel, ...]:
     """
     found: dict[str, EntityLabel] = {}
     for one in labels:
-        label = one.label.strip()
+        label = "".join(one.label.split())  # exported files part their columns by spaces
         if not label or any(not character.isprintable() for character in label + one.name):
             raise Problem("bad_label")
         colour = one.colour if one.colour in PALETTE else label if label in LABELS else PALETTE[len(LABELS)]

@@ -24,7 +24,7 @@ from jzreader.store.knowledge import (
     memory_of,
     report_of,
 )
-from jzreader.store.labels import labels_of, put_labels
+from jzreader.store.labels import label_used, labels_of, put_labels
 from jzreader.store.names import names_of, put_names, remove_names, written_of
 from jzreader.store.opening import known_errors
 
@@ -66,6 +66,11 @@ class Known:
         """The labels of entities, in the user's order."""
         with known_errors(self.path):
             return labels_of(self._db)
+
+    def label_used(self, label: str) -> bool:
+        """Whether any entity of the library bears a label."""
+        with known_errors(self.path):
+            return label_used(self._db, label)
 
     def put_labels(self, labels: Sequence[EntityLabel]) -> None:
         """Make these the labels. Raises Problem where they are no set."""

@@ -16,6 +16,11 @@ def labels_of(db: Database) -> tuple[EntityLabel, ...]:
     return label_set(EntityLabel(*row) for row in rows)
 
 
+def label_used(db: Database, label: str) -> bool:
+    """Whether any entity bears a label."""
+    return db.execute("select 1 from entities where label = ? limit 1", (label,)).fetchone() is not None
+
+
 def put_labels(db: Database, labels: Iterable[EntityLabel]) -> None:
     """Make these the library's labels. Raises Problem where they are no set."""
     kept = label_set(labels)

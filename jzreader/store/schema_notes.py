@@ -14,7 +14,7 @@ TABLES = {
     "journal": "Every edit, undo and redo, only ever added to.",
     "taggers": "Taggers trained on this library's reviewed articles; the last one that is on is used.",
     "names": "Names that people wrote down; those that they decided on in articles are in entities.",
-    "labels": "The labels of entities as the user wants them, in his order; none: as shipped.",
+    "labels": "The labels of entities as the user wants them, in their order; none: as shipped.",
     "search": "The full-text index: every character a token, without the text (FTS5, contentless).",
     "article_texts": "Every article with its words, for reading and exporting.",
     "entity_texts": "Every entity with its words.",

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from jzreader.edits.entities import TagEntity
 from jzreader.exchange.labels import read_labels, write_labels
 from jzreader.messages import label_text, use_labels
 from jzreader.model.change import Focus
@@ -53,7 +54,7 @@ def test_a_label_is_made_named_keyed_and_tags(app: App, window: Window, qtbot: Q
     _in_dialog(window, make)
     qtbot.waitUntil(lambda: app.window is not window)
     new = app.library.labels()[-1]
-    assert (new.name, new.key, new.colour) == ("赛事", "0", "organisation")
+    assert new == EntityLabel("赛事", "", "organisation", "0")
     assert label_text(new.label) == "赛事"
     pane = app.window.article
     assert app.desk.issue
@@ -64,8 +65,25 @@ def test_a_label_is_made_named_keyed_and_tags(app: App, window: Window, qtbot: Q
     QTest.keyClick(pane.text, Qt.Key.Key_0)
     tagged = app.desk.article.block(block.key).entities  # type: ignore[union-attr]
     assert [(e.start, e.end) for e in tagged if e.label == new.label] == [(0, 2)]
+    assert app.library.label_used("赛事")
     assert any("赛事" in row.note for row in app.window.facts.entities.rows.rows)
     assert new.label in {row.id.removeprefix("tag_") for row in app.window.key_rows()}
+
+
+def test_a_label_in_use_keeps_what_files_hold(app: App, window: Window, qtbot: QtBot) -> None:
+    app.library.put_labels([*SHIPPED_LABELS, EntityLabel("赛 事", "", "band1", "0")])
+    assert app.library.labels()[-1].label == "赛事"
+    assert window.desk.issue
+    _page, article = next(window.desk.issue.articles())
+    window.desk.apply(TagEntity(article.blocks[0].key, 0, 2, "赛事"))
+
+    def rename(dialog: LabelsDialog) -> None:
+        dialog.list.setCurrentRow(len(SHIPPED_LABELS))
+        dialog.name.setText("体育赛事")
+        dialog.name.editingFinished.emit()
+
+    _in_dialog(window, rename)
+    assert app.library.labels()[-1] == EntityLabel("赛事", "体育赛事", "band1", "0")
 
 
 def test_a_shipped_label_is_renamed_and_moved_but_never_lost(app: App, window: Window) -> None:

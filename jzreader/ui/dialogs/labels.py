@@ -148,8 +148,13 @@ class LabelsDialog(QDialog):
 
     def _keep_name(self) -> None:
         one, name = self._labels[self.list.currentRow()], self.name.text().strip()
-        if name != label_text(one.label):
-            self._with(replace(one, name="" if name == one.label else name))
+        if name == label_text(one.label):
+            return
+        bare = "".join(name.split())
+        free = one.own and not self._library.label_used(one.label)
+        if free and bare and bare not in {other.label for other in self._labels}:
+            one = replace(one, label=bare)  # nothing bears it yet: files shall hold the name that was meant
+        self._with(replace(one, name="" if name == one.label else name))
 
     def _keep_colour(self) -> None:
         self._with(replace(self._labels[self.list.currentRow()], colour=self.colour.currentData()))

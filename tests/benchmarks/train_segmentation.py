@@ -269,9 +269,9 @@ class Figures:
         for layout in sorted({page.page.layout for page in fold}):
             group = [page for page in fold if page.page.layout == layout]
             if len(group) > TEACHING:
-                lessons = taught_by(group[:TEACHING])
-                for page in group[TEACHING:]:
-                    for taught, rows in ((None, self.untaught), (lessons, self.taught)):
+                for at, page in enumerate(group):  # each is taught by the ones after it, round and round
+                    teachers = [group[(at + step) % len(group)] for step in range(1, TEACHING + 1)]
+                    for taught, rows in ((None, self.untaught), (taught_by(teachers), self.taught)):
                         chosen = model.chooser.choose(proposals_for(page, model, taught))
                         rows.append(scored(page.page, chosen, model, scorer))
 

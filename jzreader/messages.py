@@ -210,6 +210,13 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "date_to_come": (N_("Told as past"), N_("{date} is after the issue’s date, and is told as past.")),
 }
 
+
+def finding_text(code: str, facts: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """What a finding is called, and what it says."""
+    title, sentence = FINDINGS[code]
+    return _(title), _(sentence).format_map(dict(facts))
+
+
 EDITS: Mapping[str, str] = {
     "SplitArticle": N_("Split article"),
     "MergeArticles": N_("Merge articles"),

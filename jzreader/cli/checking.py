@@ -12,7 +12,7 @@ from jzreader.analysis.checks import Finding, findings_in
 from jzreader.cli.common import library_option, print_json
 from jzreader.exchange.native import ranges_of
 from jzreader.intake import parse
-from jzreader.messages import FINDINGS, _
+from jzreader.messages import _, finding_text
 from jzreader.model.issue import Issue
 from jzreader.store import Library
 
@@ -34,7 +34,7 @@ def check_command(what: str, as_json: bool, store: Library) -> None:
 
 
 def _finding(issue: Issue, finding: Finding) -> dict[str, Any]:
-    title, sentence = FINDINGS[finding.code]
+    title, message = finding_text(finding.code, finding.facts)
     places = []
     for place in finding.places:
         found = issue.find_block(place.block)
@@ -49,9 +49,9 @@ def _finding(issue: Issue, finding: Finding) -> dict[str, Any]:
             )
     return {
         "kind": finding.kind,
-        "title": _(title),
+        "title": title,
         "severity": finding.severity,
-        "message": _(sentence).format_map(dict(finding.facts)),
+        "message": message,
         "places": places,
     }
 

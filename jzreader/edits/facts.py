@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from jzreader.analysis.facts import Fact
 from jzreader.edits.edit import Edit, article_of
-from jzreader.model.issue import Issue
-from jzreader.model.noted import KINDS_OF_FACTS, NUMBERS, QUALIFIERS, NotedFact, is_number
+from jzreader.edits.findings import DismissFinding
+from jzreader.model.issue import Article, Issue
+from jzreader.model.noted import QUALIFIERS, NotedFact, fault
 from jzreader.model.problem import Refused
 
 
@@ -28,10 +30,9 @@ class NoteFact(Edit):
     def apply(self, issue: Issue) -> Issue:
         """The issue with the fact noted, instead of what was noted of it before."""
         _, article = article_of(issue, self.article)
-        if self.kind not in KINDS_OF_FACTS or self.qualifier not in (None, *QUALIFIERS) or not self.value:
-            raise Refused("bad_fact")
-        if self.kind in NUMBERS and not is_number(self.value):
-            raise Refused("not_a_number", value=self.value)
+        wrong = fault(self.kind, self.value) or (self.qualifier not in (None, *QUALIFIERS) and "bad_fact")
+        if wrong:
+            raise Refused(wrong, value=self.value)
         if not any(self.text and self.text in block.text.text for block in article.blocks):
             raise Refused("fact_not_there", text=self.text)
         new = NotedFact(
@@ -55,3 +56,24 @@ class UnnoteFact(Edit):
         if len(kept) == len(article.noted):
             raise Refused("nothing_changed")
         return issue.with_article(replace(article, noted=kept))
+
+
+def noting(article: int, fact: Fact) -> NoteFact:
+    """The edit that says of a fact that it is right as it is."""
+    return NoteFact(
+        article,
+        "" if fact.own else fact.signature,
+        fact.text,
+        fact.kind,
+        fact.value,
+        fact.unit,
+        fact.qualifier,
+        fact.what,
+        fact.note,
+    )
+
+
+def dismissing(article: Article, signature: str) -> Edit:
+    """The edit that says of a finding or a fact that it is none; a person's own fact is taken back."""
+    own = any(one.name == signature and not one.of for one in article.noted)
+    return (UnnoteFact if own else DismissFinding)(article.key, signature)

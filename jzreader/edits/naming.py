@@ -85,11 +85,6 @@ def tag_places(issue: Issue, entity: Entity, places: Iterable[tuple[Article, Blo
     return Several(edits)
 
 
-def tag_everywhere(issue: Issue, entity: Entity) -> Edit:
-    """Every other place of the name in the issue gets the same label."""
-    return tag_places(issue, entity, other_places(issue, entity))
-
-
 def tagging(issue: Issue, block: int, start: int, end: int, label: str) -> Edit:
     """Tag a stretch; what bears another label there is relabelled; a suggestion is rejected by it."""
     found = issue.find_block(block)

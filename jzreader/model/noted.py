@@ -44,6 +44,13 @@ def is_number(value: str) -> bool:
         return False
 
 
+def fault(kind: str, value: str) -> str | None:
+    """The code of what is wrong with a fact's value, None for nothing."""
+    if kind not in KINDS_OF_FACTS or not value:
+        return "bad_fact"
+    return "not_a_number" if kind in NUMBERS and not is_number(value) else None
+
+
 def noted_to_plain(noted: NotedFact) -> dict[str, Any]:
     """As plain data."""
     return asdict(noted)

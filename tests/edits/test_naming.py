@@ -8,7 +8,7 @@ import pytest
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.memory import Memory
 from jzreader.edits.entities import TagEntity
-from jzreader.edits.naming import decide_name, other_places, tag_everywhere, untag_name
+from jzreader.edits.naming import decide_name, other_places, tag_places, untag_name
 from jzreader.model.issue import Decision, Entity, Issue, Role
 from jzreader.model.problem import Refused
 from tests.making import issue_of
@@ -46,6 +46,6 @@ def test_a_name_is_tagged_and_untagged_everywhere() -> None:
     at = block.text.text.index("何秀珍")
     issue = TagEntity(block.key, at, at + 3, "person").apply(issue)
     assert len(other_places(issue, first(issue))) == 2
-    everywhere = tag_everywhere(issue, first(issue)).apply(issue)
+    everywhere = tag_places(issue, first(issue), other_places(issue, first(issue))).apply(issue)
     assert names(everywhere, "何秀珍") == [Decision.ACCEPTED] * 3
     assert names(untag_name(everywhere, first(everywhere)).apply(everywhere), "何秀珍") == []

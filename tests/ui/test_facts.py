@@ -200,3 +200,14 @@ def test_facts_are_sifted_and_put_in_order_by_kind(window: Window, qtbot: QtBot)
     assert kinds != [fact.kind for fact in _facts(window)]
     pane.order.setCurrentIndex(0)
     assert [row.fact.text for row in rows.rows if row.fact] == every
+
+
+def test_the_menu_dismisses_a_fact_and_takes_ones_own_back(window: Window, qtbot: QtBot) -> None:
+    assert window.desk.article
+    window.desk.apply(NoteFact(window.desk.article.key, "", "两荤一素", "other", "四样"))
+    for text in ("两荤一素", "9元"):
+        _go(window, text)
+        window.action("fact_dismiss").trigger()
+        assert text not in [fact.text for fact in _facts(window)]
+    assert not window.desk.article.noted
+    assert len(window.desk.article.dismissed) == 1

@@ -94,12 +94,7 @@ def _marks_in(article: int, block: int, text: str) -> tuple[Finding, ...]:
     if text and text[-1] not in _ENDS and not text.endswith("电"):
         place = Place(article, block, len(text) - 1, len(text))
         found.append(Finding("no_end_mark", "note", (place,), (("mark", text[-1]),)))
-    for code, pattern in (
-        ("doubled", _DOUBLED),
-        ("half_width", _HALF_WIDTH),
-        ("hyphen", _HYPHEN),
-        ("space", _SPLIT_NAME),
-    ):
+    for code, pattern in _LEFTOVERS:
         for match in pattern.finditer(text):
             around = text[max(0, match.start() - 4) : match.end() + 4]
             place = Place(article, block, match.start(), match.end())

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_of
-from jzreader.edits.facts import UnnoteFact
-from jzreader.edits.findings import DismissFinding
+from jzreader.edits.facts import UnnoteFact, dismissing, noting
 from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article
@@ -58,7 +57,7 @@ def confirm(window: Window) -> None:
     found = _in_focus(window)
     if found:
         article, fact = found
-        window.desk.apply(FactDialog(article.key, fact, own=fact.own, parent=window).edit(), "facts")
+        window.desk.apply(noting(article.key, fact), "facts")
 
 
 def correct(window: Window) -> None:
@@ -66,7 +65,7 @@ def correct(window: Window) -> None:
     found = _in_focus(window)
     if found:
         article, fact = found
-        _ask(window, FactDialog(article.key, fact, own=fact.own, parent=window))
+        _ask(window, FactDialog(article.key, fact, window))
 
 
 def forget(window: Window) -> None:
@@ -81,12 +80,7 @@ def dismiss(window: Window) -> None:
     found = _in_focus(window)
     if found:
         article, fact = found
-        said = (
-            UnnoteFact(article.key, fact.signature)
-            if fact.own
-            else DismissFinding(article.key, fact.signature)
-        )
-        window.desk.apply(said, "facts")
+        window.desk.apply(dismissing(article, fact.signature), "facts")
 
 
 def add(window: Window) -> None:
@@ -99,8 +93,9 @@ def add(window: Window) -> None:
     text = block.text.text[place.start : place.end]
     digits = "".join(character for character in text if character.isdigit() or character == ".")
     kind = "quantity" if is_number(digits) else "other"
-    fact = Fact(block.key, place.start, place.end, kind, text, digits if kind == "quantity" else text)
-    _ask(window, FactDialog(article.key, fact, own=True, parent=window))
+    value = digits if kind == "quantity" else text
+    fact = Fact(block.key, place.start, place.end, kind, text, value, decision="added")
+    _ask(window, FactDialog(article.key, fact, window))
 
 
 def _ask(window: Window, dialog: FactDialog) -> None:

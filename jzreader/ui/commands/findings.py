@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jzreader.analysis.checks import Finding, findings_of, issue_findings
-from jzreader.messages import FINDINGS, _
+from jzreader.messages import _, finding_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import Issue
 from jzreader.ui.dialogs.table import Cell, TableDialog
@@ -47,13 +47,12 @@ def _show(window: Window, issue: Issue, found: list[Finding]) -> None:
     severities = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     rows: list[tuple[Cell, ...]] = []
     for finding in wrong:
-        title, sentence = FINDINGS[finding.code]
+        title, words = finding_text(finding.code, finding.facts)
         place = finding.places[0]
         holder = issue.find_block(place.block)
         headline = holder[1].headline if holder and holder[1] else ""
         page = (holder[0].number or "") if holder else ""
-        words = _(sentence).format_map(dict(finding.facts))
-        rows.append((severities[finding.severity], page, headline, _(title), words))
+        rows.append((severities[finding.severity], page, headline, title, words))
     head = (_("Severity"), _("Page"), _("Headline"), _("Check"), _("What was found"))
     dialog = TableDialog(_("All checks of the issue"), head, rows, window)
     if dialog.exec() and dialog.chosen is not None:

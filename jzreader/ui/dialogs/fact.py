@@ -3,22 +3,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from jzreader.analysis.facts import Fact
-from jzreader.edits.facts import NoteFact
+from jzreader.edits.facts import NoteFact, noting
 from jzreader.messages import KINDS, _, problem_text
-from jzreader.model.noted import NUMBERS, QUALIFIERS, is_number
+from jzreader.model.noted import QUALIFIERS, fault
 from jzreader.ui.pane import named
 
 
 class FactDialog(QDialog):
     """Filled with what stands; nothing typed is lost over a value that is none."""
 
-    def __init__(self, article: int, fact: Fact, *, own: bool, parent: QWidget) -> None:
+    def __init__(self, article: int, fact: Fact, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Add a fact") if own else _("Correct a fact"))
-        self._article, self._fact, self._own = article, fact, own
+        self.setWindowTitle(_("Add a fact") if fact.own else _("Correct a fact"))
+        self._stands = noting(article, fact)
         self.kind = QComboBox()
         for kind, words in KINDS.items():
             self.kind.addItem(_(words), kind)
@@ -54,10 +56,8 @@ class FactDialog(QDialog):
 
     def accept(self) -> None:
         """Close only over a value that fits its kind."""
-        value, kind = self.value.text().strip(), self.kind.currentData()
-        wrong = "bad_fact" if not value else None
-        if value and kind in NUMBERS and not is_number(value):
-            wrong = "not_a_number"
+        value = self.value.text().strip()
+        wrong = fault(self.kind.currentData(), value)
         if wrong:
             self._wrong.setText(problem_text(wrong, {"value": value}))
             self.value.setFocus()
@@ -66,14 +66,12 @@ class FactDialog(QDialog):
 
     def edit(self) -> NoteFact:
         """What the person has it as."""
-        return NoteFact(
-            self._article,
-            "" if self._own else self._fact.signature,
-            self._fact.text,
-            self.kind.currentData(),
-            self.value.text().strip(),
-            self.unit.text().strip() or None,
-            self.qualifier.currentData(),
-            self.what.text().strip() or None,
-            self.note.text().strip(),
+        return replace(
+            self._stands,
+            kind=self.kind.currentData(),
+            value=self.value.text().strip(),
+            unit=self.unit.text().strip() or None,
+            qualifier=self.qualifier.currentData(),
+            what=self.what.text().strip() or None,
+            note=self.note.text().strip(),
         )

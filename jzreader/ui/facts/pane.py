@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.edits.facts import UnnoteFact
-from jzreader.edits.findings import DismissFinding
+from jzreader.edits.facts import dismissing
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
@@ -175,9 +174,7 @@ class FactsPane(QTabWidget):
     def _on_dismissed(self, finding: str) -> None:
         article = self._desk.article
         if article is not None:
-            own = finding.startswith("own|")
-            said = UnnoteFact(article.key, finding) if own else DismissFinding(article.key, finding)
-            self._desk.apply(said, _ME)
+            self._desk.apply(dismissing(article, finding), _ME)
 
     def _on_chosen(self, focus: Focus) -> None:
         self._desk.select(focus, _ME)

@@ -11,7 +11,7 @@ from jzreader.analysis.checks import findings_of
 from jzreader.analysis.checks.finding import texts_by_block
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_in
-from jzreader.messages import FINDINGS, KINDS, _, doubt_text, edit_name, label_text, reading_text
+from jzreader.messages import KINDS, _, doubt_text, edit_name, finding_text, label_text, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
@@ -79,13 +79,12 @@ def finding_rows(issue: Issue, article: Article) -> list[Row]:
     rows = [_doubt_row(issue, article, doubt) for doubt in standing(article)]
     texts = texts_by_block(article)
     for finding in findings_of(article, issue.date):
-        title, sentence = FINDINGS[finding.code]
+        title, text = finding_text(finding.code, finding.facts)
         place = finding.places[0]
         focus = Focus(article.key, place.block, place.start, place.end)
         colour = _SEVERITIES[finding.severity]
-        text = _(sentence).format_map(dict(finding.facts))
         key = finding.signature(texts) if finding.severity != "ok" else None
-        rows.append(Row(_(title), text, focus=focus, colour=colour, card=True, finding=key))
+        rows.append(Row(title, text, focus=focus, colour=colour, card=True, finding=key))
     return rows
 
 

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jzreader.model.issue import Article, Issue, Page
+from jzreader.model.issue import Article, Block, Issue, Page
 from jzreader.model.plain import article_from_plain, article_to_plain, outline_to_plain, page_from_outline
 
 
@@ -44,18 +45,33 @@ class Change:
         return not (self.header or self.pages or self.articles or self.gone)
 
     def image(self, issue: Issue) -> dict[str, Any]:
-        """The parts of one of the two states that differ, as plain data: enough to restore them.
+        """The parts of one of the two states that differ, as plain data: enough to restore it from the other.
 
         A page's outline is written as a whole when any page's outline differs, so that pages and
-        articles that moved find their place again.
+        articles that moved find their place again. A block that the other state's article holds as it is
+        stands there by its key only.
         """
+        other = self.after if issue is self.before else self.before
+        held = {a.key: a.blocks for page in other.pages_unlike(issue) for a in page.articles}
+        return self._image(issue, held)
+
+    def whole_image(self, issue: Issue) -> dict[str, Any]:
+        """``image`` with every block written out, for those who don't know what they will meet."""
+        return self._image(issue, {})
+
+    def _image(self, issue: Issue, held: Mapping[int, Sequence[Block]]) -> dict[str, Any]:
         touched = self.articles | self.gone
         unlike = issue.pages_unlike(self.after if issue is self.before else self.before)
         return {
             "newspaper": issue.newspaper,
             "date": issue.date,
             "pages": [outline_to_plain(page) for page in issue.pages if page.key in self.pages],
-            "articles": [article_to_plain(a) for page in unlike for a in page.articles if a.key in touched],
+            "articles": [
+                article_to_plain(article, {id(block) for block in held.get(article.key, ())})
+                for page in unlike
+                for article in page.articles
+                if article.key in touched
+            ],
         }
 
 
@@ -76,10 +92,15 @@ def diff(before: Issue, after: Issue, initiator: str = "") -> Change:
 
 
 def restore(issue: Issue, image: dict[str, Any]) -> Issue:
-    """The issue with the image's parts put back. Its key counter never goes back."""
+    """The issue with the image's parts put back. Its key counter never goes back.
+
+    Raises KeyError where the image names a page, article or block that the issue has not.
+    """
     articles: dict[int, Article] = {article.key: article for _, article in issue.articles()}
     for plain in image["articles"]:
-        articles[plain["key"]] = article_from_plain(plain)
+        standing = articles.get(plain["key"])
+        held = {block.key: block for block in standing.blocks} if standing else {}
+        articles[plain["key"]] = article_from_plain(plain, held)
     outlines = {plain["key"]: plain for plain in image["pages"]}
     pages = tuple(
         page_from_outline(outlines[page.key], articles)

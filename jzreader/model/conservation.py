@@ -49,7 +49,7 @@ class Meter:
     """
 
     def __init__(self) -> None:
-        self._articles: Kept[Article, int] = Kept()
+        self._articles: Kept[Article, int] = Kept(alike=Article.prints_like)
         self._pages: Kept[Page, int] = Kept()
 
     def count(self, issue: Issue) -> Conservation:

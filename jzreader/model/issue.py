@@ -131,6 +131,13 @@ class Article:
         """The block of that key, or None."""
         return next((block for block in self.blocks if block.key == key), None)
 
+    def prints_like(self, other: Article) -> bool:
+        """Whether both hold the same printed characters in the same blocks: entities don't matter."""
+        return len(self.blocks) == len(other.blocks) and all(
+            mine.text is theirs.text and mine.role is theirs.role and mine.key == theirs.key
+            for mine, theirs in zip(self.blocks, other.blocks, strict=True)
+        )
+
     def entities(self) -> Iterator[tuple[Block, Entity]]:
         """The entities that were not rejected, in the text's order, each with its block."""
         for block in self.blocks:

@@ -13,18 +13,24 @@ _Worth = TypeVar("_Worth")
 class Kept(Generic[_Thing, _Worth]):
     """Results by key, each good for as long as the very same object stands under that key.
 
-    Pages and articles are immutable, and an edit shares those that it does not touch. Beyond ``limit``
-    results all are let go.
+    Pages and articles are immutable, and an edit shares those that it does not touch. ``alike`` says of
+    which other object the result is good too. Beyond ``limit`` results all are let go.
     """
 
-    def __init__(self, limit: int | None = None) -> None:
+    def __init__(
+        self, limit: int | None = None, alike: Callable[[_Thing, _Thing], bool] | None = None
+    ) -> None:
         self._kept: dict[int, tuple[_Thing, _Worth]] = {}
         self._limit = limit
+        self._alike = alike
 
     def of(self, key: int, thing: _Thing, work: Callable[[_Thing], _Worth]) -> _Worth:
         """The result for a thing, worked out only when it is another object than the last time."""
         kept = self._kept.get(key)
         if kept is None or kept[0] is not thing:
+            if kept and self._alike and self._alike(kept[0], thing):
+                self._kept[key] = (thing, kept[1])
+                return kept[1]
             if self._limit is not None and len(self._kept) >= self._limit:
                 self._kept.clear()
             kept = (thing, work(thing))

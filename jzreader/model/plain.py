@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from jzreader.model.issue import (
@@ -94,8 +96,8 @@ def doubt_from_plain(plain: Plain) -> Doubt:
     return Doubt(plain["code"], tuple(plain["blocks"]), plain["probability"], readings)
 
 
-def article_to_plain(article: Article) -> Plain:
-    """An article with its blocks."""
+def article_to_plain(article: Article, held: Container[int] = ()) -> Plain:
+    """An article with its blocks; of those whose ``id`` is among ``held``, the key only."""
     return {
         "key": article.key,
         "section": article.section,
@@ -105,15 +107,15 @@ def article_to_plain(article: Article) -> Plain:
         "doubts": [doubt_to_plain(doubt) for doubt in article.doubts],
         "dismissed": list(article.dismissed),
         "noted": [noted_to_plain(noted) for noted in article.noted],
-        "blocks": [block_to_plain(block) for block in article.blocks],
+        "blocks": [b.key if id(b) in held else block_to_plain(b) for b in article.blocks],
     }
 
 
-def article_from_plain(plain: Plain) -> Article:
-    """The article of ``article_to_plain``."""
+def article_from_plain(plain: Plain, held: Mapping[int, Block] = MappingProxyType({})) -> Article:
+    """The article of ``article_to_plain``, blocks that stand there by their key taken from ``held``."""
     return Article(
         plain["key"],
-        tuple(block_from_plain(block) for block in plain["blocks"]),
+        tuple(held[b] if isinstance(b, int) else block_from_plain(b) for b in plain["blocks"]),
         plain["section"],
         plain["kind"],
         ReviewState(plain["review"]),

@@ -46,7 +46,7 @@ class PrintedPages:
     """
 
     def __init__(self) -> None:
-        self._owned: Kept[Article, dict[int, list[_Owner]]] = Kept()
+        self._owned: Kept[Article, dict[int, list[_Owner]]] = Kept(alike=Article.prints_like)
         self._pages: Kept[Page, dict[int, list[_Owner]]] = Kept()
         self._lines: dict[tuple[int, int, int], _Cut] = {}
         self._printed: Kept[tuple[Page, ...], _Printed] = Kept(_PAGES_KEPT)
@@ -69,6 +69,8 @@ class PrintedPages:
         if last is None or last.cut is not cut:
             return _Printed(cut, owners, _owned_lines(cut, owners, 0, len(cut), None))
         low, high = _unlike(last.owners, owners)
+        if low == high:
+            return last
         first = bisect_left(cut, low, key=itemgetter(1))
         # one line more: whether a block begins on a line hangs on the line before
         after = min(len(cut), bisect_left(cut, high, key=itemgetter(1)) + 1)

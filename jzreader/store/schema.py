@@ -13,7 +13,7 @@ from jzreader.store.packing import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244  # "JZRD"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -82,6 +82,11 @@ def labels_of_ones_own(db: Database) -> None:
             position integer not null
         ) strict"""
     )
+
+
+@migrations()
+def images_name_what_stands(_db: Database) -> None:
+    """No table changes; new images of the journal name unchanged blocks, which an older app can't read."""
 
 
 def _pack_sources(db: Database) -> None:

@@ -182,13 +182,14 @@ def tagging(app: App, entities: int, rounds: int) -> list[float]:
     for _round in range(rounds):
         assert app.desk.article
         block = rng.choice([block for block in app.desk.article.blocks[:40] if len(block.text) > 40])
-        at = rng.randrange(len(block.text) - 6)
+        tagged = {(entity.start, entity.end) for entity in block.entities}
+        at = rng.choice([n for n in range(len(block.text) - 6) if (n, n + 3) not in tagged])
         pane.text.select(Focus(app.desk.article.key, block.key, at, at + 3))
         QApplication.processEvents()
         count = len(block.entities)
         times.append(timed(pane.tag_actions[0].trigger))
-        tagged = app.desk.article.block(block.key)
-        assert tagged and len(tagged.entities) > count
+        now = app.desk.article.block(block.key)
+        assert now and len(now.entities) > count
     return times
 
 

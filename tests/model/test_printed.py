@@ -6,6 +6,9 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jzreader.edits.blocks import MoveBlocks
+from jzreader.edits.entities import TagEntity
+from jzreader.model.issue import Issue
 from jzreader.model.printed import PrintedPages, printed_lines
 from jzreader.model.problem import Refused
 from tests.making import issue_of, random_edit
@@ -27,3 +30,15 @@ def test_what_is_kept_is_what_would_be_made_anew(seed: int) -> None:
             issue = random_edit(issue, rng).apply(issue)
         except Refused:
             continue
+
+
+def test_an_entity_leaves_the_page_as_printed(sample: Issue) -> None:
+    pages = PrintedPages()
+    page = sample.pages[0]
+    before = pages.of(sample, page)
+    article = page.articles[0]
+    tagged = TagEntity(article.blocks[0].key, 0, 2, "place").apply(sample)
+    assert tagged.pages[0] is not page
+    assert pages.of(tagged, tagged.pages[0]) is before
+    moved = MoveBlocks((article.blocks[-1].key,), page.articles[1].key, 0).apply(sample)
+    assert pages.of(moved, moved.pages[0]) == printed_lines(moved, moved.pages[0]) != before

@@ -17,6 +17,7 @@ from jzreader.edits.entities import TagEntity
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
+from jzreader.store.journal import full_rows
 from tests.making import issue_of, random_edit
 from tests.store.dumping import content, sound
 
@@ -175,3 +176,20 @@ def test_tags_survive_in_rows(library: Library, stored: int) -> None:
     library.apply(stored, TagEntity(block.key, 4, 8, "place"))
     found = Library(library.path).issue(stored).find_block(block.key)
     assert found and [(e.start, e.end) for e in found[2].entities if e.label == "place"] == [(4, 8)]
+
+
+def test_the_journal_names_the_blocks_that_an_edit_left_alone(library: Library, stored: int) -> None:
+    issue = library.issue(stored)
+    article = max((a for _page, a in issue.articles()), key=lambda a: len(a.blocks))
+    touched = article.blocks[1]
+    library.apply(stored, TagEntity(touched.key, 0, 2, "place"))
+    (row,) = full_rows(library.database(), stored)
+    for image in (row.before, row.after):
+        (plain,) = image["articles"]
+        whole = [block["key"] for block in plain["blocks"] if not isinstance(block, int)]
+        assert whole == [touched.key]
+        assert len(plain["blocks"]) == len(article.blocks)
+    library.let_go(stored)
+    library.undo(stored)
+    assert library.issue(stored).pages == issue.pages
+    assert library.issue_at(stored, 0).pages == issue.pages

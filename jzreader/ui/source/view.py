@@ -70,6 +70,8 @@ class SourceView(QAbstractScrollArea):
 
     def show_lines(self, lines: list[PrintedLine], *, same_page: bool) -> None:
         """Show a page's lines; on the same page the scroll and the choice stay."""
+        if same_page and lines is self.lines:
+            return
         self.lines = lines
         self._look.take(lines)
         if not same_page:
@@ -83,13 +85,15 @@ class SourceView(QAbstractScrollArea):
 
     def show_cuts(self, cuts: Mapping[int, str]) -> None:
         """Draw a dashed line above the printed line that begins at an offset, with words on it."""
-        self._look.cuts = dict(cuts)
-        self.viewport().update()
+        if cuts != self._look.cuts:
+            self._look.cuts = dict(cuts)
+            self.viewport().update()
 
     def mark(self, article: int | None, ranges: list[tuple[int, int]]) -> None:
         """Mark the lines of an article, and source ranges within them."""
-        self._look.article, self._look.marked = article, ranges
-        self.viewport().update()
+        if (article, ranges) != (self._look.article, self._look.marked):
+            self._look.article, self._look.marked = article, ranges
+            self.viewport().update()
 
     def reveal(self) -> None:
         """Scroll to what is marked, or else to the article."""

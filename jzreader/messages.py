@@ -188,6 +188,10 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "period_backwards": (N_("Period backwards"), N_("{period} ends before it begins.")),
     "weekday": (N_("Wrong weekday"), N_("{date} is given as weekday {said} and is weekday {is}.")),
     "title_mark": (N_("Mark after a title"), N_("The title ends with “{mark}”.")),
+    "lost_character": (
+        N_("Character lost"),
+        N_("A character may have been lost at a line’s end: elsewhere it is “{words}”."),
+    ),
     "doubled_mark": (N_("Marks doubled"), N_("Two marks stand side by side: “{words}”.")),
     "leading_mark": (N_("Begins with a mark"), N_("The paragraph begins with a mark: “{words}”.")),
     "two_widths": (N_("Brackets of two widths"), N_("One bracket is wide, the other narrow: “{words}”.")),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,14 +16,18 @@ from jzreader.model.noted import NUMBERS, NotedFact
 
 _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
+LUNAR = "农历"
+"""The unit of a date of the lunar calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure at ``[start, end)`` of a block's clean text; ``qualifier`` is about, more, less or None.
 
     ``value`` is a plain decimal, or an ISO date or period for kind time; ``resolved`` says that the issue's
-    date was needed for it. ``decision`` is confirmed, corrected or added where a person said so, and ``of``
-    then the signature of what the machine had found.
+    date was needed for it; the unit of a date is ``LUNAR`` where its month and day are. ``period`` is what a
+    duration up to the issue's date spans, 近10年. ``decision`` is confirmed, corrected or added where a
+    person said so, and ``of`` then the signature of what the machine had found.
     """
 
     block: int
@@ -36,6 +40,7 @@ class Fact:
     qualifier: str | None = None
     what: str | None = None
     resolved: bool = False
+    period: str | None = None
     decision: str | None = None
     note: str = ""
     of: str = ""
@@ -120,6 +125,7 @@ def _noted(one: NotedFact, block: Block, start: int, fact: Fact | None) -> Fact:
         one.qualifier,
         one.what,
         resolved=bool(fact and fact.resolved),
+        period=fact.period if fact and fact.value == one.value else None,
         decision=decision,
         note=one.note,
         of=one.name,
@@ -134,7 +140,8 @@ def facts_in(block: Block, today: str | None = None) -> tuple[Fact, ...]:
 @lru_cache(maxsize=8192)
 def _facts_in(block: int, text: str, today: str | None) -> tuple[Fact, ...]:
     kept: list[Fact] = []
-    for fact in sorted(_found(block, text, _day(today)), key=lambda f: (f.start, -f.end, f.kind != "time")):
+    found = _with_periods([*_found(block, text, _day(today))])
+    for fact in sorted(found, key=lambda f: (f.start, -f.end, f.kind != "time")):
         if not kept or fact.start >= kept[-1].end:
             kept.append(fact)
         elif fact.end - fact.start > kept[-1].end - kept[-1].start and fact.kind == "time":
@@ -142,10 +149,25 @@ def _facts_in(block: int, text: str, today: str | None) -> tuple[Fact, ...]:
     return tuple(kept)
 
 
+def _with_periods(facts: list[Fact]) -> Iterator[Fact]:
+    """Of a duration that is a period too, 近10年, one fact that says both."""
+    lasting = {(fact.start, fact.end) for fact in facts if fact.kind == "duration" and fact.text[0] == "近"}
+    periods = {(fact.start, fact.end): fact.value for fact in facts if fact.kind == "time"}
+    for fact in facts:
+        place = (fact.start, fact.end)
+        if fact.kind == "duration" and place in lasting & periods.keys():
+            yield replace(fact, period=periods[place], resolved=True)
+        elif fact.kind != "time" or place not in lasting:
+            yield fact
+
+
 def _found(block: int, text: str, today: date | None) -> Iterator[Fact]:
     for when in dates(text, today):
         words = text[when.start : when.end]
-        yield Fact(block, when.start, when.end, "time", words, when.value, resolved=when.resolved)
+        unit, qualifier = LUNAR if when.lunar else None, "about" if when.about else None
+        yield Fact(
+            block, when.start, when.end, "time", words, when.value, unit, qualifier, resolved=when.resolved
+        )
     for one in quantities(text):
         what = None
         if one.kind not in ("phone", "ratio", "age"):

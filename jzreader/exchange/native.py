@@ -137,6 +137,7 @@ def _fact(page: Page, article: Article, fact: Fact) -> Plain:
         "qualifier": fact.qualifier,
         "what": fact.what,
         "resolved": fact.resolved,
+        "period": fact.period,
         "decision": fact.decision,
         "note": fact.note or None,
         "block": fact.block,

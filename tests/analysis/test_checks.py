@@ -13,7 +13,7 @@ from jzreader.analysis.checks import findings_in, findings_of
 from jzreader.intake import parse_sources
 from jzreader.messages import FINDINGS
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role, Section
-from jzreader.model.mapped_text import MappedText
+from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 
 
@@ -173,6 +173,21 @@ ACROSS = {
 def test_what_articles_say_of_one_another(code: str) -> None:
     found = [f.code for f in findings_in(issue_with(*ACROSS[code])) if f.severity != "ok"]
     assert found == [code]
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"), [("在图馆里的老人", "图书馆"), ("在图书馆里的老人", None), ("在村馆里的老人", None)]
+)
+def test_a_character_lost_at_a_lines_end(words: str, lost: str | None) -> None:
+    body = "社区食堂开张了，在图书馆里的人来了，从图书馆里走来的人也来了，"
+    text = f"{body}{words}尝尝饭菜的味道。"
+    at = len(body) + 2
+    runs = (Run(0, 1, 0, at), Run(at, 1, at + 1, len(text) - at))
+    block = Block(3, Role.PARAGRAPH, MappedText(text, runs))
+    one = Article(1, (Block(2, Role.HEADLINE, MappedText("社区食堂开张")), block))
+    found = [f for f in findings_of(one) if f.severity != "ok"]
+    assert [f.code for f in found] == (["lost_character"] if lost else [])
+    assert [dict(f.facts)["words"] for f in found] == ([lost] if lost else [])
 
 
 def test_two_offices_of_one_person_in_one_body() -> None:

@@ -64,8 +64,33 @@ from jzreader.model.mapped_text import MappedText
         ("2月26日到3月2日", [("time", "2月26日到3月2日", "2024-02-26/2024-03-02", None, None)]),
         ("下周，", [("time", "下周", "2024-03-11/2024-03-17", None, None)]),
         ("下个月完工", [("time", "下个月", "2024-04", None, None)]),
-        ("未来三天", [("time", "未来三天", "2024-03-05/2024-03-08", None, None)]),
+        ("未来三天", [("time", "未来三天", "2024-03-06/2024-03-08", None, None)]),
         ("08年", [("time", "08年", "2008", None, None)]),
+        ("农历2023年十月初一", [("time", "农历2023年十月初一", "2023-10-01", "农历", None)]),
+        ("正月十五闹元宵", [("time", "正月十五", "2024-01-15", "农历", None)]),
+        ("腊月二十三，", [("time", "腊月二十三", "2023-12-23", "农历", None)]),
+        ("去年农历八月十五，", [("time", "去年农历八月十五", "2023-08-15", "农历", None)]),
+        ("大年三十", [("time", "大年三十", "2023-12-30", "农历", None)]),
+        ("建于康熙三年五月", [("time", "康熙三年五月", "1664-05", "农历", None)]),
+        ("民国三年建成", [("time", "民国三年", "1914", None, None)]),
+        ("当初一个月", [("duration", "一个月", "1", "月", None)]),
+        ("3月5日（星期二）上午", [("time", "3月5日（星期二）", "2024-03-05", None, None)]),
+        ("近日，食堂开张", [("time", "近日", "2024-03-05", None, "about")]),
+        ("近三天", [("duration", "近三天", "3", "天", "about")]),
+        ("最近一次", []),
+        ("今年夏天，", [("time", "今年夏天", "2024-06/2024-08", None, None)]),
+        ("去冬以来", [("time", "去冬", "2023-12/2024-02", None, None)]),
+        ("2024年春节", [("time", "2024年", "2024", None, None)]),
+        ("5月的第二个星期日", [("time", "5月的第二个星期日", "2023-05-14", None, None)]),
+        ("公元789年", [("time", "789年", "0789", None, None)]),
+        ("05/06/2023", [("time", "05/06/2023", "2023-06-05", None, None)]),
+        ("27-7-3", [("time", "27-7-3", "2027-07-03", None, None)]),
+        ("摆出4-4-2阵型", []),
+        ("2018年与2020年之间", [("time", "2018年与2020年之间", "2018/2020", None, None)]),
+        ("3月1日之后3月8日之前", [("time", "3月1日之后3月8日之前", "2024-03-01/2024-03-08", None, None)]),
+        ("两天又一个月", [("duration", "两天又一个月", "32", "天", "about")]),
+        ("8天20时", [("duration", "8天20时", "212", "小时", None)]),
+        ("晚上20时", []),
     ],
 )
 def test_figures(text: str, facts: list[tuple[str, ...]]) -> None:
@@ -152,3 +177,16 @@ def test_durations_of_several_units_are_one(text: str, found: list[tuple[str, st
     block = Block(1, Role.PARAGRAPH, MappedText(text))
     said = [(f.text, f.value, f.unit) for f in facts_in(block) if f.kind == "duration"]
     assert said == found
+
+
+def test_a_duration_up_to_today_says_its_period() -> None:
+    article = Article(1, (Block(2, Role.PARAGRAPH, MappedText("近10年来种树210棵。")),))
+    first, second = facts_of(article, "2024-03-05")
+    assert (first.kind, first.value, first.period, first.resolved) == (
+        "duration",
+        "10",
+        "2014-03-05/2024-03-05",
+        True,
+    )
+    assert second.period is None
+    assert facts_of(article)[0].period is None

@@ -47,6 +47,7 @@ def main() -> None:
     print(
         f"facts by hand: {right} of {len(gold)} recalled, {right} of {said} right; what is counted {named} of {asked}"
     )
+    print("not in the list by hand:", " ".join(fact.text for fact in read))
     for finding in findings_in(issue):
         print(f"  {finding.severity:8} {finding.kind:18} {' '.join(value for _name, value in finding.facts)}")
     counts: Counter[str] = Counter()

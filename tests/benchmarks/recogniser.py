@@ -4,7 +4,7 @@
     python -m tests.benchmarks.recogniser FOLDER [--wrong]
 
 FOLDER holds its ``Number`` and ``DateTime`` specs. Spaces inside a case go first, as healing takes them from a page.
-A date is right where text and value are one of the case's; a period's end is ours, inclusive, theirs, exclusive.
+A date is right where text and value are one of the case's.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from typing import Any
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.numerals import read_numeral
 from jzreader.analysis.figures.quantities import quantities
-from jzreader.analysis.figures.when import When
 
 Case = dict[str, Any]
 
@@ -68,37 +67,48 @@ def _figures(case: Case, kind: str) -> Iterator[bool]:
 def _dates(case: Case) -> Iterator[bool]:
     today = date.fromisoformat(case["Context"]["ReferenceDateTime"][:10])
     text = _tight(case["Input"])
-    found = {(text[one.start : one.end], _ends(one)) for one in dates(text, today)}
+    found = [(text[one.start : one.end], one.value) for one in dates(text, today)]
     for one in case["Results"]:
         words = _tight(one["Text"]).replace(",", "，").removeprefix("从").removeprefix("在")
-        wanted = [one["Value"][f"{side}Resolution"] for side in ("Past", "Future")]
-        yield any((words, ends) in found for ends in map(_wanted, wanted))
+        values = [value for said, value in found if said == words]
+        wanted = [ends for side in ("Past", "Future") if (ends := _ends(one["Value"][f"{side}Resolution"]))]
+        # of a season it gives no days
+        yield any(_fits(value, ends) for value in values for ends in wanted) if wanted else bool(values)
 
 
-def _ends(when: When) -> tuple[str, str] | None:
-    """First and last day of what a value says."""
-    first, _slash, last = when.value.partition("/")
-    return (_day(first, end=False), _day(last or first, end=True)) if first[:1].isdigit() else None
-
-
-def _day(value: str, *, end: bool) -> str:
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 3 or not end:
-        year, month, day = [*parts, 1, 1][:3]
-        return date(year, month, day).isoformat()
-    year, month = (parts[0], parts[1]) if len(parts) == 2 else (parts[0], 12)
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return (after - timedelta(days=1)).isoformat()
-
-
-def _wanted(resolution: dict[str, str]) -> tuple[str, str] | None:
+def _ends(resolution: dict[str, str]) -> tuple[str, str] | None:
+    """Its first day, and its last day or the one after that."""
     if "date" in resolution:
         return resolution["date"], resolution["date"]
-    if "endDate" not in resolution:
-        return None
-    last = date.fromisoformat(resolution["endDate"])
-    open_ = resolution["endDate"].endswith("-01") or last.weekday() == 0
-    return resolution["startDate"], (last - timedelta(days=open_)).isoformat()
+    return (resolution["startDate"], resolution["endDate"]) if "endDate" in resolution else None
+
+
+def _fits(value: str, ends: tuple[str, str]) -> bool:
+    """Whether a value of ours says the same.
+
+    Ours holds its last day; theirs ends on the day after, or, where the text names both ends (2016至2018), on
+    the first day of the second.
+    """
+    first, _slash, last = value.partition("/")
+    if not first[:1].isdigit() or _first_day(first) != ends[0]:
+        return False
+    last = last or first
+    if ends[0] == ends[1]:
+        return last == first == ends[1]
+    lasts = {_first_day(last), _last_day(last).isoformat(), (_last_day(last) + timedelta(days=1)).isoformat()}
+    return ends[1] in lasts
+
+
+def _first_day(value: str) -> str:
+    return value + "-01" * (2 - value.count("-"))
+
+
+def _last_day(value: str) -> date:
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 3:
+        return date.fromisoformat(value)
+    year, month = (parts[0], parts[1]) if len(parts) == 2 else (parts[0], 12)
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _durations(case: Case) -> Iterator[bool]:

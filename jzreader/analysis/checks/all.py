@@ -6,6 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from jzreader.analysis.checks.across import across_findings
+from jzreader.analysis.checks.breaks import break_findings
 from jzreader.analysis.checks.counts import count_findings
 from jzreader.analysis.checks.finding import Finding, texts_by_block
 from jzreader.analysis.checks.lists import list_findings
@@ -31,6 +32,7 @@ def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ..
         *mark_findings(article),
         *misprints(article),
         *list_findings(article),
+        *break_findings(article),
     )
     if not article.dismissed:
         return found

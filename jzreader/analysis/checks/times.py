@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from jzreader.analysis.checks.finding import Finding, place_of
-from jzreader.analysis.facts import Fact, kept_in
+from jzreader.analysis.facts import LUNAR, Fact, kept_in
 from jzreader.model.issue import Article
 
-_WEEKDAY = re.compile(r"^[（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile(r"[日号0-9][（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS = "一二三四五六日"
 _PAST = re.compile(r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|完成了|发生了|昨)")
 _FUTURE = re.compile(r"将|拟|计划|预计|至|截至|之前|前|届时|以后|起")
@@ -22,7 +22,7 @@ def time_findings(article: Article, today: str | None) -> Iterator[Finding]:
     for block in article.blocks:
         text = block.text.text
         for fact in kept_in(article, block, today):
-            if fact.kind == "time":
+            if fact.kind == "time" and fact.unit != LUNAR:
                 yield from _of(article.key, fact, text, today)
 
 
@@ -34,7 +34,7 @@ def _of(article: int, fact: Fact, text: str, today: str | None) -> Iterator[Find
     day = _day(first)
     if day is None:
         return
-    weekday = _WEEKDAY.match(text[fact.end :])
+    weekday = _WEEKDAY.search(fact.text)
     if weekday and (today or not fact.resolved):
         said = _DAYS.index("日" if weekday[1] == "天" else weekday[1])
         if said != day.weekday():

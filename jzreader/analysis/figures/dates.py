@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
+from jzreader.analysis.figures.lunar import lunar_dates
 from jzreader.analysis.figures.numerals import narrow, read_numeral
 from jzreader.analysis.figures.periods import joined, periods
 from jzreader.analysis.figures.when import When
+from jzreader.analysis.figures.written import iso, written_dates
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
 _SHORT = (
     r"(?<![0-9０-９一二三四五六七八九])"
-    r"(?:[0零][0-9一二三四五六七八九]|[0-9]{2}(?=年[0-9一二三四五六七八九十]{1,2}月))"
+    r"(?:[0零][0-9一二三四五六七八九]|[0-9]{2}(?=年[0-9一二三四五六七八九十]{1,2}月)|"
+    r"[一二三四五六七八九][零〇一二三四五六七八九]{2}(?=年[0-9一二三四五六七八九十]{1,2}月)|(?<=公元)[0-9]{1,3})"
 )
 _YEAR = (
     rf"(?P<year>[0-9０-９]{{4}}|[一二三四五六七八九零〇○]{{4}}|两千(?:零[一二三四五六七八九])?|{_SHORT}|"
@@ -29,34 +32,51 @@ _DAY = (
 
 _FULL = re.compile(rf"{_YEAR}\s?(?:{_MONTH}(?:\s?{_DAY})?)?")
 _PART = re.compile(
-    rf"(?:(?P<lean>本|上|下|当)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
+    rf"(?<![0-9０-９]年)(?:(?:(?P<year>今|去|前|明)年)?(?P<lean>本|上|下|当)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
 )
-_MONTHS = re.compile(rf"(?<![0-9０-９年个]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间]|$)")
-_YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})\s?年?\s?(?:至|到|与|—|－|-|~|～)\s?(?P<last>\d{4})\s?年间?")
+_MONTHS = re.compile(
+    rf"(?<![0-9０-９年个一二三四五六七八九十]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间]|$)"
+)
+_LINK = r"(?:至|到|与|—|－|-|~|～)"
+_YEARS = re.compile(
+    rf"(?<!\d)(?P<first>\d{{4}})\s?年?\s?{_LINK}\s?(?P<last>\d{{4}})\s?年(?:之?间)?|"
+    rf"(?<=[从自])(?P<bare>\d{{4}}){_LINK}(?P<bare2>\d{{4}})(?!\d)"
+)
+_VAGUE = re.compile(r"(?:近日|日前|近期|最近|近来)(?!的?[一二两三四五六七八九十几数0-9])")
+_WEEKDAY = re.compile(
+    r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]|[，,]?(?:星期|周|礼拜)[一二三四五六日天](?![一二三四五六日天年刊])"
+)
 _DAYS = {
     "大后天": 3, "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1, "前日": -2, "前天": -2, "大前天": -3,
     "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "当日": 0, "当天": 0, "明日": 1, "明天": 1,
     "后天": 2, "後天": 2,
 }  # fmt: skip
 _WORDS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
-_ISO = re.compile(r"(?<!\d)(?P<y>(?:1[6-9]|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 
 def dates(text: str, today: date | None) -> Iterator[When]:
     """The text's dates and periods, in no order and possibly within one another."""
-    found = [*_dates(text, today), *periods(text, today)]
+    found = [*_dates(text, today), *written_dates(text), *periods(text, today)]
     yield from found
     yield from joined(text, found)
+    yield from lunar_dates(text, today)
+    yield from (longer for when in found if (longer := _with_weekday(text, when)))
+
+
+def _with_weekday(text: str, when: When) -> When | None:
+    """A day with the day of the week beside it: 3月5日（星期二）."""
+    match = _WEEKDAY.match(text, when.end) if len(when.value) == 10 else None
+    return replace(when, end=match.end()) if match else None
 
 
 def _dates(text: str, today: date | None) -> Iterator[When]:
     for match in _YEARS.finditer(text):
-        yield When(match.start(), match.end(), f"{match['first']}/{match['last']}", False)
-    for match in _ISO.finditer(text):
-        value = _iso(int(match["y"]), int(match["m"]), int(match["d"]))
-        if value:
-            yield When(match.start(), match.end(), value, False)
+        first, last = match["first"] or match["bare"], match["last"] or match["bare2"]
+        yield When(match.start(), match.end(), f"{first}/{last}", False)
+    for match in _VAGUE.finditer(text):
+        value = today.isoformat() if today else match[0]
+        yield When(match.start(), match.end(), value, today is not None, about=True)
     for match in _FULL.finditer(text):
         when = _full(match, today)
         if when:
@@ -90,11 +110,13 @@ def _full(match: re.Match[str], today: date | None) -> When | None:
     else:
         read = read_numeral(word)
         year = int(read) if read is not None else 0
-        if len(word) == 2:
+        if year < 100 and "公元" not in match.string[max(0, match.start() - 2) : match.start()]:
             year += 2000 if year < 50 else 1900
-    if not 1000 <= year <= 2999 or (month is not None and not 1 <= month <= 12):
+    if not 1 <= year <= 2999 or (month is not None and not 1 <= month <= 12):
         return None
-    value = f"{year}" if month is None else f"{year}-{month:02}" if day is None else _iso(year, month, day)
+    value = (
+        f"{year:04}" if month is None else f"{year:04}-{month:02}" if day is None else iso(year, month, day)
+    )
     return When(match.start(), match.end(), value, lean) if value else None
 
 
@@ -105,17 +127,18 @@ def _part(match: re.Match[str], today: date | None) -> When | None:
         if today is None:
             return When(match.start(), match.end(), match[0], False)
         months = today.year * 12 + today.month - 1 + {"上": -1, "下": 1}.get(match["lean"], 0)
+        months += 12 * _LEAN.get(match["year"] or "今", 0)
         year, month = months // 12, months % 12 + 1
     elif month is None or not 1 <= month <= 12:
         return None
     else:
         year = _year_of(month, today) if today else 2000
-    first = next((iso for back in range(5) if (iso := _iso(year - back, month, day or 0))), None)
+    first = next((one for back in range(5) if (one := iso(year - back, month, day or 0))), None)
     if first is None:
         return None
     if match["day2"]:
         last_month = _number(match["month2"]) if match["month2"] else month
-        last = _iso(year, last_month or 0, _number(match["day2"]) or 0)
+        last = iso(year, last_month or 0, _number(match["day2"]) or 0)
         if last is None:
             return None
         first = f"{first}/{last}"
@@ -127,12 +150,6 @@ def _year_of(month: int, today: date | None) -> int:
     if today is None:
         return 2000
     return today.year - 1 if month > today.month + 6 else today.year
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-        return f"{year}-{month:02}-{day:02}"
-    return None
 
 
 def _number(text: str) -> int | None:

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from jzreader.analysis.figures.figure import Figure, plain
 
-_SCALES = (
-    {"年": 12, "周年": 12, "月": 1},
-    {"星期": 604_800, "周": 604_800, "天": 86_400, "小时": 3600, "分钟": 60, "秒": 1, "秒钟": 1},
-)
-"""How many of the least unit each is; months and days can't be told in one another."""
+_CALENDAR = {"年": 12, "周年": 12, "月": 1}
+_CLOCK = {
+    "星期": 604_800, "周": 604_800, "天": 86_400, "小时": 3600, "时": 3600, "分钟": 60, "秒": 1, "秒钟": 1
+}  # fmt: skip
+_MIXED = _CLOCK | {"年": 365 * 86_400, "周年": 365 * 86_400, "月": 30 * 86_400}
+"""How many of the least unit each is; months and days are told in one another only by and large."""
 _BETWEEN = ("", "又", "零")
 
 
@@ -32,19 +33,24 @@ def joined(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
 def _goes_on(text: str, last: Figure, figure: Figure) -> bool:
     if text[last.end : figure.start].strip() not in _BETWEEN or last.qualifier or figure.start < last.end:
         return False
-    return any(scale.get(last.unit or "", 0) > scale.get(figure.unit or "", 0) > 0 for scale in _SCALES)
+    first, second = _MIXED.get(last.unit or "", 0), _MIXED.get(figure.unit or "", 0)
+    anyhow = text[last.end : figure.start].strip() == "又" and first != second
+    return min(first, second) > 0 and (first > second or anyhow)
 
 
 def _one(row: Sequence[Figure]) -> Figure:
     if len(row) == 1:
         return row[0]
-    last = row[-1]
-    scale = next(one for one in _SCALES if (last.unit or "") in one)
+    units = {one.unit or "" for one in row}
+    scale = next((one for one in (_CALENDAR, _CLOCK) if units <= one.keys()), _MIXED)
+    least = min(units, key=scale.__getitem__)
+    if scale is _MIXED and scale[least] > scale["天"]:
+        least = "天"
     total = sum((Decimal(one.value) * scale[one.unit or ""] for one in row), Decimal())
     return replace(
         row[0],
-        end=last.end,
-        value=plain(total / scale[last.unit or ""]),
-        unit=last.unit,
-        qualifier=last.qualifier,
+        end=row[-1].end,
+        value=plain(total / scale[least]),
+        unit="小时" if least == "时" else least,
+        qualifier="about" if scale is _MIXED else row[-1].qualifier,
     )

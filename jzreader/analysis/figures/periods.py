@@ -15,7 +15,7 @@ _WEEK = "日天一二三四五六"
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _WEEKS = re.compile(
     r"(?P<lean>上上|下下|上|下|这|本)?[个個]?(?:周|星期|礼拜|週|禮拜)(?P<day>[一二三四五六日天])(?![次天个期])|"
-    r"(?P<lean2>上上|下下|上|下|这|本)个?(?:(?:周|週)(?P<end>末)?|星期|礼拜)(?![一二三四五六日天年岁刊报])"
+    r"(?P<lean2>上上|下下|上|下|这|本)[个個]?(?:(?:周|週)(?P<end>末)?|星期|礼拜)(?![一二三四五六日天年岁刊报])"
 )
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "本": 0}
 _PART = re.compile(
@@ -26,8 +26,16 @@ _CENTURY = re.compile(
     r"(?P<decade>[0-9０-９]{2}|[二三四五六七八九]?十)年代"
 )
 _NEAR = re.compile(
-    r"(?P<side>过去|最近|未来|今后)(?:的)?\s?(?P<number>[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3})\s?"
+    r"(?P<side>过去|最近|未来|今后|近|前|上)的?\s?(?P<number>[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3})\s?"
     r"(?P<unit>个月|年|周|天|日)(?![多级代])"
+)
+_CLAUSE = re.compile(r"(?:^|[，。、；：（“在])$")
+_SEASON = re.compile(
+    r"(?P<year>[12]\d{3}(?=年)|[今去前明])年?(?P<season>[春夏秋冬])(?:[天季]|(?=[，。、以来至起明后]|$))"
+)
+_OF_MONTH = re.compile(
+    r"(?:(?P<year>[12]\d{3})年)?(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月(?:份)?的?"
+    r"(?P<which>第(?P<number>[一二三四五])|最后一)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])?"
 )
 _MONTHS = re.compile(r"(?P<lean>上|下|这|本|当)个?月(?![0-9０-９一二三四五六七八九十初末底])")
 _DAY = re.compile(
@@ -38,7 +46,7 @@ _DAY = re.compile(
 
 def periods(text: str, today: date | None) -> Iterator[When]:
     """All of them in the text, in no order; those that lean on the issue's date need it to be known."""
-    for find in (_weeks, _parts, _decades):
+    for find in (_weeks, _parts, _decades, _seasons, _of_months):
         yield from find(text, today)
     if today is not None:
         yield from _near(text, today)
@@ -107,16 +115,67 @@ def _decades(text: str, today: date | None) -> Iterator[When]:
         yield When(match.start(), match.end(), f"{first}/{first + 9}", word in ("上", "本"))
 
 
+def _seasons(text: str, today: date | None) -> Iterator[When]:
+    """Seasons as the weather service counts them; a winter ends in the next year."""
+    for match in _SEASON.finditer(text):
+        word = match["year"]
+        if not word.isdigit() and today is None:
+            continue
+        year = int(word) if word.isdigit() else (today or date.min).year + _YEARS[word]
+        first = 3 * "春夏秋冬".index(match["season"]) + 3
+        last = f"{year + 1}-02" if first == 12 else f"{year}-{first + 2:02}"
+        yield When(match.start(), match.end(), f"{year}-{first:02}/{last}", not word.isdigit())
+
+
+def _of_months(text: str, today: date | None) -> Iterator[When]:
+    """五月的第二个星期日, 五月的最后一周: weeks are those whose Monday is in the month."""
+    for match in _OF_MONTH.finditer(text):
+        month = int(read_numeral(narrow(match["month"])) or 0)
+        if not 1 <= month <= 12 or (today is None and not match["year"]):
+            continue
+        year = int(match["year"]) if match["year"] else _last_year_of(month, today or date.min)
+        weekday = (_WEEK.index(match["day"]) - 2) % 7 if match["day"] and match["day"] not in "日天" else 6
+        weekday = weekday if match["day"] else 0
+        days = [
+            date(year, month, n)
+            for n in range(1, monthrange(year, month)[1] + 1)
+            if date(year, month, n).weekday() == weekday
+        ]
+        number = 0 if match["which"] == "最后一" else int(read_numeral(match["number"]) or 0)
+        if number > len(days):
+            continue
+        day = days[number - 1]
+        value = day.isoformat() if match["day"] else f"{day}/{day + timedelta(days=6)}"
+        yield When(match.start(), match.end(), value, not match["year"])
+
+
+def _last_year_of(month: int, today: date) -> int:
+    return today.year if month <= today.month else today.year - 1
+
+
 def _near(text: str, today: date) -> Iterator[When]:
     for match in _NEAR.finditer(text):
         number = read_numeral(narrow(match["number"]))
-        if number is None or not number:
+        if number is None or not number or not _leans(text, match, int(number)):
             continue
         ahead = match["side"] in ("未来", "今后")
-        other = _moved(today, int(number) if ahead else -int(number), match["unit"])
+        start = today + timedelta(days=1) if ahead else today
+        other = _moved(start, int(number) if ahead else -int(number), match["unit"])
         if other is not None:
-            first, last = (today, other) if ahead else (other, today)
+            first, last = (start, other - timedelta(days=1)) if ahead else (other, today)
             yield When(match.start(), match.end(), f"{first}/{last}", True)
+
+
+def _leans(text: str, match: re.Match[str], number: int) -> bool:
+    """Whether the words lean on today: 最近 says so, 接近10年 and 比赛前3天 don't, 上一年 is another's."""
+    before = text[max(0, match.start() - 1) : match.start()]
+    if match["side"] == "近":
+        return before not in tuple("接将最附邻相亲靠远") and match["unit"] != "日"
+    if match["side"] in ("前", "上"):
+        units = ("周", "天", "日") if match["side"] == "前" else ("个月", "周")
+        counted = match["side"] == "前" or number > 1
+        return counted and match["unit"] in units and bool(_CLAUSE.search(before))
+    return True
 
 
 def _moved(day: date, count: int, unit: str) -> date | None:
@@ -159,15 +218,20 @@ def joined(text: str, found: list[When]) -> Iterator[When]:
         for second in starts.get(link.end(), ()):
             if "/" in second.value or len(second.value) != len(first.value):
                 continue
+            end = (_INSIDE if link["and"] else _BEFORE if link["after"] else _NOTHING).match(text, second.end)
+            if end is None:
+                continue
             last = second.value
             words = text[second.start : second.end]
-            if len(last) == 10 and "月" not in words:
+            if len(last) == 10 and not re.search(r"[月./-]", words):
                 last = first.value[:7] + last[7:]
             elif len(last) == 10 and second.resolved and not first.resolved:
                 last = first.value[:4] + last[4:]
             if last >= first.value:
                 resolved = first.resolved
-                yield When(first.start, second.end, f"{first.value}/{last}", resolved)
+                yield When(first.start, end.end(), f"{first.value}/{last}", resolved)
 
 
-_LINK = re.compile(r"\s?(?:至|到|—|－|-|~|～)\s?")
+_LINK = re.compile(r"\s?(?:至|到|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?")
+_NOTHING, _INSIDE, _BEFORE = (re.compile(words) for words in ("", "之?间", "[之以]前"))
+"""What must stand behind the second date."""

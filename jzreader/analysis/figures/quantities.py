@@ -16,7 +16,9 @@ _MEASURES = (
     "摄氏度|℃|立方|平米|伏|瓦|赫兹|字节|标箱"
 )
 _MONEY = "万美元|亿美元|美元|欧元|英镑|日元|港元|港币|澳元|卢布|韩元|人民币|元|块钱|角|分钱"
-_DURATIONS = "个多月|个月|个小时|小时|分钟|秒钟|秒|个星期|星期|个工作日|工作日|周年|年|天|周|昼夜|个世纪|世纪"
+_DURATIONS = (
+    "个多月|个月|个小时|小时|分钟|秒钟|秒|个星期|星期|个工作日|工作日|周年|年|天|周|昼夜|个世纪|世纪|时"
+)
 _COUNTERS = (
     "人次|户次|批次|场次|班次|车次|架次|件次|名|人|家|户|个|项|件|批|条|棵|株|处|栋|幢|头|支|只|辆|台|套|座|所|场|次|届|期|位|类|种|间|份|本|张|"
     "片|块|口|门|盏|根|颗|粒|袋|箱|瓶|桶|架|艘|列|节|堂|篇|首|部|幅|枚|副|双|对|组|册|宗|起|例|单|笔|道|层|级|排|站|趟|轮|街|村|步|"
@@ -122,10 +124,13 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     chinese = not any(character.isdigit() for character in number)
     if chinese and len(number) == 1:
         lone = number == "一" and len(unit) == 1 and unit not in _MEASURED_ONE and not match["half"]
+        lone = lone and not (unit == "年" and following == "又")
         if number in "千百万亿" or lone:
             return True
         if (unit in _ABSTRACT and number != "两") or before.endswith(("“", "‘")) or following in ("”", "’"):
             return True
+    if unit == "时" and not before.endswith("天"):
+        return True
     if unit == "年" and (value >= 1000 or following in ("代", "级")):
         return True
     return unit in ("级", "月") and (chinese or following in ("初", "底", "末"))

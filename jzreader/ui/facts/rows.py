@@ -159,7 +159,8 @@ def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers)
         return Row(words or "", place, fact.value[:5], "", focus, colour, finding=fact.signature, fact=fact)
     if fact.kind not in NUMBERS:
         around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
-        note = f"= {fact.value} · {place}" if fact.resolved else place
+        value = f"{fact.unit} {fact.value}" if fact.unit else fact.value
+        note = f"= {value} · {place}" if fact.resolved or fact.unit else place
         return Row(around or fact.text, note, fact.text, "", focus, colour, finding=fact.signature, fact=fact)
     if fact.kind == "percent":
         around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
@@ -167,6 +168,7 @@ def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers)
     else:
         title = fact.what or fact.text
     figure = _QUALIFIERS.get(fact.qualifier or "", "") + _grouped(fact.value)
+    place = f"= {fact.period} · {place}" if fact.period else place
     return Row(title, place, figure, fact.unit or "", focus, colour, finding=fact.signature, fact=fact)
 
 

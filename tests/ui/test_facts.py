@@ -211,3 +211,30 @@ def test_the_menu_dismisses_a_fact_and_takes_ones_own_back(window: Window, qtbot
         assert text not in [fact.text for fact in _facts(window)]
     assert not window.desk.article.noted
     assert len(window.desk.article.dismissed) == 1
+
+
+def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
+    window: Window, qtbot: QtBot
+) -> None:
+    desk, pane = window.desk, window.facts
+    assert desk.issue
+    first, second = [article for _page, article in desk.issue.articles()][:2]
+
+    def titles() -> list[str]:
+        return [row.title for row in pane.findings.rows.rows]
+
+    desk.apply(RenameArticle(second.key, first.headline))
+    desk.select(Focus(second.key))
+    assert "标题相同" not in titles()
+    qtbot.waitUntil(lambda: "标题相同" in titles(), timeout=6000)
+    row = next(row for row in pane.findings.rows.rows if row.title == "标题相同")
+    assert row.focus and row.focus.article == second.key and row.finding
+    pane.findings.dismissed.emit(row.finding)
+    assert "标题相同" not in titles()
+    window.action("undo").trigger()
+    assert "标题相同" in titles()
+    desk.select(Focus(first.key))
+    assert "标题相同" not in titles()
+    desk.apply(RenameArticle(second.key, "另一个标题"))
+    desk.select(Focus(second.key))
+    qtbot.waitUntil(lambda: "标题相同" not in titles(), timeout=6000)

@@ -45,9 +45,8 @@ def issue_structure(issue: Issue) -> Iterator[Finding]:
             if block.role is Role.CAPTION and "摄" not in block.text.text:
                 yield Finding("orphan_caption", "note", (whole(None, block),))
     numbers = {page.number for page in issue.pages}
-    for _page, article in issue.articles():
+    for page, article in issue.articles():
         for block in article.blocks:
             jump = _JUMP.search(block.text.text) if block.role is Role.JUMP else None
-            pages = {str(page.number) for page, one in issue.articles() if one.key == article.key}
-            if jump and jump[2] in numbers and not pages & {jump[2]}:
+            if jump and jump[2] in numbers and jump[2] != str(page.number):
                 yield Finding("lonely_jump", "note", (whole(article.key, block),), (("page", jump[2]),))

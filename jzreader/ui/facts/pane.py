@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jzreader.analysis.checks import Finding
 from jzreader.edits.facts import dismissing
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.ui.desk import Desk
+from jzreader.ui.facts.across import AcrossArticles
 from jzreader.ui.facts.list import RowList
 from jzreader.ui.facts.rows import (
     Row,
@@ -58,6 +60,8 @@ class FactsPane(QTabWidget):
         self._filled: Article | None = None
         self._all_facts: list[Row] = []
         self._warming: Article | None = None
+        self._across = AcrossArticles(desk, self)
+        self._across.changed.connect(self._fill)
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._warm)
         self.warmed.connect(self._on_warm)
@@ -153,7 +157,8 @@ class FactsPane(QTabWidget):
         issue = self._desk.issue
         if issue and page and article and article is self._filled and article is not self._warming:
             self._warming = article
-            QThreadPool.globalInstance().start(_Warming(self, issue, page, article))
+            work = _Warming(self, issue, page, article, self._across.of(article))
+            QThreadPool.globalInstance().start(work)
 
     @Slot(object, object)
     def _on_warm(self, article: Article, lists: list[list[Row]]) -> None:
@@ -191,7 +196,7 @@ class FactsPane(QTabWidget):
 
     def _findings(self) -> list[Row]:
         issue, article = self._desk.issue, self._desk.article
-        return finding_rows(issue, article) if issue and article else []
+        return finding_rows(issue, article, self._across.of(article)) if issue and article else []
 
     def _history(self) -> list[Row]:
         issue = self._desk.issue
@@ -204,8 +209,11 @@ class FactsPane(QTabWidget):
 class _Warming(QRunnable):
     """Works out a long article's rows off the window's thread."""
 
-    def __init__(self, pane: FactsPane, issue: Issue, page: Page, article: Article) -> None:
+    def __init__(
+        self, pane: FactsPane, issue: Issue, page: Page, article: Article, across: list[Finding]
+    ) -> None:
         super().__init__()
+        self._across = across
         self._pane, self._issue, self._page, self._article = pane, issue, page, article
 
     def run(self) -> None:
@@ -214,7 +222,7 @@ class _Warming(QRunnable):
         lists = [
             fact_rows(issue, page, article),
             entity_rows(issue, page, article),
-            finding_rows(issue, article),
+            finding_rows(issue, article, self._across),
         ]
         with contextlib.suppress(RuntimeError):  # the pane may be gone with its window
             self._pane.warmed.emit(article, lists)

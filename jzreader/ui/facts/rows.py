@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from jzreader.analysis.checks import findings_of
+from jzreader.analysis.checks import Finding, findings_of
 from jzreader.analysis.checks.finding import texts_by_block
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_in
@@ -74,16 +75,22 @@ def entity_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     return rows
 
 
-def finding_rows(issue: Issue, article: Article) -> list[Row]:
-    """What the machine was unsure of and what does not look right in the article, a card each."""
+def finding_rows(issue: Issue, article: Article, across: Iterable[Finding] = ()) -> list[Row]:
+    """What the machine was unsure of and what does not look right in the article, a card each.
+
+    ``across`` is what other articles show about it.
+    """
     rows = [_doubt_row(issue, article, doubt) for doubt in standing(article)]
     texts = texts_by_block(article)
-    for finding in findings_of(article, issue.date):
+    for finding in (*findings_of(article, issue.date), *across):
         title, text = finding_text(finding.code, finding.facts)
-        place = finding.places[0]
+        place = next(place for place in finding.places if place.block in texts)
         focus = Focus(article.key, place.block, place.start, place.end)
         colour = _SEVERITIES[finding.severity]
-        key = finding.signature(texts) if finding.severity != "ok" else None
+        own = finding.places[0].article == article.key  # the first place's article is where it is dismissed
+        key = finding.signature(texts) if own and finding.severity != "ok" else None
+        if key in article.dismissed:
+            continue
         rows.append(Row(title, text, focus=focus, colour=colour, card=True, finding=key))
     return rows
 

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""What the issue as a whole shows about an article, worked out in the background while the user rests."""
+
+from __future__ import annotations
+
+import contextlib
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+
+from jzreader.analysis.checks import Finding, issue_findings
+from jzreader.model.issue import Article, Issue
+from jzreader.ui.desk import Desk
+
+_REST = 1500
+"""Milliseconds without an edit after which the issue is looked through again."""
+_MOST = 8000
+"""Blocks of an issue beyond which only the table of all checks looks through it."""
+
+
+class AcrossArticles(QObject):
+    """The findings that only the whole issue gives, kept in step with the desk's at a distance."""
+
+    changed = Signal()
+    worked_out = Signal(object, object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._findings: list[Finding] = []
+        self._working = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._start)
+        self.worked_out.connect(self._on_worked_out)
+        desk.opened.connect(self._on_opened)
+        desk.changed.connect(self._rest.start)
+
+    def of(self, article: Article) -> list[Finding]:
+        """Those about an article whose places still stand."""
+        blocks = {block.key: len(block.text) for block in article.blocks}
+        return [
+            finding
+            for finding in self._findings
+            if any(p.article == article.key and p.end <= blocks.get(p.block, -1) for p in finding.places)
+        ]
+
+    def _on_opened(self) -> None:
+        self._findings = []
+        self._rest.start()
+
+    def _start(self) -> None:
+        issue = self._desk.issue
+        if self._working or issue is None:
+            return
+        if sum(len(article.blocks) for _page, article in issue.articles()) <= _MOST:
+            self._working = True
+            QThreadPool.globalInstance().start(_Work(self, issue))
+
+    @Slot(object, object)
+    def _on_worked_out(self, issue: Issue, findings: list[Finding]) -> None:
+        self._working = False
+        if issue is not self._desk.issue:
+            self._rest.start()
+            return
+        if findings != self._findings:
+            self._findings = findings
+            self.changed.emit()
+
+
+class _Work(QRunnable):
+    def __init__(self, across: AcrossArticles, issue: Issue) -> None:
+        super().__init__()
+        self._across, self._issue = across, issue
+
+    def run(self) -> None:
+        """Look through the issue, and say what was found."""
+        findings = issue_findings(self._issue)
+        with contextlib.suppress(RuntimeError):  # the pane may be gone with its window
+            self._across.worked_out.emit(self._issue, findings)

@@ -90,6 +90,9 @@ PROBLEMS: Mapping[str, str] = {
     "no_issue": N_("There is no issue {issue} in the library."),
     "not_learned": N_("Nothing was learned. {reason}"),
     "not_annotations": N_("{file} holds no annotations that could be read. Choose a file made on our export."),
+    "not_whole": N_(
+        "{file} holds articles, but not their sources and history. Export a whole issue from its library as JSON."
+    ),
     "not_an_issue": N_("{file} does not hold one issue. Choose a file that was exported as .jzissue."),
     "unknown_format": N_("There is no format “{name}”. Known: {known}."),
     "file_exists": N_("{file} is there already. Choose another name, or allow it to be replaced."),
@@ -348,7 +351,8 @@ def edit_name(edit: Mapping[str, object]) -> str:
         own = [one for one in inner if one["edit"] not in _PREPARING] or inner
         if len({one["edit"] for one in own}) == 1:
             return edit_name(own[0])
-    return _(EDITS[str(edit["edit"])])
+    name = str(edit["edit"])
+    return _(EDITS[name]) if name in EDITS else name  # a newer app may have written it
 
 
 def problem_text(code: str, facts: Mapping[str, object]) -> str:

@@ -22,7 +22,7 @@ from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.reading.details import Details
 from jzreader.store import Library
-from jzreader.store.handing import SUFFIX, hand_out, take_in
+from jzreader.store.handing import SUFFIX, hand_out, is_whole, take_in, take_in_json
 
 FEW = 4
 """Up to so many files, a moment for the tagger is not felt."""
@@ -60,6 +60,9 @@ def import_command(files: tuple[Path, ...], store: Library, **details: str | Non
     """Parse and store."""
     if len(files) == 1 and files[0].suffix.lower() == SUFFIX:
         click.echo(take_in(store, files[0]))
+        return
+    if len(files) == 1 and is_whole(files[0]):
+        click.echo(take_in_json(store, files[0]))
         return
     click.echo(
         store.add(
@@ -137,7 +140,7 @@ def export_command(
     chosen = format_named(name) if name else by_suffix or format_named("json")
     whole = store.issue(issue)
     part = scoped(whole, page=page, articles=frozenset(article), reviewed=reviewed)
-    content = chosen.content(part, lambda: store.steps(issue))
+    content = chosen.content(part, lambda: store.record(issue))
     if output == "-":
         stdout().write(content if isinstance(content, bytes) else content.encode())
     else:
@@ -167,7 +170,7 @@ def export_all_command(folder: Path, name: str, force: bool, store: Library) -> 
     for row in sorted(store.issues(), key=lambda row: row.id):
         title = "_".join(part for part in (row.newspaper, row.date) if part)
         stem = file_name(title, taken, f"issue-{row.id}")
-        content = chosen.content(store.issue(row.id), partial(store.steps, row.id))
+        content = chosen.content(store.issue(row.id), partial(store.record, row.id))
         write_file(folder / f"{stem}{chosen.suffix}", content, replace=force)
         store.let_go(row.id)
         print_line(issue=row.id, file=f"{stem}{chosen.suffix}")

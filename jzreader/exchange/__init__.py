@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 
@@ -23,10 +23,10 @@ from jzreader.exchange import (
     text,
     xml,
 )
-from jzreader.exchange.corrections import Step
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
+from jzreader.model.record import Record
 
 PLUGINS = "jzreader.formats"
 """The entry point group under which another package may bring a Format of its own."""
@@ -36,8 +36,8 @@ PLUGINS = "jzreader.formats"
 class Format:
     """A format: its name on the command line, its file suffix, what it is, and how issues become its file.
 
-    A ``binary`` one cannot be looked at as text. ``with_history`` writes the corrections too, where they are
-    at hand.
+    A ``binary`` one cannot be looked at as text. ``with_history`` writes what was done to the issue too,
+    where that is at hand.
     """
 
     name: str
@@ -45,15 +45,21 @@ class Format:
     title: str
     write: Callable[[Sequence[Issue]], str | bytes]
     binary: bool = False
-    with_history: Callable[[Sequence[Issue], Iterable[Step]], str | bytes] | None = None
+    with_history: Callable[[Issue, Record], str | bytes] | None = None
 
-    def content(self, issue: Issue, steps: Callable[[], Iterable[Step]]) -> str | bytes:
-        """The file of one issue whose history ``steps`` gives."""
-        return self.with_history([issue], steps()) if self.with_history else self.write([issue])
+    def content(self, issue: Issue, record: Callable[[], Record]) -> str | bytes:
+        """The file of one issue, or of a part of it; ``record`` gives the whole with its history."""
+        return self.with_history(issue, record()) if self.with_history else self.write([issue])
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("json", ".json", N_("jzreader’s own JSON"), native.write_native),
+    Format(
+        "json",
+        ".json",
+        N_("jzreader’s own JSON"),
+        native.write_native,
+        with_history=native.write_whole,
+    ),
     Format("markdown", ".md", N_("Markdown"), markdown.write_markdown),
     Format("text", ".txt", N_("Plain text"), text.write_text),
     Format("html", ".html", N_("Web page"), html.write_html),

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from jzreader.exchange.tables import Cells, as_csv, sheets, workbook
 from jzreader.messages import _, edit_name
 from jzreader.model.issue import Issue
+from jzreader.model.record import Record
 
 _HEAD = ("id", "at", "who", "kind", "of", "name", "edit")
 
@@ -47,9 +48,9 @@ def write_corrections(steps: Iterable[Step]) -> str:
     return as_csv(_HEAD, _rows(steps))
 
 
-def write_workbook(issues: Sequence[Issue], steps: Iterable[Step]) -> bytes:
+def write_workbook(issue: Issue, record: Record) -> bytes:
     """The workbook of ``tables``, with the corrections on a sheet of their own."""
-    return workbook([*sheets(issues), (_("Corrections"), _HEAD, _rows(steps))])
+    return workbook([*sheets([issue]), (_("Corrections"), _HEAD, _rows(record.steps))])
 
 
 def _rows(steps: Iterable[Step]) -> Iterator[Cells]:

@@ -11,6 +11,7 @@ from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_of
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
+from jzreader.model.record import Record, record_to_plain
 from jzreader.segmentation.bylines import opening_of
 
 Plain = dict[str, Any]
@@ -21,6 +22,14 @@ VERSION = 1
 def write_native(issues: Sequence[Issue]) -> str:
     """The issues as one JSON document."""
     return json.dumps(native(issues), ensure_ascii=False) + "\n"
+
+
+def write_whole(issue: Issue, record: Record) -> str:
+    """An issue as a JSON document; where it is whole, with all that reading it back needs."""
+    document = native([issue])
+    if issue.pages == record.issue.pages:
+        document["issues"][0]["record"] = record_to_plain(record)
+    return json.dumps(document, ensure_ascii=False) + "\n"
 
 
 def native(issues: Sequence[Issue]) -> Plain:

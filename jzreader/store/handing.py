@@ -1,26 +1,32 @@
 # SPDX-License-Identifier: MIT
 """One issue in a file of its own, with its sources and its whole history, to hand to a colleague.
 
-A ``.jzissue`` is a library that holds nothing else, so it can be opened as one too.
+A ``.jzissue`` is a library that holds nothing else, so it can be opened as one too. Our own JSON of a whole
+issue holds the same as its record.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import sqlite3
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jzreader.model.keys import rebased, rekeyed
 from jzreader.model.problem import Problem
-from jzreader.store.journal import copy_row, full_rows
+from jzreader.model.record import Record, record_from_plain
+from jzreader.store.journal import copy_row
 from jzreader.store.rows import write_issue
 
 if TYPE_CHECKING:
     from jzreader.store.library import Library
 
 SUFFIX = ".jzissue"
+_OURS = re.compile(rb'\s*\{\s*"format"\s*:\s*"jzreader"')
+_LARGEST = 500_000_000
+"""Bytes of a file of our own JSON that are read at once."""
 
 
 def hand_out(library: Library, key: int, path: Path) -> None:
@@ -33,7 +39,7 @@ def hand_out(library: Library, key: int, path: Path) -> None:
         target = Library(half, library.who)
         with target.transaction():
             write_issue(target.database(), issue, library.added_at(key))
-            for row in full_rows(library.database(), key):
+            for row in library.record(key).steps:
                 copy_row(target.database(), row, issue=key, of=row.of, keep_id=True)
         target.database().execute("pragma journal_mode = delete")
         target.database().execute("vacuum")
@@ -67,20 +73,52 @@ def take_in(library: Library, path: Path) -> int:
             if len(rows) != 1:
                 raise Problem("not_an_issue", file=path.name)
             old = rows[0].id
-            issue, added = source.issue(old), source.added_at(old)
-            journal = full_rows(source.database(), old)
+            record = source.record(old)
         finally:
             source.close()
+    return put(library, record)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is our own JSON, by how it begins."""
+    try:
+        with path.open("rb") as file:
+            return path.suffix.lower() == ".json" and _OURS.match(file.read(200)) is not None
+    except OSError:
+        return False
+
+
+def take_in_json(library: Library, path: Path) -> int:
+    """Put the issue of our own JSON into the library, history and all, and return its new key.
+
+    Raises Problem: unreadable_file, not_an_issue, not_whole, library_newer.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise Problem("file_too_large", file=path.name, megabytes=_LARGEST // 1_000_000)
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        (issue,) = plain["issues"]
+        if "record" not in issue:
+            raise Problem("not_whole", file=path.name)
+        record = record_from_plain(issue["record"])
+    except OSError as error:
+        raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Problem("not_an_issue", file=path.name) from error
+    try:
+        return put(library, record)
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, UnicodeError) as error:
+        raise Problem("not_an_issue", file=path.name) from error
+
+
+def put(library: Library, record: Record) -> int:
+    """Write a record that came from elsewhere, under the next key, and return it."""
     numbers: dict[int, int] = {}
     with library.transaction():
         key = library.next_issue_key()
-        write_issue(library.database(), rekeyed(issue, key), added)
-        for row in journal:
-            moved = row.moved(lambda plain: _moved(plain, old, key))
-            of = None if row.of is None else numbers[row.of]
-            numbers[row.id] = copy_row(library.database(), moved, issue=key, of=of, keep_id=False)
+        moved = record.under(key)
+        write_issue(library.database(), moved.issue, moved.added_at)
+        for step in moved.steps:
+            of = None if step.of is None else numbers[step.of]
+            numbers[step.id] = copy_row(library.database(), step, issue=key, of=of, keep_id=False)
     return key
-
-
-def _moved(plain: dict[str, Any], old: int, new: int) -> dict[str, Any]:
-    return rebased(json.loads(json.dumps(plain)), old, new)

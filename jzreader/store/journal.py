@@ -4,15 +4,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlite_utils import Database
 
+from jzreader.model.record import Kind, Step
 from jzreader.store.packing import pack, unpack
-
-Kind = Literal["edit", "undo", "redo"]
 
 
 @dataclass(slots=True)
@@ -88,38 +87,18 @@ def read_rows(db: Database, issue: int) -> list[Row]:
     return [Row(key, at, who, kind, of, json.loads(edit)) for key, at, who, kind, of, edit in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class FullRow:
-    """A row with its images."""
-
-    id: int
-    at: str
-    who: str
-    kind: Kind
-    of: int | None
-    edit: dict[str, Any]
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-    def moved(self, move: Callable[[dict[str, Any]], dict[str, Any]]) -> FullRow:
-        """The row with its edit and images moved into another issue's range of keys."""
-        return replace(self, edit=move(self.edit), before=move(self.before), after=move(self.after))
-
-
-def full_rows(db: Database, issue: int) -> list[FullRow]:
+def read_steps(db: Database, issue: int) -> tuple[Step, ...]:
     """All rows of an issue with their images, oldest first."""
     rows = db.execute(
         "select id, at, who, kind, of, edit, before, after from journal where issue = ? order by id", (issue,)
     ).fetchall()
-    return [
-        FullRow(
-            key, at, who, kind, of, json.loads(edit), json.loads(unpack(before)), json.loads(unpack(after))
-        )
+    return tuple(
+        Step(key, at, who, kind, of, json.loads(edit), json.loads(unpack(before)), json.loads(unpack(after)))
         for key, at, who, kind, of, edit, before, after in rows
-    ]
+    )
 
 
-def copy_row(db: Database, row: FullRow, *, issue: int, of: int | None, keep_id: bool) -> int:
+def copy_row(db: Database, row: Step, *, issue: int, of: int | None, keep_id: bool) -> int:
     """Add a row that came from another library, and return its number here."""
     cursor = db.execute(
         "insert into journal (id, issue, at, who, kind, of, edit, before, after)"

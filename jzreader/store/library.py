@@ -20,6 +20,7 @@ from jzreader.model.change import Change, diff, restore
 from jzreader.model.issue import Issue
 from jzreader.model.keys import rekeyed
 from jzreader.model.problem import Problem, Refused
+from jzreader.model.record import Kind, Record
 from jzreader.store import journal
 from jzreader.store.backups import aside_name, is_good, set_aside
 from jzreader.store.known import Known
@@ -174,6 +175,10 @@ class Library(Known):
         self._opened(key)
         return journal.read_rows(self._db, key)
 
+    def record(self, key: int) -> Record:
+        """The issue with all that was done to it, images included."""
+        return Record(self.issue(key), self.added_at(key), journal.read_steps(self._db, key))
+
     def last_row(self, key: int) -> int:
         """The number of the last row that the issue's journal holds, 0 for none."""
         return self._opened(key).row
@@ -260,7 +265,7 @@ class Library(Known):
         """Do the last undone edit again. Raises Refused('nothing_to_redo')."""
         return self._step(key, "redo", initiator)
 
-    def _step(self, key: int, kind: journal.Kind, initiator: str) -> Change:
+    def _step(self, key: int, kind: Kind, initiator: str) -> Change:
         with self.transaction():
             opened = self._opened(key)
             stack = opened.stacks.done if kind == "undo" else opened.stacks.undone
@@ -273,12 +278,12 @@ class Library(Known):
         self._keep(change, kind, entry.id, row)
         return change
 
-    def _record(self, change: Change, kind: journal.Kind, edit: dict[str, Any], of: int | None) -> int:
+    def _record(self, change: Change, kind: Kind, edit: dict[str, Any], of: int | None) -> int:
         write_change(self._db, change)
         images = (change.image(change.before), change.image(change.after))
         return journal.append(self._db, change.after.key, kind, edit, images, of=of, at=_now(), who=self.who)
 
-    def _keep(self, change: Change, kind: journal.Kind, entry: int, row: int) -> None:
+    def _keep(self, change: Change, kind: Kind, entry: int, row: int) -> None:
         opened = self._open[change.after.key]
         opened.issue, opened.row = change.after, row
         opened.stacks.add(kind, entry)

@@ -38,7 +38,7 @@ def test_what_has_no_room_is_said(sample: Issue) -> None:
 def test_the_workbook_holds_the_corrections(library: Library, stored: int) -> None:
     article = next(article for _page, article in library.issue(stored).articles())
     library.apply(stored, RenameArticle(article.key, "=1+1 新的标题"))
-    content = format_named("xlsx").content(library.issue(stored), lambda: library.steps(stored))
+    content = format_named("xlsx").content(library.issue(stored), lambda: library.record(stored))
     assert isinstance(content, bytes)
     book = load_workbook(io.BytesIO(content))
     head, row = [[cell.value for cell in line] for line in book["订正"].iter_rows()]

@@ -17,7 +17,6 @@ from jzreader.edits.entities import TagEntity
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
-from jzreader.store.journal import full_rows
 from tests.making import issue_of, random_edit
 from tests.store.dumping import content, sound
 
@@ -183,7 +182,7 @@ def test_the_journal_names_the_blocks_that_an_edit_left_alone(library: Library, 
     article = max((a for _page, a in issue.articles()), key=lambda a: len(a.blocks))
     touched = article.blocks[1]
     library.apply(stored, TagEntity(touched.key, 0, 2, "place"))
-    (row,) = full_rows(library.database(), stored)
+    (row,) = library.record(stored).steps
     for image in (row.before, row.after):
         (plain,) = image["articles"]
         whole = [block["key"] for block in plain["blocks"] if not isinstance(block, int)]

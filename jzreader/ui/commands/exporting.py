@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF
 from PySide6.QtWidgets import QFileDialog
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
+from jzreader.model.record import Record
 from jzreader.store import Library
 from jzreader.store.handing import SUFFIX, hand_out
 from jzreader.ui.jobs import Job
@@ -128,10 +129,10 @@ def export_to(window: Window, path: Path, issue: Issue, one: Format) -> None:
 
     whole, library = window.desk.issue or issue, window.desk.library.path
 
-    def steps() -> list[Any]:
+    def record() -> Record:
         store = Library(library)
         try:
-            return store.steps(issue.key)
+            return store.record(issue.key)
         finally:
             store.close()
 
@@ -140,7 +141,7 @@ def export_to(window: Window, path: Path, issue: Issue, one: Format) -> None:
         from jzreader.exchange.report import report_of
 
         progress(0, 3)
-        content = one.content(issue, steps)
+        content = one.content(issue, record)
         progress(1, 3)
         said = report_of(issue, whole, one.name).sentence()
         progress(2, 3)

@@ -17,7 +17,7 @@ from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
-from jzreader.store.handing import SUFFIX, take_in
+from jzreader.store.handing import SUFFIX, is_whole, take_in, take_in_json
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.jobs import Job
@@ -32,7 +32,7 @@ def open_files(window: Window) -> None:
         window,
         _("Open pages"),
         window.settings.folder,
-        _("Pages and issues (*.txt *.text *.md *.pdf *.jzissue);;All files (*)"),
+        _("Pages and issues (*.txt *.text *.md *.pdf *.jzissue *.json);;All files (*)"),
     )
     if names:
         window.settings.folder = str(Path(names[0]).parent)
@@ -74,6 +74,8 @@ def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[in
         try:
             if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
                 return take_in(store, paths[0])
+            if len(paths) == 1 and is_whole(paths[0]):
+                return take_in_json(store, paths[0])
             issue = parse(
                 paths,
                 progress=progress,

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: MIT
+"""An issue with its sources and all that was done to it, as plain data and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from jzreader.model.change import restore
+from jzreader.model.issue import Article, Block, Issue, Page
+from jzreader.model.keys import RANGE, issue_of, rebased, rekeyed
+from jzreader.model.plain import article_from_plain, article_to_plain, outline_to_plain, page_from_outline
+from jzreader.model.problem import Refused
+from jzreader.model.source import Source
+
+Kind = Literal["edit", "undo", "redo"]
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row of the journal with its images; ``of`` is the edit's row where this is an undo or redo."""
+
+    id: int
+    at: str
+    who: str
+    kind: Kind
+    of: int | None
+    edit: Plain
+    before: Plain
+    after: Plain
+
+    def moved(self, move: Callable[[Plain], Plain]) -> Step:
+        """The step with its edit and images moved into another issue's range of keys."""
+        return replace(self, edit=move(self.edit), before=move(self.before), after=move(self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An issue as it stands, when it was imported (ISO 8601), and every step since, oldest first."""
+
+    issue: Issue
+    added_at: str
+    steps: tuple[Step, ...]
+
+    def under(self, key: int) -> Record:
+        """The same as the issue of another key."""
+        old = self.issue.key
+        steps = tuple(step.moved(lambda plain: rebased(plain, old, key)) for step in self.steps)
+        return replace(self, issue=rekeyed(self.issue, key), steps=steps)
+
+
+def record_to_plain(record: Record) -> Plain:
+    """All of it: what is in the library's tables of this issue."""
+    issue = record.issue
+    return {
+        "key": issue.key,
+        "newspaper": issue.newspaper,
+        "date": issue.date,
+        "next_key": issue.next_key,
+        "added_at": record.added_at,
+        "sources": [
+            {"key": s.key, "name": s.name, "text": s.text, "encoding": s.encoding, "sha256": s.digest}
+            for s in issue.sources
+        ],
+        "pages": [outline_to_plain(page) for page in issue.pages],
+        "articles": [article_to_plain(article) for _page, article in issue.articles()],
+        "journal": [
+            {
+                "id": step.id, "at": step.at, "who": step.who, "kind": step.kind, "of": step.of,
+                "edit": step.edit, "before": step.before, "after": step.after,
+            }
+            for step in record.steps
+        ],
+    }  # fmt: skip
+
+
+def record_from_plain(plain: Plain) -> Record:
+    """The record of ``record_to_plain``, from outside: looked over before anyone trusts it.
+
+    Raises ValueError where it is not what it should be.
+    """
+    try:
+        return _record(plain)
+    except (LookupError, TypeError, AttributeError, RecursionError, Refused) as error:
+        raise ValueError("no record") from error
+
+
+def _record(plain: Plain) -> Record:
+    articles: dict[int, Article] = {one["key"]: article_from_plain(one) for one in plain["articles"]}
+    issue = Issue(
+        _of(int, plain["key"]),
+        _of(str | None, plain["newspaper"]),
+        _of(str | None, plain["date"]),
+        tuple(page_from_outline(page, articles) for page in plain["pages"]),
+        tuple(
+            Source(s["key"], *(_of(str, s[name]) for name in ("name", "text", "encoding", "sha256")))
+            for s in plain["sources"]
+        ),
+        _of(int, plain["next_key"]),
+    )
+    steps = tuple(
+        Step(
+            _of(int, s["id"]), _of(str, s["at"]), _of(str, s["who"]), s["kind"], _of(int | None, s["of"]),
+            _edit(s["edit"]), _of(dict, s["before"]), _of(dict, s["after"]),
+        )
+        for s in plain["journal"]
+    )  # fmt: skip
+    _check_issue(issue)
+    _check_steps(issue, steps)
+    return Record(issue, _of(str, plain["added_at"]), steps)
+
+
+def _edit(plain: Any) -> Plain:
+    _of(str, plain["edit"])
+    return {**plain}
+
+
+def _of(kind: Any, value: Any) -> Any:
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _check_issue(issue: Issue, last: Issue | None = None) -> None:
+    """Keys of its own range and never twice, texts that their sources have, spans inside their texts.
+
+    Pages that ``last``, which was looked over, has too are not looked into.
+    """
+    lengths = {source.key: len(source.text) for source in issue.sources}
+    for page in issue.pages_unlike(last) if last else issue.pages:
+        _check_page(page, lengths)
+    keys = [*lengths]
+    for page in issue.pages:
+        keys += [page.key, *(section.key for section in page.sections)]
+        keys += [article.key for article in page.articles]
+    for block in issue.blocks():
+        keys += [block.key, *(entity.key for entity in block.entities)]
+    mine = all(issue_of(_of(int, key)) == issue.key and key <= issue.next_key for key in keys)
+    if not mine or len(set(keys)) < len(keys) or issue.next_key >= (issue.key + 1) * RANGE:
+        raise ValueError("keys")
+
+
+def _check_page(page: Page, lengths: dict[int, int]) -> None:
+    if not 0 <= _of(int, page.start) <= _of(int, page.end) <= lengths[page.source]:
+        raise ValueError(page.key)
+    for words in (page.number, page.name):
+        _of(str | None, words)
+    for section in page.sections:
+        _of(str, section.title)
+        _of(int | None, section.block)
+    for article in page.articles:
+        _check_article(article, {section.key for section in page.sections})
+    for block in (*page.loose, *(block for article in page.articles for block in article.blocks)):
+        _check_block(block, lengths)
+
+
+def _check_article(article: Article, sections: set[int]) -> None:
+    _of(str, article.kind)
+    if not 0 <= _of(int | float, article.confidence) <= 1 or article.section not in {None, *sections}:
+        raise ValueError(article.key)
+    for words in article.dismissed:
+        _of(str, words)
+    for doubt in article.doubts:
+        _of(str, doubt.code)
+        for key in doubt.blocks:
+            _of(int, key)
+        for number in (doubt.probability, *(reading.probability for reading in doubt.readings)):
+            _of(int | float, number)
+        for reading in doubt.readings:
+            _of(str, reading.code)
+            _of(int | None, reading.article)
+    for one in article.noted:
+        for value in (one.of, one.kind, one.text, one.value, one.note):
+            _of(str, value)
+        for perhaps in (one.unit, one.qualifier, one.what):
+            _of(str | None, perhaps)
+
+
+def _check_block(block: Block, lengths: dict[int, int]) -> None:
+    _of(str, block.text.text)
+    for run in block.text.runs:
+        for number in (run.clean, run.source, run.start, run.length):
+            _of(int, number)
+        inside = run.start >= 0 and run.length >= 0 and run.start + run.length <= lengths[run.source]
+        if not inside or not 0 <= run.clean <= len(block.text):
+            raise ValueError(block.key)
+    for entity in block.entities:
+        _of(str, entity.label)
+        if not 0 <= entity.start < entity.end <= len(block.text):
+            raise ValueError(block.key)
+
+
+def _check_steps(issue: Issue, steps: tuple[Step, ...]) -> None:
+    """Every step can be undone, back to the beginning."""
+    seen: set[int] = set()
+    for step in steps:
+        if step.kind not in ("edit", "undo", "redo") or (step.kind == "edit") != (step.of is None):
+            raise ValueError(step.kind)
+        if step.of is not None and step.of not in seen:
+            raise ValueError(step.of)
+        seen.add(step.id)
+    for image in (*(step.before for step in reversed(steps)), *(step.after for step in steps)):
+        last, issue = issue, restore(issue, image)
+        _of(str | None, issue.newspaper)
+        _of(str | None, issue.date)
+        _check_issue(issue, last)

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""Our own JSON of a whole issue comes back equal, table by table, and what was tampered with is refused."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from jzreader.exchange import format_named
+from jzreader.exchange.native import write_native
+from jzreader.exchange.scope import scoped
+from jzreader.model.issue import Issue
+from jzreader.model.problem import Problem
+from jzreader.model.record import Record, record_to_plain
+from jzreader.resources import resource
+from jzreader.store import Library
+from jzreader.store.handing import is_whole, take_in_json
+from tests.making import issue_of
+from tests.store.dumping import content
+from tests.store.test_handing import edited
+
+SCHEMA = json.loads(resource("schema", "jzreader-1.schema.json").read_text(encoding="utf-8"))
+
+
+def written(library: Library, key: int, path: Path) -> Path:
+    text = format_named("json").content(library.issue(key), lambda: library.record(key))
+    assert isinstance(text, str)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_it_comes_back_equal_table_by_table_history_included(
+    library: Library, stored: int, tmp_path: Path
+) -> None:
+    edited(library, stored)
+    path = written(library, stored, tmp_path / "one.json")
+    assert is_whole(path)
+    Draft202012Validator(SCHEMA).validate(json.loads(path.read_text("utf-8")))
+    other = Library(tmp_path / "other.jzlib")
+    assert take_in_json(other, path) == stored
+    assert content(other.path) == content(library.path)
+    assert other.record(stored) == library.record(stored)
+    again = take_in_json(other, path)
+    while library.undoable(stored):
+        library.undo(stored)
+        other.undo(again)
+    assert other.record(again).issue == library.record(stored).under(again).issue
+    other.close()
+
+
+def test_a_part_holds_no_history_and_is_not_read_back(
+    library: Library, stored: int, sample: Issue, tmp_path: Path
+) -> None:
+    article = next(article for _page, article in library.issue(stored).articles())
+    part = scoped(library.issue(stored), articles=frozenset({article.key}))
+    text = format_named("json").content(part, lambda: library.record(stored))
+    for name, words in (("part.json", text), ("parsed.json", write_native([sample]))):
+        (tmp_path / name).write_text(str(words), encoding="utf-8")
+        with pytest.raises(Problem, match="not_whole"):
+            take_in_json(library, tmp_path / name)
+    assert len(library.issues()) == 1
+
+
+def _paths(plain: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    found = [path] if path else []
+    if isinstance(plain, dict):
+        for name, value in plain.items():
+            found += _paths(value, (*path, name))
+    elif isinstance(plain, list):
+        for at, value in enumerate(plain[:4]):
+            found += _paths(value, (*path, at))
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Record]:
+    """A folder, and the record of a small issue that was edited."""
+    folder = tmp_path_factory.mktemp("made")
+    library = Library(folder / "made.jzlib")
+    key = library.add(issue_of("第 2 版\n\n本报讯 近日，社区食堂开了张。大家说好。\n\n社区食堂开张\n"))
+    edited(library, key)
+    record = library.record(key)
+    library.close()
+    return folder, record
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(["drop", None, -1, 10**12, "文字", [], {}]))
+def test_whatever_was_changed_in_it_it_is_read_or_refused_never_half(
+    made: tuple[Path, Record], seed: int, put: Any
+) -> None:
+    folder, record = made
+    plain = json.loads(json.dumps(record_to_plain(record)))
+    path = random.Random(seed).choice(_paths(plain))
+    holder = plain
+    for step in path[:-1]:
+        holder = holder[step]
+    if put == "drop":
+        del holder[path[-1]]
+    else:
+        holder[path[-1]] = put
+    file = folder / "changed.json"
+    document = {"format": "jzreader", "version": 1, "issues": [{"record": plain}]}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    library = Library(folder / "fuzz.jzlib")
+    before = len(library.issues())
+    try:
+        key = take_in_json(library, file)
+    except Problem as problem:
+        assert problem.code == "not_an_issue"
+        assert len(library.issues()) == before
+    else:
+        library.let_go(key)
+        assert library.issue(key).sources
+        while library.undoable(key):
+            library.undo(key)
+        while library.redoable(key):
+            library.redo(key)
+        library.delete(key)
+    finally:
+        library.close()
+
+
+def test_the_commands(library: Library, stored: int, tmp_path: Path) -> None:
+    command, path = [sys.executable, "-m", "jzreader"], tmp_path / "one.json"
+    subprocess.run(
+        [*command, "export", str(stored), "-o", str(path), "--library", str(library.path)], check=True
+    )
+    done = subprocess.run(
+        [*command, "import", str(path), "--library", str(library.path)],
+        capture_output=True, check=True, text=True,
+    )  # fmt: skip
+    assert int(done.stdout) == stored + 1
+    assert library.record(stored + 1) == library.record(stored).under(stored + 1)

@@ -90,6 +90,7 @@ PROBLEMS: Mapping[str, str] = {
     "no_issue": N_("There is no issue {issue} in the library."),
     "not_learned": N_("Nothing was learned. {reason}"),
     "not_annotations": N_("{file} holds no annotations that could be read. Choose a file made on our export."),
+    "bad_topic": N_("“{topic}” is no code of IPTC’s Media Topics: it has eight figures."),
     "not_whole": N_(
         "{file} holds articles, but not their sources and history. Export a whole issue from its library as JSON."
     ),
@@ -243,6 +244,7 @@ EDITS: Mapping[str, str] = {
     "UnnoteFact": N_("Take a note on a fact back"),
     "UntagEntity": N_("Remove entity"),
     "DecideEntity": N_("Decide on suggestion"),
+    "SetTopics": N_("Set topics"),
     "SetReviewState": N_("Set review state"),
     "SettleDoubt": N_("Settle doubt"),
     "DismissFinding": N_("Dismiss finding"),

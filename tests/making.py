@@ -17,7 +17,7 @@ from jzreader.edits.articles import (
     SplitArticle,
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
-from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
+from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
 from jzreader.edits.text import EditText
 from jzreader.intake import parse_sources
@@ -65,6 +65,7 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
             rng.choice(entities).key if entities else 0, start := rng.randrange(9), start + rng.randrange(9)
         ),
         lambda: DecideEntity(rng.choice(entities).key if entities else 0, rng.choice(list(Decision))),
+        lambda: SetTopics(article, tuple(rng.sample(["04000000", "06000000", "99999999"], rng.randrange(3)))),
         lambda: SetReviewState(article, rng.choice(list(ReviewState))),
         lambda: SetIssueDetails(rng.choice(["甲报", None]), rng.choice(["2024-01-02", None])),
         lambda: SetPageDetails(page.key, rng.choice(["1", None]), rng.choice(["要闻", None])),

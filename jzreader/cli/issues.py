@@ -119,6 +119,7 @@ def show_command(issue: int, as_json: bool, store: Library) -> None:
 @click.option("--page", default=None, help=_("Only the page of this number."))
 @click.option("--article", type=int, multiple=True, help=_("Only this article; may be given several times."))
 @click.option("--reviewed", is_flag=True, help=_("Only articles that were reviewed."))
+@click.option("--accepted", is_flag=True, help=_("Only names that a person tagged or accepted."))
 @library_option
 def export_command(
     issue: int,
@@ -128,6 +129,7 @@ def export_command(
     page: str | None,
     article: tuple[int, ...],
     reviewed: bool,
+    accepted: bool,
     store: Library,
 ) -> None:
     """Export an issue."""
@@ -139,7 +141,7 @@ def export_command(
     by_suffix = format_of(output)
     chosen = format_named(name) if name else by_suffix or format_named("json")
     whole = store.issue(issue)
-    part = scoped(whole, page=page, articles=frozenset(article), reviewed=reviewed)
+    part = scoped(whole, page=page, articles=frozenset(article), reviewed=reviewed, accepted=accepted)
     content = chosen.content(part, lambda: store.record(issue))
     if output == "-":
         stdout().write(content if isinstance(content, bytes) else content.encode())

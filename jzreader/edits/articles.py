@@ -60,6 +60,7 @@ class MergeArticles(Edit):
         merged = replace(
             _untouched(found[0][1], blocks),
             dismissed=tuple(dict.fromkeys(one for _page, part in found for one in part.dismissed)),
+            topics=tuple(dict.fromkeys(one for _page, part in found for one in part.topics)),
             noted=tuple({one.name: one for _page, part in reversed(found) for one in part.noted}.values()),
         )
         touched = {page.key for page, _part in found}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +23,22 @@ class SetReviewState(Edit):
         """The issue with the article's review state set."""
         _, article = article_of(issue, self.article)
         return issue.with_article(replace(article, review=self.state))
+
+
+@dataclass(frozen=True)
+class SetTopics(Edit):
+    """Say what an article is about: codes of IPTC's Media Topics, eight figures each, the chief one first."""
+
+    article: int
+    topics: tuple[str, ...]
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the article's topics set. Refuses what is no code."""
+        _, article = article_of(issue, self.article)
+        for code in self.topics:
+            if not re.fullmatch(r"[0-9]{8}", code):
+                raise Refused("bad_topic", topic=code)
+        return issue.with_article(replace(article, topics=tuple(dict.fromkeys(self.topics))))
 
 
 @dataclass(frozen=True)

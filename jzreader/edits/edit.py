@@ -69,8 +69,9 @@ def edit_from_plain(plain: object, kinds: dict[str, type[Edit]]) -> Edit:
 def _field_value(value: Any, hint: Any, kinds: dict[str, type[Edit]]) -> Any:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint(value)
-    if hint == tuple[int, ...]:
-        if not isinstance(value, list) or not all(_PLAIN_CHECKS[int](v) for v in value):
+    if hint in (tuple[int, ...], tuple[str, ...]):
+        item = int if hint == tuple[int, ...] else str
+        if not isinstance(value, list) or not all(_PLAIN_CHECKS[item](v) for v in value):
             raise ValueError(value)
         return tuple(value)
     if hint == tuple[Edit, ...]:

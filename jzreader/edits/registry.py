@@ -14,7 +14,7 @@ from jzreader.edits.articles import (
     SplitArticle,
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
-from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
+from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.edit import Edit, edit_from_plain
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
@@ -59,6 +59,7 @@ EDITS: dict[str, type[Edit]] = {
         MoveEntityEnds,
         DecideEntity,
         SetReviewState,
+        SetTopics,
         SettleDoubt,
         DismissFinding,
         NoteFact,

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.topics import known
 from jzreader.exchange.parts import clean, outermost, page_name, running, section_title
 from jzreader.messages import _, label_text
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
@@ -120,6 +121,10 @@ def _linked(issues: Sequence[Issue]) -> list[dict[str, Any]]:
                 "datePublished": issue.date or "",
                 "printPage": clean(page.number or ""), "printSection": clean(section_title(page, article)),
                 "publisher": {"@type": "Organization", "name": clean(issue.newspaper or "")},
+                "about": [
+                    {"@type": "Thing", "name": topic.name("zh"), "sameAs": topic.uri}
+                    for topic in known(article.topics)
+                ],
                 "author": clean(" ".join(article.texts(Role.BYLINE))), "inLanguage": "zh-Hans",
                 "articleBody": clean("\n".join(article.texts(*BODY_ROLES))),
                 "mentions": [{"@type": kind, "name": name} for kind, name in sorted(names)],

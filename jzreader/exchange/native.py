@@ -9,6 +9,7 @@ from typing import Any
 
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_of
+from jzreader.analysis.topics import known
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
 from jzreader.model.record import Record, record_to_plain
@@ -72,6 +73,7 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         "id": article.key,
         "section": section.title if section else None,
         "kind": article.kind,
+        "topics": [topic.qcode for topic in known(article.topics)],
         "kicker": _lines(article, Role.KICKER),
         "headline": article.headline,
         "deck": _lines(article, Role.DECK),

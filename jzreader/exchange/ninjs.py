@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from jzreader.analysis.topics import known
 from jzreader.exchange.parts import clean, section_title
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 
@@ -79,8 +80,10 @@ def _item(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
     for kind, found in names.items():
         item[kind] = [{"name": one} for one in found]
     section = section_title(page, article)
-    if section:
-        item["subjects"] = [{"name": clean(section)}]
+    subjects = [{"name": clean(section)}] if section else []
+    subjects += [{"name": topic.name("zh"), "uri": topic.uri} for topic in known(article.topics)]
+    if subjects:
+        item["subjects"] = subjects
     if page.number:
         item["altIds"] = [{"role": "page", "value": clean(page.number)}]
     return item

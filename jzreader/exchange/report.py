@@ -11,10 +11,11 @@ from jzreader.model.issue import Issue
 
 _FLAT = frozenset({"conll", "conll-words", "html", "tei", "mets"})
 """Formats in which no two names share a character."""
-_NAMED = _FLAT | {
+NAMED = _FLAT | {
     "json", "xlsx", "entities-csv", "brat", "label-studio", "doccano", "spans", "web-annotation", "cas",
     "parquet", "sqlite",
 }  # fmt: skip
+"""Formats that hold the names of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Report:
 
 def report_of(part: Issue, whole: Issue, name: str) -> Report:
     """What a format of that name writes of a part of an issue."""
-    marks = [running(article).marks for _page, article in part.articles()] if name in _NAMED else []
+    marks = [running(article).marks for _page, article in part.articles()] if name in NAMED else []
     every = sum(len(found) for found in marks)
     kept = sum(len(outermost(found)) for found in marks) if name in _FLAT else every
     count, of = (sum(1 for _pair in issue.articles()) for issue in (part, whole))

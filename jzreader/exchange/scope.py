@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jzreader.model.issue import Article, Issue, ReviewState
+from jzreader.model.issue import Article, Block, Decision, Issue, ReviewState
 
 
 def scoped(
@@ -14,8 +14,14 @@ def scoped(
     page: str | None = None,
     articles: frozenset[int] = frozenset(),
     reviewed: bool = False,
+    accepted: bool = False,
 ) -> Issue:
-    """The issue with the articles that are wanted, and the pages that hold any of them."""
+    """The issue with the articles that are wanted, and the pages that hold any of them.
+
+    ``accepted`` leaves out the names that are only suggested.
+    """
+    if accepted:
+        issue = _without_suggestions(issue)
     if page is None and not articles and not reviewed:
         return issue
 
@@ -31,3 +37,22 @@ def scoped(
             whole = len(kept) == len(one.articles)
             pages.append(replace(one, articles=kept, loose=one.loose if whole else ()))
     return replace(issue, pages=tuple(pages))
+
+
+def _without_suggestions(issue: Issue) -> Issue:
+    def decided(block: Block) -> Block:
+        return replace(
+            block, entities=tuple(e for e in block.entities if e.decision is not Decision.SUGGESTED)
+        )
+
+    pages = tuple(
+        replace(
+            page,
+            articles=tuple(
+                replace(article, blocks=tuple(decided(block) for block in article.blocks))
+                for article in page.articles
+            ),
+        )
+        for page in issue.pages
+    )
+    return replace(issue, pages=pages)

@@ -8,8 +8,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from jzreader.analysis.spoken import claims_in
+from jzreader.analysis.topics import known
 from jzreader.exchange.parts import articles, clean, page_name, section_title
-from jzreader.messages import STATES, _, label_text
+from jzreader.messages import STATES, _, label_text, language
 from jzreader.model.issue import BODY_ROLES, Issue, Role
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -29,7 +30,18 @@ _FACTS = (
     "note",
 )
 _ENTITIES = ("newspaper", "date", "page", "article", "headline", "label", "text", "decision", "count")
-_ARTICLES = ("newspaper", "date", "page", "article", "section", "headline", "byline", "review", "body")
+_ARTICLES = (
+    "newspaper",
+    "date",
+    "page",
+    "article",
+    "section",
+    "headline",
+    "byline",
+    "review",
+    "topics",
+    "body",
+)
 Cells = tuple[str | int | float, ...]
 
 
@@ -66,7 +78,9 @@ def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
         yield (
             issue.newspaper or "", issue.date or "", page_name(page), article.key,
             section_title(page, article), article.headline, " ".join(article.texts(Role.BYLINE)),
-            _(STATES[article.review.value]), "\n".join(article.texts(*BODY_ROLES)),
+            _(STATES[article.review.value]),
+            "; ".join(f"{topic.qcode} {topic.name(language())}" for topic in known(article.topics)),
+            "\n".join(article.texts(*BODY_ROLES)),
         )  # fmt: skip
 
 

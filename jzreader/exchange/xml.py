@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from jzreader.analysis.topics import known
 from jzreader.exchange.parts import clean, outermost, page_name, running, section_title
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
 
@@ -65,6 +66,8 @@ def _item(parent: Element, issue: Issue, page: Page, article: Article) -> None:
             seen.add((entity.label, name))
             subject = add(meta, _NAR, "subject", type=_SUBJECTS[entity.label], literal=f"n{len(seen)}")
             add(subject, _NAR, "name", name)
+    for topic in known(article.topics):
+        add(add(meta, _NAR, "subject", qcode=topic.qcode), _NAR, "name", topic.name("zh"))
     add(meta, _NAR, "headline", article.headline or "—")
     content = add(item, _NAR, "contentSet")
     inline = add(content, _NAR, "inlineXML", contenttype="application/nitf+xml")
@@ -95,6 +98,10 @@ def _nitf(issue: Issue, page: Page, article: Article) -> Element:
     add(data, _NITF, "doc-id", **{"id-string": str(article.key)})
     if issue.date:
         add(data, _NITF, "date.issue", norm=issue.date.replace("-", ""))
+    if article.topics:
+        told = add(data, _NITF, "identified-content")
+        for topic in known(article.topics):
+            add(told, _NITF, "classifier", type="mediatopic", idsrc="IPTC", value=topic.code)
     published = {
         "type": "print",
         "name": issue.newspaper or "",

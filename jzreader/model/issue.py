@@ -100,7 +100,8 @@ class Article:
     """An ordered list of blocks. ``confidence`` is the probability that all of it is right.
 
     ``dismissed`` are the signatures of findings that a person said are no problem, and of facts that are
-    none; ``noted`` are the facts that a person confirmed, corrected or added.
+    none; ``noted`` are the facts that a person confirmed, corrected or added. ``topics`` are codes of IPTC's
+    Media Topics, of eight figures each.
     """
 
     key: int
@@ -112,6 +113,7 @@ class Article:
     doubts: tuple[Doubt, ...] = ()
     dismissed: tuple[str, ...] = ()
     noted: tuple[NotedFact, ...] = ()
+    topics: tuple[str, ...] = ()
 
     def texts(self, *roles: Role) -> list[str]:
         """The clean texts of the blocks that play one of the roles."""

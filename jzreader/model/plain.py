@@ -107,6 +107,7 @@ def article_to_plain(article: Article, held: Container[int] = ()) -> Plain:
         "doubts": [doubt_to_plain(doubt) for doubt in article.doubts],
         "dismissed": list(article.dismissed),
         "noted": [noted_to_plain(noted) for noted in article.noted],
+        "topics": list(article.topics),
         "blocks": [b.key if id(b) in held else block_to_plain(b) for b in article.blocks],
     }
 
@@ -123,6 +124,7 @@ def article_from_plain(plain: Plain, held: Mapping[int, Block] = MappingProxyTyp
         tuple(doubt_from_plain(doubt) for doubt in plain["doubts"]),
         tuple(plain.get("dismissed", ())),
         tuple(noted_from_plain(noted) for noted in plain.get("noted", ())),
+        tuple(plain.get("topics", ())),
     )
 
 

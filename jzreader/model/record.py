@@ -160,7 +160,7 @@ def _check_article(article: Article, sections: set[int]) -> None:
     _of(str, article.kind)
     if not 0 <= _of(int | float, article.confidence) <= 1 or article.section not in {None, *sections}:
         raise ValueError(article.key)
-    for words in article.dismissed:
+    for words in (*article.dismissed, *article.topics):
         _of(str, words)
     for doubt in article.doubts:
         _of(str, doubt.code)

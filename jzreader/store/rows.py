@@ -180,7 +180,7 @@ def _insert_articles(db: Database, page: Page, positions: Iterable[int]) -> None
         article = page.articles[position]
         db.execute(
             "insert into articles (section, kind, headline, review, confidence, doubts, dismissed, noted,"
-            " id, page, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " topics, id, page, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*_article_row(article), article.key, page.key, position),
         )
         _insert_blocks(db, page.key, article.key, enumerate(article.blocks))
@@ -190,7 +190,7 @@ def _update_article(db: Database, page: Page, article: Article, fresh: list[tupl
     """Write an article that stands, and those of its blocks that are new."""
     db.execute(
         "update articles set section = ?, kind = ?, headline = ?, review = ?, confidence = ?, doubts = ?,"
-        " dismissed = ?, noted = ? where id = ?",
+        " dismissed = ?, noted = ?, topics = ? where id = ?",
         (*_article_row(article), article.key),
     )
     _insert_blocks(db, page.key, article.key, fresh)
@@ -206,6 +206,7 @@ def _article_row(article: Article) -> Row:
         json.dumps([doubt_to_plain(d) for d in article.doubts], ensure_ascii=False),
         json.dumps(article.dismissed, ensure_ascii=False),
         json.dumps([noted_to_plain(noted) for noted in article.noted], ensure_ascii=False),
+        json.dumps(article.topics),
     )
 
 
@@ -269,9 +270,10 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
             tuple(doubt_from_plain(d) for d in json.loads(doubts)),
             tuple(json.loads(dismissed)),
             tuple(noted_from_plain(one) for one in json.loads(noted)),
+            tuple(json.loads(topics)),
         )
-        for article, section, kind, review, confidence, doubts, dismissed, noted in db.execute(
-            "select id, section, kind, review, confidence, doubts, dismissed, noted from articles"
+        for article, section, kind, review, confidence, doubts, dismissed, noted, topics in db.execute(
+            "select id, section, kind, review, confidence, doubts, dismissed, noted, topics from articles"
             " where page = ? order by position",
             (key,),
         )

@@ -85,8 +85,9 @@ def labels_of_ones_own(db: Database) -> None:
 
 
 @migrations()
-def images_name_what_stands(_db: Database) -> None:
-    """No table changes; new images of the journal name unchanged blocks, which an older app can't read."""
+def topics_and_images_that_name_what_stands(db: Database) -> None:
+    """Media Topics; and images of the journal name unchanged blocks, which an older app can't read."""
+    db.execute("alter table articles add column topics text not null default '[]'")
 
 
 def _pack_sources(db: Database) -> None:

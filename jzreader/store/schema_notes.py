@@ -69,6 +69,7 @@ NOTES = {
     "confidence": "the probability that all of it was read right",
     "doubts": "what the machine was unsure of, as JSON",
     "noted": "facts that a person confirmed, corrected or added, as JSON",
+    "topics": "codes of IPTC Media Topics, as JSON",
     "dismissed": "findings that a person said are no problem, as JSON",
     "role": "what it is: headline, paragraph, caption and so on, as the native JSON names them",
     "runs": "where its characters stand in the sources, as JSON: [clean, source, start, length, silent]",

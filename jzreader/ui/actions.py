@@ -152,6 +152,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("rename", N_("Change headline…"), corrections.rename, "rename", ("F2",), _article),
     ActionSpec("edit_text", N_("Correct text"), corrections.edit_text, "text", ("Ctrl+T",), _article),
     ActionSpec("section", N_("Set section…"), corrections.set_section, "", ("Ctrl+L",), _article),
+    ActionSpec("topics", N_("Set topics…"), corrections.set_topics, "", ("Ctrl+Shift+M",), _article),
     ActionSpec("role", N_("Set role…"), corrections.role_menu, "role", ("T",), _block, N_("Role"), READING),
     *(_role_action(role, key) for role, key in _ROLE_KEYS.items()),
     ActionSpec("accept", N_("Accept suggestion"), tagging.accept, "done", ("A",), _block, where=READING),

@@ -24,8 +24,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     (
         N_("Edit"),
         ["undo", "redo", None, "split", "merge_previous", "merge_next", "merge_selected", "merge_into", None,
-         "send", (N_("Role"), _ROLES), "split_block", "join", "up", "down", None, "section", "rename",
-         "edit_text", None, "find", "find_next", "find_previous"],
+         "send", (N_("Role"), _ROLES), "split_block", "join", "up", "down", None, "section", "topics",
+         "rename", "edit_text", None, "find", "find_next", "find_previous"],
     ),
     (N_("Tag"), ["accept", "reject", "untag", (N_("Extent"), _ENDS), None, "next_suggestion",
                   "previous_suggestion", None, "accept_name_here", "accept_name",
@@ -60,7 +60,7 @@ TOOLBAR: tuple[str | None, ...] = (
 TREE_MENU: list[Entry] = [
     "reviewed", "doubtful", "unreviewed", None,
     "merge_selected", "merge_previous", "merge_next", "merge_into", None,
-    "section", "rename", None, "compare", "restore", "export", "proof",
+    "section", "topics", "rename", None, "compare", "restore", "export", "proof",
 ]  # fmt: skip
 
 TEXT_MENU: list[Entry] = [

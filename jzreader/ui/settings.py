@@ -106,6 +106,15 @@ class Settings:
     def only_reviewed(self, value: bool) -> None:
         self._store.setValue("only_reviewed", "yes" if value else "")
 
+    @property
+    def only_accepted(self) -> bool:
+        """Whether only accepted names were exported last."""
+        return str(self._store.value("only_accepted", "")) == "yes"
+
+    @only_accepted.setter
+    def only_accepted(self, value: bool) -> None:
+        self._store.setValue("only_accepted", "yes" if value else "")
+
     def sync(self) -> None:
         """Write what is not yet written."""
         self._store.sync()

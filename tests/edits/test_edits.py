@@ -22,7 +22,7 @@ from jzreader.edits.articles import (
     SplitArticle,
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
-from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState
+from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.facts import NoteFact, UnnoteFact
@@ -77,6 +77,7 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "UntagEntity": lambda i: UntagEntity(suggestion(i).key),
     "MoveEntityEnds": lambda i: MoveEntityEnds(suggestion(i).key, suggestion(i).start, suggestion(i).end + 1),
     "DecideEntity": lambda i: DecideEntity(suggestion(i).key, Decision.REJECTED),
+    "SetTopics": lambda i: SetTopics(articles(i)[0].key, ("04000000", "06000000")),
     "SetReviewState": lambda i: SetReviewState(articles(i)[0].key, ReviewState.REVIEWED),
     "SetIssueDetails": lambda i: SetIssueDetails("云河晚报", "2024-03-06"),
     "SetPageDetails": lambda i: SetPageDetails(i.pages[0].key, "A1", "头版"),

@@ -51,6 +51,7 @@ def marked(sample: Issue) -> Issue:
         replace(block, entities=tuple(replace(e, decision=Decision.ACCEPTED) for e in block.entities))
         for block in first.blocks
     )
+    first = replace(first, topics=("04000000", "20000188"))
     hostile = Block(issue.next_key, Role.KICKER, MappedText(HOSTILE))
     return replace(issue.with_article(replace(first, blocks=(hostile, *blocks))), next_key=issue.next_key + 1)
 
@@ -86,6 +87,8 @@ def test_ninjs_by_its_schema(shared: Path, marked: Issue) -> None:
     assert [error.message for error in validator.iter_errors(plain)] == []
     assert len(plain["associations"]) == len(all_articles(marked))
     assert list(validator.iter_errors({**plain, "facts": []}))
+    subjects = plain["associations"][0]["subjects"]
+    assert {"name": "人力资源", "uri": "http://cv.iptc.org/newscodes/mediatopic/20000188"} in subjects
 
 
 def test_newsml_and_nitf_by_their_schemas(shared: Path, marked: Issue) -> None:
@@ -97,6 +100,21 @@ def test_newsml_and_nitf_by_their_schemas(shared: Path, marked: Issue) -> None:
     assert len(items) == len(all_articles(marked))
     for item in items:
         checker.assertValid(etree.fromstring(etree.tostring(item)))
+    told = [one.get("qcode") for one in root.iter("{http://iptc.org/std/nar/2006-10-01/}subject")]
+    assert [code for code in told if code] == ["medtop:04000000", "medtop:20000188"]
+    codes = [one.get("value") for one in items[0].iter("{http://iptc.org/std/NITF/2006-10-18/}classifier")]
+    assert codes == ["04000000", "20000188"]
+
+
+def test_only_accepted_names_leave_where_that_is_asked(marked: Issue) -> None:
+    decided = scoped(marked, accepted=True)
+    kept = [(b.key, e.key) for a in all_articles(decided) for b, e in a.entities()]
+    accepted = Decision.ACCEPTED
+    assert kept == [
+        (b.key, e.key) for a in all_articles(marked) for b, e in a.entities() if e.decision is accepted
+    ]
+    assert 0 < len(kept) < sum(1 for a in all_articles(marked) for _pair in a.entities())
+    assert [a.body for a in all_articles(decided)] == [a.body for a in all_articles(marked)]
 
 
 def test_tei_by_its_schema(shared: Path, marked: Issue) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -142,3 +143,24 @@ def test_a_proof_is_a_pdf_with_the_article_in_it(window: Window, target: Path) -
     flat = fold("".join(text.split()))
     assert "".join(article.headline.split()) in flat
     assert "".join(article.body[0].split())[:30] in flat
+
+
+def test_only_accepted_names_is_offered_where_names_are_written_and_remembered(
+    window: Window, qtbot: QtBot, target: Path
+) -> None:
+    def do(dialog: ExportDialog) -> None:
+        choose(dialog, "text")
+        assert not dialog.decided.isEnabled()
+        choose(dialog, "brat")
+        assert dialog.decided.isEnabled()
+        choose(dialog, "json")
+        dialog.decided.setChecked(True)
+
+    with qtbot.waitSignal(window.desk.told, timeout=5000):
+        meet(window, do, accept=True)
+    plain = json.loads(target.with_suffix(".json").read_text(encoding="utf-8"))
+    assert '"suggested"' not in json.dumps(plain)
+    assert window.settings.only_accepted
+    meet(
+        window, lambda dialog: None if dialog.decided.isChecked() else pytest.fail("forgotten"), accept=False
+    )

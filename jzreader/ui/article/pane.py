@@ -7,10 +7,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from jzreader.analysis.topics import known
 from jzreader.analysis.words import Words
 from jzreader.edits import Edit
 from jzreader.edits.naming import tagging
-from jzreader.messages import _, label_text
+from jzreader.messages import _, label_text, language
 from jzreader.model.change import Change, Focus
 from jzreader.model.label import EntityLabel
 from jzreader.model.problem import Refused
@@ -44,6 +45,10 @@ class ArticlePane(QWidget):
             flow.addWidget(KeyButton(action, palette, swatch=label.label))
         self._typing_note = named(QLabel(_("You are typing. Esc ends; every pause is saved.")), "typingNote")
         self._typing_note.hide()
+        self.topics = named(QLabel(), "topics")
+        self.topics.setWordWrap(True)
+        self.topics.setContentsMargins(14, 4, 14, 4)
+        self.topics.hide()
         self._empty = named(QLabel(), "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -56,6 +61,7 @@ class ArticlePane(QWidget):
         column.setSpacing(0)
         column.addWidget(palette)
         column.addWidget(self._typing_note)
+        column.addWidget(self.topics)
         column.addWidget(stack, 1)
         column.addWidget(self.find_bar)
         self.text.place_selected.connect(self._on_place)
@@ -101,6 +107,9 @@ class ArticlePane(QWidget):
             self.text.typing.stop()
         self.text.today = self._desk.issue.date if self._desk.issue else None
         self.text.show_article(article, self._desk.focus)
+        words = [topic.name(language()) for topic in known(article.topics)] if article else []
+        self.topics.setText(_("Topics: {names}").format(names=_(", ").join(words)))
+        self.topics.setVisible(bool(words))
         if article is None:
             self._empty.setText(_("Choose an article in the tree, or drop a page’s text or PDF here."))
         self._stack.setCurrentWidget(self.text if article else self._empty)

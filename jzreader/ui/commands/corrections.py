@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
+from jzreader.analysis.topics import known, path, topics
 from jzreader.edits import gestures
 from jzreader.edits.articles import AssignSection, MergeArticles, RenameArticle
-from jzreader.messages import _
+from jzreader.edits.details import SetTopics
+from jzreader.messages import _, language
 from jzreader.model.change import Focus
 from jzreader.model.issue import Role
 from jzreader.model.problem import Refused
@@ -150,6 +152,26 @@ def set_section(window: Window) -> None:
     title = choose_or_type(window, _("Set section"), _("Section; empty for none"), titles)
     if title is not None:
         desk.apply(AssignSection(chosen or (article.key,), title))
+
+
+def set_topics(window: Window) -> None:
+    """Add one of IPTC's Media Topics to the article, or take one away that it has."""
+    article = window.desk.article
+    if article is None:
+        return
+    all_ = list(topics().values())
+    mine = {topic.code for topic in known(article.topics)}
+    rows = [
+        (f"{'✓' if topic.code in mine else '　'} {path(topic, language())}　{topic.code}", number)
+        for number, topic in enumerate(all_)
+    ]
+    rows.sort(key=lambda row: all_[row[1]].code not in mine)
+    hint = _("Media Topic or its code; one that is ticked is taken away")
+    chosen = choose(window, _("Set topics"), hint, rows)
+    if chosen is not None:
+        code = all_[chosen].code
+        left = tuple(one for one in article.topics if one != code)
+        window.desk.apply(SetTopics(article.key, left if code in mine else (*left, code)))
 
 
 def _merge(window: Window, pair: tuple[int, int]) -> None:

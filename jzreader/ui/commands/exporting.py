@@ -41,7 +41,7 @@ def export(window: Window) -> None:
     settings = window.settings
     known: list[tuple[str, str, Format | None]] = [(one.name, _(one.title), one) for one in formats()]
     known.append((_WHOLE, _("An issue with its sources and history"), None))
-    remembered = (settings.format, settings.scope, settings.only_reviewed)
+    remembered = (settings.format, settings.scope, settings.only_reviewed, settings.only_accepted)
     dialog = ExportDialog(issue, scopes_of(window, issue), known, remembered, window)
     if not dialog.exec():
         return
@@ -56,6 +56,7 @@ def export(window: Window) -> None:
         return
     settings.scope = dialog.scope.currentData()
     settings.only_reviewed = dialog.reviewed.isChecked()
+    settings.only_accepted = dialog.decided.isChecked()
     export_to(window, path, dialog.part, one)
 
 

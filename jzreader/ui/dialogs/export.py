@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.exchange import Format
+from jzreader.exchange.report import NAMED
 from jzreader.exchange.scope import scoped
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue
@@ -51,10 +52,10 @@ class ExportDialog(QDialog):
         issue: Issue,
         scopes: Sequence[Scope],
         known: Sequence[tuple[str, str, Format | None]],
-        remembered: tuple[str, str, bool],
+        remembered: tuple[str, str, bool, bool],
         parent: QWidget,
     ) -> None:
-        """``known`` is (name, title, format) of each; ``remembered`` the last format, scope, and reviewed."""
+        """``known`` is (name, title, format) of each; ``remembered`` the last format, scope and ticks."""
         super().__init__(parent)
         self.setWindowTitle(_("Export"))
         self.resize(860, 560)
@@ -70,6 +71,7 @@ class ExportDialog(QDialog):
         for scope in scopes:
             self.scope.addItem(scope.words, scope.name)
         self.reviewed = QCheckBox(_("Only what was reviewed"))
+        self.decided = QCheckBox(_("Only names that were accepted"))
         self.count = named(QLabel(), "quiet")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -91,12 +93,14 @@ class ExportDialog(QDialog):
         self.formats.itemActivated.connect(lambda _item: self.accept())
         self.scope.currentIndexChanged.connect(lambda _row: self._look())
         self.reviewed.toggled.connect(lambda _on: self._look())
+        self.decided.toggled.connect(lambda _on: self._look())
         self._look()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(_("What"), self.scope)
         form.addRow("", self.reviewed)
+        form.addRow("", self.decided)
         form.addRow("", self.count)
         right = QVBoxLayout()
         right.addLayout(form)
@@ -108,12 +112,13 @@ class ExportDialog(QDialog):
         whole.addLayout(halves, 1)
         whole.addWidget(self.buttons)
 
-    def _remember(self, remembered: tuple[str, str, bool]) -> None:
-        name, scope, reviewed = remembered
+    def _remember(self, remembered: tuple[str, str, bool, bool]) -> None:
+        name, scope, reviewed, accepted = remembered
         names = [self.formats.item(n).data(Qt.ItemDataRole.UserRole)[0] for n in range(self.formats.count())]
         self.formats.setCurrentRow(names.index(name) if name in names else 0)
         self.scope.setCurrentIndex(max(0, self.scope.findData(scope)))
         self.reviewed.setChecked(reviewed)
+        self.decided.setChecked(accepted)
 
     @property
     def name(self) -> str:
@@ -130,12 +135,18 @@ class ExportDialog(QDialog):
     def part(self) -> Issue:
         """What of the issue is to be exported."""
         scope = self._scopes[self.scope.currentIndex()]
-        return scoped(self._issue, articles=scope.articles, reviewed=self.reviewed.isChecked())
+        return scoped(
+            self._issue,
+            articles=scope.articles,
+            reviewed=self.reviewed.isChecked(),
+            accepted=self.decided.isEnabled() and self.decided.isChecked(),
+        )
 
     def _look(self) -> None:
         whole = self.chosen is None
         self.scope.setEnabled(not whole)
         self.reviewed.setEnabled(not whole)
+        self.decided.setEnabled(not whole and self.name in NAMED)
         part = self._issue if whole else self.part
         keys = [article.key for _page, article in part.articles()]
         self.count.setText(ngettext("{n} article", "{n} articles", len(keys)))

@@ -12,6 +12,7 @@ from jzreader.analysis.facts import Fact, kept_in
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Role
 
 _LEAST_TEXT = 24
+_LEAST_TITLE = 6
 _LEAST_NAME = 5
 _LEAST_WHAT = 6
 _LEAST_COUNT = 10
@@ -27,21 +28,23 @@ def across_findings(issue: Issue) -> Iterator[Finding]:
 
 
 def _twice(issue: Issue) -> Iterator[Finding]:
-    texts: dict[str, int] = {}
-    titles: dict[str, int] = {}
+    texts: dict[str, Place] = {}
+    titles: dict[str, Place] = {}
     for _page, article in issue.articles():
         headline = "".join(article.headline.split())
-        if len(headline) > 6 and headline in titles:
-            block = next(b for b in article.blocks if b.role is Role.HEADLINE)
-            place = (whole(article.key, block),)
-            yield Finding("same_headline", "warning", place, (("headline", headline[:20]),))
-        titles.setdefault(headline, article.key)
+        title = next((whole(article.key, b) for b in article.blocks if b.role is Role.HEADLINE), None)
+        if title is not None and len(headline) > _LEAST_TITLE:
+            first = titles.setdefault(headline, title)
+            if first is not title:
+                yield Finding("same_headline", "warning", (title, first), (("headline", headline[:20]),))
         for block in article.blocks:
             text = block.text.text
             if block.role is not Role.PARAGRAPH or len(text) < _LEAST_TEXT:
                 continue
-            if texts.setdefault(text, article.key) != article.key:
-                yield Finding("repeated_elsewhere", "warning", (whole(article.key, block),))
+            here = whole(article.key, block)
+            first = texts.setdefault(text, here)
+            if first.article != article.key:
+                yield Finding("repeated_elsewhere", "warning", (here, first))
 
 
 def _alike(issue: Issue) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _RUN = re.compile(rf"[{_HAN}]{{3,}}")
 _TERM = 4
 _OFTEN = 3
 _LEAST_BODY = 40
-_DOUBLED = re.compile(r"(?<![实目])([的了在是和与为将把被])\1(?![确士])")
+_DOUBLED = re.compile(r"(?<![实目现存正])([的了在是和与为将把被])\1(?![确士解])")
 _HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;?!](?=[{_HAN}])")
 _HYPHEN = re.compile(r"(?<=[a-z])-\s(?=[a-z])")
 _SPLIT_NAME = re.compile(rf"(?<=[，。；：、{_HAN}][{_HAN}])\s(?=[{_HAN}][，。；：、])")

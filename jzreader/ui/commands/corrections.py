@@ -162,12 +162,12 @@ def set_topics(window: Window) -> None:
     all_ = list(topics().values())
     mine = {topic.code for topic in known(article.topics)}
     rows = [
-        (f"{'✓' if topic.code in mine else '　'} {path(topic, language())}　{topic.code}", number)
+        (f"{'✓' if topic.code in mine else '　'} {topic.code} {path(topic, language())}", number)
         for number, topic in enumerate(all_)
     ]
     rows.sort(key=lambda row: all_[row[1]].code not in mine)
     hint = _("Media Topic or its code; one that is ticked is taken away")
-    chosen = choose(window, _("Set topics"), hint, rows)
+    chosen = choose(window, _("Set topics"), hint, rows, width=640)
     if chosen is not None:
         code = all_[chosen].code
         left = tuple(one for one in article.topics if one != code)

@@ -74,9 +74,12 @@ class ChooseDialog(QDialog):
         self._empty.setVisible(first < 0)
 
 
-def choose(parent: QWidget, title: str, hint: str, rows: Sequence[tuple[str, int]]) -> int | None:
+def choose(
+    parent: QWidget, title: str, hint: str, rows: Sequence[tuple[str, int]], width: int = 460
+) -> int | None:
     """The key of the row the user chose, or None."""
     dialog = ChooseDialog(title, hint, rows, parent)
+    dialog.resize(width, dialog.height())
     return dialog.chosen() if dialog.exec() else None
 
 

@@ -10,6 +10,8 @@ from math import log
 from jzreader.segmentation.features import LineFeatures
 from jzreader.segmentation.labels import Label
 
+_FINE = 1 << 20
+"""How many steps of rarity there are to one."""
 BODY = frozenset({Label.BEGIN, Label.INSIDE})
 
 
@@ -46,9 +48,13 @@ class Piece:
 
 @dataclass(slots=True)
 class Wording:
-    """How rare each pair of characters is on the page: a pair that few pieces share says more."""
+    """How rare each pair of characters is on the page: a pair that few pieces share says more.
 
-    rarity: dict[str, float]
+    Rarities are whole numbers, so that their sums are the same in whatever order a set gives its pairs: a
+    page is read alike every time.
+    """
+
+    rarity: dict[str, int]
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Wording:
@@ -58,9 +64,10 @@ class Wording:
             for pair in piece.pairs:
                 counts[pair] = counts.get(pair, 0) + 1
         most = log(len(pieces) + 1)
-        return cls({pair: most - log(count) for pair, count in counts.items()})
+        rarity = [0, *(round(_FINE * (most - log(count))) for count in range(1, len(pieces) + 1))]
+        return cls({pair: rarity[count] for pair, count in counts.items()})
 
-    def weight(self, pairs: frozenset[str] | set[str]) -> float:
+    def weight(self, pairs: frozenset[str] | set[str]) -> int:
         """The sum of the pairs' rarities."""
         return sum(map(self.rarity.__getitem__, pairs))
 

@@ -53,7 +53,7 @@ class Scene:
     """For each body piece and the titles around it the share of the title's wording that it has."""
     leads: Mapping[int, int]
     """For a body piece, of how many titles it has more of the wording than any other piece."""
-    weights: Sequence[float]
+    weights: Sequence[int]
     """How much wording each piece has."""
     bodies: Sequence[int]
     """How many body pieces stand before each piece."""
@@ -127,7 +127,7 @@ class Scene:
 
 
 def _fits(
-    pieces: Sequence[Piece], titles: Sequence[Piece], weights: Sequence[float], wording: Wording
+    pieces: Sequence[Piece], titles: Sequence[Piece], weights: Sequence[int], wording: Wording
 ) -> dict[int, dict[int, float]]:
     fits: dict[int, dict[int, float]] = {piece.number: {} for piece in pieces if piece.body}
     wanted = frozenset().union(*(title.pairs for title in titles))
@@ -136,13 +136,15 @@ def _fits(
         for pair in pieces[number].pairs & wanted:
             holders.setdefault(pair, []).append(number)
     for at, title in enumerate(titles):
-        total = weights[title.number] or 1.0
-        for pair in title.pairs:
-            held = holders.get(pair, ())
+        shared: dict[int, int] = {}
+        for pair in title.pairs & holders.keys():
+            held = holders[pair]
             low, high = (bisect_left(held, title.number + step) for step in (-_AROUND, _AROUND))
-            share = wording.rarity[pair] / total
             for number in held[low:high]:
-                fits[number][at] = fits[number].get(at, 0.0) + share
+                shared[number] = shared.get(number, 0) + wording.rarity[pair]
+        total = weights[title.number] or 1
+        for number in sorted(shared):
+            fits[number][at] = shared[number] / total
     return fits
 
 

@@ -4,7 +4,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +222,22 @@ def test_lines_in_any_order_lose_nothing(seed: int) -> None:
     random.Random(seed).shuffle(lines)
     kept = conservation(issue_of("\n".join(lines)))
     assert (kept.missing, kept.doubled) == (0, 0)
+
+
+@pytest.mark.parametrize("pages", ["sample", "press"])
+def test_a_page_is_read_alike_every_time(pages: str, request: pytest.FixtureRequest) -> None:
+    if pages == "sample":
+        files = sorted(resource("sample").glob("*.txt"))
+    else:
+        folder = request.getfixturevalue("shared") / "data" / "pages-press"
+        files = sorted(folder.rglob("page.txt"))[::6]
+    read = {
+        subprocess.run(
+            [sys.executable, "-m", "jzreader", "parse", "--json", *map(str, files)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(read) == 1

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
+from operator import itemgetter
 
 from jzreader.segmentation.evidence import (
     Ahead,
@@ -47,6 +48,7 @@ _NEAREST = 2
 _ALIEN = 0.08
 _NEVER = 50.0
 """A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with."""
+_NIL = 1e-9
 _Kept = dict[tuple[int, int], tuple[float, float]]
 
 
@@ -107,16 +109,45 @@ class Solution:
     """The threads in print order, and the owner (an index into them, None for none) of each title."""
 
     threads: tuple[Thread, ...]
-    links: tuple[Choice, ...]
     owners: dict[int, int | None]
-    marriages: tuple[Choice, ...]
     twins: float
     """The logarithm of how likely neighbouring titles are together, or apart, as they are."""
+    linked: float
+    """The same of the pieces' ways."""
+    married: float
+    """The same of the titles' owners."""
+    division: Division
+    suitors: Mapping[int, Mapping[int, float]]
+    """For each title how likely each of the threads near it is its owner."""
+
+    @property
+    def links(self) -> tuple[Choice, ...]:
+        """What was decided of each piece, in print order."""
+        return self.division.choices
+
+    @property
+    def marriages(self) -> tuple[Choice, ...]:
+        """What was decided of each title, in print order."""
+        found = []
+        for title, probabilities in self.suitors.items():
+            owner = self.owners[title]
+            ways = sorted(probabilities.items(), key=lambda pair: -pair[1])
+            others = tuple((self._first(i), p) for i, p in ways if i != owner and p > _WORTH_TELLING)
+            if owner is not None:
+                found.append(Choice(title, self._first(owner), probabilities[owner], others))
+        return tuple(found)
+
+    def _first(self, thread: int) -> int:
+        return self.threads[thread].pieces[0].number
 
     @property
     def titled(self) -> set[int]:
         """The threads that have a title."""
         return {owner for owner in self.owners.values() if owner is not None}
+
+
+_Way = tuple[float, Division, tuple[Thread, ...], Sequence[float], int]
+"""A way to go on: the score that it leads to, from which division, and what ``_Steps`` keeps of it."""
 
 
 class Decoder:
@@ -149,25 +180,21 @@ class Decoder:
         beam = [Division((), None, 0.0)]
         for piece in bodies:
             asked = _Asked(scene, piece, self.links, self._rival)
-            grown = [one for division in beam for one in self._grown(scene, division, asked)]
-            grown.sort(key=lambda division: -division.score)
-            beam = [division for division in grown[:width] if division.score > grown[0].score - _BEHIND]
+            ways = [one for division in beam for one in self._ways(division, asked)]
+            ways.sort(key=itemgetter(0), reverse=True)
+            least = ways[0][0] - _BEHIND
+            beam = [asked.taken(*way) for way in ways[:width] if way[0] > least]
         return beam
 
-    def _grown(self, scene: Scene, division: Division, asked: _Asked) -> list[Division]:
-        """The divisions that a piece's likely ways make of one."""
+    def _ways(self, division: Division, asked: _Asked) -> list[_Way]:
+        """A piece's likely ways to go on with a division."""
         recent = division.threads[-_OPEN:]
         probabilities = softmax(asked.scores(recent))
-        number = asked.piece.number
-        top = max(probabilities)
-        likely = [at for at, p in enumerate(probabilities) if p > (_HOPELESS if top <= _SURE else _SURE)]
+        least = _HOPELESS if max(probabilities) <= _SURE else _SURE
         return [
-            Division(
-                asked.grown(division.threads, recent[at - 1] if at else None),
-                _Steps(division.steps, number, recent, probabilities, at),
-                division.score + log(probabilities[at]),
-            )
-            for at in likely
+            (division.score + log(p), division, recent, probabilities, at)
+            for at, p in enumerate(probabilities)
+            if p > least
         ]
 
     # -- titles ---------------------------------------------------------------------------------
@@ -182,7 +209,8 @@ class Decoder:
     ) -> Solution:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
         if not threads:
-            return Solution((), (), dict.fromkeys([title.number for title in titles], None), (), 0.0)
+            owners_none = dict.fromkeys([title.number for title in titles], None)
+            return Solution((), owners_none, 0.0, 0.0, 0.0, division, {})
         firsts = [thread.pieces[0].number for thread in threads]
         numbers = [title.number for title in titles]
         table = {}
@@ -196,19 +224,8 @@ class Decoder:
             log(same if owners[number] == owners[after] else 1 - same)
             for number, (after, same) in pairs.items()
         )
-        marriages = []
-        for title in titles:
-            owner = owners[title.number]
-            probabilities = table[title.number]
-            others = tuple(
-                (threads[i].pieces[0].number, p)
-                for i, p in sorted(probabilities.items(), key=lambda pair: -pair[1])
-                if i != owner and p > _WORTH_TELLING
-            )
-            marriages.append(
-                Choice(title.number, threads[owner].pieces[0].number, probabilities[owner], others)
-            )
-        return Solution(threads, division.choices, dict(owners), tuple(marriages), twins)
+        married = sum([log(max(table[title][owner], _NIL)) for title, owner in owners.items()])
+        return Solution(threads, dict(owners), twins, division.score, married, division, table)
 
     def _suitors(
         self, scene: Scene, title: Piece, threads: Sequence[Thread], near: range, beside: int, kept: _Kept
@@ -235,7 +252,7 @@ class Decoder:
 
         Titles at one place, with no body text between, count once.
         """
-        logs = {title: {at: log(max(p, 1e-9)) for at, p in row.items()} for title, row in table.items()}
+        logs = {title: {at: log(max(p, _NIL)) for at, p in row.items()} for title, row in table.items()}
         owners = {title: max(row, key=row.__getitem__) for title, row in logs.items()}
         titled = Counter(owners.values())
         held = Counter((owner, places[title]) for title, owner in owners.items())
@@ -329,8 +346,19 @@ class _Asked:
         get = self._weights.get
         return self._starts[key] + get("start likeness", 0.0) * best + get("start title waits", 0.0) * waiting
 
-    def grown(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
-        """The threads with the piece in one of them (None: in a new one), which is then the last."""
+    def taken(
+        self,
+        score: float,
+        division: Division,
+        recent: tuple[Thread, ...],
+        probabilities: Sequence[float],
+        at: int,
+    ) -> Division:
+        """The division that a way makes of one: the thread with the piece is then the last."""
+        steps = _Steps(division.steps, self.piece.number, recent, probabilities, at)
+        return Division(self._grown_by(division.threads, recent[at - 1] if at else None), steps, score)
+
+    def _grown_by(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
         found = self._grown.get(id(chosen))
         if found is None:
             found = (

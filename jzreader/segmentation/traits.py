@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from math import log
 
-from jzreader.segmentation.decoder import Choice, Solution
+from jzreader.segmentation.decoder import Solution
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
@@ -44,8 +43,8 @@ class Weighed:
         self._threads += solution.threads
         return {
             "labels": -cost,
-            "links": _total(solution.links),
-            "marriages": _total(solution.marriages),
+            "links": solution.linked,
+            "marriages": solution.married,
             "twins": solution.twins,
             "untitled": len(solution.threads) - len(solution.titled),
             **self._titles(solution),
@@ -136,7 +135,3 @@ class Weighed:
 def _near(threads: Sequence[Thread], at: int) -> Sequence[Thread]:
     """The threads that begin around one: all of a page's, but not of a book's."""
     return threads[max(0, at - _AROUND) : at + _AROUND + 1]
-
-
-def _total(choices: tuple[Choice, ...]) -> float:
-    return sum([log(max(choice.probability, 1e-9)) for choice in choices])

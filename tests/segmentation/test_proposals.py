@@ -118,5 +118,5 @@ def test_the_decoder_weighs_ways_as_they_were_learned(name: str) -> None:
                 assert found[at + 1] == pytest.approx(score(plain, features))
                 seen += 1
         way = max(range(len(found)), key=found.__getitem__)
-        threads = asked.grown(threads, threads[way - 1] if way else None)[-8:]
+        threads = asked._grown_by(threads, threads[way - 1] if way else None)[-8:]
     assert seen

@@ -35,7 +35,7 @@ from jzreader.segmentation.scene import Scene, Thread
 
 Weights = Mapping[str, float]
 
-_BEHIND = 6.0
+_BEHIND = 3.5
 _ROUNDS = 4
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""

@@ -20,12 +20,12 @@ from jzreader.segmentation.pieces import BODY, pieces_of
 from jzreader.segmentation.scene import Scene
 from jzreader.segmentation.traits import Weighed
 
-_BEHIND = 3.0
+_BEHIND = 1.5
 """Labels whose best whole is at most this much less likely (a logarithm) are tried too."""
-_MOST = 14
+_MOST = 6
 _LONG = 3000
 _BEAM_LONG = 3
-_BEAM = 8
+_BEAM = 4
 _TOGETHER = 4
 """How many of the labels that made the page better one by one are tried together."""
 

@@ -131,52 +131,74 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
     return out
 
 
+COMPONENTS = (
+    "fill", "end", "start", "gap", "marks", "byline", "furniture", "length", "shape", "spacing", "caption",
+    "near", "place", "narrow", "repeated", "setting",
+)  # fmt: skip
+"""What a line is to the labeller: the classes of ``LineFeatures``, and the page's setting."""
+
+Part = tuple[int, str]
+"""A component of a line so many lines further on."""
+
+
+def _template(words: str) -> tuple[Part, ...]:
+    """The parts of a template written as ``-1end fill``."""
+    found = []
+    for word in words.split():
+        name = word.lstrip("-+0123456789")
+        found.append((int(word[: -len(name)] or 0), name))
+    return tuple(found)
+
+
+TEMPLATES = tuple(
+    _template(words)
+    for words in (
+        "fill", "end", "start", "gap", "marks", "byline", "furniture", "place", "spacing", "length", "shape",
+        "caption", "narrow", "repeated",
+        "fill end", "gap end", "gap fill", "start gap", "length marks", "shape marks", "length gap",
+        "furniture place", "byline gap", "length narrow", "marks end fill", "caption end",
+        "-1fill", "-1end", "-1gap", "-1marks", "-1byline", "-1furniture", "-1length",
+        "+1fill", "+1end", "+1start", "+1gap", "+1marks", "+1byline", "+1furniture", "+1length",
+        "-1end fill", "-1end near start", "-1end -1fill fill", "-1end near fill",
+        "-1fill fill +1fill", "-1end end +1end", "-1byline start", "+1byline end",
+        "+1start end near", "marks -1marks +1marks", "length -1length +1length",
+        "-2end -1end end", "end +1end +2end", "-1end +1start marks",
+        "start end marks", "end marks place", "start place",
+        "setting -1end fill", "setting -1end fill end +1fill",
+        "setting gap -1end end +1fill", "setting -1end end +1end +2fill",
+        "setting near -1end start fill", "setting near length end +1fill marks",
+        "gap -1end end +1fill", "gap -1end fill end +1fill +1end",
+        "-1end fill end +1fill", "-2end -1end end +1fill",
+        "-1end end +1end +2fill", "-1end length end +1start",
+        "gap -1end +1start", "marks +2marks +1marks", "fill +1fill +2fill",
+    )
+)  # fmt: skip
+"""What the labeller looks at together."""
+
+
+def components(features: Sequence[LineFeatures]) -> dict[str, list[str]]:
+    """Each component of every line."""
+    lines = {
+        name: [getattr(line, name) for line in features]
+        for name in COMPONENTS
+        if name not in ("near", "setting")
+    }
+    return {
+        **lines,
+        "near": [line.gap[:2] for line in features],
+        "setting": [_setting(features)] * len(features),
+    }
+
+
 def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
-    """For each line the values of every template the labeller knows, always in the same order."""
-    edge = (EDGE,) * 12
-    setting = _setting(features)
-    rows = [
-        (
-            f.fill,
-            f.end,
-            f.start,
-            f.gap,
-            f.marks,
-            f.byline,
-            f.furniture,
-            f.length,
-            f.shape,
-            f.spacing,
-            f.caption,
-            f.gap[:2],
+    """For each line the values of every template, the components that make one joined by a bar."""
+    columns = components(features)
+    count = len(features)
+    for i in range(count):
+        yield tuple(
+            "|".join(columns[name][i + step] if 0 <= i + step < count else EDGE for step, name in template)
+            for template in TEMPLATES
         )
-        for f in features
-    ]
-    for i, f in enumerate(features):
-        fill, end, start, gap, marks, byline, furniture, length, shape, spacing, caption, near = rows[i]
-        before, after = rows[i - 1] if i else edge, rows[i + 1] if i + 1 < len(rows) else edge
-        third = rows[i - 2] if i > 1 else edge
-        fourth = rows[i + 2] if i + 2 < len(rows) else edge
-        yield (
-            fill, end, start, gap, marks, byline, furniture, f.place, spacing, length, shape, caption,
-            f.narrow, f.repeated,
-            fill + end, gap + end, gap + fill, start + gap, length + marks, shape + marks, length + gap,
-            furniture + f.place, byline + gap, length + f.narrow, marks + end + fill, caption + end,
-            before[0], before[1], before[3], before[4], before[5], before[6], before[7],
-            after[0], after[1], after[2], after[3], after[4], after[5], after[6], after[7],
-            before[1] + fill, before[1] + near + start, before[1] + before[0] + fill, before[1] + near + fill,
-            before[0] + fill + after[0], before[1] + end + after[1], before[5] + start, after[5] + end,
-            after[2] + end + near, marks + before[4] + after[4], length + before[7] + after[7],
-            third[1] + before[1] + end, end + after[1] + fourth[1], before[1] + after[2] + marks,
-            start + end + marks, end + marks + f.place, start + f.place,
-            setting + before[1] + fill, setting + before[1] + fill + end + after[0],
-            setting + gap + before[1] + end + after[0], setting + before[1] + end + after[1] + fourth[0],
-            setting + near + before[1] + start + fill, setting + near + length + end + after[0] + marks,
-            gap + before[1] + end + after[0], gap + before[1] + fill + end + after[0] + after[1],
-            before[1] + fill + end + after[0], third[1] + before[1] + end + after[0],
-            before[1] + end + after[1] + fourth[0], before[1] + length + end + after[2],
-            gap + before[1] + after[2], marks + fourth[4] + after[4], fill + after[0] + fourth[0],
-        )  # fmt: skip
 
 
 def _setting(features: Sequence[LineFeatures]) -> str:

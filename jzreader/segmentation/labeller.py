@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from jzreader.segmentation.features import LineFeatures, observations
+from jzreader.segmentation.features import COMPONENTS, EDGE, TEMPLATES, LineFeatures, Part, components
 from jzreader.segmentation.labels import LABELS, Label
 
 Matrix = NDArray[np.float32]
+Codes = NDArray[np.intp]
 
 
 class Labeller:
@@ -25,15 +26,33 @@ class Labeller:
     def __init__(self, plain: dict[str, Any]) -> None:
         """``plain`` holds ``templates`` (value ▶ a weight a label, for each template) and ``transitions``."""
         rows: list[list[float]] = [[0.0] * len(LABELS)]
-        self._rows: list[dict[str, int]] = []
-        for template in plain["templates"]:
-            table = {}
-            for value, weights in template.items():
-                table[value] = len(rows)
+        self._numbers: dict[str, dict[str, int]] = {name: {EDGE: 0} for name in COMPONENTS}
+        for template, values in zip(TEMPLATES, plain["templates"], strict=True):
+            for value in values:
+                for (_step, name), part in zip(template, value.split("|"), strict=True):
+                    self._numbers[name].setdefault(part, len(self._numbers[name]))
+        self._tables: list[tuple[Codes, Codes]] = []
+        """For each template the codes that have weights, in order, and the row of each."""
+        for template, values in zip(TEMPLATES, plain["templates"], strict=True):
+            found = []
+            for value, weights in values.items():
+                numbers = [
+                    self._numbers[name][part]
+                    for (_step, name), part in zip(template, value.split("|"), strict=True)
+                ]
+                found.append((self._code(template, numbers), len(rows)))
                 rows.append(weights)
-            self._rows.append(table)
+            codes, places = zip(*sorted(found), strict=True) if found else ((-1,), (0,))
+            self._tables.append((np.array(codes), np.array(places)))
         self._weights: Matrix = np.array(rows, dtype=np.float32)
         self._transitions: Matrix = np.array(plain["transitions"], dtype=np.float32)
+
+    def _code(self, template: Sequence[Part], numbers: Sequence[Any]) -> Any:
+        """One number for the components' numbers, for one line or for an array of them."""
+        code = numbers[0]
+        for (_step, name), number in zip(template[1:], numbers[1:], strict=True):
+            code = code * (len(self._numbers[name]) + 1) + number
+        return code
 
     def lattice(self, features: Sequence[LineFeatures], known: Mapping[str, Label] | None = None) -> Lattice:
         """What speaks for each line's labels.
@@ -50,13 +69,29 @@ class Labeller:
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
         if not features:
             return np.zeros((0, len(LABELS)), dtype=np.float32)
-        tables = self._rows
-        index = [
-            [table.get(value, 0) for table, value in zip(tables, row, strict=True)]
-            for row in observations(features)
-        ]
-        scores: Matrix = self._weights[np.array(index)].sum(axis=1)
+        lines = self._numbered(features)
+        index = np.empty((len(features), len(TEMPLATES)), dtype=np.intp)
+        for at, (template, (codes, rows)) in enumerate(zip(TEMPLATES, self._tables, strict=True)):
+            code = self._code(template, [lines[part] for part in template])
+            place = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
+            index[:, at] = np.where(codes[place] == code, rows[place], 0)
+        scores: Matrix = self._weights[index].sum(axis=1)
         return scores
+
+
+    def _numbered(self, features: Sequence[LineFeatures]) -> dict[Part, Codes]:
+        """Every component that a template asks for as numbers; what training never saw has one of its own."""
+        plain = {}
+        for name, values in components(features).items():
+            numbers = self._numbers[name]
+            plain[name] = np.array([numbers.get(value, len(numbers)) for value in values])
+        found = {}
+        for step, name in {part for template in TEMPLATES for part in template}:
+            moved = np.zeros_like(plain[name])
+            inner = moved[max(0, -step) : max(0, len(moved) - step)]
+            inner[:] = plain[name][max(0, step) :][: len(inner)]
+            found[step, name] = moved
+        return found
 
 
 Forced = Mapping[int, int]

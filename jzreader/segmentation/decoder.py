@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
 from operator import itemgetter
+from typing import NamedTuple
 
 from jzreader.segmentation.evidence import (
     Ahead,
@@ -35,7 +36,6 @@ from jzreader.segmentation.scene import Scene, Thread
 
 Weights = Mapping[str, float]
 
-_BEHIND = 3.5
 _ROUNDS = 4
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
@@ -65,8 +65,7 @@ class Choice:
     others: tuple[tuple[int, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """One way to divide the body text: threads, that last touched last, and the steps that led there."""
 
     threads: tuple[Thread, ...]
@@ -84,8 +83,7 @@ class Division:
         return tuple(reversed(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
+class _Steps(NamedTuple):
     """The last step of a division: the piece, its ways (the new thread first), and which was taken."""
 
     before: _Steps | None
@@ -150,6 +148,18 @@ _Way = tuple[float, Division, tuple[Thread, ...], Sequence[float], int]
 """A way to go on: the score that it leads to, from which division, and what ``_Steps`` keeps of it."""
 
 
+class Width(NamedTuple):
+    """How many divisions a search goes on with, and how much less likely (a logarithm) than the best one."""
+
+    divisions: int
+    behind: float
+
+
+USUAL = Width(4, 3.5)
+WIDE = Width(8, 6.0)
+"""To learn which proposal is best, from more of them than are looked at later."""
+
+
 class Decoder:
     """The learned weights of both models, and what the page-wide rules cost."""
 
@@ -165,25 +175,25 @@ class Decoder:
         self._suitor = _Rivalry(marriages, "marry")
         self._untitled = untitled
 
-    def solutions(self, scene: Scene, beam: int) -> list[Solution]:
-        """The likeliest divisions with their titles, best first: at most ``beam``, the search's width."""
+    def solutions(self, scene: Scene, width: Width) -> list[Solution]:
+        """The likeliest divisions with their titles, best first: as many as the search is wide."""
         bodies = [piece for piece in scene.pieces if piece.body]
         titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
-        divisions = self._divide(scene, bodies, beam)
+        divisions = self._divide(scene, bodies, width)
         pairs = self._pairs(scene, titles)
         kept: _Kept = {}
         return [self._wed(scene, division, titles, pairs, kept) for division in divisions]
 
     # -- body text ------------------------------------------------------------------------------
 
-    def _divide(self, scene: Scene, bodies: Sequence[Piece], width: int) -> list[Division]:
+    def _divide(self, scene: Scene, bodies: Sequence[Piece], width: Width) -> list[Division]:
         beam = [Division((), None, 0.0)]
         for piece in bodies:
             asked = _Asked(scene, piece, self.links, self._rival)
             ways = [one for division in beam for one in self._ways(division, asked)]
             ways.sort(key=itemgetter(0), reverse=True)
-            least = ways[0][0] - _BEHIND
-            beam = [asked.taken(*way) for way in ways[:width] if way[0] > least]
+            least = ways[0][0] - width.behind
+            beam = [asked.taken(*way) for way in ways[: width.divisions] if way[0] > least]
         return beam
 
     def _ways(self, division: Division, asked: _Asked) -> list[_Way]:

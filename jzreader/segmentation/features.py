@@ -7,7 +7,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jzreader.model.source import Line
 from jzreader.segmentation.bylines import BARE_NAMES, BYLINE_LINE, CREDIT_LINE, CREDIT_TAIL, NEWS_OPENING
@@ -17,7 +17,7 @@ ENDS = "。！？…!?"
 CLOSERS = "”’」』）)》"
 _OPENERS = "“‘「『《〈（("
 _COMMAS = "，、；：,;:"
-_PUNCTUATION = re.compile("[，。；、：！？]")
+_PUNCTUATION = "，。；：、！？"
 _SOFT_OPENING = re.compile(r"近日|日前|昨日|昨天|今天|目前|今年|去年|\d{1,2}月\d{1,2}日|（?记者|据")
 _FURNITURE = re.compile(
     r"(?:责任编辑|责编|本版编辑|编辑[：:\s]|[\u4e00-\u9fff]{0,4}热线[：:]|值班|美术编辑|美编|版式|校对|检校|视觉|"
@@ -49,8 +49,7 @@ EDGE = "^"
 """Stands for what is beyond the page's first and last line."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineFeatures:
+class LineFeatures(NamedTuple):
     """Facts of one printed line.
 
     ``width`` counts half-width columns and ``column`` is that of the column it likely stands in; ``tight``
@@ -116,7 +115,7 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
                 _end(tight),
                 _start(tight),
                 f"{'b' if first else '-'}{'a' if last else '-'} {gappy}",
-                str(min(3, len(_PUNCTUATION.findall(tight)))),
+                str(min(3, sum(map(tight.count, _PUNCTUATION)))),
                 _byline(text, tight),
                 _furniture(text, tight),
                 _place(at, len(printed)),
@@ -176,23 +175,17 @@ TEMPLATES = tuple(
 """What the labeller looks at together."""
 
 
-def components(features: Sequence[LineFeatures]) -> dict[str, list[str]]:
-    """Each component of every line."""
-    lines = {
-        name: [getattr(line, name) for line in features]
-        for name in COMPONENTS
-        if name not in ("near", "setting")
-    }
-    return {
-        **lines,
-        "near": [line.gap[:2] for line in features],
-        "setting": [_setting(features)] * len(features),
-    }
+def components(features: Sequence[LineFeatures]) -> dict[str, tuple[str, ...]]:
+    """Each component of every line; there is one line at least."""
+    columns = dict(zip(LineFeatures._fields, zip(*features, strict=True), strict=True))
+    columns["near"] = tuple([gap[:2] for gap in columns["gap"]])
+    columns["setting"] = (_setting(features),) * len(features)
+    return columns
 
 
 def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
     """For each line the values of every template, the components that make one joined by a bar."""
-    columns = components(features)
+    columns = components(features) if features else {}
     count = len(features)
     for i in range(count):
         yield tuple(
@@ -307,6 +300,6 @@ def _shape(text: str, tight: str) -> str:
     inside = tight[1:-1]
     if "：" in inside or ":" in inside:
         return "colon"
-    if _PARTS.search(text):
+    if len(text) > len(tight) and _PARTS.search(text):
         return "parts"
     return "quote" if "“" in tight or "”" in tight else "-"

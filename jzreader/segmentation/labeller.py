@@ -8,7 +8,8 @@ the best sequence is found by Viterbi's algorithm. Linear in the number of lines
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,13 +79,13 @@ class Labeller:
         scores: Matrix = self._weights[index].sum(axis=1)
         return scores
 
-
     def _numbered(self, features: Sequence[LineFeatures]) -> dict[Part, Codes]:
         """Every component that a template asks for as numbers; what training never saw has one of its own."""
         plain = {}
-        for name, values in components(features).items():
-            numbers = self._numbers[name]
-            plain[name] = np.array([numbers.get(value, len(numbers)) for value in values])
+        columns = components(features)
+        for name, numbers in self._numbers.items():
+            unknown = len(numbers)
+            plain[name] = np.array([numbers.get(value, unknown) for value in columns[name]])
         found = {}
         for step, name in {part for template in TEMPLATES for part in template}:
             moved = np.zeros_like(plain[name])
@@ -110,13 +111,18 @@ class Lattice:
         """The best labels, among those with the ``forced`` ones."""
         if not len(self._scores):
             return []
-        scores = self._scores
-        if forced:
-            scores = scores.copy()
+        if not forced:
+            path = self._through(len(self._scores) - 1, int(self._ahead.best[-1].argmax()))
+        elif len(forced) == 1:
+            ((line, label),) = forced.items()
+            path = self._through(line, label)
+        else:
+            scores = self._scores.copy()
             for line, label in forced.items():
                 scores[line] -= _NEVER
                 scores[line, label] += _NEVER
-        path = self._back(*self._forward(scores))
+            (ahead,) = _passes(scores[None], self._transitions[None])
+            path = _followed(ahead.pointers, len(scores) - 1, int(ahead.best[-1].argmax()))
         labels = [_settled(line, LABELS[at]) for line, at in zip(self.features, path, strict=True)]
         return _whole_titles(self.features, labels)
 
@@ -128,34 +134,63 @@ class Lattice:
         count = len(self._scores)
         if not count:
             return []
-        forward, back = self._forward(self._scores)
-        behindhand = np.zeros_like(forward)
-        for i in range(count - 2, -1, -1):
-            behindhand[i] = (self._transitions + (self._scores[i + 1] + behindhand[i + 1])).max(axis=1)
-        costs = forward[-1].max() - (forward + behindhand)
-        costs[np.arange(count), self._back(forward, back)] = np.inf
+        ahead, back = self._ahead.best, self._back.best[::-1]
+        costs = ahead[-1].max() - (ahead + back - self._scores)
+        costs[np.arange(count), self._through(count - 1, int(ahead[-1].argmax()))] = np.inf
         near = np.argwhere(costs < behind)
         found = sorted((float(costs[line, label]), int(line), int(label)) for line, label in near)
         return found[:most]
 
-    def _forward(self, scores: Matrix) -> tuple[Matrix, NDArray[np.intp]]:
-        """The best score of all that ends with each line's labels, and the label before it there."""
-        best = np.empty_like(scores)
-        back = np.empty(scores.shape, dtype=np.intp)
-        best[0] = scores[0]
-        columns = np.arange(scores.shape[1])
-        for i in range(1, len(scores)):
-            through = best[i - 1][:, None] + self._transitions
-            back[i] = through.argmax(axis=0)
-            best[i] = through[back[i], columns] + scores[i]
-        return best, back
+    @property
+    def _ahead(self) -> _Pass:
+        """From the first line to the last."""
+        return self._passes[0]
 
-    @staticmethod
-    def _back(best: Matrix, back: NDArray[np.intp]) -> list[int]:
-        path = [int(best[-1].argmax())]
-        for i in range(len(best) - 1, 0, -1):
-            path.append(int(back[i][path[-1]]))
-        return path[::-1]
+    @property
+    def _back(self) -> _Pass:
+        """From the last line to the first; its rows are in that order."""
+        return self._passes[1]
+
+    @cached_property
+    def _passes(self) -> list[_Pass]:
+        scores = np.stack([self._scores, self._scores[::-1]])
+        return _passes(scores, np.stack([self._transitions, self._transitions.T]))
+
+    def _through(self, line: int, label: int) -> list[int]:
+        """The best labels of all that give a line that label."""
+        last = len(self._scores) - 1
+        before = _followed(self._ahead.pointers, line, label)
+        return before if line == last else before + _followed(self._back.pointers, last - line, label)[-2::-1]
+
+
+class _Pass(NamedTuple):
+    """The best score of all that ends with each line's labels, and the label before it there."""
+
+    best: Matrix
+    pointers: list[list[int]]
+
+
+def _passes(scores: Matrix, transitions: Matrix) -> list[_Pass]:
+    """Viterbi's algorithm, on several chains of the same length at once."""
+    best = np.empty_like(scores)
+    pointers = np.empty(scores.shape, dtype=np.intp)
+    best[:, 0] = scores[:, 0]
+    into = np.ascontiguousarray(transitions.transpose(0, 2, 1))
+    for i in range(1, scores.shape[1]):
+        through = into + best[:, i - 1, None]
+        through.argmax(axis=2, out=pointers[:, i])
+        np.add(through.max(axis=2), scores[:, i], out=best[:, i])
+    return [
+        _Pass(one, cast("list[list[int]]", back.tolist())) for one, back in zip(best, pointers, strict=True)
+    ]
+
+
+def _followed(pointers: Sequence[Sequence[int]], line: int, label: int) -> list[int]:
+    """The labels up to a line, which has that label."""
+    path = [label]
+    for i in range(line, 0, -1):
+        path.append(pointers[i][path[-1]])
+    return path[::-1]
 
 
 def _settled(line: LineFeatures, label: Label) -> Label:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
+from operator import add
 
 from jzreader.segmentation.features import LineFeatures
 from jzreader.segmentation.labels import Label
@@ -72,8 +73,15 @@ class Wording:
         return sum(map(self.rarity.__getitem__, pairs))
 
 
-def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Piece]:
-    """The pieces in print order; every line is in exactly one."""
+Pairs = dict[tuple[int, int], frozenset[str]]
+"""The pairs of stretches of lines, by where each begins and ends in the source."""
+
+
+def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label], kept: Pairs) -> list[Piece]:
+    """The pieces in print order; every line is in exactly one.
+
+    ``kept`` holds what earlier readings of the page had pairs for, and is added to.
+    """
     groups: list[tuple[Label, list[LineFeatures]]] = []
     for line, label in zip(lines, labels, strict=True):
         if groups and _goes_on(groups[-1][0], groups[-1][1][-1], line, label):
@@ -81,7 +89,7 @@ def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Pi
         else:
             groups.append((label, [line]))
     return [
-        Piece(number, label, group, _pairs(group), label in BODY)
+        Piece(number, label, group, _pairs(group, kept), label in BODY)
         for number, (label, group) in enumerate(groups)
     ]
 
@@ -96,6 +104,10 @@ def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label
     return not line.gap_before
 
 
-def _pairs(lines: Sequence[LineFeatures]) -> frozenset[str]:
-    text = "".join(line.tight for line in lines)
-    return frozenset([text[i : i + 2] for i in range(len(text) - 1)])
+def _pairs(lines: Sequence[LineFeatures], kept: Pairs) -> frozenset[str]:
+    place = (lines[0].line.start, lines[-1].line.end)
+    pairs = kept.get(place)
+    if pairs is None:
+        text = "".join([line.tight for line in lines])
+        pairs = kept[place] = frozenset(map(add, text, text[1:]))
+    return pairs

@@ -12,20 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
-from jzreader.segmentation.decoder import Decoder, Solution
+from jzreader.segmentation.decoder import USUAL, Decoder, Solution, Width
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.labeller import Forced, Lattice
 from jzreader.segmentation.labels import LABELS, Label
-from jzreader.segmentation.pieces import BODY, pieces_of
+from jzreader.segmentation.pieces import BODY, Pairs, pieces_of
 from jzreader.segmentation.scene import Scene
 from jzreader.segmentation.traits import Weighed
 
-_BEHIND = 1.5
+_BEHIND = 3.0
 """Labels whose best whole is at most this much less likely (a logarithm) are tried too."""
-_MOST = 6
+_MOST = 14
 _LONG = 3000
-_BEAM_LONG = 3
-_BEAM = 4
 _TOGETHER = 4
 """How many of the labels that made the page better one by one are tried together."""
 
@@ -87,7 +85,11 @@ class Chooser:
 
 
 def proposals_of(
-    lattice: Lattice, decoder: Decoder, chooser: Chooser, titles_first: float | None = None
+    lattice: Lattice,
+    decoder: Decoder,
+    chooser: Chooser,
+    titles_first: float | None = None,
+    width: Width = USUAL,
 ) -> list[Proposal]:
     """The ways to read a page: first the ones with the likeliest labels, then those with others.
 
@@ -96,19 +98,20 @@ def proposals_of(
     """
     best = lattice.labels()
     if len(lattice.features) > _LONG:
-        scene = Scene.of(pieces_of(lattice.features, best), titles_first)
-        return [Proposal(scene, decoder.solutions(scene, _BEAM_LONG)[0], {}, {})]
+        scene = Scene.of(pieces_of(lattice.features, best, {}), titles_first)
+        return [Proposal(scene, decoder.solutions(scene, width)[0], {}, {})]
     seen: set[tuple[Label, ...]] = set()
+    pairs: Pairs = {}
 
     def with_labels(labels: Sequence[Label], forced: Forced, cost: float) -> list[Proposal]:
         if (key := tuple(labels)) in seen:
             return []
         seen.add(key)
-        scene = Scene.of(pieces_of(lattice.features, labels), titles_first)
+        scene = Scene.of(pieces_of(lattice.features, labels, pairs), titles_first)
         weighed = Weighed(scene)
         return [
             Proposal(scene, solution, weighed.traits(solution, cost), forced)
-            for solution in decoder.solutions(scene, _BEAM)
+            for solution in decoder.solutions(scene, width)
         ]
 
     found = with_labels(best, {}, 0.0)

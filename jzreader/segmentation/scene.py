@@ -59,8 +59,8 @@ class Scene:
     """How many body pieces stand before each piece."""
     heads: Sequence[int]
     """How many titles stand before each piece."""
-    triples: frozenset[str]
-    """Every three neighbouring characters of the wording."""
+    words: str
+    """All the wording, a piece a line."""
 
     @classmethod
     def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> Scene:
@@ -84,7 +84,7 @@ class Scene:
             weights,
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
-            frozenset([text[i : i + 3] for text in (p.text for p in pieces) for i in range(len(text) - 2)]),
+            "\n".join([piece.text for piece in pieces]),
         )
 
     def likeness(self, piece: Piece, pairs: frozenset[str]) -> float:
@@ -106,7 +106,8 @@ class Scene:
 
     def runs_on(self, left: str, right: str) -> bool:
         """Whether two stretches, put end to end, make three characters that stand on the page elsewhere."""
-        return left[-2:] + right[:1] in self.triples or left[-1:] + right[:2] in self.triples
+        over = ((left[-2:] + right[:1]), (left[-1:] + right[:2]))
+        return any(len(three) == 3 and three in self.words for three in over)
 
     def body_before(self, piece: Piece) -> Piece | None:
         """The nearest body piece before one."""

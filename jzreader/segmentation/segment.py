@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jzreader.model.issue import Article, Block, Page, Section
-from jzreader.model.source import Source, lines_of
+from jzreader.model.source import Line, Source, lines_of
 from jzreader.reading.radicals import fold
 from jzreader.segmentation.articles import Draft, Part, drafts_of, photo
 from jzreader.segmentation.columns import parted
@@ -33,12 +33,17 @@ def segment_page(
     character ends up in exactly one block.
     """
     model = model or shipped()
-    lines = [replace(line, text=fold(line.text)) for line in lines_of(source.text, start, end)]
+    lines = [_folded(line) for line in lines_of(source.text, start, end)]
     features = features_of(parted(lines))
     lessons = lessons or Lessons()
     lattice = model.labeller.lattice(features, lessons.known)
     proposals = proposals_of(lattice, model.decoder, model.chooser, lessons.titles_first)
     return page_of(source, start, end, model.chooser.choose(proposals), keys, model)
+
+
+def _folded(line: Line) -> Line:
+    text = fold(line.text)
+    return line if text is line.text else replace(line, text=text)
 
 
 def page_ranges(source: Source) -> list[tuple[int, int]]:

@@ -66,7 +66,7 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
 
 def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | None]) -> Prepared:
     labels = [one.label if one else Label.INSIDE for one in gold]
-    pieces = pieces_of(lines, labels)
+    pieces = pieces_of(lines, labels, {})
     known = {id(line): one for line, one in zip(lines, gold, strict=True)}
     owner, place = {}, {}
     for piece in pieces:

@@ -24,6 +24,7 @@ from jzreader.exchange.native import native
 from jzreader.model.issue import Article, Issue, Role
 from jzreader.model.source import Source
 from jzreader.resources import resource
+from jzreader.segmentation.decoder import USUAL, WIDE, Width
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.learned import Model
@@ -52,11 +53,13 @@ def scorer_at(path: Path) -> Any:
     return module
 
 
-def proposals_for(page: Prepared, model: Model, lessons: Lessons | None = None) -> list[Proposal]:
+def proposals_for(
+    page: Prepared, model: Model, lessons: Lessons | None = None, width: Width = USUAL
+) -> list[Proposal]:
     """The ways to read a page."""
     lessons = lessons or Lessons()
     lattice = model.labeller.lattice(page.lines, lessons.known)
-    return proposals_of(lattice, model.decoder, model.chooser, lessons.titles_first)
+    return proposals_of(lattice, model.decoder, model.chooser, lessons.titles_first, width)
 
 
 def issue_of(page: GoldPage, chosen: Chosen, model: Model) -> Issue:
@@ -88,7 +91,7 @@ def rated(page: Prepared, model: Model, scorer: Any) -> list[tuple[Features, flo
             one.traits,
             quality(scored(page.page, Chosen(one, [1.0] * len(one.solution.threads)), model, scorer)),
         )
-        for one in proposals_for(page, model)
+        for one in proposals_for(page, model, width=WIDE)
     ]
 
 

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from operator import add
 
@@ -60,10 +62,7 @@ class Wording:
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Wording:
         """Count the pieces that hold each pair."""
-        counts: dict[str, int] = {}
-        for piece in pieces:
-            for pair in piece.pairs:
-                counts[pair] = counts.get(pair, 0) + 1
+        counts = Counter(chain.from_iterable([piece.pairs for piece in pieces]))
         most = log(len(pieces) + 1)
         rarity = [0, *(round(_FINE * (most - log(count))) for count in range(1, len(pieces) + 1))]
         return cls({pair: rarity[count] for pair, count in counts.items()})

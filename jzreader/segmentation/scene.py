@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece, Wording
@@ -59,8 +60,8 @@ class Scene:
     """How many body pieces stand before each piece."""
     heads: Sequence[int]
     """How many titles stand before each piece."""
-    words: str
-    """All the wording, a piece a line."""
+    triples: frozenset[str]
+    """Every three neighbouring characters of the wording."""
 
     @classmethod
     def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> Scene:
@@ -84,7 +85,7 @@ class Scene:
             weights,
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
-            "\n".join([piece.text for piece in pieces]),
+            _triples("\n".join([piece.text for piece in pieces])),
         )
 
     def likeness(self, piece: Piece, pairs: frozenset[str]) -> float:
@@ -106,8 +107,7 @@ class Scene:
 
     def runs_on(self, left: str, right: str) -> bool:
         """Whether two stretches, put end to end, make three characters that stand on the page elsewhere."""
-        over = ((left[-2:] + right[:1]), (left[-1:] + right[:2]))
-        return any(len(three) == 3 and three in self.words for three in over)
+        return left[-2:] + right[:1] in self.triples or left[-1:] + right[:2] in self.triples
 
     def body_before(self, piece: Piece) -> Piece | None:
         """The nearest body piece before one."""
@@ -147,6 +147,10 @@ def _fits(
         for number in sorted(shared):
             fits[number][at] = shared[number] / total
     return fits
+
+
+def _triples(text: str) -> frozenset[str]:
+    return frozenset(map(add, map(add, text, text[1:]), text[2:]))
 
 
 def _leads(fits: Mapping[int, Mapping[int, float]]) -> Counter[int]:

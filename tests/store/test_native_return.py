@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import subprocess
@@ -19,12 +20,12 @@ from jzreader.exchange import format_named
 from jzreader.exchange.native import write_native
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Issue
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, Refused
 from jzreader.model.record import Record, record_to_plain
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.handing import is_whole, take_in_json
-from tests.making import issue_of
+from tests.making import issue_of, random_edit
 from tests.store.dumping import content
 from tests.store.test_handing import edited
 
@@ -68,6 +69,29 @@ def test_a_part_holds_no_history_and_is_not_read_back(
         with pytest.raises(Problem, match="not_whole"):
             take_in_json(library, tmp_path / name)
     assert len(library.issues()) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(max_size=120), seed=st.integers(0, 10**9))
+def test_any_issue_and_any_history_come_back(made: tuple[Path, Record], text: str, seed: int) -> None:
+    rng, folder = random.Random(seed), made[0]
+    library = Library(folder / "any.jzlib")
+    try:
+        page = "第 2 版\n\n本报讯 近日，社区食堂开了张。大家说好。\n\n社区食堂开张\n"
+        key = library.add(issue_of(page + text))
+        for _step in range(8):
+            with contextlib.suppress(Refused):
+                if rng.random() < 0.2:
+                    library.undo(key)
+                else:
+                    library.apply(key, random_edit(library.issue(key), rng))
+        again = take_in_json(library, written(library, key, folder / "any.json"))
+        assert library.record(again).issue == library.record(key).under(again).issue
+        assert [(s.kind, s.before, s.after) for s in library.record(again).steps] == [
+            (s.kind, s.before, s.after) for s in library.record(key).under(again).steps
+        ]
+    finally:
+        library.close()
 
 
 def _paths(plain: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -9,32 +9,39 @@ from jzreader.model.issue import Doubt, Reading
 from jzreader.segmentation.articles import Draft
 from jzreader.segmentation.decoder import Choice
 from jzreader.segmentation.labels import Label
+from jzreader.segmentation.learned import Model
 
 DOUBTFUL = 0.8
 """A choice less likely than this is shown to the user."""
 
 
-def doubts_of(draft: Draft, holders: Mapping[int, int], named: Mapping[int, int]) -> Iterator[Doubt]:
+def doubts_of(
+    draft: Draft, model: Model, holders: Mapping[int, int], named: Mapping[int, int]
+) -> Iterator[Doubt]:
     """The draft's doubts. ``holders`` maps the offset of a line to its block's key, ``named`` the number of a
     thread's first piece to its article's key.
     """
     pieces = {piece.number: piece for piece in draft.pieces}
     for choice in draft.choices:
         piece = pieces[choice.piece]
-        if choice.probability >= DOUBTFUL:
-            continue
         title = piece.label is Label.TITLE
-        readings = tuple(_readings(choice, named, title=title))
+        sure = model.sure(choice.probability, title=title)
+        if sure >= DOUBTFUL:
+            continue
+        share = (1 - sure) / max(1e-6, 1 - choice.probability)
+        readings = tuple(_readings(choice, share, named, title=title))
         if not readings:
             continue
         begins = choice.way == choice.piece
         code = "headline_owner" if title else "article_start" if begins else "piece_owner"
         blocks = dict.fromkeys(holders[line.line.start] for line in piece.lines)
-        yield Doubt(code, tuple(blocks), choice.probability, readings)
+        yield Doubt(code, tuple(blocks), sure, readings)
 
 
-def _readings(choice: Choice, named: Mapping[int, int], *, title: bool) -> Iterator[Reading]:
-    for way, probability in sorted(choice.others, key=lambda pair: -pair[1]):
+def _readings(choice: Choice, share: float, named: Mapping[int, int], *, title: bool) -> Iterator[Reading]:
+    """The other ways; ``share`` is how much of its probability each keeps."""
+    for way, given in sorted(choice.others, key=lambda pair: -pair[1]):
+        probability = share * given
         if way == choice.piece and not title:
             yield Reading("new_article", None, probability)
         elif way in named:

@@ -15,6 +15,9 @@ from jzreader.segmentation.decoder import Decoder
 from jzreader.segmentation.labeller import Labeller
 from jzreader.segmentation.proposals import Chooser
 
+Curve = tuple[float, float]
+"""Slope and shift of a logistic curve over log odds (Platt, 1999)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -25,6 +28,9 @@ class Model:
     chooser: Chooser
     calibration: tuple[float, float, float] = (1.0, 1.0, 0.0)
     """The logistic curve to how often such articles are right: slopes of choices and agreement, a shift."""
+    pieces: Curve = (1.0, 0.0)
+    titles: Curve = (1.0, 0.0)
+    """From what the decoder gives a piece's way, and a title's, to how often such ways are right."""
 
     def confidence(self, probabilities: Iterable[float], agreed: float) -> float:
         """How likely an article is right in all that counts.
@@ -35,6 +41,12 @@ class Model:
         choices, agreement, shift = self.calibration
         return 1 / (1 + exp(-(choices * odds + agreement * log(max(agreed, 1e-6)) + shift)))
 
+    def sure(self, probability: float, *, title: bool) -> float:
+        """How often ways of that probability are right."""
+        slope, shift = self.titles if title else self.pieces
+        chance = min(max(probability, 1e-6), 1 - 1e-6)
+        return 1 / (1 + exp(-(slope * log(chance / (1 - chance)) + shift)))
+
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Model:
         """The model of ``weights.json``."""
@@ -43,6 +55,8 @@ class Model:
             Decoder(plain["links"], plain["marriages"], plain["twins"], plain["untitled"], plain["parted"]),
             Chooser(plain["chooser"]),
             (plain["calibration"][0], plain["calibration"][1], plain["calibration"][2]),
+            (plain["choices"]["pieces"][0], plain["choices"]["pieces"][1]),
+            (plain["choices"]["titles"][0], plain["choices"]["titles"][1]),
         )
 
 

@@ -99,7 +99,7 @@ def _article(
         section,
         "photo" if photo(draft) else "news",
         confidence=model.confidence([choice.probability for choice in draft.choices], draft.agreed),
-        doubts=tuple(doubts_of(draft, holders, named)),
+        doubts=tuple(doubts_of(draft, model, holders, named)),
     )
 
 

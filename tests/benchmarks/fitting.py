@@ -30,6 +30,8 @@ UNTAUGHT = {
     "titles parted": -3.0,
 }
 """The chooser before it has learned: the likeliest whole."""
+UNCALIBRATED = {"calibration": [1.0, 1.0, 0.0], "choices": {"pieces": [1.0, 0.0], "titles": [1.0, 0.0]}}
+"""Odds taken as they are."""
 _SHARE = 0.3
 _EAGER = 2.0
 """How much more a better page counts than a worse one, a point of quality apart (a logarithm)."""
@@ -148,6 +150,19 @@ def fit_chooser(pages: Sequence[Sequence[tuple[Features, float]]], ridge: float 
     signs = [(0.0, None) if name in FOR else (None, 0.0) for name in names]
     found = minimize(loss, prior.copy(), jac=True, method="L-BFGS-B", bounds=signs).x / spread
     return {name: round(float(weight), 4) for name, weight in zip(names, found, strict=True)}
+
+
+def fit_curve(judged: Sequence[tuple[float, bool]]) -> list[float]:
+    """Slope and shift from a choice's log odds to how often it is right (Platt, 1999)."""
+    chance = np.clip(np.array([one for one, _right in judged]), 1e-6, 1 - 1e-6)
+    odds, right = np.log(chance / (1 - chance)), np.array([float(one) for _chance, one in judged])
+
+    def loss(curve: Any) -> float:
+        sure = np.clip(1 / (1 + np.exp(-(curve[0] * odds + curve[1]))), 1e-9, 1 - 1e-9)
+        return float(-(right * np.log(sure) + (1 - right) * np.log(1 - sure)).sum())
+
+    found = minimize(loss, [1.0, 0.0], method="Nelder-Mead", options={"maxiter": 2000}).x
+    return [round(float(value), 4) for value in found]
 
 
 def fit_calibration(judged: Sequence[tuple[float, float, bool]]) -> list[float]:

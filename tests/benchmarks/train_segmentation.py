@@ -32,7 +32,7 @@ from jzreader.segmentation.lessons import Lessons, standing
 from jzreader.segmentation.proposals import Chooser, Chosen, Proposal, proposals_of
 from jzreader.segmentation.segment import page_of, page_ranges
 from tests.benchmarks.examples import Prepared, prepared
-from tests.benchmarks.fitting import UNTAUGHT, fit, fit_calibration, fit_chooser
+from tests.benchmarks.fitting import UNCALIBRATED, UNTAUGHT, fit, fit_calibration, fit_chooser, fit_curve
 from tests.benchmarks.gold import GoldPage, pages_in
 
 FOLDS = 5
@@ -179,6 +179,15 @@ def native_article(article: Article) -> dict[str, Any]:
     return {**titles, "body": article.body}
 
 
+def crossed_over(folds: Sequence[Sequence[Judged]]) -> list[Judged]:
+    """Each fold's choices, as sure as the other folds' say."""
+    found = []
+    for at, fold in enumerate(folds):
+        slope, shift = fit_curve([one for i, of in enumerate(folds) if i != at for one in of])
+        found += [(1 / (1 + exp(-(slope * _odds(sure) + shift))), right) for sure, right in fold]
+    return found
+
+
 def reliability(title: str, judged: Sequence[Judged]) -> None:
     """How often choices of each sureness were right."""
     print(f"reliability of {title}: sure of … right … (of how many)")
@@ -216,17 +225,17 @@ def main() -> None:
     given = parser.parse_args()
     pages = [prepared(page) for page in pages_in(given.gold)]
     scorer = scorer_at(given.scorer)
-    chooser, calibration = held_out(pages, scorer, given.worst)
+    learned = held_out(pages, scorer, given.worst)
     if given.write:
         WEIGHTS.parent.mkdir(exist_ok=True)
-        weights = {**fit(pages), "chooser": chooser, "calibration": calibration}
+        weights = {**fit(pages), **learned}
         text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
         WEIGHTS.write_text(text + "\n", encoding="utf-8")
         print(f"{WEIGHTS.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
 
 
-def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> tuple[dict[str, float], list[float]]:
-    """Fit and score with every fold of layouts held out in turn; returns the chooser and calibration they teach.
+def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> dict[str, Any]:
+    """Fit and score with every fold of layouts held out in turn; returns the chooser and curves they teach.
 
     The chooser of a fold learns from the other folds' pages, each read by a model that had not seen them.
     """
@@ -238,7 +247,7 @@ def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> tuple[dict[s
         out = set(layouts[number::FOLDS])
         folds.append([page for page in pages if page.page.layout in out])
         weights = fit([page for page in pages if page.page.layout not in out])
-        plain = {**weights, "chooser": UNTAUGHT, "calibration": [1.0, 1.0, 0.0]}
+        plain = {**weights, "chooser": UNTAUGHT, **UNCALIBRATED}
         models.append(Model.from_plain(json.loads(json.dumps(plain))))
         ratings.append([rated(page, models[-1], scorer) for page in folds[-1]])
     found = Figures()
@@ -247,7 +256,14 @@ def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> tuple[dict[s
         found.add(fold, replace(model, chooser=Chooser(fit_chooser(others))), scorer)
     found.print(worst)
     chooser = fit_chooser([one for fold_of in ratings for one in fold_of])
-    return chooser, fit_calibration([one for fold_of in found.articles for one in fold_of])
+    return {
+        "chooser": chooser,
+        "calibration": fit_calibration([one for fold_of in found.articles for one in fold_of]),
+        "choices": {
+            "pieces": fit_curve([one for fold_of in found.links for one in fold_of]),
+            "titles": fit_curve([one for fold_of in found.marriages for one in fold_of]),
+        },
+    }
 
 
 class Figures:
@@ -257,17 +273,18 @@ class Figures:
         self.rows: list[tuple[GoldPage, dict[str, Any]]] = []
         self.untaught: list[dict[str, Any]] = []
         self.taught: list[dict[str, Any]] = []
-        self.links: list[Judged] = []
-        self.marriages: list[Judged] = []
+        self.links: list[list[Judged]] = []
+        self.marriages: list[list[Judged]] = []
         self.articles: list[list[tuple[float, float, bool]]] = []
 
     def add(self, fold: Sequence[Prepared], model: Model, scorer: Any) -> None:
         """Read a fold's pages with a model that has not seen their layouts."""
-        self.articles.append([])
+        for kept in (self.articles, self.links, self.marriages):
+            kept.append([])
         for page in fold:
             chosen = model.chooser.choose(proposals_for(page, model))
             self.rows.append((page.page, scored(page.page, chosen, model, scorer)))
-            judge_choices(page, chosen.proposal, self.links, self.marriages)
+            judge_choices(page, chosen.proposal, self.links[-1], self.marriages[-1])
             self.articles[-1] += judge_articles(page.page, chosen, model, scorer)
         for layout in sorted({page.page.layout for page in fold}):
             group = [page for page in fold if page.page.layout == layout]
@@ -293,8 +310,8 @@ class Figures:
             print(f"{row['fixes']:3} fixes  {bad.name}  gold {row['gold']} found {row['pred']}")
             for line in row["wrong"][:8]:
                 print("      ", line)
-        reliability("a piece's article", self.links)
-        reliability("a title's article", self.marriages)
+        reliability("a piece's article", crossed_over(self.links))
+        reliability("a title's article", crossed_over(self.marriages))
         crossed = []
         for at, fold in enumerate(self.articles):
             curve = fit_calibration([one for i, of in enumerate(self.articles) if i != at for one in of])

@@ -81,8 +81,9 @@ def test_what_is_no_issue_is_refused(library: Library, stored: int, sample: Issu
         hand_out(library, stored, tmp_path / "no folder" / "x.jzissue")
 
 
-def test_the_commands(library: Library, stored: int, tmp_path: Path) -> None:
-    command, path = [sys.executable, "-m", "jzreader"], tmp_path / "one.jzissue"
+@pytest.mark.parametrize("suffix", [".jzissue", ".json"])
+def test_the_commands(library: Library, stored: int, tmp_path: Path, suffix: str) -> None:
+    command, path = [sys.executable, "-m", "jzreader"], tmp_path / f"one{suffix}"
     subprocess.run(
         [*command, "export", str(stored), "-o", str(path), "--library", str(library.path)], check=True
     )
@@ -91,3 +92,4 @@ def test_the_commands(library: Library, stored: int, tmp_path: Path) -> None:
         capture_output=True, check=True, text=True,
     )  # fmt: skip
     assert int(done.stdout) == stored + 1
+    assert library.record(stored + 1).issue == library.record(stored).under(stored + 1).issue

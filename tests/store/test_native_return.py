@@ -6,8 +6,6 @@ from __future__ import annotations
 import contextlib
 import json
 import random
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -152,16 +150,3 @@ def test_whatever_was_changed_in_it_it_is_read_or_refused_never_half(
         library.delete(key)
     finally:
         library.close()
-
-
-def test_the_commands(library: Library, stored: int, tmp_path: Path) -> None:
-    command, path = [sys.executable, "-m", "jzreader"], tmp_path / "one.json"
-    subprocess.run(
-        [*command, "export", str(stored), "-o", str(path), "--library", str(library.path)], check=True
-    )
-    done = subprocess.run(
-        [*command, "import", str(path), "--library", str(library.path)],
-        capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    assert int(done.stdout) == stored + 1
-    assert library.record(stored + 1) == library.record(stored).under(stored + 1)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from jzreader.analysis.figures.lunar import lunar_dates
 from jzreader.analysis.figures.numerals import narrow, read_numeral
 from jzreader.analysis.figures.periods import joined, periods
-from jzreader.analysis.figures.when import When
+from jzreader.analysis.figures.when import When, year_of
 from jzreader.analysis.figures.written import iso, written_dates
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
@@ -42,7 +42,10 @@ _YEARS = re.compile(
     rf"(?<!\d)(?P<first>\d{{4}})\s?年?\s?{_LINK}\s?(?P<last>\d{{4}})\s?年(?:之?间)?|"
     rf"(?<=[从自])(?P<bare>\d{{4}}){_LINK}(?P<bare2>\d{{4}})(?!\d)"
 )
-_VAGUE = re.compile(r"(?:近日|日前|近期|最近|近来)(?!的?[一二两三四五六七八九十几数0-9])")
+_VAGUE = re.compile(
+    r"(?:(?<![最临邻附接将靠])近日(?![点子期])|(?<![0-9０-９一二三四五六七八九十两几多数节假生作当即念止休平往每某首诞])日前|"
+    r"(?:(?<=[，。；：、“”）)\s者讯])|^)(?:近期|最近|近来)(?![的一二两三四五六七八九十几数0-9目规计]))"
+)
 _WEEKDAY = re.compile(
     r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]|[，,]?(?:星期|周|礼拜)[一二三四五六日天](?![一二三四五六日天年刊])"
 )
@@ -88,7 +91,7 @@ def _dates(text: str, today: date | None) -> Iterator[When]:
     for match in _MONTHS.finditer(text):
         month = _number(match["month"])
         if month and 1 <= month <= 12:
-            value = f"{_year_of(month, today)}-{month:02}" if today else match[0]
+            value = f"{year_of(month, today)}-{month:02}" if today else match[0]
             yield When(match.start(), match.end(), value, today is not None)
     for match in _WORDS.finditer(text):
         shift = _DAYS[match[0]]
@@ -132,7 +135,7 @@ def _part(match: re.Match[str], today: date | None) -> When | None:
     elif month is None or not 1 <= month <= 12:
         return None
     else:
-        year = _year_of(month, today) if today else 2000
+        year = year_of(month, today) if today else 2000
     first = next((one for back in range(5) if (one := iso(year - back, month, day or 0))), None)
     if first is None:
         return None
@@ -143,13 +146,6 @@ def _part(match: re.Match[str], today: date | None) -> When | None:
             return None
         first = f"{first}/{last}"
     return When(match.start(), match.end(), first if today else match[0], today is not None)
-
-
-def _year_of(month: int, today: date | None) -> int:
-    """The year a bare month is of: news look back, but a month or two ahead is still this year's."""
-    if today is None:
-        return 2000
-    return today.year - 1 if month > today.month + 6 else today.year
 
 
 def _number(text: str) -> int | None:

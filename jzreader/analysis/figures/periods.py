@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from jzreader.analysis.figures.numerals import narrow, read_numeral
-from jzreader.analysis.figures.when import When
+from jzreader.analysis.figures.when import When, year_of
 
 _WEEK = "日天一二三四五六"
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
@@ -133,7 +133,7 @@ def _of_months(text: str, today: date | None) -> Iterator[When]:
         month = int(read_numeral(narrow(match["month"])) or 0)
         if not 1 <= month <= 12 or (today is None and not match["year"]):
             continue
-        year = int(match["year"]) if match["year"] else _last_year_of(month, today or date.min)
+        year = int(match["year"]) if match["year"] else year_of(month, today)
         weekday = (_WEEK.index(match["day"]) - 2) % 7 if match["day"] and match["day"] not in "日天" else 6
         weekday = weekday if match["day"] else 0
         days = [
@@ -147,10 +147,6 @@ def _of_months(text: str, today: date | None) -> Iterator[When]:
         day = days[number - 1]
         value = day.isoformat() if match["day"] else f"{day}/{day + timedelta(days=6)}"
         yield When(match.start(), match.end(), value, not match["year"])
-
-
-def _last_year_of(month: int, today: date) -> int:
-    return today.year if month <= today.month else today.year - 1
 
 
 def _near(text: str, today: date) -> Iterator[When]:

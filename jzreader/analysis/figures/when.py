@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,10 @@ class When:
     resolved: bool
     lunar: bool = False
     about: bool = False
+
+
+def year_of(month: int, today: date | None) -> int:
+    """The year a bare month is of: news look back, but a month or two ahead is still this year's."""
+    if today is None:
+        return 2000
+    return today.year - 1 if month > today.month + 6 else today.year

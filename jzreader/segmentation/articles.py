@@ -124,7 +124,8 @@ def _draft(thread: Thread, agreed: float) -> Draft:
 def _same_paragraph(before: Piece, piece: Piece) -> bool:
     """Whether a piece goes on in the paragraph that a column's end, or another article, cut off."""
     if piece.number == before.number + 1:
-        fresh = len(before.lines) == 1 and piece.first.fill == "2"
+        word = strength(before.last.tight, piece.first.tight) > 0
+        fresh = len(before.lines) == 1 and piece.first.fill == "2" and not word
         return piece.label is Label.INSIDE or (_cut_off(before) and not fresh)
     if not before.last.ends_sentence and before.last.end != "colon":
         return True

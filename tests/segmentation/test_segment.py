@@ -18,8 +18,13 @@ from hypothesis import strategies as st
 from jzreader.exchange.native import native
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Issue, Page, Role
+from jzreader.model.source import lines_of
 from jzreader.resources import resource
+from jzreader.segmentation.articles import _same_paragraph
 from jzreader.segmentation.doubts import DOUBTFUL
+from jzreader.segmentation.features import features_of
+from jzreader.segmentation.labels import Label
+from jzreader.segmentation.pieces import Piece
 from tests.making import issue_of
 
 GOLD: dict[str, Any] = json.loads(
@@ -91,6 +96,18 @@ def test_a_column_break_in_a_sentence_is_healed() -> None:
     (article,) = page(cut, PARK_TITLE).articles
     assert "面向市民免费开放" in article.body[0]
     assert len(article.body) == 2
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "joined"), [("图书", "馆里坐满了人，", True), ("公园", "周末坐满了人，", False)]
+)
+def test_a_lone_line_goes_on_where_a_word_does(end: str, begin: str, joined: bool) -> None:
+    lines = ["市民说周末最爱去的地方就是这里，" for _line in range(6)]
+    lines += [f"离家只有十分钟路程，孩子爱去{end}", f"{begin}十分的热闹可爱"]
+    *_rest, one, two = features_of(list(lines_of("\n".join(lines))))
+    assert two.fill == "2"
+    before, after = Piece(0, Label.INSIDE, [one], body=True), Piece(1, Label.BEGIN, [two], body=True)
+    assert _same_paragraph(before, after) is joined
 
 
 def test_bylines_go_to_their_article() -> None:

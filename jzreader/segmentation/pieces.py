@@ -30,6 +30,8 @@ class Piece:
     lines: list[LineFeatures]
     pairs: frozenset[str] = frozenset()
     """The pairs of neighbouring characters that the piece's text has."""
+    triples: frozenset[str] = frozenset()
+    """Every three neighbouring characters."""
     body: bool = False
     """Whether it is body text."""
 
@@ -72,14 +74,14 @@ class Wording:
         return sum(map(self.rarity.__getitem__, pairs))
 
 
-Pairs = dict[tuple[int, int], frozenset[str]]
-"""The pairs of stretches of lines, by where each begins and ends in the source."""
+Grams = dict[tuple[int, int], tuple[frozenset[str], frozenset[str]]]
+"""The pairs and triples of stretches of lines, by where each begins and ends in the source."""
 
 
-def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label], kept: Pairs) -> list[Piece]:
+def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label], kept: Grams) -> list[Piece]:
     """The pieces in print order; every line is in exactly one.
 
-    ``kept`` holds what earlier readings of the page had pairs for, and is added to.
+    ``kept`` holds what earlier readings of the page had grams for, and is added to.
     """
     groups: list[tuple[Label, list[LineFeatures]]] = []
     for line, label in zip(lines, labels, strict=True):
@@ -88,7 +90,7 @@ def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label], kept: Pair
         else:
             groups.append((label, [line]))
     return [
-        Piece(number, label, group, _pairs(group, kept), label in BODY)
+        Piece(number, label, group, *_grams(group, kept), label in BODY)
         for number, (label, group) in enumerate(groups)
     ]
 
@@ -103,10 +105,11 @@ def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label
     return not line.gap_before
 
 
-def _pairs(lines: Sequence[LineFeatures], kept: Pairs) -> frozenset[str]:
+def _grams(lines: Sequence[LineFeatures], kept: Grams) -> tuple[frozenset[str], frozenset[str]]:
     place = (lines[0].line.start, lines[-1].line.end)
-    pairs = kept.get(place)
-    if pairs is None:
+    grams = kept.get(place)
+    if grams is None:
         text = "".join([line.tight for line in lines])
-        pairs = kept[place] = frozenset(map(add, text, text[1:]))
-    return pairs
+        pairs = list(map(add, text, text[1:]))
+        grams = kept[place] = (frozenset(pairs), frozenset(map(add, pairs, text[2:])))
+    return grams

@@ -16,7 +16,7 @@ from jzreader.segmentation.decoder import USUAL, Decoder, Solution, Width
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.labeller import Forced, Lattice
 from jzreader.segmentation.labels import LABELS, Label
-from jzreader.segmentation.pieces import BODY, Pairs, pieces_of
+from jzreader.segmentation.pieces import BODY, Grams, pieces_of
 from jzreader.segmentation.scene import Scene
 from jzreader.segmentation.traits import Weighed
 
@@ -101,13 +101,13 @@ def proposals_of(
         scene = Scene.of(pieces_of(lattice.features, best, {}), titles_first)
         return [Proposal(scene, decoder.solutions(scene, width)[0], {}, {})]
     seen: set[tuple[Label, ...]] = set()
-    pairs: Pairs = {}
+    grams: Grams = {}
 
     def with_labels(labels: Sequence[Label], forced: Forced, cost: float) -> list[Proposal]:
         if (key := tuple(labels)) in seen:
             return []
         seen.add(key)
-        scene = Scene.of(pieces_of(lattice.features, labels, pairs), titles_first)
+        scene = Scene.of(pieces_of(lattice.features, labels, grams), titles_first)
         weighed = Weighed(scene)
         return [
             Proposal(scene, solution, weighed.traits(solution, cost), forced)

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import add
 
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece, Wording
@@ -85,7 +84,7 @@ class Scene:
             weights,
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
-            _triples("\n".join([piece.text for piece in pieces])),
+            frozenset().union(*[piece.triples for piece in pieces]),
         )
 
     def likeness(self, piece: Piece, pairs: frozenset[str]) -> float:
@@ -147,10 +146,6 @@ def _fits(
         for number in sorted(shared):
             fits[number][at] = shared[number] / total
     return fits
-
-
-def _triples(text: str) -> frozenset[str]:
-    return frozenset(map(add, map(add, text, text[1:]), text[2:]))
 
 
 def _leads(fits: Mapping[int, Mapping[int, float]]) -> Counter[int]:

@@ -31,7 +31,8 @@ _NEAR = re.compile(
 )
 _CLAUSE = re.compile(r"(?:^|[，。、；：（“在])$")
 _SEASON = re.compile(
-    r"(?P<year>[12]\d{3}(?=年)|[今去前明])年?(?P<season>[春夏秋冬])(?:[天季]|(?=[，。、以来至起明后]|$))"
+    r"(?:(?P<year>[12]\d{3}|[今去前明])年|(?P<short>[今去]|(?<=冬)明))"
+    r"(?P<season>[春夏秋冬])(?:[天季]|(?=[，。、以来至起明后]|$))"
 )
 _OF_MONTH = re.compile(
     r"(?:(?P<year>[12]\d{3})年)?(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月(?:份)?的?"
@@ -118,7 +119,7 @@ def _decades(text: str, today: date | None) -> Iterator[When]:
 def _seasons(text: str, today: date | None) -> Iterator[When]:
     """Seasons as the weather service counts them; a winter ends in the next year."""
     for match in _SEASON.finditer(text):
-        word = match["year"]
+        word = match["year"] or match["short"]
         if not word.isdigit() and today is None:
             continue
         year = int(word) if word.isdigit() else (today or date.min).year + _YEARS[word]

@@ -13,7 +13,7 @@ from jzreader.ui.desk import Desk
 
 _REST = 1500
 """Milliseconds without an edit after which the issue is looked through again."""
-_MOST = 8000
+_MOST = 6000
 """Blocks of an issue beyond which only the table of all checks looks through it."""
 
 

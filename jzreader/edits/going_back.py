@@ -28,5 +28,5 @@ class RestoreIssue(Edit):
 
 def going_back(now: Issue, then: Issue) -> RestoreIssue:
     """The edit that makes of the issue what it was."""
-    image = diff(now, then).whole_image(then)
+    image = diff(now, then).image(then, whole=True)
     return RestoreIssue(json.dumps(image, ensure_ascii=False, separators=(",", ":")))

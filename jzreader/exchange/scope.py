@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jzreader.model.issue import Article, Block, Decision, Issue, ReviewState
+from jzreader.model.issue import Article, Decision, Issue, ReviewState
 
 
 def scoped(
@@ -40,19 +40,13 @@ def scoped(
 
 
 def _without_suggestions(issue: Issue) -> Issue:
-    def decided(block: Block) -> Block:
-        return replace(
-            block, entities=tuple(e for e in block.entities if e.decision is not Decision.SUGGESTED)
-        )
+    pages = (replace(page, articles=tuple(map(_decided, page.articles))) for page in issue.pages)
+    return replace(issue, pages=tuple(pages))
 
-    pages = tuple(
-        replace(
-            page,
-            articles=tuple(
-                replace(article, blocks=tuple(decided(block) for block in article.blocks))
-                for article in page.articles
-            ),
-        )
-        for page in issue.pages
-    )
-    return replace(issue, pages=pages)
+
+def _decided(article: Article) -> Article:
+    blocks = []
+    for block in article.blocks:
+        decided = tuple(e for e in block.entities if e.decision is not Decision.SUGGESTED)
+        blocks.append(replace(block, entities=decided))
+    return replace(article, blocks=tuple(blocks))

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jzreader.model.issue import Article, Block, Issue, Page
+from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.plain import article_from_plain, article_to_plain, outline_to_plain, page_from_outline
 
 
@@ -44,35 +44,28 @@ class Change:
         """Whether nothing differs."""
         return not (self.header or self.pages or self.articles or self.gone)
 
-    def image(self, issue: Issue) -> dict[str, Any]:
+    def image(self, issue: Issue, *, whole: bool = False) -> dict[str, Any]:
         """The parts of one of the two states that differ, as plain data: enough to restore it from the other.
 
         A page's outline is written as a whole when any page's outline differs, so that pages and
         articles that moved find their place again. A block that the other state's article holds as it is
-        stands there by its key only.
+        stands there by its key only, unless the image is to be ``whole``.
         """
         other = self.after if issue is self.before else self.before
-        held = {a.key: a.blocks for page in other.pages_unlike(issue) for a in page.articles}
-        return self._image(issue, held)
-
-    def whole_image(self, issue: Issue) -> dict[str, Any]:
-        """``image`` with every block written out, for those who don't know what they will meet."""
-        return self._image(issue, {})
-
-    def _image(self, issue: Issue, held: Mapping[int, Sequence[Block]]) -> dict[str, Any]:
-        touched = self.articles | self.gone
-        unlike = issue.pages_unlike(self.after if issue is self.before else self.before)
+        held = (
+            {} if whole else {a.key: {id(block) for block in a.blocks} for a in self._touched(other, issue)}
+        )
         return {
             "newspaper": issue.newspaper,
             "date": issue.date,
             "pages": [outline_to_plain(page) for page in issue.pages if page.key in self.pages],
-            "articles": [
-                article_to_plain(article, {id(block) for block in held.get(article.key, ())})
-                for page in unlike
-                for article in page.articles
-                if article.key in touched
-            ],
+            "articles": [article_to_plain(a, held.get(a.key, ())) for a in self._touched(issue, other)],
         }
+
+    def _touched(self, issue: Issue, other: Issue) -> Iterator[Article]:
+        keys = self.articles | self.gone
+        for page in issue.pages_unlike(other):
+            yield from (article for article in page.articles if article.key in keys)
 
 
 def diff(before: Issue, after: Issue, initiator: str = "") -> Change:

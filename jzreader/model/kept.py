@@ -27,10 +27,9 @@ class Kept(Generic[_Thing, _Worth]):
     def of(self, key: int, thing: _Thing, work: Callable[[_Thing], _Worth]) -> _Worth:
         """The result for a thing, worked out only when it is another object than the last time."""
         kept = self._kept.get(key)
+        if kept and kept[0] is not thing and self._alike and self._alike(kept[0], thing):
+            kept = self._kept[key] = (thing, kept[1])
         if kept is None or kept[0] is not thing:
-            if kept and self._alike and self._alike(kept[0], thing):
-                self._kept[key] = (thing, kept[1])
-                return kept[1]
             if self._limit is not None and len(self._kept) >= self._limit:
                 self._kept.clear()
             kept = (thing, work(thing))

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -31,10 +30,6 @@ class Step:
     before: Plain
     after: Plain
 
-    def moved(self, move: Callable[[Plain], Plain]) -> Step:
-        """The step with its edit and images moved into another issue's range of keys."""
-        return replace(self, edit=move(self.edit), before=move(self.before), after=move(self.after))
-
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -47,7 +42,15 @@ class Record:
     def under(self, key: int) -> Record:
         """The same as the issue of another key."""
         old = self.issue.key
-        steps = tuple(step.moved(lambda plain: rebased(plain, old, key)) for step in self.steps)
+        steps = tuple(
+            replace(
+                step,
+                edit=rebased(step.edit, old, key),
+                before=rebased(step.before, old, key),
+                after=rebased(step.after, old, key),
+            )
+            for step in self.steps
+        )
         return replace(self, issue=rekeyed(self.issue, key), steps=steps)
 
 
@@ -113,8 +116,9 @@ def _record(plain: Plain) -> Record:
 
 
 def _edit(plain: Any) -> Plain:
-    _of(str, plain["edit"])
-    return {**plain}
+    _of(str, _of(dict, plain)["edit"])
+    named: Plain = plain
+    return named
 
 
 def _of(kind: Any, value: Any) -> Any:

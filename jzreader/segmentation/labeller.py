@@ -28,25 +28,26 @@ class Labeller:
         """``plain`` holds ``templates`` (value ▶ a weight a label, for each template) and ``transitions``."""
         rows: list[list[float]] = [[0.0] * len(LABELS)]
         self._numbers: dict[str, dict[str, int]] = {name: {EDGE: 0} for name in COMPONENTS}
+        read: list[list[tuple[list[int], int]]] = []
+        """For each template the components' numbers of each value, with its row."""
         for template, values in zip(TEMPLATES, plain["templates"], strict=True):
-            for value in values:
-                for (_step, name), part in zip(template, value.split("|"), strict=True):
-                    self._numbers[name].setdefault(part, len(self._numbers[name]))
+            read.append([])
+            for value, weights in values.items():
+                parts = zip(template, value.split("|"), strict=True)
+                read[-1].append(([self._number(name, part) for (_step, name), part in parts], len(rows)))
+                rows.append(weights)
         self._tables: list[tuple[Codes, Codes]] = []
         """For each template the codes that have weights, in order, and the row of each."""
-        for template, values in zip(TEMPLATES, plain["templates"], strict=True):
-            found = []
-            for value, weights in values.items():
-                numbers = [
-                    self._numbers[name][part]
-                    for (_step, name), part in zip(template, value.split("|"), strict=True)
-                ]
-                found.append((self._code(template, numbers), len(rows)))
-                rows.append(weights)
-            codes, places = zip(*sorted(found), strict=True) if found else ((-1,), (0,))
+        for template, known in zip(TEMPLATES, read, strict=True):
+            found = sorted((self._code(template, numbers), row) for numbers, row in known)
+            codes, places = zip(*found, strict=True) if found else ((-1,), (0,))
             self._tables.append((np.array(codes), np.array(places)))
         self._weights: Matrix = np.array(rows, dtype=np.float32)
         self._transitions: Matrix = np.array(plain["transitions"], dtype=np.float32)
+
+    def _number(self, name: str, part: str) -> int:
+        numbers = self._numbers[name]
+        return numbers.setdefault(part, len(numbers))
 
     def _code(self, template: Sequence[Part], numbers: Sequence[Any]) -> Any:
         """One number for the components' numbers, for one line or for an array of them."""

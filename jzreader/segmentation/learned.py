@@ -39,13 +39,13 @@ class Model:
         """
         odds = sum(log(max(p, 1e-6)) for p in probabilities)
         choices, agreement, shift = self.calibration
-        return 1 / (1 + exp(-(choices * odds + agreement * log(max(agreed, 1e-6)) + shift)))
+        return _logistic(choices * odds + agreement * log(max(agreed, 1e-6)) + shift)
 
     def sure(self, probability: float, *, title: bool) -> float:
         """How often ways of that probability are right."""
         slope, shift = self.titles if title else self.pieces
         chance = min(max(probability, 1e-6), 1 - 1e-6)
-        return 1 / (1 + exp(-(slope * log(chance / (1 - chance)) + shift)))
+        return _logistic(slope * log(chance / (1 - chance)) + shift)
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> Model:
@@ -58,6 +58,10 @@ class Model:
             (plain["choices"]["pieces"][0], plain["choices"]["pieces"][1]),
             (plain["choices"]["titles"][0], plain["choices"]["titles"][1]),
         )
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + exp(-odds))
 
 
 @cache

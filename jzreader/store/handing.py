@@ -33,14 +33,14 @@ def hand_out(library: Library, key: int, path: Path) -> None:
     """Write an issue with its history. Raises Problem: no_issue, cannot_write."""
     from jzreader.store.library import Library
 
-    issue = library.issue(key)
+    record = library.record(key)
     with tempfile.TemporaryDirectory() as folder:
         half = Path(folder) / "half.jzlib"
         target = Library(half, library.who)
         with target.transaction():
-            write_issue(target.database(), issue, library.added_at(key))
-            for row in library.record(key).steps:
-                copy_row(target.database(), row, issue=key, of=row.of, keep_id=True)
+            write_issue(target.database(), record.issue, record.added_at)
+            for step in record.steps:
+                copy_row(target.database(), step, issue=key, of=step.of, keep_id=True)
         target.database().execute("pragma journal_mode = delete")
         target.database().execute("vacuum")
         target.close()
@@ -72,8 +72,7 @@ def take_in(library: Library, path: Path) -> int:
             rows = source.issues()
             if len(rows) != 1:
                 raise Problem("not_an_issue", file=path.name)
-            old = rows[0].id
-            record = source.record(old)
+            record = source.record(rows[0].id)
         finally:
             source.close()
     return put(library, record)
@@ -91,7 +90,7 @@ def is_whole(path: Path) -> bool:
 def take_in_json(library: Library, path: Path) -> int:
     """Put the issue of our own JSON into the library, history and all, and return its new key.
 
-    Raises Problem: unreadable_file, not_an_issue, not_whole, library_newer.
+    Raises Problem: file_too_large, unreadable_file, not_an_issue, not_whole.
     """
     try:
         if path.stat().st_size > _LARGEST:

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from jzreader.analysis.figures.numerals import narrow, read_numeral
 from jzreader.analysis.figures.when import When, year_of
 
-_WEEK = "日天一二三四五六"
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _WEEKS = re.compile(
     r"(?P<lean>上上|下下|上|下|这|本)?[个個]?(?:周|星期|礼拜|週|禮拜)(?P<day>[一二三四五六日天])(?![次天个期])|"
@@ -62,9 +61,7 @@ def _weeks(text: str, today: date | None) -> Iterator[When]:
             continue
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_LEANS.get(lean or "", 0))
         if match["day"]:
-            day = monday + timedelta(
-                days=(_WEEK.index(match["day"]) - 2) % 7 if match["day"] not in "日天" else 6
-            )
+            day = monday + timedelta(days=_weekday(match["day"]))
             if lean is None and day > today:
                 day -= timedelta(weeks=1)
             yield When(match.start(), match.end(), day.isoformat(), True)
@@ -72,6 +69,11 @@ def _weeks(text: str, today: date | None) -> Iterator[When]:
             first = monday + timedelta(days=5) if match["end"] else monday
             last = monday + timedelta(days=6)
             yield When(match.start(), match.end(), f"{first}/{last}", True)
+
+
+def _weekday(word: str) -> int:
+    """As ``date.weekday``: 一 is 0, 日 and 天 are 6."""
+    return 6 if word in "日天" else "一二三四五六".index(word)
 
 
 def _dated(text: str, start: int) -> bool:
@@ -135,8 +137,7 @@ def _of_months(text: str, today: date | None) -> Iterator[When]:
         if not 1 <= month <= 12 or (today is None and not match["year"]):
             continue
         year = int(match["year"]) if match["year"] else year_of(month, today)
-        weekday = (_WEEK.index(match["day"]) - 2) % 7 if match["day"] and match["day"] not in "日天" else 6
-        weekday = weekday if match["day"] else 0
+        weekday = _weekday(match["day"]) if match["day"] else 0
         days = [
             date(year, month, n)
             for n in range(1, monthrange(year, month)[1] + 1)

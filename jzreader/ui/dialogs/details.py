@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
 
 from jzreader.edits import Edit
 from jzreader.edits.details import SetIssueDetails, SetPageDetails
 from jzreader.messages import _, problem_text
 from jzreader.model.issue import Issue, Page
-from jzreader.ui.pane import named
+from jzreader.ui.dialogs.form import finish
 
 
 class DetailsDialog(QDialog):
@@ -26,20 +26,12 @@ class DetailsDialog(QDialog):
         self.date.setPlaceholderText("2024-03-05")
         self.number = QLineEdit(page.number or "")
         self.name = QLineEdit(page.name or "")
-        self._wrong = named(QLabel(), "quiet")
-        self._wrong.setWordWrap(True)
         form = QFormLayout(self)
         form.addRow(_("Newspaper"), self.newspaper)
         form.addRow(_("Date"), self.date)
         form.addRow(_("Page number"), self.number)
         form.addRow(_("Page name"), self.name)
-        form.addRow(self._wrong)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        self._wrong = finish(form, self)
         self.setMinimumWidth(380)
 
     def accept(self) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from jzreader.analysis.facts import Fact
 from jzreader.edits.facts import NoteFact, noting
 from jzreader.messages import KINDS, _, problem_text
 from jzreader.model.noted import QUALIFIERS, fault
-from jzreader.ui.pane import named
+from jzreader.ui.dialogs.form import finish
 
 
 class FactDialog(QDialog):
@@ -34,8 +34,6 @@ class FactDialog(QDialog):
         self.qualifier.setCurrentIndex(max(0, self.qualifier.findData(fact.qualifier)))
         self.what = QLineEdit(fact.what or "")
         self.note = QLineEdit(fact.note)
-        self._wrong = named(QLabel(), "quiet")
-        self._wrong.setWordWrap(True)
         form = QFormLayout(self)
         form.addRow(_("Text"), QLabel(fact.text))
         for name, widget in (
@@ -43,13 +41,7 @@ class FactDialog(QDialog):
             (_("Qualifier"), self.qualifier), (_("What is counted"), self.what), (_("Note"), self.note),
         ):  # fmt: skip
             form.addRow(name, widget)
-        form.addRow(self._wrong)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        form.addRow(buttons)
+        self._wrong = finish(form, self)
         self.setMinimumWidth(400)
         self.value.setFocus()
         self.value.selectAll()

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import contextlib
-
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from jzreader.analysis.checks import Finding, issue_findings
 from jzreader.model.issue import Article, Issue
 from jzreader.ui.desk import Desk
+from jzreader.ui.facts.quiet import work_quietly
 
 _REST = 1500
 """Milliseconds without an edit after which the issue is looked through again."""
@@ -53,7 +52,7 @@ class AcrossArticles(QObject):
             return
         if sum(len(article.blocks) for _page, article in issue.articles()) <= _MOST:
             self._working = True
-            QThreadPool.globalInstance().start(_Work(self, issue))
+            work_quietly(lambda: issue_findings(issue), lambda found: self.worked_out.emit(issue, found))
 
     @Slot(object, object)
     def _on_worked_out(self, issue: Issue, findings: list[Finding]) -> None:
@@ -64,15 +63,3 @@ class AcrossArticles(QObject):
         if findings != self._findings:
             self._findings = findings
             self.changed.emit()
-
-
-class _Work(QRunnable):
-    def __init__(self, across: AcrossArticles, issue: Issue) -> None:
-        super().__init__()
-        self._across, self._issue = across, issue
-
-    def run(self) -> None:
-        """Look through the issue, and say what was found."""
-        findings = issue_findings(self._issue)
-        with contextlib.suppress(RuntimeError):  # the pane may be gone with its window
-            self._across.worked_out.emit(self._issue, findings)

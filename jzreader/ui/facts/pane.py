@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,14 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.analysis.checks import Finding
 from jzreader.edits.facts import dismissing
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
-from jzreader.model.issue import Article, Issue, Page
+from jzreader.model.issue import Article
 from jzreader.ui.desk import Desk
 from jzreader.ui.facts.across import AcrossArticles
 from jzreader.ui.facts.list import RowList
+from jzreader.ui.facts.quiet import work_quietly
 from jzreader.ui.facts.rows import (
     Row,
     entity_rows,
@@ -157,8 +156,15 @@ class FactsPane(QTabWidget):
         issue = self._desk.issue
         if issue and page and article and article is self._filled and article is not self._warming:
             self._warming = article
-            work = _Warming(self, issue, page, article, self._across.of(article))
-            QThreadPool.globalInstance().start(work)
+            across = self._across.of(article)
+            work_quietly(
+                lambda: [
+                    fact_rows(issue, page, article),
+                    entity_rows(issue, page, article),
+                    finding_rows(issue, article, across),
+                ],
+                lambda found: self.warmed.emit(article, found),
+            )
 
     @Slot(object, object)
     def _on_warm(self, article: Article, lists: list[list[Row]]) -> None:
@@ -204,28 +210,6 @@ class FactsPane(QTabWidget):
             return []
         library = self._desk.library
         return history_rows(issue, library.history(issue.key), library.added_at(issue.key))
-
-
-class _Warming(QRunnable):
-    """Works out a long article's rows off the window's thread."""
-
-    def __init__(
-        self, pane: FactsPane, issue: Issue, page: Page, article: Article, across: list[Finding]
-    ) -> None:
-        super().__init__()
-        self._across = across
-        self._pane, self._issue, self._page, self._article = pane, issue, page, article
-
-    def run(self) -> None:
-        """Work them out, and say so."""
-        issue, page, article = self._issue, self._page, self._article
-        lists = [
-            fact_rows(issue, page, article),
-            entity_rows(issue, page, article),
-            finding_rows(issue, article, self._across),
-        ]
-        with contextlib.suppress(RuntimeError):  # the pane may be gone with its window
-            self._pane.warmed.emit(article, lists)
 
 
 def _length(article: Article) -> int:

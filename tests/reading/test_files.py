@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from jzreader.intake import parse
@@ -68,7 +68,9 @@ def test_a_pdf_gives_its_text_page_by_page(tmp_path: Path, qtbot: QtBot) -> None
             QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(20, 20, 20, 20)
         )
     )
+    face = QFontDatabase.addApplicationFont(str(resource("fonts") / "jz-song-regular.otf"))
     document = QTextDocument()
+    document.setDefaultFont(QFont(QFontDatabase.applicationFontFamilies(face)))
     document.setHtml(
         "<p>社区食堂开张了</p><p>本报讯 记者林岚报道 大家都说好。</p>"
         "<p style='page-break-before:always'>第二页的长文，门口人一大早就来了。</p>"

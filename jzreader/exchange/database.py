@@ -15,7 +15,7 @@ from jzreader.exchange.tables import fact_rows
 from jzreader.model.issue import BODY_ROLES, Issue, Role
 
 _WORDS = ("newspaper", "date", "page", "section", "headline", "byline", "body", "review")
-_FACTS = ("kind", "text", "value", "unit", "qualifier", "what", "decision", "note")
+_FACTS = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when", "decision", "note")
 
 
 def write_database(issues: Sequence[Issue]) -> bytes:

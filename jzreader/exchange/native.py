@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from jzreader.analysis.circumstances import Circumstances, told
 from jzreader.analysis.facts import Fact
-from jzreader.analysis.spoken import claims_of
 from jzreader.analysis.topics import known
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
@@ -97,7 +97,11 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         ],
         "blocks": [_block(page, block) for block in article.blocks],
         "entities": [_entity(page, block, entity) for block, entity in article.entities()],
-        "facts": [_fact(page, article, fact) for fact in claims_of(article, today)],
+        "facts": [
+            _fact(page, block, fact, around)
+            for block in article.blocks
+            for fact, around in told(article, block, today)
+        ],
     }
 
 
@@ -138,8 +142,7 @@ def _entity(page: Page, block: Block, entity: Entity) -> Plain:
     }
 
 
-def _fact(page: Page, article: Article, fact: Fact) -> Plain:
-    block = article.block(fact.block)
+def _fact(page: Page, block: Block, fact: Fact, around: Circumstances) -> Plain:
     return {
         "kind": fact.kind,
         "text": fact.text,
@@ -147,6 +150,9 @@ def _fact(page: Page, article: Article, fact: Fact) -> Plain:
         "unit": fact.unit,
         "qualifier": fact.qualifier,
         "what": fact.what,
+        "whose": around.whose,
+        "where": around.where,
+        "when": around.when,
         "resolved": fact.resolved,
         "period": fact.period,
         "decision": fact.decision,
@@ -154,7 +160,7 @@ def _fact(page: Page, article: Article, fact: Fact) -> Plain:
         "block": fact.block,
         "start": fact.start,
         "end": fact.end,
-        "source": ranges_of(page, block, fact.start, fact.end) if block else [],
+        "source": ranges_of(page, block, fact.start, fact.end),
     }
 
 

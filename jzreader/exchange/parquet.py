@@ -7,11 +7,13 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from jzreader.analysis.facts import kept_in
+from jzreader.analysis.circumstances import told
 from jzreader.exchange.annotation import short
 from jzreader.exchange.parts import articles, clean, running, section_title
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 from jzreader.model.problem import Problem
+
+_FACT = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when")
 
 
 def write_parquet(issues: Sequence[Issue]) -> bytes:
@@ -33,7 +35,7 @@ def write_parquet(issues: Sequence[Issue]) -> bytes:
 def _schema(arrow: Any) -> Any:
     text, whole = arrow.string(), arrow.int64()
     entity = [("start", whole), ("end", whole), ("label", text), ("text", text), ("accepted", arrow.bool_())]
-    fact = [(name, text) for name in ("kind", "text", "value", "unit", "qualifier", "what")]
+    fact = [(name, text) for name in _FACT]
     return arrow.schema(
         [
             ("id", whole), ("newspaper", text), ("date", text), ("page", text), ("section", text),
@@ -61,10 +63,10 @@ def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
         "facts": [
             {
                 "kind": f.kind, "text": f.text, "value": f.value, "unit": f.unit, "qualifier": f.qualifier,
-                "what": f.what,
+                "what": f.what, "whose": around.whose, "where": around.where, "when": around.when,
             }
             for block in article.blocks
-            for f in kept_in(article, block, issue.date)
+            for f, around in told(article, block, issue.date)
         ],
     }  # fmt: skip
     safe: dict[str, Any] = _safe(row)

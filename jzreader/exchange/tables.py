@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from jzreader.analysis.spoken import claims_in
+from jzreader.analysis.circumstances import told
 from jzreader.analysis.topics import known
 from jzreader.exchange.parts import articles, clean, page_name, section_title
 from jzreader.messages import STATES, _, label_text, language
@@ -26,6 +27,9 @@ _FACTS = (
     "unit",
     "qualifier",
     "what",
+    "whose",
+    "where",
+    "when",
     "decision",
     "note",
 )
@@ -49,11 +53,12 @@ def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     """A row a fact."""
     for issue, page, article in articles(issues):
         for block in article.blocks:
-            for fact in claims_in(article, block, issue.date):
+            for fact, around in told(article, block, issue.date):
                 yield (
                     issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
                     fact.kind, fact.text, fact.plain_value, fact.unit or "", fact.qualifier or "",
-                    fact.what or "", fact.decision or "", fact.note,
+                    fact.what or "", around.whose or "", around.where or "", around.when or "",
+                    fact.decision or "", fact.note,
                 )  # fmt: skip
 
 
@@ -133,6 +138,19 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+TABLES = (".csv", ".xlsx", ".json")
+"""The endings that ``one_table`` writes."""
+
+
+def one_table(suffix: str, title: str, head: Sequence[str], rows: Iterable[Cells]) -> str | bytes:
+    """A single table as a file of that ending."""
+    if suffix == ".csv":
+        return as_csv(head, rows)
+    if suffix == ".xlsx":
+        return workbook([(title, head, rows)])
+    return json.dumps([dict(zip(head, row, strict=True)) for row in rows], ensure_ascii=False)
 
 
 def as_csv(head: Sequence[str], rows: Iterable[Cells]) -> str:

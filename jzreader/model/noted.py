@@ -9,7 +9,7 @@ from typing import Any
 
 NUMBERS = ("quantity", "money", "percent", "ordinal", "duration", "age")
 """The kinds of facts whose value is a number; the value of the others is worded."""
-KINDS_OF_FACTS = (*NUMBERS, "time", "phone", "ratio", "other", "office", "quotation")
+KINDS_OF_FACTS = (*NUMBERS, "range", "time", "phone", "ratio", "other", "office", "quotation")
 QUALIFIERS = ("about", "more", "less")
 
 
@@ -48,6 +48,9 @@ def fault(kind: str, value: str) -> str | None:
     """The code of what is wrong with a fact's value, None for nothing."""
     if kind not in KINDS_OF_FACTS or not value:
         return "bad_fact"
+    if kind == "range":
+        ends = value.split("/")
+        return None if len(ends) == 2 and all(is_number(end) for end in ends) else "not_a_range"
     return "not_a_number" if kind in NUMBERS and not is_number(value) else None
 
 

@@ -29,9 +29,9 @@ def time_findings(article: Article, today: str | None) -> Iterator[Finding]:
 def _of(article: int, fact: Fact, text: str, today: str | None) -> Iterator[Finding]:
     place = (place_of(article, fact),)
     first, slash, last = fact.value.partition("/")
-    if slash and last < first:
+    if slash and last < first and not first.startswith("T"):
         yield Finding("period_backwards", "error", place, (("period", fact.text),))
-    day = _day(first)
+    day = _day(first.partition("T")[0])
     if day is None:
         return
     weekday = _WEEKDAY.search(fact.text)

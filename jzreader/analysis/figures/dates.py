@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from jzreader.analysis.figures.clock import clock_times
 from jzreader.analysis.figures.lunar import lunar_dates
 from jzreader.analysis.figures.numerals import narrow, read_numeral
 from jzreader.analysis.figures.periods import joined, periods
@@ -52,8 +53,8 @@ _WEEKDAY = re.compile(
 )
 _DAYS = {
     "大后天": 3, "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1, "前日": -2, "前天": -2, "大前天": -3,
-    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "当日": 0, "当天": 0, "明日": 1, "明天": 1,
-    "后天": 2, "後天": 2,
+    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "今早": 0, "当日": 0, "当天": 0,
+    "明日": 1, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "後天": 2,
 }  # fmt: skip
 _WORDS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
 _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
@@ -62,10 +63,12 @@ _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 def dates(text: str, today: date | None) -> Iterator[When]:
     """The text's dates and periods, in no order and possibly within one another."""
     found = [*_dates(text, today), *written_dates(text), *periods(text, today)]
+    longer = [one for when in found if (one := _with_weekday(text, when))]
     yield from found
+    yield from longer
     yield from joined(text, found)
     yield from lunar_dates(text, today)
-    yield from (longer for when in found if (longer := _with_weekday(text, when)))
+    yield from clock_times(text, [*longer, *found])
 
 
 def _with_weekday(text: str, when: When) -> When | None:

@@ -37,6 +37,15 @@ _OF_MONTH = re.compile(
     r"(?:(?P<year>[12]\d{3})年)?(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月(?:份)?的?"
     r"(?P<which>第(?P<number>[一二三四五])|最后一)个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])?"
 )
+_N = r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+_TO = r"\s?[至到—－~～-]\s?"
+_SPAN_OF_MONTHS = re.compile(
+    rf"(?<![0-9０-９.])(?:(?P<year>[12]\d{{3}}|[今去前明本])年)?(?P<first>{_N})(?:月份?)?{_TO}(?P<last>{_N})月份?(?!{_N}[日号])"
+)
+_SPAN_OF_DAYS = re.compile(
+    rf"(?<![0-9０-９.])(?:(?:(?P<year>[12]\d{{3}}|[今去前明本])年)?(?P<month>{_N})月)?"
+    rf"(?P<first>{_N})[日号]?{_TO}(?P<last>{_N})[日号](?![线楼院机站文馆])"
+)
 _MONTHS = re.compile(r"(?P<lean>上|下|这|本|当)个?月(?![0-9０-９一二三四五六七八九十初末底])")
 _DAY = re.compile(
     r"(?:(?<![0-9０-９月.年])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
@@ -46,7 +55,7 @@ _DAY = re.compile(
 
 def periods(text: str, today: date | None) -> Iterator[When]:
     """All of them in the text, in no order; those that lean on the issue's date need it to be known."""
-    for find in (_weeks, _parts, _decades, _seasons, _of_months):
+    for find in (_weeks, _parts, _decades, _seasons, _of_months, _spans_of_months, _spans_of_days):
         yield from find(text, today)
     if today is not None:
         yield from _near(text, today)
@@ -149,6 +158,41 @@ def _of_months(text: str, today: date | None) -> Iterator[When]:
         day = days[number - 1]
         value = day.isoformat() if match["day"] else f"{day}/{day + timedelta(days=6)}"
         yield When(match.start(), match.end(), value, not match["year"])
+
+
+def _spans_of_months(text: str, today: date | None) -> Iterator[When]:
+    """今年1-5月, 3月至5月."""
+    for match in _SPAN_OF_MONTHS.finditer(text):
+        first, last = (int(read_numeral(narrow(match[name])) or 0) for name in ("first", "last"))
+        year = _year(match["year"], last, today)
+        if year is not None and 1 <= first < last <= 12:
+            lean = match["year"] is None or not match["year"].isdigit()
+            yield When(match.start(), match.end(), f"{year}-{first:02}/{year}-{last:02}", lean)
+
+
+def _spans_of_days(text: str, today: date | None) -> Iterator[When]:
+    """5月5-8日, 5至8日: without a month, the last one whose day that was."""
+    for match in _SPAN_OF_DAYS.finditer(text):
+        first, last = (int(read_numeral(narrow(match[name])) or 0) for name in ("first", "last"))
+        month = int(read_numeral(narrow(match["month"])) or 0) if match["month"] else None
+        if month is None and today is not None:
+            year, month = today.year, today.month
+            if first > today.day:
+                year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        else:
+            year = _year(match["year"], month or 0, today) or 0
+        if month and 1 <= month <= 12 and year and 1 <= first < last <= monthrange(year, month)[1]:
+            lean = match["year"] is None or not match["year"].isdigit()
+            value = f"{date(year, month, first)}/{date(year, month, last)}"
+            yield When(match.start(), match.end(), value, lean)
+
+
+def _year(word: str | None, month: int, today: date | None) -> int | None:
+    if word and word.isdigit():
+        return int(word)
+    if today is None:
+        return None
+    return today.year + _YEARS[word] if word else year_of(month, today)
 
 
 def _near(text: str, today: date) -> Iterator[When]:

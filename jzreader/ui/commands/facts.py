@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jzreader.analysis.circumstances import told
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_of
 from jzreader.edits.facts import UnnoteFact, dismissing, noting
@@ -29,22 +30,20 @@ def show_table(window: Window) -> None:
     rows: list[tuple[Cell, ...]] = []
     places: list[Focus] = []
     for page, article in issue.articles():
-        for fact in claims_of(article, issue.date):
-            kind = _(KINDS[fact.kind])
-            value: Cell = fact.plain_value
-            rows.append(
-                (
-                    page.number or "",
-                    article.headline,
-                    kind,
-                    fact.text,
-                    value,
-                    fact.unit or "",
-                    fact.what or "",
-                )
-            )
-            places.append(Focus(article.key, fact.block, fact.start, fact.end))
-    head = (_("Page"), _("Headline"), _("Kind"), _("Text"), _("Value"), _("Unit"), _("What is counted"))
+        for block in article.blocks:
+            for fact, around in told(article, block, issue.date):
+                rows.append(
+                    (
+                        page.number or "", article.headline, _(KINDS[fact.kind]), fact.text, fact.plain_value,
+                        fact.unit or "", fact.what or "", around.whose or "", around.where or "",
+                        around.when or "",
+                    )
+                )  # fmt: skip
+                places.append(Focus(article.key, fact.block, fact.start, fact.end))
+    head = (
+        _("Page"), _("Headline"), _("Kind"), _("Text"), _("Value"), _("Unit"), _("What is counted"),
+        _("Whose"), _("Where"), _("When"),
+    )  # fmt: skip
     totals = Counter(str(row[2]) for row in rows)
     note = "　".join(f"{kind} {count}" for kind, count in totals.most_common())
     dialog = TableDialog(_("All facts of the issue"), head, rows, window, note=note)

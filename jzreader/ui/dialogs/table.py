@@ -4,21 +4,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFileDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from jzreader.messages import _, ngettext
+from jzreader.messages import _, ngettext, problem_text
+from jzreader.model.problem import Problem
+from jzreader.ui.facts.quiet import work_quietly
 from jzreader.ui.pane import named
 
 _NUMBER = Qt.ItemDataRole.UserRole + 1
@@ -28,6 +34,8 @@ Cell = str | int | float
 class TableDialog(QDialog):
     """Rows of cells under a head; ``chosen`` is the number of the row that was taken."""
 
+    saved = Signal(str)
+
     def __init__(
         self, title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]], parent: QWidget, note: str = ""
     ) -> None:
@@ -35,6 +43,7 @@ class TableDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(980, 620)
         self.chosen: int | None = None
+        self._head = tuple(head)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Filter"))
         self.line.setAccessibleName(_("Filter"))
@@ -66,7 +75,14 @@ class TableDialog(QDialog):
         column.addWidget(self.note)
         column.addWidget(self.line)
         column.addWidget(self.table, 1)
-        column.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        self.save = QPushButton(_("&Save these rows…"))
+        self.save.setAutoDefault(False)
+        foot.addWidget(self.save)
+        column.addLayout(foot)
+        self.save.clicked.connect(self._save)
+        self.saved.connect(self._on_saved)
         self.line.textChanged.connect(self._filter)
         self.table.activated.connect(lambda index: self._take(int(index.siblingAtColumn(0).data(_NUMBER))))
         self._filter("")
@@ -74,6 +90,46 @@ class TableDialog(QDialog):
     def _filter(self, words: str) -> None:
         self.shown.setFilterFixedString(words)
         self.count.setText(ngettext("{n} row", "{n} rows", self.shown.rowCount()))
+
+    def _save(self) -> None:
+        """Ask where to, and write the rows as they are shown."""
+        from jzreader.exchange.files import write_file
+        from jzreader.exchange.tables import TABLES, one_table
+
+        kinds = (_("Table as CSV"), _("Excel workbook"), _("Table as JSON"))
+        filters = [f"{kind} (*{suffix})" for kind, suffix in zip(kinds, TABLES, strict=True)]
+        name, chosen = QFileDialog.getSaveFileName(self, self.windowTitle(), "", ";;".join(filters))
+        if not name:
+            return
+        path = Path(name)
+        if path.suffix.lower() not in TABLES:
+            suffix = TABLES[filters.index(chosen)] if chosen in filters else TABLES[0]
+            path = path.with_name(path.name + suffix)
+        head, rows, title = self._head, self.rows_shown(), self.windowTitle()
+        self.save.setEnabled(False)
+        self.count.setText(_("Saving…"))
+
+        def work() -> str:
+            try:
+                write_file(path, one_table(path.suffix.lower(), title, head, rows), replace=True)
+            except Problem as problem:
+                return problem_text(problem.code, problem.facts)
+            return _("Saved: {file}").format(file=path.name)
+
+        work_quietly(work, self.saved.emit)
+
+    @Slot(str)
+    def _on_saved(self, said: str) -> None:
+        self.save.setEnabled(True)
+        self.count.setText(said)
+
+    def rows_shown(self) -> list[tuple[Cell, ...]]:
+        """The rows that pass the filter, in the order they are in."""
+        columns = range(self.shown.columnCount())
+        return [
+            tuple(self.shown.index(row, column).data(Qt.ItemDataRole.EditRole) for column in columns)
+            for row in range(self.shown.rowCount())
+        ]
 
     def _take(self, number: int) -> None:
         self.chosen = number

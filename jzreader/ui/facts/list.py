@@ -53,7 +53,7 @@ class RowsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return " ".join(part for part in (row.figure + row.unit, row.title, row.note) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.figure}{row.unit} {row.title}\n{row.note}".strip()
+            return f"{row.figure}{row.unit} {row.title}\n{row.more or row.note}".strip()
         return None
 
     def set_rows(self, rows: list[Row]) -> None:

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from jzreader.analysis.checks import Finding, findings_of
 from jzreader.analysis.checks.finding import texts_by_block
+from jzreader.analysis.circumstances import Circumstances, told
 from jzreader.analysis.facts import Fact
-from jzreader.analysis.spoken import claims_in
 from jzreader.messages import KINDS, _, doubt_text, edit_name, finding_text, label_text, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import LABELS as SHIPPED
@@ -43,15 +43,17 @@ class Row:
     fact: Fact | None = None
     places: tuple[Focus, ...] = ()
     """All the places of an entity's name: going to it again goes to the next."""
+    more: str = ""
+    """What the row's tip says in full."""
 
 
 def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     """The article's figures in the text's order."""
     numbers = _LineNumbers(issue, page)
     return [
-        _fact_row(article, block, fact, numbers)
+        _fact_row(article, block, fact, around, numbers)
         for block in article.blocks
-        for fact in claims_in(article, block, issue.date)
+        for fact, around in told(article, block, issue.date)
     ]
 
 
@@ -155,7 +157,18 @@ def kind_order(row: Row) -> int:
     return list(KINDS).index(row.fact.kind) if row.fact else 0
 
 
-def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers) -> Row:
+def _fact_row(
+    article: Article, block: Block, fact: Fact, around: Circumstances, numbers: _LineNumbers
+) -> Row:
+    row = _said_row(article, block, fact, numbers)
+    named = ((_("Whose"), around.whose), (_("Where"), around.where), (_("When"), around.when))
+    known = [(name, words) for name, words in named if words and words not in row.title]
+    note = " · ".join([row.note, *(words for _name, words in known)])
+    colon = _("{name}: {words}")
+    return replace(row, note=note, more="\n".join(colon.format(name=n, words=w) for n, w in known))
+
+
+def _said_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers) -> Row:
     place = numbers.of(block.text.source_ranges(fact.start, fact.end))
     focus = Focus(article.key, fact.block, fact.start, fact.end)
     said = {"confirmed": _("confirmed"), "corrected": _("corrected"), "added": _("added")}

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Whose a fact is, where and when, as far as its own sentence says before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jzreader.analysis.facts import Fact
+from jzreader.analysis.spoken import claims_in
+from jzreader.model.issue import Article, Block, Decision, Entity
+
+_SENTENCE = re.compile(r"[。！？!?\n]")
+_CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
+_SAYS = re.compile(r"[说道称]|表示|介绍|强调|指出|告诉|记者|通讯员")
+_WORDED = ("office", "quotation", "phone")
+_NOBODYS = ("time", "ordinal", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """An organisation's or person's name, a place's name, and an ISO time or the words for one."""
+
+    whose: str | None = None
+    where: str | None = None
+    when: str | None = None
+
+
+def told(article: Article, block: Block, today: str | None) -> Iterator[tuple[Fact, Circumstances]]:
+    """The claims of a block, each with its circumstances."""
+    claims = claims_in(article, block, today)
+    names = [entity for entity in block.entities if entity.decision is not Decision.REJECTED]
+    for fact in claims:
+        yield fact, circumstances(block, fact, claims, names)
+
+
+def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Sequence[Entity]) -> Circumstances:
+    """Those of one fact among a block's claims and named entities.
+
+    The nearest before it in the sentence holds; of persons only where the fact's own clause names one and
+    does not tell what was said. A place within an organisation's name is none.
+    """
+    if fact.kind in _WORDED:
+        return Circumstances()
+    text = block.text.text
+    start = _last(_SENTENCE, text, fact.start)
+    ahead = [one for one in names if start <= one.start and one.end <= fact.start]
+    bodies = [one for one in ahead if one.label == "organisation"]
+    places = [one for one in ahead if one.label == "place" and not _inside(one, bodies)]
+    clause = _last(_CLAUSE, text, fact.start)
+    persons = [one for one in ahead if one.label == "person" and clause <= one.start]
+    if _SAYS.search(text, clause, fact.start):
+        persons = []
+    owners = persons if fact.kind == "age" else [*bodies, *persons]
+    times = [one for one in claims if one.kind == "time" and start <= one.start and one.end <= fact.start]
+    when = fact.period or (times[-1].value if times and fact.kind != "time" else None)
+    whose = None if fact.kind in _NOBODYS else _name(text, owners)
+    return Circumstances(whose, _name(text, places), when)
+
+
+def _last(mark: re.Pattern[str], text: str, end: int) -> int:
+    return max((found.end() for found in mark.finditer(text, 0, end)), default=0)
+
+
+def _inside(one: Entity, others: Sequence[Entity]) -> bool:
+    return any(other.start <= one.start and one.end <= other.end for other in others)
+
+
+def _name(text: str, entities: Sequence[Entity]) -> str | None:
+    if not entities:
+        return None
+    last = max(entities, key=lambda entity: (entity.start, entity.end))
+    return text[last.start : last.end]

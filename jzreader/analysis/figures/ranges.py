@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+"""From one figure to another: 3至5亩, 5-20公里, 10%到15%, 5至10万元; and 两三个, 十七八岁, 三四百人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jzreader.analysis.figures.figure import Figure, plain
+from jzreader.analysis.figures.numerals import ARABIC, CHINESE, MINUS, SCALE, read_numeral
+from jzreader.analysis.figures.units import UNITS, bare
+
+_BEFORE = r"(?P<about>大约|大概|约|近)?"
+_FIRST = (
+    r"(?<![0-9０-９A-Za-z.．:：/第零〇一二三四五六七八九十百千万亿两-])"
+    rf"(?P<first>(?:{MINUS}|负)?(?:{ARABIC}){SCALE}?|{CHINESE})"
+)
+_LAST = rf"(?P<last>[-－负]?(?:{ARABIC}){SCALE}?|{CHINESE})"
+_LINK = r"\s?(?:[至到]|[—－~～–-]{1,2})\s?"
+_UNIT = rf"(?P<unit>(?!时|年代|级[别联])个百分点|{UNITS})(?![间代])"
+_COUNTED = re.compile(
+    rf"{_BEFORE}{_FIRST}\s?(?P<unit1>{UNITS})?{_LINK}{_LAST}\s?(?P<more>[多余])?{_UNIT}(?P<after>左右|不等|以上|以下)?"
+)
+_SHARE = re.compile(
+    rf"{_BEFORE}(?:{_FIRST}[%％]?{_LINK}(?P<last>{ARABIC})[%％]|"
+    rf"百分之(?P<first2>{CHINESE}|{ARABIC}){_LINK}(?:百分之)?(?P<last2>{CHINESE}|{ARABIC}))(?P<after>左右|不等)?"
+)
+_PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
+_PAIR = re.compile(
+    r"(?<![零〇一二三四五六七八九百千万亿两第点])(?P<tens>[一二三四五六七八九]?十)?"
+    rf"(?P<pair>{_PAIRS})(?P<scale>[十百千万亿]{{0,2}})(?P<more>[多余来])?{_UNIT}"
+)
+_SCALES = ("万亿", "亿", "万", "千", "百", "十")
+
+
+def ranges(text: str) -> Iterator[Figure]:
+    """Their value is ``low/high``, in their unit."""
+    for match in _COUNTED.finditer(text):
+        unit, times = bare(match["unit"])
+        ends = _ends(match["first"], match["last"])
+        if ends is None or _another(text, match) or (unit == "年" and ends[1] >= 1000):
+            continue
+        yield _range(match, ends[0] * times, ends[1] * times, unit, match["after"] in ("左右", None) or None)
+    for match in _SHARE.finditer(text):
+        ends = _ends(match["first"] or match["first2"], match["last"] or match["last2"])
+        if ends is not None:
+            yield _range(match, *ends, "%", match["after"] == "左右" or None)
+    for match in _PAIR.finditer(text):
+        low, high = (_about(match, digit) for digit in match["pair"])
+        if low is not None and high is not None:
+            unit, times = bare(match["unit"])
+            value = f"{plain(low * times)}/{plain(high * times)}"
+            yield Figure(match.start(), match.end(), "range", value, unit, "about")
+
+
+def _range(match: re.Match[str], low: Decimal, high: Decimal, unit: str, loose: bool | None) -> Figure:
+    qualifier = "about" if match["about"] or (loose and match["after"]) else None
+    return Figure(match.start(), match.end(), "range", f"{plain(low)}/{plain(high)}", unit, qualifier)
+
+
+def _ends(first: str, last: str) -> tuple[Decimal, Decimal] | None:
+    """Both values, the first in the second's scale where it has none: 5至10万. None where they don't rise."""
+    low, high = read_numeral(first), read_numeral(last)
+    if low is None or high is None:
+        return None
+    scale = next((one for one in _SCALES if last.endswith(one) and last != one), None)
+    if scale and not any(one in first for one in _SCALES):
+        size = read_numeral(f"1{scale}") or Decimal(1)
+        if low < high / size:
+            low *= size
+    return (low, high) if low < high else None
+
+
+def _another(text: str, match: re.Match[str]) -> bool:
+    """Whether the two figures are no range: another unit with the first, or 从30家到50家, which is growth."""
+    if match["unit1"] is None:
+        return False
+    return match["unit1"] != match["unit"] or text[max(0, match.start() - 1) : match.start()] in ("从", "由")
+
+
+def _about(match: re.Match[str], digit: str) -> Decimal | None:
+    return read_numeral(f"{match['tens'] or ''}{digit}{match['scale']}")

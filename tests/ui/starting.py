@@ -11,6 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from jzreader.ui.app import App, start
+from jzreader.ui.facts.pane import FactsPane
+from jzreader.ui.window import Window
 
 
 @contextmanager
@@ -28,3 +30,9 @@ def started(
     app.window.close()
     app.close()
     app.window.deleteLater()
+
+
+def settled(window: Window, qtbot: QtBot) -> FactsPane:
+    """The sidebar, once the background has told it everything about the article."""
+    qtbot.waitUntil(lambda: window.facts.at_rest, timeout=10_000)
+    return window.facts

@@ -30,6 +30,7 @@ from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.mime import articles_data, lines_data
 from jzreader.ui.source.painting import ROW
 from jzreader.ui.window import Window
+from tests.ui.starting import settled
 from tests.ui.typing import commit
 
 CTRL, ALT, SHIFT = (
@@ -488,14 +489,16 @@ def test_a_finding_is_dismissed_for_good_and_undone(window: Window, qtbot: QtBot
     block = next(b for b in article.blocks if b.role is Role.PARAGRAPH)
     window.desk.apply(EditText(block.key, 0, 0, "“"))
     window.facts.setCurrentIndex(2)
-    shown = window.facts.findings
+    shown = settled(window, qtbot).findings
     assert [row.title for row in shown.rows.rows if row.finding] == ["标点不成对"]
     shown.setCurrentIndex(shown.rows.index(len(shown.rows.rows) - 1))
     number = next(i for i, row in enumerate(shown.rows.rows) if row.finding)
     shown.setCurrentIndex(shown.rows.index(number))
     QTest.keyClick(shown, Qt.Key.Key_Delete)
+    settled(window, qtbot)
     assert [row for row in shown.rows.rows if row.finding] == []
     window.action("undo").trigger()
+    settled(window, qtbot)
     assert [row for row in shown.rows.rows if row.finding]
 
 
@@ -515,12 +518,14 @@ def test_a_long_article_is_there_at_once_and_whole_soon(app: App, qtbot: QtBot) 
 
 
 def test_a_fact_is_dismissed_and_undone(window: Window, qtbot: QtBot) -> None:
-    shown = window.facts.facts
+    shown = settled(window, qtbot).facts
     before = [row.title for row in shown.rows.rows]
     shown.setCurrentIndex(shown.rows.index(2))
     QTest.keyClick(shown, Qt.Key.Key_Delete)
+    settled(window, qtbot)
     assert len(shown.rows.rows) == len(before) - 1
     window.action("undo").trigger()
+    settled(window, qtbot)
     assert [row.title for row in shown.rows.rows] == before
 
 

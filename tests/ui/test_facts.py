@@ -3,12 +3,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import threading
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+import openpyxl
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from jzreader.analysis.checks import findings_of
@@ -20,10 +26,13 @@ from jzreader.edits.text import EditText
 from jzreader.exchange.native import write_native
 from jzreader.messages import KINDS
 from jzreader.model.change import Focus
+from jzreader.model.issue import Role
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import TableDialog
+from jzreader.ui.facts.rows import Row, finding_rows
 from jzreader.ui.window import Window
+from tests.ui.starting import settled
 
 
 def _facts(window: Window) -> list[Fact]:
@@ -50,11 +59,11 @@ def _in_dialog(window: Window, action: str, do: Callable[[FactDialog], None]) ->
 
 def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, qtbot: QtBot) -> None:
     _go(window, "9元")
-    rows = window.facts.facts
+    rows = settled(window, qtbot).facts
     rows.setFocus()
     QTest.keyClick(rows, Qt.Key.Key_V)
     assert _go(window, "9元").decision == "confirmed"
-    assert any("已确认" in row.note for row in rows.rows.rows)
+    assert any("已确认" in row.note for row in settled(window, qtbot).facts.rows.rows)
     window.action("undo").trigger()
     assert _go(window, "9元").decision is None
 
@@ -118,7 +127,7 @@ def test_a_fact_is_added_where_text_is_selected_and_dismissed_again(window: Wind
     _in_dialog(window, "fact_add", fill)
     fact = _go(window, "两荤一素")
     assert (fact.value, fact.unit, fact.what, fact.decision) == ("3", "道", "菜", "added")
-    rows = window.facts.facts
+    rows = settled(window, qtbot).facts
     rows.mark(desk.focus)
     QTest.keyClick(rows, Qt.Key.Key_Delete)
     assert "两荤一素" not in [one.text for one in _facts(window)]
@@ -138,7 +147,8 @@ def test_a_quotation_is_corrected_and_a_figure_in_it_is_another_fact(window: Win
     window.action("fact_confirm").trigger()
     assert _go(window, "9元").decision == "confirmed"
     desk.apply(TagEntity(*_place(window, "何秀珍"), "person"))
-    row = next(row for row in window.facts.facts.rows.rows if row.fact and row.fact.kind == "quotation")
+    rows = settled(window, qtbot).facts.rows
+    row = next(row for row in rows.rows if row.fact and row.fact.kind == "quotation")
     assert row.focus and row.fact
     desk.select(row.focus)
 
@@ -147,7 +157,8 @@ def test_a_quotation_is_corrected_and_a_figure_in_it_is_another_fact(window: Win
         dialog.accept()
 
     _in_dialog(window, "fact_correct", correct)
-    quoted = next(r.fact for r in window.facts.facts.rows.rows if r.fact and r.fact.kind == "quotation")
+    settled(window, qtbot)
+    quoted = next(row.fact for row in rows.rows if row.fact and row.fact.kind == "quotation")
     assert (quoted.value, quoted.decision) == ("何秀芬", "corrected")
 
 
@@ -186,7 +197,7 @@ def test_all_checks_of_the_issue_are_listed_and_lead_to_their_place(window: Wind
 
 
 def test_facts_are_sifted_and_put_in_order_by_kind(window: Window, qtbot: QtBot) -> None:
-    pane = window.facts
+    pane = settled(window, qtbot)
     rows = pane.facts.rows
     every = [row.fact.text for row in rows.rows if row.fact]
     pane.filter.setText("食堂")
@@ -221,7 +232,7 @@ def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
     first, second = [article for _page, article in desk.issue.articles()][:2]
 
     def titles() -> list[str]:
-        return [row.title for row in pane.findings.rows.rows]
+        return [row.title for row in settled(window, qtbot).findings.rows.rows]
 
     desk.apply(RenameArticle(second.key, first.headline))
     desk.select(Focus(second.key))
@@ -234,9 +245,61 @@ def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
     window.action("undo").trigger()
     assert "标题相同" in titles()
     desk.select(Focus(first.key))
+    settled(window, qtbot)
     row = next(row for row in pane.findings.rows.rows if row.title == "标题相同")
     assert row.focus and row.focus.article == first.key
     assert row.finding is None  # it is dismissed where it was found
     desk.apply(RenameArticle(second.key, "另一个标题"))
     desk.select(Focus(second.key))
     qtbot.waitUntil(lambda: "标题相同" not in titles(), timeout=6000)
+
+
+def test_facts_and_findings_are_worked_out_off_the_windows_thread(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def told(*given: Any) -> list[Row]:
+        threads.append(threading.current_thread())
+        return finding_rows(*given)
+
+    settled(window, qtbot)
+    monkeypatch.setattr("jzreader.ui.facts.pane.finding_rows", told)
+    assert window.desk.article
+    block = next(b for b in window.desk.article.blocks if b.role is Role.PARAGRAPH)
+    window.desk.apply(EditText(block.key, 0, 0, "“"))
+    assert "标点不成对" in [row.title for row in settled(window, qtbot).findings.rows.rows]
+    assert threads and threading.main_thread() not in threads
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json"])
+def test_the_table_of_facts_is_saved_as_it_is_shown(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    path = tmp_path / f"facts{suffix}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(path), ""))
+    shown: list[tuple[Any, ...]] = []
+
+    def save() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TableDialog)
+        dialog.line.setText("食堂")
+        dialog.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+        shown.extend(dialog.rows_shown())
+        with qtbot.waitSignal(dialog.saved):
+            dialog.save.click()
+        assert path.name in dialog.count.text()
+        dialog.reject()
+
+    QTimer.singleShot(0, save)
+    window.action("facts_table").trigger()
+    values = [row[4] for row in shown]
+    assert 0 < len(shown) < len(_facts(window)) * 3
+    if suffix == ".json":
+        assert [one["数值"] for one in json.loads(path.read_text(encoding="utf-8"))] == values
+    elif suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            assert [row["数值"] for row in csv.DictReader(file)] == [str(value) for value in values]
+    else:
+        sheet = openpyxl.load_workbook(path).worksheets[0]
+        assert [row[4] for row in list(sheet.values)[1:]] == values

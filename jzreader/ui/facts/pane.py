@@ -37,6 +37,7 @@ from jzreader.ui.facts.rows import (
 from jzreader.ui.pane import named
 
 _ME = "facts"
+_ENTITIES = 1
 _LONG = 6000
 """Characters from which on working out an article would be felt at the keyboard."""
 _PAINTED = 40
@@ -59,6 +60,8 @@ class FactsPane(QTabWidget):
         self._filled: Article | None = None
         self._all_facts: list[Row] = []
         self._warming: Article | None = None
+        self._told: int | None = None
+        """The article whose facts and findings are shown: another's may stand there for a moment."""
         self._across = AcrossArticles(desk, self)
         self._across.changed.connect(self._fill)
         self._soon = QTimer(self, singleShot=True)
@@ -125,13 +128,14 @@ class FactsPane(QTabWidget):
     def _fill(self) -> None:
         article = self._desk.article
         before, self._filled = self._filled, article
-        if article and _length(article) > _LONG:
-            another = before is None or before.key != article.key
-            if another:
-                self._show([[], [], []])
-            self._soon.start(_PAINTED if another else _RESTED)
-        else:
-            self._show([self._facts(), self._entities(), self._findings()])
+        another = article is not None and (before is None or before.key != article.key)
+        if article is None or (_is_long(article) and another):
+            self._show([[], [], []])
+        elif not _is_long(article):
+            self._show_rows(_ENTITIES, self._entities())
+        if article is not None:
+            wait = _PAINTED if another else _RESTED
+            self._soon.start(wait if _is_long(article) else 0)
         self._fill_history()
 
     def _fill_history(self) -> None:
@@ -146,7 +150,10 @@ class FactsPane(QTabWidget):
         name, shown, stack = self._tabs[number]
         if shown is self.facts:
             self._all_facts = found
+        current = shown.currentIndex().row()
         shown.rows.set_rows(self._sifted(found) if shown is self.facts else found)
+        if current >= 0 and not shown.currentIndex().isValid():
+            shown.setCurrentIndex(shown.rows.index(min(current, len(shown.rows.rows) - 1)))
         stack.setCurrentIndex(0 if found else 1)
         count = f" {len(found)}" if found and shown is not self.history else ""
         self.setTabText(number, name + count)
@@ -154,7 +161,7 @@ class FactsPane(QTabWidget):
     def _warm(self) -> None:
         page, article = self._desk.article_and_page()
         issue = self._desk.issue
-        if issue and page and article and article is self._filled and article is not self._warming:
+        if issue and page and article and article is self._filled and self._warming is None:
             self._warming = article
             across = self._across.of(article)
             work_quietly(
@@ -168,10 +175,19 @@ class FactsPane(QTabWidget):
 
     @Slot(object, object)
     def _on_warm(self, article: Article, lists: list[list[Row]]) -> None:
-        """What a long article says was worked out in the background: show it if it is still the one."""
+        """What an article says was worked out in the background: show it if it is still the one."""
         self._warming = None
         if article is self._desk.article:
+            self._told = article.key
             self._show(lists)
+            self._mark(self._desk.focus)
+        elif not self._soon.isActive():
+            self._soon.start(0)
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether the lists say all that there is to say."""
+        return self._warming is None and not self._soon.isActive()
 
     def _on_changed(self, _change: Change) -> None:
         self._fill()
@@ -179,30 +195,24 @@ class FactsPane(QTabWidget):
     def _on_selected(self, focus: Focus, _initiator: str) -> None:
         if self._desk.article is not self._filled:
             self._fill()
+        self._mark(focus)
+
+    def _mark(self, focus: Focus) -> None:
         for _name, shown, _stack in self._tabs:
             shown.mark(focus)
 
     def _on_dismissed(self, finding: str) -> None:
         article = self._desk.article
-        if article is not None:
+        if article is not None and article.key == self._told:
             self._desk.apply(dismissing(article, finding), _ME)
 
     def _on_chosen(self, focus: Focus) -> None:
         self._desk.select(focus, _ME)
 
-    def _facts(self) -> list[Row]:
-        page, article = self._desk.article_and_page()
-        issue = self._desk.issue
-        return fact_rows(issue, page, article) if issue and page and article else []
-
     def _entities(self) -> list[Row]:
         page, article = self._desk.article_and_page()
         issue = self._desk.issue
         return entity_rows(issue, page, article) if issue and page and article else []
-
-    def _findings(self) -> list[Row]:
-        issue, article = self._desk.issue, self._desk.article
-        return finding_rows(issue, article, self._across.of(article)) if issue and article else []
 
     def _history(self) -> list[Row]:
         issue = self._desk.issue
@@ -212,5 +222,5 @@ class FactsPane(QTabWidget):
         return history_rows(issue, library.history(issue.key), library.added_at(issue.key))
 
 
-def _length(article: Article) -> int:
-    return sum(len(block.text) for block in article.blocks)
+def _is_long(article: Article) -> bool:
+    return sum(len(block.text) for block in article.blocks) > _LONG

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""Whose, where and when of facts, as the sentence says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jzreader.analysis.circumstances import told
+from jzreader.model.issue import Article, Block, Decision, Entity, Role
+from jzreader.model.mapped_text import MappedText
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "fact", "wanted"),
+    [
+        ("3月1日，望江市供销社在北塘县建成仓库12座。", {"望江市供销社": "organisation", "望江市": "place",
+         "北塘县": "place"}, "12座", ("望江市供销社", "北塘县", "2024-03-01")),
+        ("望江市供销社发了证。去年收入3万元。", {"望江市供销社": "organisation"}, "3万元", (None, None, "2023")),
+        ("收入3万元，望江市供销社说。", {"望江市供销社": "organisation"}, "3万元", (None, None, None)),
+        ("社员林岚45岁。", {"林岚": "person"}, "45岁", ("林岚", None, None)),
+        ("林岚说村里还缺3名医生。", {"林岚": "person"}, "3名", (None, None, None)),
+        ("林岚捐出30本书。", {"林岚": "person"}, "30本", ("林岚", None, None)),
+        ("近10年，北塘县栽树5万棵。", {"北塘县": "place"}, "5万棵", (None, "北塘县", None)),
+        ("望江市增长5%。", {"望江市": "place"}, "5%", (None, "望江市", None)),
+    ],
+)  # fmt: skip
+def test_circumstances(
+    text: str, names: dict[str, str], fact: str, wanted: tuple[str | None, str | None, str | None]
+) -> None:
+    entities = [
+        Entity(key, label, text.index(name), text.index(name) + len(name), Decision.SUGGESTED)
+        for key, (name, label) in enumerate(names.items(), 10)
+    ]
+    block = Block(2, Role.PARAGRAPH, MappedText(text), tuple(entities))
+    found = {one.text: around for one, around in told(Article(1, (block,)), block, "2024-03-05")}
+    around = found[fact]
+    assert (around.whose, around.where, around.when) == wanted
+
+
+def test_a_rejected_name_owns_nothing() -> None:
+    text = "望江市供销社有仓库12座。"
+    entity = Entity(10, "organisation", 0, 6, Decision.REJECTED)
+    block = Block(2, Role.PARAGRAPH, MappedText(text), (entity,))
+    ((_fact, around),) = told(Article(1, (block,)), block, None)
+    assert around.whose is None

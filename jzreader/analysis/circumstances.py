@@ -39,13 +39,15 @@ def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Seque
     """Those of one fact among a block's claims and named entities.
 
     The nearest before it in the sentence holds; of persons only where the fact's own clause names one and
-    does not tell what was said. A place within an organisation's name is none.
+    does not tell what was said. A place within an organisation's name is none; one right before another
+    figure, 栖霞区18个, is that one's.
     """
     if fact.kind in _WORDED:
         return Circumstances()
     text = block.text.text
     start = _last(_SENTENCE, text, fact.start)
-    ahead = [one for one in names if start <= one.start and one.end <= fact.start]
+    others = {one.start for one in claims if one.start < fact.start}
+    ahead = [one for one in names if start <= one.start and one.end <= fact.start and one.end not in others]
     bodies = [one for one in ahead if one.label == "organisation"]
     places = [one for one in ahead if one.label == "place" and not _inside(one, bodies)]
     clause = _last(_CLAUSE, text, fact.start)

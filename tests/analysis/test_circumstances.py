@@ -17,6 +17,8 @@ from jzreader.model.mapped_text import MappedText
          "北塘县": "place"}, "12座", ("望江市供销社", "北塘县", "2024-03-01")),
         ("望江市供销社发了证。去年收入3万元。", {"望江市供销社": "organisation"}, "3万元", (None, None, "2023")),
         ("收入3万元，望江市供销社说。", {"望江市供销社": "organisation"}, "3万元", (None, None, None)),
+        ("望江市有栖霞区18个、北塘县13个，供餐60份。", {"望江市": "place", "栖霞区": "place", "北塘县": "place"},
+         "60份", (None, "望江市", None)),
         ("社员林岚45岁。", {"林岚": "person"}, "45岁", ("林岚", None, None)),
         ("林岚说村里还缺3名医生。", {"林岚": "person"}, "3名", (None, None, None)),
         ("林岚捐出30本书。", {"林岚": "person"}, "30本", ("林岚", None, None)),

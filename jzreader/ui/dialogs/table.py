@@ -29,6 +29,9 @@ from jzreader.ui.pane import named
 
 _NUMBER = Qt.ItemDataRole.UserRole + 1
 Cell = str | int | float
+_WIDEST = 220
+"""Pixels a column takes at first: the last ones are to be seen too. The mouse makes it wider."""
+_NO_BOUND = 10_000
 
 
 class TableDialog(QDialog):
@@ -41,7 +44,7 @@ class TableDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(980, 620)
+        self.resize(1120, 640)
         self.chosen: int | None = None
         self._head = tuple(head)
         self.line = QLineEdit()
@@ -66,7 +69,9 @@ class TableDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
+        header.setMaximumSectionSize(_WIDEST)
         self.table.resizeColumnsToContents()
+        header.setMaximumSectionSize(_NO_BOUND)
         self.count = named(QLabel(), "quiet")
         column = QVBoxLayout(self)
         self.note = QLabel(note)

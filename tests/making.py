@@ -20,14 +20,21 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
 from jzreader.edits.text import EditText
+from jzreader.exchange.history import History
 from jzreader.intake import parse_sources
 from jzreader.model.issue import LABELS, Decision, Issue, ReviewState, Role
 from jzreader.model.source import Source
+from jzreader.store import Library
 
 
 def issue_of(*texts: str) -> Issue:
     """The issue that the texts print, a source each."""
     return parse_sources([Source(n, f"{n}.txt", text) for n, text in enumerate(texts, start=1)])
+
+
+def history(library: Library, key: int) -> History:
+    """What formats are given of what was done to an issue."""
+    return History(library.issue(key), lambda: library.record(key), lambda: library.steps(key))
 
 
 def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:

@@ -129,7 +129,10 @@ def test_export_to_file_and_to_standard_output(issue: str, lib: str, tmp_path: P
     assert "out.md" in run("export", issue, "-o", str(target), "--library", lib, code=1)
     run("export", issue, "-o", str(target), "--force", "--library", lib)
     assert "docx2" in run("export", issue, "--format", "docx2", "-o", "-", "--library", lib, code=1)
-    assert [line.split("\t")[0] for line in run("formats").splitlines()][:2] == ["json", "markdown"]
+    assert [line.split("\t")[0] for line in run("formats").splitlines() if line[0] != " "][:2] == [
+        "json",
+        "markdown",
+    ]
 
 
 def test_check_speaks_of_a_file_and_of_an_issue(issue: str, lib: str, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from jzreader.analysis.tagging.tagger import tag
 from jzreader.cli.common import FILES, ISSUE, details_options, library_option, print_json, print_line, stdout
 from jzreader.exchange import FORMATS, format_named, format_of, formats
 from jzreader.exchange.files import write_file
+from jzreader.exchange.history import History
 from jzreader.exchange.native import native
+from jzreader.exchange.options import parsed
 from jzreader.exchange.parts import file_name
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
@@ -24,6 +26,13 @@ from jzreader.reading.details import Details
 from jzreader.store import Library
 from jzreader.store.handing import SUFFIX, hand_out, is_whole, take_in, take_in_json
 
+OPTIONS = click.option(
+    "--option",
+    "options",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help=_("An option of the format, as “formats” lists them; may be given several times."),
+)
 FEW = 4
 """Up to so many files, a moment for the tagger is not felt."""
 
@@ -117,9 +126,11 @@ def show_command(issue: int, as_json: bool, store: Library) -> None:
 @click.option("-o", "--output", required=True, help=_("The file to write; - is standard output."))
 @click.option("--force", is_flag=True, help=_("Replace the file if it is there."))
 @click.option("--page", default=None, help=_("Only the page of this number."))
+@click.option("--section", default=None, help=_("Only the sections of this title."))
 @click.option("--article", type=int, multiple=True, help=_("Only this article; may be given several times."))
 @click.option("--reviewed", is_flag=True, help=_("Only articles that were reviewed."))
 @click.option("--accepted", is_flag=True, help=_("Only names that a person tagged or accepted."))
+@OPTIONS
 @library_option
 def export_command(
     issue: int,
@@ -127,9 +138,11 @@ def export_command(
     output: str,
     force: bool,
     page: str | None,
+    section: str | None,
     article: tuple[int, ...],
     reviewed: bool,
     accepted: bool,
+    options: tuple[str, ...],
     store: Library,
 ) -> None:
     """Export an issue."""
@@ -141,8 +154,15 @@ def export_command(
     by_suffix = format_of(output)
     chosen = format_named(name) if name else by_suffix or format_named("json")
     whole = store.issue(issue)
-    part = scoped(whole, page=page, articles=frozenset(article), reviewed=reviewed, accepted=accepted)
-    content = chosen.content(part, lambda: store.record(issue))
+    part = scoped(
+        whole,
+        page=page,
+        section=section,
+        articles=frozenset(article),
+        reviewed=reviewed,
+        accepted=accepted,
+    )
+    content = chosen.content(part, _history(store, whole), parsed(options, chosen.options))
     if output == "-":
         stdout().write(content if isinstance(content, bytes) else content.encode())
     else:
@@ -160,10 +180,14 @@ def export_command(
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--format", "name", default="json", show_default=True, help=_("A format’s name."))
 @click.option("--force", is_flag=True, help=_("Replace files that are there."))
+@OPTIONS
 @library_option
-def export_all_command(folder: Path, name: str, force: bool, store: Library) -> None:
+def export_all_command(
+    folder: Path, name: str, force: bool, options: tuple[str, ...], store: Library
+) -> None:
     """Export all issues, one after another."""
     chosen = format_named(name)
+    wanted = parsed(options, chosen.options)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -172,7 +196,8 @@ def export_all_command(folder: Path, name: str, force: bool, store: Library) -> 
     for row in sorted(store.issues(), key=lambda row: row.id):
         title = "_".join(part for part in (row.newspaper, row.date) if part)
         stem = file_name(title, taken, f"issue-{row.id}")
-        content = chosen.content(store.issue(row.id), partial(store.record, row.id))
+        issue = store.issue(row.id)
+        content = chosen.content(issue, _history(store, issue), wanted)
         write_file(folder / f"{stem}{chosen.suffix}", content, replace=force)
         store.let_go(row.id)
         print_line(issue=row.id, file=f"{stem}{chosen.suffix}")
@@ -183,6 +208,9 @@ def formats_command() -> None:
     """List formats."""
     for one in formats():
         click.echo(f"{one.name}\t{one.suffix}\t{_(one.title)}")
+        for option in one.options:
+            values = "|".join(option.values)
+            click.echo(f"    {option.name}={values}\t{_(option.title)} ({option.default})")
     whole = _("An issue with its sources and history")
     click.echo(f"jzissue\t{SUFFIX}\t{whole}")
 
@@ -199,6 +227,10 @@ def delete_command(issue: int, yes: bool, store: Library) -> None:
     )
     if yes or click.confirm(question):
         store.delete(issue)
+
+
+def _history(store: Library, issue: Issue) -> History:
+    return History(issue, partial(store.record, issue.key), partial(store.steps, issue.key))
 
 
 def _given(details: dict[str, str | None]) -> Details:

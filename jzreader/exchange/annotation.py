@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Entities for annotators and language technology: CoNLL, brat, Label Studio, doccano, Web Annotation."""
+"""Entities for annotators and language technology: brat, Label Studio, doccano, Web Annotation."""
 
 from __future__ import annotations
 
@@ -7,99 +7,13 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jzreader.analysis.tagging.bio import SHORT
-from jzreader.exchange.parts import Mark, Running, articles, file_name, outermost, running
+from jzreader.exchange.parts import Mark, Running, articles, file_name, running
 from jzreader.model.issue import LABELS, Issue
 
-if TYPE_CHECKING:
-    from jieba import Tokenizer
-
 _CONTEXT = 16
-_ENDS = "。！？；"
-
-
-def write_conll(issues: Sequence[Issue]) -> str:
-    """One character and its tag a line, an empty line after each sentence; of nested spans the longest."""
-    return "".join(line for _issue, _page, a in articles(issues) for line in _conll(running(a)))
-
-
-def write_conll_words(issues: Sequence[Issue]) -> str:
-    """The same with a word a line: jieba's, with the entities as words of the user's own."""
-    cutter = _cutter()
-    running_ = [running(a) for _issue, _page, a in articles(issues)]
-    for one in running_:
-        for mark in one.marks:
-            name = one.text[mark.start : mark.end]
-            if len(name) > 1 and not any(map(str.isspace, name)):
-                cutter.add_word(name)
-    return "".join(line for one in running_ for line in _words(one, cutter))
-
-
-def _cutter() -> Tokenizer:
-    """One to add words to, of a dictionary that is read once."""
-    from jieba import Tokenizer
-
-    base, own = _dictionary(), Tokenizer()
-    own.FREQ, own.total, own.initialized = dict(base.FREQ), base.total, True
-    return own
-
-
-@cache
-def _dictionary() -> Tokenizer:
-    import jieba
-
-    jieba.setLogLevel("WARNING")
-    base = jieba.Tokenizer()
-    base.initialize()
-    return base
-
-
-def _words(article: Running, cutter: Tokenizer) -> Iterator[str]:
-    tags = ["O"] * len(article.text)
-    edges = set()
-    for mark in outermost(article.marks):
-        edges |= {mark.start, mark.end}
-        tags[mark.start : mark.end] = [short(mark.label)] * (mark.end - mark.start)
-        tags[mark.start] = f"B-{short(mark.label)}"
-    at = 0
-    open_ = False
-    for word in cutter.cut(article.text, HMM=False):
-        cuts = [at, *sorted(edge for edge in edges if at < edge < at + len(word)), at + len(word)]
-        for low, high in pairwise(cuts):
-            part = article.text[low:high]
-            if not part.isspace():
-                tag = tags[low] if tags[low] == "O" or tags[low].startswith("B-") else f"I-{tags[low]}"
-                yield f"{part} {tag}\n"
-                open_ = True
-            inside = high < len(tags) and tags[high] != "O" and not tags[high].startswith("B-")
-            if open_ and not inside and (part == "\n" or part[-1] in _ENDS):
-                yield "\n"
-                open_ = False
-        at += len(word)
-    if open_:
-        yield "\n"
-
-
-def _conll(article: Running) -> Iterator[str]:
-    tags = ["O"] * len(article.text)
-    for mark in outermost(article.marks):
-        for at in range(mark.start, mark.end):
-            tags[at] = f"{'B' if at == mark.start else 'I'}-{short(mark.label)}"
-    open_ = False
-    for at, character in enumerate(article.text):
-        if not character.isspace():
-            yield f"{character} {tags[at]}\n"
-            open_ = True
-        inside = at + 1 < len(tags) and tags[at + 1].startswith("I-")
-        if open_ and not inside and (character == "\n" or character in _ENDS):
-            yield "\n"
-            open_ = False
-    if open_:
-        yield "\n"
 
 
 def write_brat(issues: Sequence[Issue]) -> bytes:
@@ -132,7 +46,7 @@ def _brat_labels(labels: Sequence[str]) -> str:
     return f"[entities]\n{names}\n[relations]\n[events]\n[attributes]\nConfirmed\tArg:<ENTITY>\n"
 
 
-def write_label_studio(issues: Sequence[Issue]) -> str:
+def write_label_studio(issues: Sequence[Issue], *, suggestions: bool = True) -> str:
     """Tasks: what a person confirmed as an annotation, what the machine suggests as a prediction."""
     tasks = []
     for issue, _page, article in articles(issues):
@@ -144,10 +58,10 @@ def write_label_studio(issues: Sequence[Issue]) -> str:
                 "headline": article.headline,
                 "date": issue.date,
             },
-            "predictions": [
-                {"model_version": "jzreader", "result": [_region(m, one.text) for m in one.marks]}
-            ],
         }
+        if suggestions:
+            told = [_region(mark, one.text) for mark in one.marks]
+            task["predictions"] = [{"model_version": "jzreader", "result": told}]
         confirmed = [_region(mark, one.text) for mark in one.marks if mark.accepted]
         if confirmed:
             task["annotations"] = [{"result": confirmed}]

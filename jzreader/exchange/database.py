@@ -18,17 +18,17 @@ _WORDS = ("newspaper", "date", "page", "section", "headline", "byline", "body", 
 _FACTS = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when", "decision", "note")
 
 
-def write_database(issues: Sequence[Issue]) -> bytes:
+def write_database(issues: Sequence[Issue], *, search: bool = True) -> bytes:
     """A file of its own, not a library: words and decisions, without sources and history."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "issue.db"
         with closing(Database(path)) as db:
-            _fill(db, issues)
+            _fill(db, issues, search=search)
             db.vacuum()
         return path.read_bytes()
 
 
-def _fill(db: Database, issues: Sequence[Issue]) -> None:
+def _fill(db: Database, issues: Sequence[Issue], *, search: bool) -> None:
     words = dict.fromkeys(_WORDS, str)
     db.table("articles").create({"id": int, **words, "confidence": float}, pk="id")
     db.table("entities").create(
@@ -66,5 +66,6 @@ def _fill(db: Database, issues: Sequence[Issue]) -> None:
         {"article": row[3], **{name: clean(str(cell)) for name, cell in zip(_FACTS, row[5:], strict=True)}}
         for row in fact_rows(issues)
     )
-    db.table("articles").enable_fts(["headline", "body"], tokenize="trigram")
+    if search:
+        db.table("articles").enable_fts(["headline", "body"], tokenize="trigram")
     db.table("entities").create_index(["text"])

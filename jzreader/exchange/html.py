@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from jzreader.analysis.facts import Fact, facts_of
 from jzreader.analysis.topics import known
 from jzreader.exchange.parts import clean, outermost, page_name, running, section_title
+from jzreader.exchange.progress import each
 from jzreader.messages import _, label_text
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
 from jzreader.resources import resource
@@ -21,10 +23,20 @@ _PROOF = (
 )
 
 
-def write_html(issues: Sequence[Issue]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    captions: bool = True
+    names: bool = True
+    facts: bool = True
+
+
+def write_html(
+    issues: Sequence[Issue], *, captions: bool = True, names: bool = True, facts: bool = True
+) -> str:
     """A page of all the issues, with everything in it."""
+    shown = _Shown(captions, names, facts)
     title = clean("; ".join(_name(issue) for issue in issues) or "jzreader")
-    body = "".join(part for issue in issues for part in _issue(issue))
+    body = "".join(part for issue in issues for part in _issue(issue, shown))
     style = resource("exchange", "page.css").read_text(encoding="utf-8")
     data = json.dumps(_linked(issues), ensure_ascii=False).replace("<", "\\u003c")
     return (
@@ -39,12 +51,12 @@ def write_html(issues: Sequence[Issue]) -> str:
 def proof(issue: Issue, page: Page, article: Article) -> str:
     """One article alone, to be set on paper."""
     where = " · ".join(part for part in (_name(issue), _page(page)) if part)
-    body = "".join(_article(issue, page, article))
+    body = "".join(_article(issue, page, article, _Shown()))
     head = f"<style>{_PROOF}</style>"
     return f'<html><head>{head}</head><body><p class="quiet">{_text(where)}</p>{body}</body></html>'
 
 
-def _issue(issue: Issue) -> Iterator[str]:
+def _issue(issue: Issue, shown: _Shown) -> Iterator[str]:
     yield f"<h1>{_text(_name(issue))}</h1>\n<nav><ul>\n"
     for page in issue.pages:
         rows = "".join(f'<li><a href="#a{a.key}">{_text(_title(a))}</a></li>' for a in page.articles)
@@ -53,12 +65,12 @@ def _issue(issue: Issue) -> Iterator[str]:
     yield "</ul></nav>\n<main>\n"
     for page in issue.pages:
         yield f"<h2>{_text(_page(page))}</h2>\n"
-        for article in page.articles:
-            yield from _article(issue, page, article)
+        for article in each(page.articles):
+            yield from _article(issue, page, article, shown)
     yield "</main>\n"
 
 
-def _article(issue: Issue, page: Page, article: Article) -> Iterator[str]:
+def _article(issue: Issue, page: Page, article: Article, shown: _Shown) -> Iterator[str]:
     yield f'<article id="a{article.key}">\n'
     section = section_title(page, article)
     if section:
@@ -71,12 +83,13 @@ def _article(issue: Issue, page: Page, article: Article) -> Iterator[str]:
         yield f'<p class="byline">{_text(byline)}</p>\n'
     for block in article.blocks:
         if block.role is Role.SUBHEAD:
-            yield f"<h4>{_marked(block)}</h4>\n"
+            yield f"<h4>{_marked(block, shown)}</h4>\n"
         elif block.role in BODY_ROLES:
-            yield f"<p>{_marked(block)}</p>\n"
-    for text in article.texts(Role.CAPTION, Role.CREDIT):
+            yield f"<p>{_marked(block, shown)}</p>\n"
+    for text in article.texts(Role.CAPTION, Role.CREDIT) if shown.captions else ():
         yield f'<p class="quiet">{_text(text)}</p>\n'
-    yield _facts(article, issue.date)
+    if shown.facts:
+        yield _facts(article, issue.date)
     yield "</article>\n"
 
 
@@ -93,10 +106,10 @@ def _said(fact: Fact) -> str:
     return fact.what or (fact.value if fact.resolved else "")
 
 
-def _marked(block: Block) -> str:
+def _marked(block: Block, shown: _Shown) -> str:
     one = running(Article(0, (block,)))
     parts, at = [], 0
-    for mark in outermost(one.marks):
+    for mark in outermost(one.marks) if shown.names else ():
         label = escape(label_text(mark.label))
         words = escape(one.text[mark.start : mark.end])
         parts += [escape(one.text[at : mark.start]), f'<mark title="{label}">{words}</mark>']

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jzreader.exchange.native import captions_of
+from jzreader.exchange.progress import each
 from jzreader.messages import _
 from jzreader.model.issue import Article, Issue, Page, Role
 
@@ -15,35 +16,35 @@ _MARK_AT_START = re.compile(r"^([-+=])(?=[-+=\s]|$)")
 _NUMBER_AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
-def write_markdown(issues: Sequence[Issue]) -> str:
+def write_markdown(issues: Sequence[Issue], *, captions: bool = True) -> str:
     """The issues one after the other."""
-    return "\n".join(line for issue in issues for line in _issue(issue)).rstrip("\n") + "\n"
+    return "\n".join(line for issue in issues for line in _issue(issue, captions)).rstrip("\n") + "\n"
 
 
-def _issue(issue: Issue) -> Iterator[str]:
+def _issue(issue: Issue, captions: bool) -> Iterator[str]:
     title = issue.title
     yield "# " + escaped(title or _("Untitled issue"))
     yield ""
     for page in issue.pages:
-        yield from _page(page)
+        yield from _page(page, captions)
 
 
-def _page(page: Page) -> Iterator[str]:
+def _page(page: Page, captions: bool) -> Iterator[str]:
     parts = [_("Page {number}").format(number=page.number) if page.number else "", page.name or ""]
     yield "## " + escaped(" ".join(part for part in parts if part) or _("Page"))
     yield ""
     section = None
-    for article in page.articles:
+    for article in each(page.articles):
         if article.section != section:
             section = article.section
             found = page.section(section)
             if found:
                 yield f"**{escaped(found.title)}**"
                 yield ""
-        yield from _article(article)
+        yield from _article(article, captions)
 
 
-def _article(article: Article) -> Iterator[str]:
+def _article(article: Article, captions: bool) -> Iterator[str]:
     for text in article.texts(Role.KICKER):
         yield f"*{escaped(text)}*"
         yield ""
@@ -63,7 +64,7 @@ def _article(article: Article) -> Iterator[str]:
         elif block.role in (Role.PARAGRAPH, Role.JUMP):
             yield escaped(block.text.text)
             yield ""
-    for caption in captions_of(article):
+    for caption in captions_of(article) if captions else ():
         credit = f" {caption['credit']}" if caption["credit"] else ""
         yield f"> {escaped(str(caption['text']) + credit)}"
         yield ""

@@ -12,7 +12,8 @@ from typing import Any
 from lxml import etree
 
 from jzreader.exchange.parts import clean, page_name, section_title
-from jzreader.exchange.xml import add, as_bytes, block_id, issue_name, tei
+from jzreader.exchange.tei import block_id, tei
+from jzreader.exchange.xml import add, as_bytes, issue_name
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Issue, Page, Role
 
 _METS = "http://www.loc.gov/METS/"
@@ -21,7 +22,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 Element = Any
 
 
-def write_mets(issues: Sequence[Issue]) -> bytes:
+def write_mets(issues: Sequence[Issue], *, names: bool = True, facts: bool = True) -> bytes:
     """One document; several issues are parts of one structure."""
     spaces: Any = {None: _METS, "xlink": _XLINK, "dc": _DC}
     root = etree.Element(f"{{{_METS}}}mets", nsmap=spaces)
@@ -32,7 +33,7 @@ def write_mets(issues: Sequence[Issue]) -> bytes:
     for issue in issues:
         group = add(files, _METS, "fileGrp", USE="text")
         file = add(group, _METS, "file", ID=f"TEI{issue.key}", MIMETYPE="application/tei+xml")
-        add(add(file, _METS, "FContent"), _METS, "xmlData").append(tei(issue))
+        add(add(file, _METS, "FContent"), _METS, "xmlData").append(tei(issue, names=names, facts=facts))
     logical = add(root, _METS, "structMap", TYPE="LOGICAL")
     paper = add(logical, _METS, "div", TYPE="Newspaper")
     for issue in issues:

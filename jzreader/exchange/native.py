@@ -10,27 +10,31 @@ from typing import Any
 from jzreader.analysis.circumstances import Circumstances, told
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.topics import known
+from jzreader.exchange.history import History
+from jzreader.exchange.progress import each
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
-from jzreader.model.record import Record, record_to_plain
+from jzreader.model.record import VERSION, record_to_plain
 from jzreader.segmentation.bylines import opening_of
 
 Plain = dict[str, Any]
 
-VERSION = 1
+
+def write_native(issues: Sequence[Issue], *, whole: bool = True, readable: bool = False) -> str:
+    """The issues as one JSON document; what was done to them is not at hand, ``whole`` or not."""
+    return _document(native(issues), readable)
 
 
-def write_native(issues: Sequence[Issue]) -> str:
-    """The issues as one JSON document."""
-    return json.dumps(native(issues), ensure_ascii=False) + "\n"
-
-
-def write_whole(issue: Issue, record: Record) -> str:
-    """An issue as a JSON document; where it is whole, with all that reading it back needs."""
+def write_whole(issue: Issue, history: History, *, whole: bool = True, readable: bool = False) -> str:
+    """An issue as JSON; where it is to be ``whole``, and is, with all that reading it back needs."""
     document = native([issue])
-    if issue.pages == record.issue.pages:
-        document["issues"][0]["record"] = record_to_plain(record)
-    return json.dumps(document, ensure_ascii=False) + "\n"
+    if whole and issue is history.issue:
+        document["issues"][0]["record"] = record_to_plain(history.record())
+    return _document(document, readable)
+
+
+def _document(plain: Plain, readable: bool) -> str:
+    return json.dumps(plain, ensure_ascii=False, indent=1 if readable else None) + "\n"
 
 
 def native(issues: Sequence[Issue]) -> Plain:
@@ -61,7 +65,7 @@ def _page(page: Page, today: str | None) -> Plain:
         "source": page.source,
         "range": [page.start, page.end],
         "sections": [{"id": s.key, "title": s.title} for s in page.sections],
-        "articles": [_article(page, article, today) for article in page.articles],
+        "articles": [_article(page, article, today) for article in each(page.articles)],
         "loose": [_block(page, block) for block in page.loose],
     }
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from jzreader.analysis.topics import known
 from jzreader.exchange.parts import clean, section_title
+from jzreader.exchange.progress import each
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 
 STANDARD = {
@@ -19,17 +21,18 @@ _KINDS = {"person": "people", "organisation": "organisations", "place": "places"
 _UNKNOWN_TIME = "1970-01-01T00:00:00Z"
 
 
-def write_ninjs(issues: Sequence[Issue]) -> str:
-    """One issue as an object, several as a list."""
-    plain = [_issue(issue) for issue in issues]
+def write_ninjs(issues: Sequence[Issue], *, captions: bool = True, body: str = "plain") -> str:
+    """One issue as an object, several as a list; an article's ``body`` is plain or html."""
+    plain = [_issue(issue, captions, body) for issue in issues]
     return json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=1) + "\n"
 
 
-def _issue(issue: Issue) -> dict[str, Any]:
+def _issue(issue: Issue, captions: bool, body: str) -> dict[str, Any]:
     items = []
     for number, page in enumerate(issue.pages, start=1):
-        for position, article in enumerate(page.articles, start=1):
-            items.append({"name": f"p{number:02}-{position:03}", **_item(issue, page, article)})
+        for position, article in enumerate(each(page.articles), start=1):
+            item = _item(issue, page, article, captions, body)
+            items.append({"name": f"p{number:02}-{position:03}", **item})
     name = issue.title or f"issue {issue.key}"
     return {
         "standard": STANDARD,
@@ -43,7 +46,7 @@ def _issue(issue: Issue) -> dict[str, Any]:
     }
 
 
-def _item(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
+def _item(issue: Issue, page: Page, article: Article, captions: bool, body: str) -> dict[str, Any]:
     headlines = [
         {"role": role, "value": clean(text)}
         for role, texts in (
@@ -53,11 +56,13 @@ def _item(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
         )
         for text in texts
     ]
-    body = clean("\n".join(article.texts(*BODY_ROLES)))
-    bodies = [{"role": "main", "contentType": "text/plain", "charCount": len(body), "value": body}]
+    text = clean("\n".join(article.texts(*BODY_ROLES)))
+    value = _paragraphs(article) if body == "html" else text
+    main = {"role": "main", "contentType": f"text/{body}", "charCount": len(text), "value": value}
+    bodies: list[dict[str, Any]] = [main]
     bodies += [
         {"role": "caption", "contentType": "text/plain", "charCount": len(text), "value": clean(text)}
-        for text in article.texts(Role.CAPTION)
+        for text in (article.texts(Role.CAPTION) if captions else ())
     ]
     item: dict[str, Any] = {
         "uri": f"tag:jzreader,2024:article:{article.key}",
@@ -87,6 +92,15 @@ def _item(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
     if page.number:
         item["altIds"] = [{"role": "page", "value": clean(page.number)}]
     return item
+
+
+def _paragraphs(article: Article) -> str:
+    tags = {Role.SUBHEAD: "h2"}
+    return "".join(
+        f"<{tags.get(block.role, 'p')}>{escape(clean(block.text.text))}</{tags.get(block.role, 'p')}>"
+        for block in article.blocks
+        if block.role in BODY_ROLES
+    )
 
 
 def _time(issue: Issue) -> str:

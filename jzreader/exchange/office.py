@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from jzreader.exchange.parts import articles, clean, page_name
+from jzreader.exchange.progress import each
 from jzreader.messages import _
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Role
 
@@ -17,7 +18,7 @@ _FACE = "SimSun"
 _MODIFIED = "2024-01-01T00:00:00Z"
 
 
-def write_docx(issues: Sequence[Issue]) -> bytes:
+def write_docx(issues: Sequence[Issue], *, captions: bool = True) -> bytes:
     """Headings for pages and headlines, an indent of two characters for paragraphs."""
     from docx import Document
     from docx.oxml.ns import qn
@@ -32,14 +33,14 @@ def write_docx(issues: Sequence[Issue]) -> bytes:
         document.add_heading(clean(_name(issue)), 0)
         for page in issue.pages:
             document.add_heading(clean(page_name(page) or _("Page")), 1)
-            for article in page.articles:
-                _docx_article(document, article, Pt)
+            for article in each(page.articles):
+                _docx_article(document, article, Pt, captions)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _docx_article(document: Any, article: Article, points: Any) -> None:
+def _docx_article(document: Any, article: Article, points: Any, captions: bool) -> None:
     for text in article.texts(Role.KICKER):
         document.add_paragraph(clean(text)).runs[0].italic = True
     document.add_heading(clean(article.headline or _("Without headline")), 2)
@@ -51,11 +52,11 @@ def _docx_article(document: Any, article: Article, points: Any) -> None:
         elif block.role in BODY_ROLES:
             paragraph = document.add_paragraph(clean(block.text.text))
             paragraph.paragraph_format.first_line_indent = points(21)
-    for text in article.texts(Role.CAPTION, Role.CREDIT):
+    for text in article.texts(Role.CAPTION, Role.CREDIT) if captions else ():
         document.add_paragraph(clean(text), style="Caption")
 
 
-def write_epub(issues: Sequence[Issue]) -> bytes:
+def write_epub(issues: Sequence[Issue], *, captions: bool = True) -> bytes:
     """A chapter an article, contents by page."""
     chapters = [(f"a{article.key}.xhtml", article) for _issue, _page, article in articles(issues)]
     title = "; ".join(_name(issue) for issue in issues) or "jzreader"
@@ -65,8 +66,8 @@ def write_epub(issues: Sequence[Issue]) -> bytes:
         book.writestr("META-INF/container.xml", _CONTAINER)
         book.writestr("OEBPS/content.opf", _package(title, issues, [name for name, _a in chapters]))
         book.writestr("OEBPS/nav.xhtml", _document(title, _contents(issues)))
-        for name, article in chapters:
-            book.writestr(f"OEBPS/{name}", _document(_title(article), "".join(_chapter(article))))
+        for name, article in each(chapters):
+            book.writestr(f"OEBPS/{name}", _document(_title(article), "".join(_chapter(article, captions))))
     return out.getvalue()
 
 
@@ -113,7 +114,7 @@ def _contents(issues: Sequence[Issue]) -> str:
     )
 
 
-def _chapter(article: Article) -> Iterator[str]:
+def _chapter(article: Article, captions: bool) -> Iterator[str]:
     yield from (f"<p><em>{escape(clean(text))}</em></p>" for text in article.texts(Role.KICKER))
     yield f"<h1>{escape(_title(article))}</h1>"
     yield from (
@@ -124,7 +125,8 @@ def _chapter(article: Article) -> Iterator[str]:
             tag = "h2" if block.role is Role.SUBHEAD else "p"
             yield f"<{tag}>{escape(clean(block.text.text))}</{tag}>"
     yield from (
-        f"<p><small>{escape(clean(text))}</small></p>" for text in article.texts(Role.CAPTION, Role.CREDIT)
+        f"<p><small>{escape(clean(text))}</small></p>"
+        for text in (article.texts(Role.CAPTION, Role.CREDIT) if captions else ())
     )
 
 

@@ -16,7 +16,7 @@ from jzreader.model.problem import Problem
 _FACT = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when")
 
 
-def write_parquet(issues: Sequence[Issue]) -> bytes:
+def write_parquet(issues: Sequence[Issue], *, compression: str = "zstd") -> bytes:
     """One row group an issue. Raises Problem('needs_extra')."""
     try:
         import pyarrow
@@ -25,7 +25,7 @@ def write_parquet(issues: Sequence[Issue]) -> bytes:
         raise Problem("needs_extra", extra="parquet") from None
     schema = _schema(pyarrow)
     out = io.BytesIO()
-    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+    with parquet.ParquetWriter(out, schema, compression=compression) as writer:
         for issue in issues:
             rows = [_row(*one) for one in articles([issue])]
             writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))

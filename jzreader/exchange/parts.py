@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jzreader.exchange.progress import each
 from jzreader.model.issue import Article, Block, Decision, Issue, Page, Role
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -44,7 +45,7 @@ class Running:
 def articles(issues: Sequence[Issue]) -> Iterator[tuple[Issue, Page, Article]]:
     """Every article with its page and issue, in order."""
     for issue in issues:
-        for page, article in issue.articles():
+        for page, article in each(issue.articles()):
             yield issue, page, article
 
 

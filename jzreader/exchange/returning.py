@@ -123,10 +123,10 @@ def _brat(content: bytes) -> Iterator[Span]:
 
 
 def _conll(text: str, issue: Issue) -> Iterator[Span]:
-    """Characters and tags in the issue's order; an article is found by its characters without spaces."""
+    """Characters or words in the issue's order; an article is found by its characters without spaces."""
     rows = [line.rsplit(" ", 1) for line in text.splitlines() if line.strip()]
     characters = "".join(row[0] for row in rows)
-    tags = [row[1] for row in rows]
+    tags = [tag for word, tag in rows for tag in _by_character(word, tag)]
     at = 0
     for _page, article in issue.articles():
         whole = running(article).text
@@ -147,6 +147,14 @@ def _conll(text: str, issue: Issue) -> Iterator[Span]:
         rest = [n for n in range(at, len(tags)) if tags[n].startswith("B-")]
         for number in rest:
             yield Span(None, characters, number, number + 1, _long(tags[number][2:]))
+
+
+def _by_character(word: str, tag: str) -> Iterator[str]:
+    """The tag of each character of a word, BIOES as BIO."""
+    if tag[:2] in ("S-", "E-"):
+        tag = ("B-" if tag[0] == "S" else "I-") + tag[2:]
+    yield tag
+    yield from [f"I-{tag[2:]}" if tag[:2] == "B-" else tag] * (len(word) - 1)
 
 
 def _placed(issue: Issue, span: Span) -> TagEntity | None:

@@ -14,6 +14,7 @@ from jzreader.exchange.parts import articles, clean, page_name, section_title
 from jzreader.messages import STATES, _, label_text, language
 from jzreader.model.issue import BODY_ROLES, Issue, Role
 
+_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _FACTS = (
     "newspaper",
@@ -89,18 +90,18 @@ def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
         )  # fmt: skip
 
 
-def write_facts_csv(issues: Sequence[Issue]) -> str:
+def write_facts_csv(issues: Sequence[Issue], *, separator: str = "comma") -> str:
     """The facts, with a byte order mark for spreadsheets."""
-    return as_csv(_FACTS, fact_rows(issues))
+    return as_csv(_FACTS, fact_rows(issues), separator)
 
 
-def write_entities_csv(issues: Sequence[Issue]) -> str:
+def write_entities_csv(issues: Sequence[Issue], *, separator: str = "comma") -> str:
     """The entities, with a byte order mark for spreadsheets."""
-    return as_csv(_ENTITIES, entity_rows(issues))
+    return as_csv(_ENTITIES, entity_rows(issues), separator)
 
 
-def write_workbook(issues: Sequence[Issue]) -> bytes:
-    """Articles, facts and entities, a sheet each."""
+def write_workbook(issues: Sequence[Issue], *, corrections: bool = True) -> bytes:
+    """Articles, facts and entities, a sheet each; corrections are an issue's with its history."""
     return workbook(sheets(issues))
 
 
@@ -123,7 +124,8 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
-    for title, head, rows in sheets:
+    made = [(title, head, list(rows)) for title, head, rows in sheets]  # a sheet begun must be ended
+    for title, head, rows in made:
         sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
         sheet.append(head)
@@ -153,10 +155,10 @@ def one_table(suffix: str, title: str, head: Sequence[str], rows: Iterable[Cells
     return json.dumps([dict(zip(head, row, strict=True)) for row in rows], ensure_ascii=False)
 
 
-def as_csv(head: Sequence[str], rows: Iterable[Cells]) -> str:
+def as_csv(head: Sequence[str], rows: Iterable[Cells], separator: str = "comma") -> str:
     """A table with a byte order mark for spreadsheets; no cell is a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=_SEPARATORS[separator], lineterminator="\r\n")
     writer.writerow(head)
     writer.writerows([_safe(value) for value in row] for row in rows)
     return "\ufeff" + out.getvalue()

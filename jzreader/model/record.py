@@ -15,6 +15,8 @@ from jzreader.model.source import Source
 
 Kind = Literal["edit", "undo", "redo"]
 Plain = dict[str, Any]
+VERSION = 1
+"""Of our own JSON that holds a record; a file of a greater one was written by a newer app."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jzreader.model.problem import Problem
-from jzreader.model.record import Record, record_from_plain
+from jzreader.model.record import VERSION, Record, record_from_plain
 from jzreader.store.journal import copy_row
 from jzreader.store.rows import write_issue
 
@@ -90,12 +90,14 @@ def is_whole(path: Path) -> bool:
 def take_in_json(library: Library, path: Path) -> int:
     """Put the issue of our own JSON into the library, history and all, and return its new key.
 
-    Raises Problem: file_too_large, unreadable_file, not_an_issue, not_whole.
+    Raises Problem: file_too_large, unreadable_file, newer_file, not_an_issue, not_whole.
     """
     try:
         if path.stat().st_size > _LARGEST:
             raise Problem("file_too_large", file=path.name, megabytes=_LARGEST // 1_000_000)
         plain = json.loads(path.read_text(encoding="utf-8"))
+        if int(plain["version"]) > VERSION:
+            raise Problem("newer_file", file=path.name)
         (issue,) = plain["issues"]
         if "record" not in issue:
             raise Problem("not_whole", file=path.name)

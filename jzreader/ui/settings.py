@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -114,6 +115,15 @@ class Settings:
     @only_accepted.setter
     def only_accepted(self, value: bool) -> None:
         self._store.setValue("only_accepted", "yes" if value else "")
+
+    def options(self, name: str) -> dict[str, str]:
+        """What was last chosen about a format, by the names of its options."""
+        words = str(self._store.value(f"options/{name}", ""))
+        return dict(one.split("=", 1) for one in words.split() if "=" in one)
+
+    def set_options(self, name: str, chosen: Mapping[str, str]) -> None:
+        """Remember what was chosen about a format."""
+        self._store.setValue(f"options/{name}", " ".join(f"{k}={v}" for k, v in chosen.items()))
 
     def sync(self) -> None:
         """Write what is not yet written."""

@@ -324,6 +324,7 @@ def test_after_any_edits_every_format_is_written(sample: Issue) -> None:
         ("spans", "a.jsonl"),
         ("brat", "a.zip"),
         ("conll", "a.bio"),
+        ("conll-words", "a.words.bio"),
         ("cas", "a.cas.zip"),
     ],
 )

@@ -19,6 +19,7 @@ from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Issue
 from jzreader.store import Library
+from tests.making import history
 
 
 def test_what_has_no_room_is_said(sample: Issue) -> None:
@@ -38,7 +39,7 @@ def test_what_has_no_room_is_said(sample: Issue) -> None:
 def test_the_workbook_holds_the_corrections(library: Library, stored: int) -> None:
     article = next(article for _page, article in library.issue(stored).articles())
     library.apply(stored, RenameArticle(article.key, "=1+1 新的标题"))
-    content = format_named("xlsx").content(library.issue(stored), lambda: library.record(stored))
+    content = format_named("xlsx").content(library.issue(stored), history(library, stored))
     assert isinstance(content, bytes)
     book = load_workbook(io.BytesIO(content))
     head, row = [[cell.value for cell in line] for line in book["订正"].iter_rows()]

@@ -23,7 +23,7 @@ from jzreader.model.record import Record, record_to_plain
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.handing import is_whole, take_in_json
-from tests.making import issue_of, random_edit
+from tests.making import history, issue_of, random_edit
 from tests.store.dumping import content
 from tests.store.test_handing import edited
 
@@ -31,7 +31,7 @@ SCHEMA = json.loads(resource("schema", "jzreader-1.schema.json").read_text(encod
 
 
 def written(library: Library, key: int, path: Path) -> Path:
-    text = format_named("json").content(library.issue(key), lambda: library.record(key))
+    text = format_named("json").content(library.issue(key), history(library, key))
     assert isinstance(text, str)
     path.write_text(text, encoding="utf-8")
     return path
@@ -61,7 +61,7 @@ def test_a_part_holds_no_history_and_is_not_read_back(
 ) -> None:
     article = next(article for _page, article in library.issue(stored).articles())
     part = scoped(library.issue(stored), articles=frozenset({article.key}))
-    text = format_named("json").content(part, lambda: library.record(stored))
+    text = format_named("json").content(part, history(library, stored))
     for name, words in (("part.json", text), ("parsed.json", write_native([sample]))):
         (tmp_path / name).write_text(str(words), encoding="utf-8")
         with pytest.raises(Problem, match="not_whole"):

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from jzreader.exchange import FORMATS
@@ -18,6 +19,7 @@ from jzreader.model.issue import Issue
 from jzreader.reading.radicals import fold
 from jzreader.store import Library
 from jzreader.ui.dialogs.export import ExportDialog
+from jzreader.ui.jobs import Job
 from jzreader.ui.window import Window
 
 
@@ -164,3 +166,51 @@ def test_only_accepted_names_is_offered_where_names_are_written_and_remembered(
     meet(
         window, lambda dialog: None if dialog.decided.isChecked() else pytest.fail("forgotten"), accept=False
     )
+
+
+def test_a_formats_options_are_seen_in_the_preview_used_and_remembered(
+    window: Window, qtbot: QtBot, target: Path
+) -> None:
+    def do(dialog: ExportDialog) -> None:
+        choose(dialog, "brat")
+        assert not dialog.options.isVisible()
+        choose(dialog, "facts-csv")
+        field = dialog.options.fields["separator"]
+        assert isinstance(field, QComboBox)
+        before = dialog.text.toPlainText()
+        field.setCurrentIndex(field.findData("tab"))
+        assert dialog.text.toPlainText() == before.replace(",", "\t") != before
+
+    with qtbot.waitSignal(window.desk.told, timeout=5000):
+        meet(window, do, accept=True)
+    with (target.parent / "期.facts.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert "whose" in (csv.DictReader(file, delimiter="\t").fieldnames or ())
+
+    def again(dialog: ExportDialog) -> None:
+        assert dialog.options.chosen == {"separator": "tab"}
+        choose(dialog, "html")
+        assert dialog.options.chosen == {"captions": "yes", "names": "yes", "facts": "yes"}
+
+    meet(window, again, accept=False)
+
+
+def test_a_cancelled_export_leaves_no_file(window: Window, qtbot: QtBot, target: Path) -> None:
+    ended: list[str] = []
+    told: list[int] = []
+
+    def stop(job: Job) -> None:
+        def heard(done: int, _total: int) -> None:
+            told.append(done)
+            if len(told) == 3:
+                job.cancel()
+
+        job.progress.connect(heard, Qt.ConnectionType.DirectConnection)
+        job.cancelled.connect(lambda: ended.append("cancelled"))
+        job.done.connect(lambda _said: ended.append("done"))
+
+    window.lane.started.connect(stop)
+    meet(window, lambda dialog: choose(dialog, "html"), accept=True)
+    qtbot.waitUntil(lambda: bool(ended), timeout=5000)
+    assert ended == ["cancelled"]
+    assert told == [1, 2, 3]
+    assert list(target.parent.glob("*期*")) == []

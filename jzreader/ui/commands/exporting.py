@@ -6,7 +6,9 @@ Writing is imported when it is needed: a window opens sooner without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,6 @@ from PySide6.QtWidgets import QFileDialog
 from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
-from jzreader.model.record import Record
 from jzreader.store import Library
 from jzreader.store.handing import SUFFIX, hand_out
 from jzreader.ui.jobs import Job
@@ -33,7 +34,7 @@ _WHOLE = "jzissue"
 def export(window: Window) -> None:
     """Ask what to export in which format and where, and write it."""
     from jzreader.exchange import formats
-    from jzreader.ui.dialogs.export import ExportDialog
+    from jzreader.ui.dialogs.export import ExportDialog, Remembered
 
     issue = window.desk.issue
     if issue is None:
@@ -41,7 +42,13 @@ def export(window: Window) -> None:
     settings = window.settings
     known: list[tuple[str, str, Format | None]] = [(one.name, _(one.title), one) for one in formats()]
     known.append((_WHOLE, _("An issue with its sources and history"), None))
-    remembered = (settings.format, settings.scope, settings.only_reviewed, settings.only_accepted)
+    remembered = Remembered(
+        settings.format,
+        settings.scope,
+        settings.only_reviewed,
+        settings.only_accepted,
+        settings.options,
+    )
     dialog = ExportDialog(issue, scopes_of(window, issue), known, remembered, window)
     if not dialog.exec():
         return
@@ -57,7 +64,9 @@ def export(window: Window) -> None:
     settings.scope = dialog.scope.currentData()
     settings.only_reviewed = dialog.reviewed.isChecked()
     settings.only_accepted = dialog.decided.isChecked()
-    export_to(window, path, dialog.part, one)
+    chosen = dialog.options.chosen
+    settings.set_options(one.name, chosen)
+    export_to(window, path, dialog.part, one, chosen)
 
 
 def proof(window: Window) -> None:
@@ -125,27 +134,28 @@ def _where(window: Window, issue: Issue, title: str, suffix: str) -> Path | None
     return path if path.name.lower().endswith(suffix) else path.with_name(path.name + suffix)
 
 
-def export_to(window: Window, path: Path, issue: Issue, one: Format) -> None:
+def export_to(window: Window, path: Path, part: Issue, one: Format, chosen: Mapping[str, str]) -> None:
     """Write a part of the issue in the background; the user has agreed to replace the file."""
-
-    whole, library = window.desk.issue or issue, window.desk.library.path
-
-    def record() -> Record:
-        store = Library(library)
-        try:
-            return store.record(issue.key)
-        finally:
-            store.close()
+    whole, library = window.desk.issue or part, window.desk.library.path
 
     def work(progress: Callable[[int, int], None]) -> str:
         from jzreader.exchange.files import write_file
+        from jzreader.exchange.history import History
+        from jzreader.exchange.progress import stepping
         from jzreader.exchange.report import report_of
 
-        progress(0, 3)
-        content = one.content(issue, record)
-        progress(1, 3)
-        said = report_of(issue, whole, one.name).sentence()
-        progress(2, 3)
+        total = sum(1 for _article in part.articles()) + 2
+        steps = count(1)
+        store = Library(library)
+        try:
+            history = History(whole, partial(store.record, part.key), partial(store.steps, part.key))
+            with stepping(lambda: progress(min(next(steps), total - 2), total)):
+                content = one.content(part, history, chosen)
+        finally:
+            store.close()
+        progress(total - 2, total)
+        said = report_of(part, whole, one.name).sentence()
+        progress(total - 1, total)
         write_file(path, content, replace=True)
         return said
 

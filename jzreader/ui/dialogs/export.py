@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +29,7 @@ from jzreader.exchange.scope import scoped
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
+from jzreader.ui.dialogs.format_options import FormatOptions
 from jzreader.ui.pane import named
 
 _LOOK = 4000
@@ -44,6 +45,17 @@ class Scope:
     articles: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What was chosen last: the names of format and scope, the ticks, and a format's options by its name."""
+
+    format: str
+    scope: str
+    reviewed: bool
+    accepted: bool
+    options: Callable[[str], Mapping[str, str]]
+
+
 class ExportDialog(QDialog):
     """``chosen`` is the format, None for the issue with its history; ``part`` what of the issue is meant."""
 
@@ -52,14 +64,14 @@ class ExportDialog(QDialog):
         issue: Issue,
         scopes: Sequence[Scope],
         known: Sequence[tuple[str, str, Format | None]],
-        remembered: tuple[str, str, bool, bool],
+        remembered: Remembered,
         parent: QWidget,
     ) -> None:
-        """``known`` is (name, title, format) of each; ``remembered`` the last format, scope and ticks."""
+        """``known`` is (name, title, format) of each."""
         super().__init__(parent)
         self.setWindowTitle(_("Export"))
         self.resize(860, 560)
-        self._issue, self._scopes = issue, scopes
+        self._issue, self._scopes, self._before = issue, scopes, remembered
         self.formats = QListWidget()
         self.formats.setAccessibleName(_("Format"))
         self.formats.setMinimumWidth(290)
@@ -72,6 +84,7 @@ class ExportDialog(QDialog):
             self.scope.addItem(scope.words, scope.name)
         self.reviewed = QCheckBox(_("Only what was reviewed"))
         self.decided = QCheckBox(_("Only names that were accepted"))
+        self.options = FormatOptions()
         self.count = named(QLabel(), "quiet")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -88,20 +101,25 @@ class ExportDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
-        self._remember(remembered)
-        self.formats.currentRowChanged.connect(lambda _row: self._look())
+        self._remember()
+        self.formats.currentRowChanged.connect(lambda _row: self._on_format())
+        self.options.changed.connect(self._look)
         self.formats.itemActivated.connect(lambda _item: self.accept())
         self.scope.currentIndexChanged.connect(lambda _row: self._look())
         self.reviewed.toggled.connect(lambda _on: self._look())
         self.decided.toggled.connect(lambda _on: self._look())
-        self._look()
+        self._on_format()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.addRow(_("What"), self.scope)
         form.addRow("", self.reviewed)
         form.addRow("", self.decided)
+        heading = QLabel(_("Options"))
+        heading.setAlignment(Qt.AlignmentFlag.AlignTop)
+        form.addRow(heading, self.options)
         form.addRow("", self.count)
+        self._form = form
         right = QVBoxLayout()
         right.addLayout(form)
         right.addWidget(self.preview, 1)
@@ -112,13 +130,13 @@ class ExportDialog(QDialog):
         whole.addLayout(halves, 1)
         whole.addWidget(self.buttons)
 
-    def _remember(self, remembered: tuple[str, str, bool, bool]) -> None:
-        name, scope, reviewed, accepted = remembered
+    def _remember(self) -> None:
+        before = self._before
         names = [self.formats.item(n).data(Qt.ItemDataRole.UserRole)[0] for n in range(self.formats.count())]
-        self.formats.setCurrentRow(names.index(name) if name in names else 0)
-        self.scope.setCurrentIndex(max(0, self.scope.findData(scope)))
-        self.reviewed.setChecked(reviewed)
-        self.decided.setChecked(accepted)
+        self.formats.setCurrentRow(names.index(before.format) if before.format in names else 0)
+        self.scope.setCurrentIndex(max(0, self.scope.findData(before.scope)))
+        self.reviewed.setChecked(before.reviewed)
+        self.decided.setChecked(before.accepted)
 
     @property
     def name(self) -> str:
@@ -142,6 +160,13 @@ class ExportDialog(QDialog):
             accepted=self.decided.isEnabled() and self.decided.isChecked(),
         )
 
+    def _on_format(self) -> None:
+        options = self.chosen.options if self.chosen else ()
+        self.options.ask(options, self._before.options(self.name))
+        self._form.setRowVisible(self.options, bool(options))
+        self._look()
+
+    @Slot()
     def _look(self) -> None:
         whole = self.chosen is None
         self.scope.setEnabled(not whole)
@@ -158,12 +183,12 @@ class ExportDialog(QDialog):
         elif self.chosen is not None and self.chosen.binary:
             self._say(_("This format cannot be shown here."))
         elif self.chosen is not None:
-            self._show(self.chosen.write, scoped(part, articles=frozenset(keys[:1])))
+            self._show(self.chosen, scoped(part, articles=frozenset(keys[:1])))
 
-    def _show(self, write: Callable[[Sequence[Issue]], str | bytes], first: Issue) -> None:
+    def _show(self, one: Format, first: Issue) -> None:
         """The beginning of the file, made of the first article alone."""
         try:
-            content = write([first])
+            content = one.of([first], self.options.chosen)
         except Problem as problem:
             self.go.setEnabled(False)
             self._say(problem_text(problem.code, problem.facts))

@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "jzreader-installed"
+READERS = VENV / "jzreader-readers-installed"
+_ROOM = 4_000_000_000
+"""Bytes that must be free before the programs that read exports are installed: they take 0.8 GB."""
 
 SYSTEM_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -62,6 +65,7 @@ def main() -> int:
     if given.command == "run":
         return run_app(given.files, offscreen=given.offscreen)
     if given.command == "test":
+        install_readers()
         return run_tests(given.pytest)
     if given.command == "desktop":
         return call([str(ROOT / "packaging" / "desktop.py")])
@@ -86,6 +90,22 @@ def set_up() -> None:
         missing = missing_packages()
         if missing:
             install_packages(missing, "Qt will not start without them")
+
+
+def install_readers() -> None:
+    """Have the programs that read our exports in the tests; without them, their tests say why they skip."""
+    wanted = _fingerprint()
+    if READERS.exists() and READERS.read_text(encoding="utf-8") == wanted:
+        return
+    if shutil.disk_usage(ROOT).free < _ROOM:
+        say("Too little room on the disk for the programs that read exports: their tests will be skipped.")
+        return
+    say("Installing the programs that read our exports …")
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if _quiet([*pip, "--editable", f"{ROOT}[dev,readers]"]):
+        READERS.write_text(wanted, encoding="utf-8")
+    else:
+        say("They could not be installed: their tests will be skipped.")
 
 
 def missing_packages() -> list[str]:

@@ -42,6 +42,7 @@ def write_html(
     return (
         f'<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(title)}</title>\n"
         f'<style>\n{style}</style>\n<script type="application/ld+json">{data}</script>\n</head>\n<body>\n'
         f"{body}</body>\n</html>\n"

@@ -143,7 +143,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "newsml",
         ".newsml.xml",
-        N_("NewsML-G2 2.35 with NITF 3.6 or HTML"),
+        N_("NewsML-G2 2.35 (NITF 3.6 or HTML)"),
         newsml.write_newsml,
         options=(may.CONTENT,),
     ),

@@ -44,8 +44,9 @@ class Look:
         app.setFont(self.interface(13))
         app.setPalette(self._palette())
         sheet = resource("themes", "style.qss").read_text(encoding="utf-8")
-        arrow = resource("icons", "down-dark.svg" if self.dark else "down-light.svg").as_posix()
-        named = {**named, "arrow": arrow}
+        shade = "dark" if self.dark else "light"
+        for name, icon in (("arrow", "down"), ("tick", "tick")):
+            named = {**named, name: resource("icons", f"{icon}-{shade}.svg").as_posix()}
         app.setStyleSheet(re.sub(r"@(\w+)", lambda match: named[match[1]], sheet))
 
     def colour(self, name: str) -> QColor:

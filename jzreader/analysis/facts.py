@@ -16,6 +16,8 @@ from jzreader.model.noted import NUMBERS, NotedFact
 
 _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
+_PRINTED = (1000, 2999)
+"""The years that a paper may be of."""
 LUNAR = "农历"
 """The unit of a date of the lunar calendar."""
 
@@ -177,7 +179,9 @@ def _found(block: int, text: str, today: date | None) -> Iterator[Fact]:
 
 
 def _day(today: str | None) -> date | None:
+    """The issue's date, where one can count days and years from it."""
     try:
-        return date.fromisoformat(today) if today else None
+        day = date.fromisoformat(today) if today else None
     except ValueError:
         return None
+    return day if day and _PRINTED[0] <= day.year <= _PRINTED[1] else None

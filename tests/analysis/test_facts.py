@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from jzreader.analysis.figures.numerals import read_numeral
 from jzreader.intake import parse
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.model.mapped_text import MappedText
+from jzreader.model.noted import NUMBERS, is_number
 
 
 @pytest.mark.parametrize(
@@ -189,6 +191,80 @@ def test_any_text_has_facts_within_it_and_none_in_another(text: str) -> None:
     for fact in facts_of(Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),)), "2024-03-05"):
         assert last <= fact.start < fact.end <= len(text)
         last = fact.end
+
+
+WORDS = [
+    "上午",
+    "下午",
+    "晚",
+    "凌晨",
+    "8时",
+    "30分",
+    "9:30",
+    "24时",
+    "12点",
+    "半",
+    "至",
+    "—",
+    "-",
+    "明日",
+    "昨晚",
+    "今早",
+    "5月20日",
+    "2024年",
+    "农历八月十五",
+    "3",
+    "十七八",
+    "两三",
+    "亩",
+    "元",
+    "岁",
+    "%",
+    "万",
+    "比",
+    "1:3",
+    "∶",
+    "分之",
+    "三",
+    "约",
+    "以上",
+    "左右",
+    "第",
+    "届",
+    "周五",
+    "（星期一）",
+    "，",
+    "。",
+    "的",
+    "从",
+    "到",
+    "近",
+    "10年",
+    "1-5月",
+    "5-8日",
+    "31日",
+    "年",
+    "倍",
+    "个百分点",
+    "１２",
+    "时",
+    "点",
+    "日",
+]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=9).map("".join),
+    st.sampled_from([None, "2024-02-29", "2024-03-31", "0001-01-01", "9999-12-31", "2999-12-31"]),
+)
+def test_any_row_of_figures_and_words_is_read_and_its_values_are_values(text: str, today: str | None) -> None:
+    for fact in facts_of(Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),)), today):
+        assert text[fact.start : fact.end] == fact.text
+        if fact.kind in NUMBERS:
+            assert is_number(fact.value)
+        if fact.kind == "range":
+            low, high = map(Decimal, fact.value.split("/"))
+            assert low < high
 
 
 def test_the_seed_page_is_understood(shared: Path) -> None:

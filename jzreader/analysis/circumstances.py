@@ -14,6 +14,8 @@ from jzreader.model.issue import Article, Block, Decision, Entity
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
 _SAYS = re.compile(r"[说道称]|表示|介绍|强调|指出|告诉|记者|通讯员")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"(?<!\d)(T\d\d:)")
 _WORDED = ("office", "quotation", "phone")
 _NOBODYS = ("time", "ordinal", "ratio")
 
@@ -56,9 +58,18 @@ def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Seque
         persons = []
     owners = persons if fact.kind == "age" else [*bodies, *persons]
     times = [one for one in claims if one.kind == "time" and start <= one.start and one.end <= fact.start]
-    when = fact.period or (times[-1].value if times and fact.kind != "time" else None)
+    when = fact.period or (None if fact.kind == "time" else _when(times))
     whose = None if fact.kind in _NOBODYS else _name(text, owners)
     return Circumstances(whose, _name(text, places), when)
+
+
+def _when(times: Sequence[Fact]) -> str | None:
+    """The last of them; a bare clock time on the day that was named before it."""
+    if not times:
+        return None
+    value = times[-1].value
+    day = next((one.value for one in reversed(times) if _DAY.fullmatch(one.value)), None)
+    return _CLOCK.sub(rf"{day}\1", value) if day else value
 
 
 def _last(mark: re.Pattern[str], text: str, end: int) -> int:

@@ -23,6 +23,8 @@ from jzreader.model.mapped_text import MappedText
         ("林岚说村里还缺3名医生。", {"林岚": "person"}, "3名", (None, None, None)),
         ("林岚捐出30本书。", {"林岚": "person"}, "30本", ("林岚", None, None)),
         ("近10年，北塘县栽树5万棵。", {"北塘县": "place"}, "5万棵", (None, "北塘县", None)),
+        ("3月4日，大家上午9时到场，种树50棵。", {}, "50棵", (None, None, "2024-03-04T09:00")),
+        ("大家上午9时到场，种树50棵。", {}, "50棵", (None, None, "T09:00")),
         ("望江市增长5%。", {"望江市": "place"}, "5%", (None, "望江市", None)),
     ],
 )  # fmt: skip

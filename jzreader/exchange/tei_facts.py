@@ -3,12 +3,20 @@
 
 from __future__ import annotations
 
+import re
+
 from jzreader.analysis.circumstances import told
 from jzreader.analysis.facts import LUNAR, Fact
+from jzreader.exchange.parts import clean
 from jzreader.exchange.xml import Element, add
-from jzreader.model.issue import Article, Issue
+from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Issue, Role
+from jzreader.model.noted import is_number
 
 _TEI = "http://www.tei-c.org/ns/1.0"
+_SHOWN = TITLE_ROLES | BODY_ROLES | {Role.CAPTION}
+"""The blocks that have an identifier in the text."""
+_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+_ISO = re.compile(rf"\d{{4}}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T{_CLOCK})?)?)?|T{_CLOCK}")
 
 
 def add_facts(root: Element, issue: Issue) -> None:
@@ -25,11 +33,10 @@ def add_facts(root: Element, issue: Issue) -> None:
 
 
 def _facts(article: Article, issue: Issue) -> list[Fact]:
-    shown = {block.key for block in article.blocks if block.text.text}
     return [
         fact
         for block in article.blocks
-        if block.key in shown
+        if block.role in _SHOWN
         for fact, _around in told(article, block, issue.date)
     ]
 
@@ -43,28 +50,22 @@ def _say(span: Element, fact: Fact) -> None:
         if fact.kind == "office" and fact.what:
             add(span, _TEI, "roleName", fact.what)
     elif fact.kind in ("percent", "ordinal", "ratio", "phone"):
-        told_ = {"percent": "percentage", "ordinal": "ordinal", "ratio": "ratio"}
-        number = add(span, _TEI, "num", fact.text, type=told_.get(fact.kind, fact.kind))
-        if _is_decimal(fact.value):
+        kind = "percentage" if fact.kind == "percent" else fact.kind
+        number = add(span, _TEI, "num", fact.text, type=kind)
+        if is_number(fact.value):
             number.set("value", fact.value)
     else:
         _measure(span, fact)
 
 
 def _time(span: Element, fact: Fact) -> None:
+    """Dated where it is a day, month or year of our calendar, or a time of the day."""
     first, slash, last = fact.value.partition("/")
-    if fact.unit == LUNAR or not first[:1].isdigit():
-        name = "time" if first.startswith("T") else "date"
-        element = add(span, _TEI, name, fact.text)
-        if first.startswith("T") and not first.startswith("T24"):
-            element.set("from" if slash else "when", _clock(first))
-            if slash and last.startswith("T") and not last.startswith("T24"):
-                element.set("to", _clock(last))
-        return
-    element = add(span, _TEI, "date", fact.text)
-    element.set("from" if slash else "when", _clock(first))
-    if slash:
-        element.set("to", _clock(last))
+    element = add(span, _TEI, "time" if first.startswith("T") else "date", fact.text)
+    names = ("from", "to") if slash else ("when", "")
+    for name, value in zip(names, (first, last), strict=True):
+        if _ISO.fullmatch(value) and fact.unit != LUNAR:
+            element.set(name, _clock(value))
 
 
 def _clock(value: str) -> str:
@@ -72,28 +73,20 @@ def _clock(value: str) -> str:
     day, clock, time = value.partition("T")
     if not clock:
         return value
-    time = time if time.count(":") == 2 else f"{time}:00"
+    time = time if time.count(":") > 1 else f"{time}:00"
     return f"{day}T{time}" if day else time
 
 
 def _measure(span: Element, fact: Fact) -> None:
     measure = add(span, _TEI, "measure", fact.text)
-    if fact.unit:
-        measure.set("unit", fact.unit)
-    if fact.what:
-        measure.set("commodity", fact.what)
+    for name, words in (("unit", fact.unit), ("commodity", fact.what)):
+        token = "_".join(clean(words or "").split())
+        if token:
+            measure.set(name, token)
     low, slash, high = fact.value.partition("/")
-    if slash:
+    if slash and is_number(low) and is_number(high):
         measure.set("atLeast", low)
         measure.set("atMost", high)
-    elif _is_decimal(fact.value):
+    elif is_number(fact.value):
         bound = {"more": "atLeast", "less": "atMost"}.get(fact.qualifier or "", "quantity")
         measure.set(bound, fact.value)
-
-
-def _is_decimal(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True

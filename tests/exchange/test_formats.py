@@ -11,6 +11,7 @@ import xml.etree.ElementTree as Standard
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def marked(sample: Issue) -> Issue:
 def written(name: str, *issues: Issue) -> bytes:
     content = format_named(name).write(issues)
     return content if isinstance(content, bytes) else content.encode()
+
+
+@cache
+def tei_checker(shared: Path) -> etree.RelaxNG:
+    """TEI's schema, which takes seconds to read."""
+    path = next((shared / "data" / "schemas" / "tei").rglob("tei_all.rng"))
+    return etree.RelaxNG(etree.parse(str(path)))
 
 
 def all_articles(issue: Issue) -> list[Article]:
@@ -118,8 +126,7 @@ def test_only_accepted_names_leave_where_that_is_asked(marked: Issue) -> None:
 
 
 def test_tei_by_its_schema(shared: Path, marked: Issue) -> None:
-    path = next((shared / "data" / "schemas" / "tei").rglob("tei_all.rng"))
-    checker = etree.RelaxNG(etree.parse(str(path)))
+    checker = tei_checker(shared)
     for content in (
         written("tei", marked),
         written("tei", marked, replace(marked, key=marked.key + 1, pages=())),

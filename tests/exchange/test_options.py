@@ -11,6 +11,7 @@ import sqlite3
 import xml.etree.ElementTree as Standard
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,10 @@ from jzreader.exchange.returning import read_back
 from jzreader.exchange.scope import scoped
 from jzreader.exchange.tei import write_tei
 from jzreader.model.issue import Issue, Role
+from jzreader.model.noted import NotedFact
 from jzreader.model.problem import Cancelled, Problem
 from jzreader.store import Library
-from tests.exchange.test_formats import marked  # noqa: F401
+from tests.exchange.test_formats import marked, tei_checker  # noqa: F401
 from tests.making import history, issue_of
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -105,8 +107,7 @@ def test_tei_has_facts_beside_the_text_that_point_into_it(shared: Path) -> None:
         "历时5天，拨款1.2万元，24时关门，14:30—16:00开放，农历八月十五，82岁的何秀珍，电话13800138000，第3届。\n"
     )
     root = etree.fromstring(write_tei([issue]))
-    path = next((shared / "data" / "schemas" / "tei").rglob("tei_all.rng"))
-    checker = etree.RelaxNG(etree.parse(str(path)))
+    checker = tei_checker(shared)
     assert checker.validate(root), checker.error_log
     blocks = {block.get("{http://www.w3.org/XML/1998/namespace}id"): block for block in root.iter()}
     spans = root.findall(f".//{TEI}standOff/{TEI}spanGrp/{TEI}span")
@@ -123,6 +124,27 @@ def test_tei_has_facts_beside_the_text_that_point_into_it(shared: Path) -> None:
     date = next(one for one in root.iter(f"{TEI}date") if one.text == "3月4日上午9时")
     assert date.get("when") == "2024-03-04T09:00:00"
     assert not list(etree.fromstring(write_tei([issue], facts=False)).iter(f"{TEI}standOff"))
+
+
+def test_tei_stays_valid_whatever_a_person_notes(shared: Path, marked: Issue) -> None:  # noqa: F811
+    _page, article = next(marked.articles())
+    block = next(block for block in article.blocks if block.role is Role.PARAGRAPH)
+    words = [block.text.text[at : at + 3] for at in range(0, 30, 3)]
+    values = (
+        ("time", "去年 春天\x07", None), ("time", "2023-13-40/2024", None), ("time", "T24:00", None),
+        ("quantity", "-1.5e3", "个 <大>\x00"), ("range", "3/5", "  "), ("other", "nan", "\ud800"), ("ratio", "3:1", None),
+        ("money", "1E+5", "元"), ("phone", "12 34", None), ("office", "何 <秀> 珍", None),
+    )  # fmt: skip
+    noted = tuple(
+        NotedFact("", text, kind, value, unit, "more", "什么 \x01")
+        for text, (kind, value, unit) in zip(words, values, strict=True)
+    )
+    checker = tei_checker(shared)
+    for date in (marked.date, None):
+        issue = replace(marked.with_article(replace(article, noted=noted)), date=date)
+        root = etree.fromstring(write_tei([issue]))
+        assert checker.validate(root), checker.error_log
+        assert len(list(root.iter(f"{TEI}span"))) > len(noted)
 
 
 def test_the_database_is_made_without_an_index(marked: Issue, tmp_path: Path) -> None:  # noqa: F811

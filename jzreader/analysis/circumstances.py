@@ -16,6 +16,12 @@ _CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
 _SAYS = re.compile(r"[说道称]|表示|介绍|强调|指出|告诉|记者|通讯员")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"(?<!\d)(T\d\d:)")
+_AWAY = re.compile(r"位于|地处|毗邻|前往|来自|距|赴")
+"""Before a place where nothing is told to be."""
+_TOWARDS = re.compile(r"[为给向对帮授把被让使和等、]")
+_WORD = 4
+"""Characters of the words that may stand before a clause's subject: 村民, 种粮大户."""
+_LONG_ENOUGH = 4
 _WORDED = ("office", "quotation", "phone")
 _NOBODYS = ("time", "ordinal", "ratio")
 
@@ -40,9 +46,10 @@ def told(article: Article, block: Block, today: str | None) -> Iterator[tuple[Fa
 def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Sequence[Entity]) -> Circumstances:
     """Those of one fact among a block's claims and named entities.
 
-    The nearest before it in the sentence holds; of persons only where the fact's own clause names one and
-    does not tell what was said. A place within an organisation's name is none; one right before another
-    figure, 栖霞区18个, is that one's.
+    The nearest before it in the sentence holds. An owner stands at the head of a clause (others are helped,
+    named as examples, or done something to); of persons only one in the fact's own clause, which does not
+    tell what was said. A place within an organisation's name is none; one right before another figure,
+    栖霞区18个, is that one's.
     """
     if fact.kind in _WORDED:
         return Circumstances()
@@ -50,17 +57,40 @@ def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Seque
     start = _last(_SENTENCE, text, fact.start)
     others = {one.start for one in claims if one.start < fact.start}
     ahead = [one for one in names if start <= one.start and one.end <= fact.start and one.end not in others]
-    bodies = [one for one in ahead if one.label == "organisation"]
-    places = [one for one in ahead if one.label == "place" and not _inside(one, bodies)]
+    times = [one for one in claims if one.kind == "time" and start <= one.start and one.end <= fact.start]
+    inner = [one for one in ahead if one.label == "organisation"]
+    places = [one for one in ahead if one.label == "place" and not _inside(one, inner)]
+    places = [one for one in places if not _AWAY.search(text[max(0, one.start - 2) : one.start])]
+    heads = [one for one in ahead if _heads(text, one, fact, [*ahead, *times])]
+    bodies = [one for one in heads if one.label == "organisation" and _known(one)]
     clause = _last(_CLAUSE, text, fact.start)
-    persons = [one for one in ahead if one.label == "person" and clause <= one.start]
+    persons = [one for one in heads if one.label == "person" and clause <= one.start]
     if _SAYS.search(text, clause, fact.start):
         persons = []
     owners = persons if fact.kind == "age" else [*bodies, *persons]
-    times = [one for one in claims if one.kind == "time" and start <= one.start and one.end <= fact.start]
     when = fact.period or (None if fact.kind == "time" else _when(times))
     whose = None if fact.kind in _NOBODYS else _name(text, owners)
     return Circumstances(whose, _name(text, places), when)
+
+
+def _heads(text: str, one: Entity, fact: Fact, others: Sequence[Entity | Fact]) -> bool:
+    """Whether a name stands at the head of a clause, after no more than other names, a time, a word."""
+    counted = one.end == fact.start and one.label != "person"
+    if counted or text[one.end : one.end + 1] in ("等", "、", "和", "与", "及"):
+        return False
+    at = _last(_CLAUSE, text, one.start)
+    while at < one.start:
+        covering = max((other.end for other in others if other.start <= at < other.end), default=at)
+        if covering == at:
+            break
+        at = min(covering, one.start)
+    rest = text[at : one.start]
+    return len(rest) <= _WORD and not _TOWARDS.search(rest)
+
+
+def _known(body: Entity) -> bool:
+    """Whether an organisation's name may be trusted: of the short ones only those that a person took."""
+    return body.decision is Decision.ACCEPTED or body.end - body.start >= _LONG_ENOUGH
 
 
 def _when(times: Sequence[Fact]) -> str | None:

@@ -207,6 +207,7 @@ FINDINGS: Mapping[str, tuple[str, str]] = {
     "no_such_day": (N_("No such day"), N_("The calendar has no {words}.")),
     "no_such_time": (N_("No such time"), N_("The clock has no {words}.")),
     "share_over": (N_("More than the whole"), N_("A share is more than 100 %: “{words}”.")),
+    "range_backwards": (N_("Range backwards"), N_("The range begins with its greater end: “{words}”.")),
     "age_over": (N_("Too old"), N_("Nobody grew that old: “{words}”.")),
     "row_gap": (N_("Gap in a row"), N_("“{found}” stands here, and no “{missing}” before it.")),
     "list_longer": (N_("Longer than it says"), N_("{names} names stand here, and the text says {said}.")),

@@ -99,6 +99,7 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
     "no_such_day": [HEADLINE, (Role.PARAGRAPH, "社区食堂将在2月30日开张，居民都会来尝尝饭菜的味道。")],
     "no_such_time": [HEADLINE, (Role.PARAGRAPH, "社区食堂在11时72分开门，居民都来尝尝饭菜的味道。")],
     "share_over": [HEADLINE, (Role.PARAGRAPH, "社区食堂的覆盖率达到120%，居民都来尝尝饭菜的味道。")],
+    "range_backwards": [HEADLINE, (Role.PARAGRAPH, "社区食堂每天供餐500至300份，居民都来尝尝饭菜的味道。")],
     "age_over": [HEADLINE, (Role.PARAGRAPH, "今年182岁的何秀珍也来到社区食堂，尝尝饭菜的味道。")],
     "row_gap": [
         HEADLINE,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from jzreader.analysis.checks.finding import Finding, Place
+from jzreader.analysis.figures.ranges import backwards
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Role
 
 _HAN = r"\u4e00-\u9fff"
@@ -73,6 +74,8 @@ def _impossible(article: Article, block: Block) -> Iterator[Finding]:
     for match in _SHARE.finditer(text):
         if int(match[1]) > 100:
             yield _finding("share_over", "error", article, block, match, words=match[0])
+    for match in backwards(text):
+        yield _finding("range_backwards", "error", article, block, match, words=match[0])
     for match in _AGE.finditer(text):
         if int(match[1]) > _OLDEST:
             yield _finding("age_over", "warning", article, block, match, words=match[0])

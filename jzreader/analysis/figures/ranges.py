@@ -54,6 +54,15 @@ def ranges(text: str) -> Iterator[Figure]:
             yield Figure(match.start(), match.end(), "range", value, unit, "about")
 
 
+def backwards(text: str) -> Iterator[re.Match[str]]:
+    """What reads as a range and begins with its greater end: 30至20亩, by a slip of a digit."""
+    for match in _COUNTED.finditer(text):
+        low, high = read_numeral(match["first"]), read_numeral(match["last"])
+        one_scale = all((scale in match["first"]) == (scale in match["last"]) for scale in _SCALES[:-1])
+        if low is not None and high is not None and low > high and one_scale and not _another(text, match):
+            yield match
+
+
 def _range(match: re.Match[str], low: Decimal, high: Decimal, unit: str, loose: bool | None) -> Figure:
     qualifier = "about" if match["about"] or (loose and match["after"]) else None
     return Figure(match.start(), match.end(), "range", f"{plain(low)}/{plain(high)}", unit, qualifier)

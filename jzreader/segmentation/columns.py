@@ -77,7 +77,7 @@ def _cuts(lines: Sequence[Line]) -> dict[int, int]:
     widths = [display_width(tight) for tight in tights]
     cuts: dict[int, int] = {}
     for i, (line, column) in enumerate(zip(printed, _single_columns(widths), strict=True)):
-        if widths[i] >= column + _OVER and column >= _NARROWEST:
+        if column + _OVER <= widths[i] < 2 * _WIDEST and column >= _NARROWEST:
             cut = _cut(line.text, column, tights[i + 1] if i + 1 < len(tights) else "")
             if cut is not None:
                 cuts[line.start] = cut
@@ -112,11 +112,12 @@ def _worth(left: str, right: str, column: int, following: str) -> tuple[int, int
     is_column = column - _INDENT <= wide_left <= column + 2
     if is_column and column - _INDENT <= wide_right <= column + 2 and _MARK.search(left + right):
         return _TWO_COLUMNS, -abs(wide_left - column)
+    figures = _BARE.match(right)
     begins_body = column - 2 * _FIRST <= wide_right <= column and _reads_on(right, following, column)
+    begins_body = begins_body and (figures is None or _OPENING.match(right) is not None)
     if begins_body and not _STOP.search(left) and (not _MARK.search(left) or left[-1] in "”》"):
         return _TITLE_AND_BODY, -abs(wide_right - column + _FIRST)
-    spaced = wide_right < _FEW and (_BARE.match(right) or _BARE.match(left[-1]))
-    if is_column and _MARK.search(left) and not spaced:
+    if is_column and _MARK.search(left) and not (wide_right < _FEW and (figures or _BARE.match(left[-1]))):
         return _COLUMN_AND_REST, -abs(wide_left - column)
     if (
         wide_left <= column + 2

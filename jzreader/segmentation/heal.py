@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from jzreader.model.issue import TITLE_ROLES, Role
 from jzreader.model.mapped_text import MappedText, Run, append_run
@@ -106,8 +107,7 @@ def _paragraph_space(text: str, at: int) -> bool:
 def _title_space(text: str, at: int) -> bool:
     """Between the parts of a title; not in a letter-spaced one, nor around figures."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    parts = text.split()
-    if len(parts) > 2 and all(len(part) == 1 for part in parts):
+    if _letter_spaced(text):
         return False
     if before.isdigit() or after.isdigit():
         return _latin(before) and _latin(after) and not (before.isdigit() and after.isdigit())
@@ -116,7 +116,20 @@ def _title_space(text: str, at: int) -> bool:
 
 def _byline_space(text: str, at: int) -> bool:
     """Between names and functions, not inside a name of two characters."""
-    return not any(match.start(1) == at for match in _SPLIT_NAME.finditer(text))
+    return at not in _split_names(text)
+
+
+@lru_cache(maxsize=2)
+def _letter_spaced(text: str) -> bool:
+    """Asked once for every space of one text."""
+    parts = text.split()
+    return len(parts) > 2 and all(len(part) == 1 for part in parts)
+
+
+@lru_cache(maxsize=2)
+def _split_names(text: str) -> frozenset[int]:
+    """Where names of two characters are split."""
+    return frozenset(match.start(1) for match in _SPLIT_NAME.finditer(text))
 
 
 _KEEPERS: dict[Role, Callable[[str, int], bool]] = {

@@ -13,7 +13,7 @@ from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece, Wording
 
 _AROUND = 160
-"""How many pieces away a title's wording is looked for: more than a page has, less than a book."""
+"""How many pieces away a title's wording and body are looked for: more than a page has, less than a book."""
 _UNDECIDED = 0.35
 """Between this share of the titles and its opposite, a page is said to have titles on either side."""
 
@@ -177,7 +177,8 @@ def _nearest_body(pieces: Sequence[Piece], number: int, step: int, most: int = 4
     pairs: set[str] = set()
     found = 0
     at = number + step
-    while 0 <= at < len(pieces) and found < most:
+    low, high = max(0, number - _AROUND), min(len(pieces), number + _AROUND)
+    while low <= at < high and found < most:
         if pieces[at].body:
             pairs |= pieces[at].pairs
             found += 1

@@ -258,3 +258,19 @@ def test_a_page_is_read_alike_every_time(pages: str, request: pytest.FixtureRequ
         for seed in ("1", "2")
     }
     assert len(read) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "字 " * 150_000,
+        "word and more, " * 20_000,
+        "社区食堂开张了\n\n" * 6_000,
+        "本报讯 记者林岚报道\n" * 4_000,
+    ],
+    ids=["spaced letters", "one line of English", "titles alone", "openings alone"],
+)
+def test_a_text_like_no_page_is_read_in_step_with_its_length(text: str) -> None:
+    """What would take hours where something is looked at again for every line or space."""
+    issue = issue_of(text)
+    assert conservation(issue).missing == 0

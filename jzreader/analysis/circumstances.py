@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_in
@@ -22,6 +24,9 @@ _TOWARDS = re.compile(r"[为给向对帮授把被让使和等、]")
 _WORD = 4
 """Characters of the words that may stand before a clause's subject: 村民, 种粮大户."""
 _LONG_ENOUGH = 4
+_SENTENCES = 300
+"""Characters of the longest sentence that is looked through."""
+_One = TypeVar("_One", Fact, Entity)
 _WORDED = ("office", "quotation", "phone")
 _NOBODYS = ("time", "ordinal", "ratio")
 
@@ -39,8 +44,19 @@ def told(article: Article, block: Block, today: str | None) -> Iterator[tuple[Fa
     """The claims of a block, each with its circumstances."""
     claims = claims_in(article, block, today)
     names = [entity for entity in block.entities if entity.decision is not Decision.REJECTED]
+    names.sort(key=_start)
     for fact in claims:
-        yield fact, circumstances(block, fact, claims, names)
+        yield fact, circumstances(block, fact, _near(claims, fact), _near(names, fact))
+
+
+def _near(ones: Sequence[_One], fact: Fact) -> Sequence[_One]:
+    """Those that may stand in the fact's sentence, of some in order."""
+    low = bisect_left(ones, fact.start - _SENTENCES, key=_start)
+    return ones[low : bisect_left(ones, fact.start, key=_start)]
+
+
+def _start(one: Fact | Entity) -> int:
+    return one.start
 
 
 def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Sequence[Entity]) -> Circumstances:
@@ -103,7 +119,8 @@ def _when(times: Sequence[Fact]) -> str | None:
 
 
 def _last(mark: re.Pattern[str], text: str, end: int) -> int:
-    return max((found.end() for found in mark.finditer(text, 0, end)), default=0)
+    low = max(0, end - _SENTENCES)
+    return max((found.end() for found in mark.finditer(text, low, end)), default=low)
 
 
 def _inside(one: Entity, others: Sequence[Entity]) -> bool:

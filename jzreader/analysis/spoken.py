@@ -18,6 +18,8 @@ _BEHIND = re.compile(rf"^\s?([\u4e00-\u9fff·]{{1,24}}?){_VERB}[。，；]")
 _QUOTE = re.compile(r"“([^“”]{6,})”")
 _SOMEBODY = re.compile(r"(?:^[他她]们?|[人者民员长记任师生授家工众妈爷娘婆姐哥])$")
 """What a word for a person who is not named ends in."""
+_NEAR = 48
+"""Characters before a quotation within which its speaker is named."""
 _AUTHORS = frozenset({"记者", "本报记者", "通讯员", "特约记者"})
 _STOP = re.compile(r"[，。；：！？、“”]")
 
@@ -71,7 +73,8 @@ def _quotations(block: Block) -> Iterator[Fact]:
 
 def _speaker(block: Block, start: int, end: int) -> str | None:
     text = block.text.text
-    low = max((mark.end() for mark in _STOP.finditer(text, 0, max(0, start - 1))), default=0)
+    near = max(0, start - _NEAR)
+    low = max((mark.end() for mark in _STOP.finditer(text, near, max(near, start - 1))), default=near)
     said = _BEFORE.search(text[low:start])
     if said:
         return _named(block, low + said.start(1), low + said.end(1))

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -79,7 +79,8 @@ def clock_times(text: str, days: Sequence[When]) -> Iterator[When]:
     """
     if not _MAYBE.search(text):
         return
-    times = [_with_day(text, one, days) for one in _times(text)]
+    ended = {day.end: day for day in reversed(days) if _is_day(day)}
+    times = [_with_day(text, one, ended) for one in _times(text)]
     starts = {one.start: one for one in times}
     taken: set[int] = set()
     for one in sorted(times, key=lambda time: time.start):
@@ -89,7 +90,7 @@ def clock_times(text: str, days: Sequence[When]) -> Iterator[When]:
             taken.add(other.start)
             yield _stretch(one, other)
         elif one.start not in taken:
-            first = _bare(text, one, days)
+            first = _bare(text, one, ended)
             if first:
                 yield _stretch(first, one)
             elif one.sure:
@@ -124,9 +125,9 @@ def _marked(text: str, match: re.Match[str]) -> bool:
         return told or read_numeral(following[:1]) is None
     if narrow(match["hour2"]).isdigit():
         said = match["about2"] or match["minute3"] or following[:1] in ("前", "后", "起")
-        said = said or _TOLD.search(text[: match.start()])
+        said = said or _TOLD.search(_ahead(text, match))
         return bool(told or said or (match["mark"] in "时時" and _at(text, match)))
-    return bool(told or (match["mark"] in "时時" and match["about2"]) or _TOLD.search(text[: match.start()]))
+    return bool(told or (match["mark"] in "时時" and match["about2"]) or _TOLD.search(_ahead(text, match)))
 
 
 def _at(text: str, match: re.Match[str]) -> bool:
@@ -139,7 +140,12 @@ def _timetabled(text: str, match: re.Match[str], minute: int) -> bool:
     """Whether 14:30 is a time, and no score: 21:15."""
     if _GAME.search(text[max(0, match.start() - 12) : match.start()] + text[match.end() : match.end() + 4]):
         return False
-    return minute % 5 == 0 or match["second"] is not None or bool(_AT.search(text[: match.start()]))
+    return minute % 5 == 0 or match["second"] is not None or bool(_AT.search(_ahead(text, match)))
+
+
+def _ahead(text: str, match: re.Match[str]) -> str:
+    """The few characters before a time."""
+    return text[max(0, match.start() - 4) : match.start()]
 
 
 def _in_day(hour: int, part: str) -> int:
@@ -152,20 +158,23 @@ def _in_day(hour: int, part: str) -> int:
     return 0 if hour == 12 and part == "凌晨" else hour
 
 
-def _with_day(text: str, one: _Time, days: Sequence[When]) -> _Time:
-    """The time as one of its day: 5月20日上午8时, 今晚8点."""
-    for day in days:
-        if len(day.value) != 10 or day.lunar or not day.value[:1].isdigit():
-            continue
-        if -1 <= one.start - day.end <= 1 and text[day.end : one.start].strip() in ("", "的"):
-            word = text[day.end - 1]
+def _is_day(day: When) -> bool:
+    return len(day.value) == len("2024-03-05") and day.value[:1].isdigit() and not day.lunar
+
+
+def _with_day(text: str, one: _Time, ended: Mapping[int, When]) -> _Time:
+    """The time as one of its day: 5月20日上午8时, 今晚8点. ``ended`` are days by where they end."""
+    for end in (one.start, one.start - 1, one.start + 1):
+        day = ended.get(end)
+        if day is not None and text[end : one.start].strip() in ("", "的"):
+            word = text[end - 1]
             said = one.part or (word if word in "晚晨夜" else "")
             seconds = one.seconds % 3600 + 3600 * _in_day(one.seconds // 3600, "" if one.part else said)
             return replace(one, start=day.start, seconds=seconds, part=said, sure=True, day=day)
     return one
 
 
-def _bare(text: str, last: _Time, days: Sequence[When]) -> _Time | None:
+def _bare(text: str, last: _Time, ended: Mapping[int, When]) -> _Time | None:
     """The first of 9至11时, which has its mark with the second."""
     match = _BARE.search(text, max(0, last.start - _REACH), last.start) if last.marked else None
     if match is None:
@@ -176,7 +185,7 @@ def _bare(text: str, last: _Time, days: Sequence[When]) -> _Time | None:
     sure = bool(part) or last.sure
     seconds = _in_day(hour, part) * 3600
     first = _Time(start, last.start, seconds, part, sure, True, False, bool(match["about"]))
-    first = _with_day(text, first, days)
+    first = _with_day(text, first, ended)
     counted = text[last.end : last.end + 1] in ("建", "要", "意")
     return first if first.sure and hour <= 24 and not counted else None
 

@@ -61,7 +61,8 @@ def _behind(text: str, end: int) -> str | None:
 
 
 def _before(text: str, start: int) -> str | None:
-    start -= len(text[:start]) - len(_INTERPOSED.sub("", text[:start]))
+    between = _INTERPOSED.search(text[max(0, start - _LONGEST) : start])
+    start -= len(between[0]) if between else 0
     ahead = re.split(r"[，。、；：！？“”\s\d]", text[max(0, start - 16) : start])[-1]
     if ahead.endswith("等"):
         return None  # what stands before it is an example, not the whole

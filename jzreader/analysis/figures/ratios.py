@@ -50,4 +50,6 @@ def _meant(text: str, match: re.Match[str]) -> bool:
     """Whether 三比三 is a ratio: it is led to or followed as one, unless it has Arabic figures anyway."""
     if any(character.isdigit() for character in narrow(match["one"])):
         return True
-    return bool(_LED.search(text[: match.start()]) and _FOLLOWED.match(text, match.end()))
+    return bool(
+        _LED.search(text[max(0, match.start() - 4) : match.start()]) and _FOLLOWED.match(text, match.end())
+    )

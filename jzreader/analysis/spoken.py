@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from jzreader.analysis.facts import Fact, as_noted, kept_in
 from jzreader.analysis.tagging.rules import looks_like_a_name
-from jzreader.model.issue import BODY_ROLES, Article, Block, Decision, Entity
+from jzreader.model.issue import BODY_ROLES, Article, Block, Decision
 
 _VERB = (
     r"(?:介绍说|告诉记者|对记者说|向记者介绍|笑着说|高兴地说|感慨地说|介绍|表示|说道|强调|指出|回忆|坦言|说)"
@@ -44,22 +44,25 @@ def _offices(block: Block) -> Iterator[Fact]:
     text = block.text.text
     shown = [entity for entity in block.entities if entity.decision is not Decision.REJECTED]
     titles = {entity.end: entity for entity in shown if entity.label == "title"}
+    ended: dict[int, int] = {}
+    """Where the longest place or body begins, by where it ends."""
+    for one in shown:
+        if one.label in ("organisation", "place") and one.start < one.end:
+            ended[one.end] = min(one.start, ended.get(one.end, one.start))
     for person in shown:
         title = titles.get(person.start) if person.label == "person" else None
         if title is None or text[title.start : title.end] in _AUTHORS:
             continue
-        start = _body_before(shown, title.start)
+        start = _body_before(ended, title.start)
         name, office = text[person.start : person.end], text[start : title.end]
         yield Fact(block.key, start, person.end, "office", text[start : person.end], name, what=office)
 
 
-def _body_before(entities: Sequence[Entity], start: int) -> int:
+def _body_before(ended: Mapping[int, int], start: int) -> int:
     """Where the places and bodies that lead up to an office begin."""
-    while True:
-        before = [e for e in entities if e.end == start and e.label in ("organisation", "place")]
-        if not before:
-            return start
-        start = min(entity.start for entity in before)
+    while start in ended:
+        start = ended[start]
+    return start
 
 
 def _quotations(block: Block) -> Iterator[Fact]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from jzreader.analysis.tagging.network import Network, shipped
 from jzreader.analysis.tagging.places import chain, named
 from jzreader.analysis.tagging.rules import looks_like_a_name, spans_of
-from jzreader.analysis.tagging.span import Span, settled
+from jzreader.analysis.tagging.span import Covered, Span, settled
 from jzreader.analysis.tagging.tight import Tight, sentences, tightened
 from jzreader.analysis.tagging.words import OFFICES
 
@@ -83,11 +83,13 @@ def _sure_names(tight: Sequence[Tight], found: Sequence[list[Span]]) -> dict[str
 def _again(text: str, spans: list[Span], names: dict[str, str]) -> list[Span]:
     """The spans with every other place of a sure name, and the title before each person."""
     more = list(spans)
+    held = Covered(more)
     for name, label in names.items():
         at = text.find(name)
         while at >= 0:
-            if not any(s.start < at + len(name) and at < s.end for s in more):
+            if not held.touch(at, at + len(name)):
                 more.append(Span(at, at + len(name), label))
+                held.add(more[-1])
             at = text.find(name, at + 1)
     return [*more, *_titles(text, more)]
 
@@ -110,9 +112,11 @@ def _with_divisions(text: str, spans: list[Span]) -> list[Span]:
         cuts = chain(text[span.start : span.end]) if span.label == "place" else []
         edges = [span.start, *(span.start + cut for cut in cuts), span.end]
         out += [Span(low, high, span.label) for low, high in pairwise(edges)]
+    held = Covered(out)
     for start, end in named(text):
-        if not any(span.start < end and start < span.end for span in out):
+        if not held.touch(start, end):
             out.append(Span(start, end, "place"))
+            held.add(out[-1])
     return out
 
 

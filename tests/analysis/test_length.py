@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: MIT
+"""Paragraphs as long as a book: what would take hours where all is looked at again for every name or figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from jzreader.analysis.checks import findings_of
+from jzreader.analysis.circumstances import told
+from jzreader.analysis.entities import suggest
+from jzreader.analysis.tagging.span import Covered, Span
+from jzreader.analysis.tagging.tagger import tag
+from tests.making import issue_of
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("何秀珍、周启明、方远、", 3_000),
+        ("14:30到场，分3至5亩，比分2比1，3月4日上午9时，约10%。", 800),
+        ("“本报讯”他说：“饭菜很香好吃。”", 1_500),
+        ("第3名，1 2 3 4 ", 2_500),
+    ],
+    ids=["names", "figures", "quotations", "ordinals"],
+)
+def test_a_paragraph_as_long_as_a_book_is_understood(words: str, times: int) -> None:
+    issue = suggest(issue_of("社区食堂开张\n本报讯 " + words * times + "\n"), tagger=tag)
+    for _page, article in issue.articles():
+        facts = [fact for block in article.blocks for fact, _around in told(article, block, "2024-03-05")]
+        findings = findings_of(article, "2024-03-05")
+        assert all(fact.start < fact.end for fact in facts)
+        assert all(place.start <= place.end for finding in findings for place in finding.places)
+
+
+def test_covered_characters() -> None:
+    held = Covered([Span(2, 4, "person"), Span(8, 9, "place")])
+    assert [held.touch(at, at + 1) for at in range(10)] == [2 <= at < 4 or at == 8 for at in range(10)]
+    assert not held.touch(4, 8)
+    assert not held.touch(9, 99)
+    held.add(Span(50, 60, "person"))
+    assert held.touch(0, 99) and held.touch(59, 70) and not held.touch(60, 70)

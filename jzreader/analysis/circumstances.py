@@ -40,17 +40,18 @@ class Circumstances:
     when: str | None = None
 
 
-def told(article: Article, block: Block, today: str | None) -> Iterator[tuple[Fact, Circumstances]]:
-    """The claims of a block, each with its circumstances."""
-    claims = claims_in(article, block, today)
-    names = [entity for entity in block.entities if entity.decision is not Decision.REJECTED]
-    names.sort(key=_start)
-    for fact in claims:
-        yield fact, circumstances(block, fact, _near(claims, fact), _near(names, fact))
+def told(article: Article, today: str | None) -> Iterator[tuple[Block, Fact, Circumstances]]:
+    """The claims of an article in the text's order, each with its block and circumstances."""
+    for block in article.blocks:
+        claims = claims_in(article, block, today)
+        names = [entity for entity in block.entities if entity.decision is not Decision.REJECTED]
+        names.sort(key=_start)
+        for fact in claims:
+            yield block, fact, _circumstances(block, fact, _near(claims, fact), _near(names, fact))
 
 
 def _near(ones: Sequence[_One], fact: Fact) -> Sequence[_One]:
-    """Those that may stand in the fact's sentence, of some in order."""
+    """Those that begin before the fact and may stand in its sentence, of some in order."""
     low = bisect_left(ones, fact.start - _SENTENCES, key=_start)
     return ones[low : bisect_left(ones, fact.start, key=_start)]
 
@@ -59,8 +60,10 @@ def _start(one: Fact | Entity) -> int:
     return one.start
 
 
-def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Sequence[Entity]) -> Circumstances:
-    """Those of one fact among a block's claims and named entities.
+def _circumstances(
+    block: Block, fact: Fact, claims: Sequence[Fact], names: Sequence[Entity]
+) -> Circumstances:
+    """Those of one fact, from the claims and named entities that begin before it.
 
     The nearest before it in the sentence holds. An owner stands at the head of a clause (others are helped,
     named as examples, or done something to); of persons only one in the fact's own clause, which does not
@@ -71,7 +74,7 @@ def circumstances(block: Block, fact: Fact, claims: Sequence[Fact], names: Seque
         return Circumstances()
     text = block.text.text
     start = _last(_SENTENCE, text, fact.start)
-    others = {one.start for one in claims if one.start < fact.start}
+    others = {one.start for one in claims}
     ahead = [one for one in names if start <= one.start and one.end <= fact.start and one.end not in others]
     times = [one for one in claims if one.kind == "time" and start <= one.start and one.end <= fact.start]
     inner = [one for one in ahead if one.label == "organisation"]

@@ -101,11 +101,7 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         ],
         "blocks": [_block(page, block) for block in article.blocks],
         "entities": [_entity(page, block, entity) for block, entity in article.entities()],
-        "facts": [
-            _fact(page, block, fact, around)
-            for block in article.blocks
-            for fact, around in told(article, block, today)
-        ],
+        "facts": [_fact(page, block, fact, around) for block, fact, around in told(article, today)],
     }
 
 

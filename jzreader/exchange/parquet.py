@@ -65,8 +65,7 @@ def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
                 "kind": f.kind, "text": f.text, "value": f.value, "unit": f.unit, "qualifier": f.qualifier,
                 "what": f.what, "whose": around.whose, "where": around.where, "when": around.when,
             }
-            for block in article.blocks
-            for f, around in told(article, block, issue.date)
+            for _block, f, around in told(article, issue.date)
         ],
     }  # fmt: skip
     safe: dict[str, Any] = _safe(row)

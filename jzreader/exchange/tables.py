@@ -53,14 +53,13 @@ Cells = tuple[str | int | float, ...]
 def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     """A row a fact."""
     for issue, page, article in articles(issues):
-        for block in article.blocks:
-            for fact, around in told(article, block, issue.date):
-                yield (
-                    issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
-                    fact.kind, fact.text, fact.plain_value, fact.unit or "", fact.qualifier or "",
-                    fact.what or "", around.whose or "", around.where or "", around.when or "",
-                    fact.decision or "", fact.note,
-                )  # fmt: skip
+        for _block, fact, around in told(article, issue.date):
+            yield (
+                issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
+                fact.kind, fact.text, fact.plain_value, fact.unit or "", fact.qualifier or "",
+                fact.what or "", around.whose or "", around.where or "", around.when or "",
+                fact.decision or "", fact.note,
+            )  # fmt: skip
 
 
 def entity_rows(issues: Sequence[Issue]) -> Iterator[Cells]:

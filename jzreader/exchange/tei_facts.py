@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
-from jzreader.analysis.circumstances import told
 from jzreader.analysis.facts import LUNAR, Fact
+from jzreader.analysis.spoken import claims_in
 from jzreader.exchange.parts import clean
 from jzreader.exchange.xml import Element, add
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Issue, Role
@@ -37,7 +37,7 @@ def _facts(article: Article, issue: Issue) -> list[Fact]:
         fact
         for block in article.blocks
         if block.role in _SHOWN
-        for fact, _around in told(article, block, issue.date)
+        for fact in claims_in(article, block, issue.date)
     ]
 
 

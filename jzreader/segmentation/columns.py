@@ -109,8 +109,8 @@ def _worth(left: str, right: str, column: int, following: str) -> tuple[int, int
     wide_left, wide_right = display_width(left), display_width(right)
     if min(wide_left, wide_right) < _LEAST or _AUTHOR.search(left):
         return None
-    is_column = column - _INDENT <= wide_left <= column + 2
-    if is_column and column - _INDENT <= wide_right <= column + 2 and _MARK.search(left + right):
+    is_column, other_column = (column - _INDENT <= wide <= column + 2 for wide in (wide_left, wide_right))
+    if is_column and other_column and _MARK.search(left + right):
         return _TWO_COLUMNS, -abs(wide_left - column)
     figures = _BARE.match(right)
     begins_body = column - 2 * _FIRST <= wide_right <= column and _reads_on(right, following, column)

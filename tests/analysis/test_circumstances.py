@@ -44,7 +44,7 @@ def test_circumstances(
         for key, (name, label) in enumerate(names.items(), 10)
     ]
     block = Block(2, Role.PARAGRAPH, MappedText(text), tuple(entities))
-    found = {one.text: around for one, around in told(Article(1, (block,)), block, "2024-03-05")}
+    found = {one.text: around for _block, one, around in told(Article(1, (block,)), "2024-03-05")}
     around = found[fact]
     assert (around.whose, around.where, around.when) == wanted
 
@@ -53,5 +53,5 @@ def test_a_rejected_name_owns_nothing() -> None:
     text = "望江市供销社有仓库12座。"
     entity = Entity(10, "organisation", 0, 6, Decision.REJECTED)
     block = Block(2, Role.PARAGRAPH, MappedText(text), (entity,))
-    ((_fact, around),) = told(Article(1, (block,)), block, None)
+    ((_block, _fact, around),) = told(Article(1, (block,)), None)
     assert around.whose is None

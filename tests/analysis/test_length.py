@@ -26,7 +26,7 @@ from tests.making import issue_of
 def test_a_paragraph_as_long_as_a_book_is_understood(words: str, times: int) -> None:
     issue = suggest(issue_of("社区食堂开张\n本报讯 " + words * times + "\n"), tagger=tag)
     for _page, article in issue.articles():
-        facts = [fact for block in article.blocks for fact, _around in told(article, block, "2024-03-05")]
+        facts = [fact for _block, fact, _around in told(article, "2024-03-05")]
         findings = findings_of(article, "2024-03-05")
         assert all(fact.start < fact.end for fact in facts)
         assert all(place.start <= place.end for finding in findings for place in finding.places)

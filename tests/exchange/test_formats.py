@@ -11,7 +11,6 @@ import xml.etree.ElementTree as Standard
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -23,8 +22,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.memory import Memory
 from jzreader.edits import Several
 from jzreader.exchange import FORMATS, format_named, format_of, formats
 from jzreader.exchange.agreement import agreement
@@ -36,37 +33,13 @@ from jzreader.model.mapped_text import MappedText
 from jzreader.model.problem import Problem
 from jzreader.model.source import Source
 from tests.benchmarks.bio import spans_of
+from tests.exchange.conftest import HOSTILE
 from tests.making import random_edit
-
-HOSTILE = '=1+1 <b>&amp;"粗"</b> 𠮷\u200f\x07 ]]> </script>'
-
-
-@pytest.fixture
-def marked(sample: Issue) -> Issue:
-    """The sample with suggestions, one of them accepted, and a hostile headline."""
-    issue = suggest(
-        sample, memory=Memory({"社区食堂": "organisation", "何秀珍": "person", "澜湾市": "place"})
-    )
-    first = next(article for _page, article in issue.articles())
-    blocks = tuple(
-        replace(block, entities=tuple(replace(e, decision=Decision.ACCEPTED) for e in block.entities))
-        for block in first.blocks
-    )
-    first = replace(first, topics=("04000000", "20000188"))
-    hostile = Block(issue.next_key, Role.KICKER, MappedText(HOSTILE))
-    return replace(issue.with_article(replace(first, blocks=(hostile, *blocks))), next_key=issue.next_key + 1)
 
 
 def written(name: str, *issues: Issue) -> bytes:
     content = format_named(name).write(issues)
     return content if isinstance(content, bytes) else content.encode()
-
-
-@cache
-def tei_checker(shared: Path) -> etree.RelaxNG:
-    """TEI's schema, which takes seconds to read."""
-    path = next((shared / "data" / "schemas" / "tei").rglob("tei_all.rng"))
-    return etree.RelaxNG(etree.parse(str(path)))
 
 
 def all_articles(issue: Issue) -> list[Article]:
@@ -125,14 +98,13 @@ def test_only_accepted_names_leave_where_that_is_asked(marked: Issue) -> None:
     assert [a.body for a in all_articles(decided)] == [a.body for a in all_articles(marked)]
 
 
-def test_tei_by_its_schema(shared: Path, marked: Issue) -> None:
-    checker = tei_checker(shared)
+def test_tei_by_its_schema(tei_checker: etree.RelaxNG, marked: Issue) -> None:
     for content in (
         written("tei", marked),
         written("tei", marked, replace(marked, key=marked.key + 1, pages=())),
     ):
         root = etree.fromstring(content)
-        assert checker.validate(root), checker.error_log
+        assert tei_checker.validate(root), tei_checker.error_log
     names = root.findall(".//{http://www.tei-c.org/ns/1.0}persName")
     assert "何秀珍" in {name.text for name in names}
 

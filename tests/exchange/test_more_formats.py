@@ -21,9 +21,8 @@ from jzreader.exchange import format_named
 from jzreader.exchange.returning import read_back
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
-from tests.exchange.test_formats import all_articles, marked, written
+from tests.exchange.test_formats import all_articles, written
 
-__all__ = ["marked"]
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 
 

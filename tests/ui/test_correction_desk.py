@@ -540,7 +540,9 @@ def test_all_facts_in_a_table_and_from_it_to_the_place(
         return 1
 
     monkeypatch.setattr(TableDialog, "exec", answer)
+    before = window.desk.focus
     window.action("facts_table").trigger()
+    qtbot.waitUntil(lambda: window.desk.focus != before, timeout=5000)
     focus = window.desk.focus
     block = window.desk.article.block(focus.block or 0) if window.desk.article else None
     assert block and block.text.text[focus.start : focus.end] == "82岁"

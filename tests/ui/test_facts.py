@@ -57,6 +57,25 @@ def _in_dialog(window: Window, action: str, do: Callable[[FactDialog], None]) ->
     window.action(action).trigger()
 
 
+def _in_table(window: Window, qtbot: QtBot, action: str, do: Callable[[TableDialog], None]) -> None:
+    """Ask for a table, and do something in it once the background has what it lists."""
+    done: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, TableDialog):
+            timer.stop()
+            do(dialog)
+            done.append(True)
+
+    timer = QTimer(window)
+    timer.setInterval(20)
+    timer.timeout.connect(look)
+    timer.start()
+    window.action(action).trigger()
+    qtbot.waitUntil(lambda: bool(done), timeout=5000)
+
+
 def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, qtbot: QtBot) -> None:
     _go(window, "9元")
     rows = settled(window, qtbot).facts
@@ -176,23 +195,12 @@ def test_all_checks_of_the_issue_are_listed_and_lead_to_their_place(window: Wind
     desk.apply(RenameArticle(second.key, first.headline))
     seen: list[str] = []
 
-    def meet() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, TableDialog)
+    def meet(dialog: TableDialog) -> None:
         seen.extend(str(dialog.shown.index(row, 3).data()) for row in range(dialog.shown.rowCount()))
         dialog.table.activated.emit(dialog.shown.index(seen.index("标题相同"), 0))
 
-    def look() -> None:
-        if isinstance(QApplication.activeModalWidget(), TableDialog):
-            timer.stop()
-            meet()
-
-    timer = QTimer(window)
-    timer.setInterval(20)
-    timer.timeout.connect(look)
-    timer.start()
-    window.action("checks_table").trigger()
-    qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+    _in_table(window, qtbot, "checks_table", meet)
+    assert seen
     qtbot.waitUntil(lambda: desk.focus.article == second.key)
 
 
@@ -280,9 +288,7 @@ def test_the_table_of_facts_is_saved_as_it_is_shown(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(path), ""))
     shown: list[tuple[Any, ...]] = []
 
-    def save() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, TableDialog)
+    def save(dialog: TableDialog) -> None:
         dialog.line.setText("食堂")
         dialog.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
         shown.extend(dialog.rows_shown())
@@ -291,8 +297,7 @@ def test_the_table_of_facts_is_saved_as_it_is_shown(
         assert path.name in dialog.count.text()
         dialog.reject()
 
-    QTimer.singleShot(0, save)
-    window.action("facts_table").trigger()
+    _in_table(window, qtbot, "facts_table", save)
     values = [row[4] for row in shown]
     assert 0 < len(shown) < len(_facts(window)) * 3
     if suffix == ".json":

@@ -23,6 +23,7 @@ from jzreader.store import Library
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.labels import LabelsDialog
 from jzreader.ui.window import Window
+from tests.ui.starting import settled
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +67,8 @@ def test_a_label_is_made_named_keyed_and_tags(app: App, window: Window, qtbot: Q
     tagged = app.desk.article.block(block.key).entities  # type: ignore[union-attr]
     assert [(e.start, e.end) for e in tagged if e.label == new.label] == [(0, 2)]
     assert app.library.label_used("赛事")
-    assert any("赛事" in row.note for row in app.window.facts.entities.rows.rows)
+    listed = settled(app.window, qtbot).entities.rows
+    assert any("赛事" in row.note for row in listed.rows)
     assert new.label in {row.id.removeprefix("tag_") for row in app.window.key_rows()}
 
 

@@ -17,6 +17,7 @@ from jzreader.model.name import Name
 from jzreader.store import Library
 from jzreader.ui.dialogs.names import NamesDialog
 from jzreader.ui.window import Window
+from tests.ui.starting import settled
 from tests.ui.typing import commit
 
 
@@ -114,7 +115,7 @@ def test_a_name_in_the_sidebar_goes_through_its_places_and_finds_its_articles(
     assert issue
     article = next(a for _p, a in issue.articles() if len(list(a.entities())) > 2)
     window.desk.select(Focus(article.key))
-    listed = window.facts.entities
+    listed = settled(window, qtbot).entities
     window.facts.setCurrentIndex(1)
     number, row = next((n, r) for n, r in enumerate(listed.rows.rows) if len(r.places) > 1)
     index = listed.rows.index(number)
@@ -128,13 +129,13 @@ def test_a_name_in_the_sidebar_goes_through_its_places_and_finds_its_articles(
     assert window.search.model.rowCount() >= 1
 
 
-def test_a_right_click_on_a_name_offers_what_can_be_done_with_it(window: Window) -> None:
+def test_a_right_click_on_a_name_offers_what_can_be_done_with_it(window: Window, qtbot: QtBot) -> None:
     issue = window.desk.issue
     assert issue
     article = next(a for _p, a in issue.articles() if list(a.entities()))
     window.desk.select(Focus(article.key))
     window.facts.setCurrentIndex(1)
-    listed = window.facts.entities
+    listed = settled(window, qtbot).entities
     box = listed.visualRect(listed.rows.index(0))
     listed.customContextMenuRequested.emit(box.center())
     menu = QApplication.activePopupWidget()

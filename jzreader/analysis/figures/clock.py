@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.numerals import narrow, read_numeral
+from jzreader.analysis.figures.numerals import narrow, read_numeral, whole_number
 from jzreader.analysis.figures.when import When
 
 _PART = (
@@ -102,19 +102,20 @@ _MAYBE = re.compile(r"[时時点點]|[0-9０-９][:：][0-9０-９]")
 
 def _times(text: str) -> Iterator[_Time]:
     for match in _CLOCK.finditer(text):
-        hour = _number(match["hour"] or match["hour2"])
-        minute = _number(match["minute"] or match["minute2"] or match["minute3"])
+        hour = whole_number(match["hour"] or match["hour2"])
+        minute = whole_number(match["minute"] or match["minute2"] or match["minute3"])
         if match["half"] or match["quarter"]:
-            minute = 30 if match["half"] else 15 * _number(match["quarter"])
+            minute = 30 if match["half"] else 15 * whole_number(match["quarter"])
         second = match["second"] or match["second2"]
         part = match["part"] or ""
-        seconds = _in_day(hour, part) * 3600 + minute * 60 + _number(second)
+        seconds = _in_day(hour, part) * 3600 + minute * 60 + whole_number(second)
         if hour > 24 or minute > 59 or seconds > 86_400:
             continue
-        start = match.start() if part or match["about"] else match.start("hour" if match["hour"] else "hour2")
         about = bool(match["about"] or match["about2"])
         sure = bool(part) or (_marked(text, match) if match["mark"] else _timetabled(text, match, minute))
-        yield _Time(start, match.end(), seconds, part, sure, bool(match["mark"]), second is not None, about)
+        yield _Time(
+            match.start(), match.end(), seconds, part, sure, bool(match["mark"]), second is not None, about
+        )
 
 
 def _marked(text: str, match: re.Match[str]) -> bool:
@@ -180,7 +181,7 @@ def _bare(text: str, last: _Time, ended: Mapping[int, When]) -> _Time | None:
     if match is None:
         return None
     part = match["part"] or ""
-    hour = _number(match["hour"])
+    hour = whole_number(match["hour"])
     start = match.start() if part else match.start("hour")
     sure = bool(part) or last.sure
     seconds = _in_day(hour, part) * 3600
@@ -206,7 +207,3 @@ def _stretch(first: _Time, last: _Time) -> When:
 def _when(one: _Time, end: int, value: str, *, about: bool = False) -> When:
     resolved = bool(one.day and one.day.resolved)
     return When(one.start, end, value, resolved, about=one.about or about)
-
-
-def _number(words: str | None) -> int:
-    return int(read_numeral(narrow(words)) or 0) if words else 0

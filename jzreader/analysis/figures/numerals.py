@@ -47,6 +47,11 @@ def read_numeral(text: str) -> Decimal | None:
     return None if value is None else sign * value
 
 
+def whole_number(words: str | None) -> int:
+    """The whole part of a numeral's value; 0 where there is none."""
+    return int(read_numeral(words) or 0) if words else 0
+
+
 def _mixed_fraction(whole: str | None, below: str, above: str) -> Decimal | None:
     """三又二分之一."""
     parts = [read_numeral(part) for part in (whole or "0", below, above)]

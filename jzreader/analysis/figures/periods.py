@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.numerals import narrow, read_numeral
+from jzreader.analysis.figures.numerals import narrow, read_numeral, whole_number
 from jzreader.analysis.figures.when import When, year_of
 
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
@@ -100,7 +100,7 @@ def _parts(text: str, today: date | None) -> Iterator[When]:
             int(word) if word and word.isdigit() else (today or date.min).year + _YEARS.get(word or "今", 0)
         )
         if match["quarter"]:
-            number = int(read_numeral(match["quarter"]) or 0)
+            number = whole_number(match["quarter"])
             first, last = number * 3 - 2, number * 3
         else:
             first, last = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}[match["which"]]
@@ -142,7 +142,7 @@ def _seasons(text: str, today: date | None) -> Iterator[When]:
 def _of_months(text: str, today: date | None) -> Iterator[When]:
     """五月的第二个星期日, 五月的最后一周: weeks are those whose Monday is in the month."""
     for match in _OF_MONTH.finditer(text):
-        month = int(read_numeral(narrow(match["month"])) or 0)
+        month = whole_number(match["month"])
         if not 1 <= month <= 12 or (today is None and not match["year"]):
             continue
         year = int(match["year"]) if match["year"] else year_of(month, today)
@@ -152,7 +152,7 @@ def _of_months(text: str, today: date | None) -> Iterator[When]:
             for n in range(1, monthrange(year, month)[1] + 1)
             if date(year, month, n).weekday() == weekday
         ]
-        number = 0 if match["which"] == "最后一" else int(read_numeral(match["number"]) or 0)
+        number = 0 if match["which"] == "最后一" else whole_number(match["number"])
         if number > len(days):
             continue
         day = days[number - 1]
@@ -163,7 +163,7 @@ def _of_months(text: str, today: date | None) -> Iterator[When]:
 def _spans_of_months(text: str, today: date | None) -> Iterator[When]:
     """今年1-5月, 3月至5月."""
     for match in _SPAN_OF_MONTHS.finditer(text):
-        first, last = (int(read_numeral(narrow(match[name])) or 0) for name in ("first", "last"))
+        first, last = (whole_number(match[name]) for name in ("first", "last"))
         year = _year(match["year"], last, today)
         if year is not None and 1 <= first < last <= 12:
             lean = match["year"] is None or not match["year"].isdigit()
@@ -173,8 +173,8 @@ def _spans_of_months(text: str, today: date | None) -> Iterator[When]:
 def _spans_of_days(text: str, today: date | None) -> Iterator[When]:
     """5月5-8日, 5至8日: without a month, the last one whose day that was."""
     for match in _SPAN_OF_DAYS.finditer(text):
-        first, last = (int(read_numeral(narrow(match[name])) or 0) for name in ("first", "last"))
-        month = int(read_numeral(narrow(match["month"])) or 0) if match["month"] else None
+        first, last = (whole_number(match[name]) for name in ("first", "last"))
+        month = whole_number(match["month"]) if match["month"] else None
         if month is None and today is not None:
             year, month = today.year, today.month
             if first > today.day:
@@ -240,7 +240,7 @@ def _months(text: str, today: date) -> Iterator[When]:
 def _days(text: str, today: date) -> Iterator[When]:
     """A day without its month: the last one of that number."""
     for match in _DAY.finditer(text):
-        day = int(read_numeral(match["day"] or match["words"]) or 0)
+        day = whole_number(match["day"] or match["words"])
         year, month = today.year, today.month
         while 1 <= day <= 31 and (day > monthrange(year, month)[1] or date(year, month, day) > today):
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)

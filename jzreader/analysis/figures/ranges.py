@@ -18,7 +18,7 @@ _FIRST = (
 )
 _LAST = rf"(?P<last>[-－负]?(?:{ARABIC}){SCALE}?|{CHINESE})"
 _LINK = r"\s?(?:[至到]|[—－~～–-]{1,2})\s?"
-_UNIT = rf"(?P<unit>(?!时|年代|级[别联])个百分点|{UNITS})(?![间代])"
+_UNIT = rf"(?P<unit>个百分点|{UNITS})(?![间代])"
 _COUNTED = re.compile(
     rf"{_BEFORE}{_FIRST}\s?(?P<unit1>{UNITS})?{_LINK}{_LAST}\s?(?P<more>[多余])?{_UNIT}(?P<after>左右|不等|以上|以下)?"
 )
@@ -41,17 +41,16 @@ def ranges(text: str) -> Iterator[Figure]:
         ends = _ends(match["first"], match["last"])
         if ends is None or _another(text, match) or (unit == "年" and ends[1] >= 1000):
             continue
-        yield _range(match, ends[0] * times, ends[1] * times, unit, match["after"] in ("左右", None) or None)
+        yield _range(match, ends[0] * times, ends[1] * times, unit, about=_is_about(match))
     for match in _SHARE.finditer(text):
         ends = _ends(match["first"] or match["first2"], match["last"] or match["last2"])
         if ends is not None:
-            yield _range(match, *ends, "%", match["after"] == "左右" or None)
+            yield _range(match, *ends, "%", about=_is_about(match))
     for match in _PAIR.finditer(text):
-        low, high = (_about(match, digit) for digit in match["pair"])
+        low, high = (read_numeral(f"{match['tens'] or ''}{digit}{match['scale']}") for digit in match["pair"])
         if low is not None and high is not None:
             unit, times = bare(match["unit"])
-            value = f"{plain(low * times)}/{plain(high * times)}"
-            yield Figure(match.start(), match.end(), "range", value, unit, "about")
+            yield _range(match, low * times, high * times, unit, about=True)
 
 
 def backwards(text: str) -> Iterator[re.Match[str]]:
@@ -63,9 +62,13 @@ def backwards(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _range(match: re.Match[str], low: Decimal, high: Decimal, unit: str, loose: bool | None) -> Figure:
-    qualifier = "about" if match["about"] or (loose and match["after"]) else None
-    return Figure(match.start(), match.end(), "range", f"{plain(low)}/{plain(high)}", unit, qualifier)
+def _range(match: re.Match[str], low: Decimal, high: Decimal, unit: str, *, about: bool) -> Figure:
+    value = f"{plain(low)}/{plain(high)}"
+    return Figure(match.start(), match.end(), "range", value, unit, "about" if about else None)
+
+
+def _is_about(match: re.Match[str]) -> bool:
+    return match["about"] is not None or match["after"] == "左右"
 
 
 def _ends(first: str, last: str) -> tuple[Decimal, Decimal] | None:
@@ -86,7 +89,3 @@ def _another(text: str, match: re.Match[str]) -> bool:
     if match["unit1"] is None:
         return False
     return match["unit1"] != match["unit"] or text[max(0, match.start() - 1) : match.start()] in ("从", "由")
-
-
-def _about(match: re.Match[str], digit: str) -> Decimal | None:
-    return read_numeral(f"{match['tens'] or ''}{digit}{match['scale']}")

@@ -4,42 +4,56 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jzreader.analysis.circumstances import told
+from jzreader.analysis.circumstances import Circumstances, told
 from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_of
 from jzreader.edits.facts import UnnoteFact, dismissing, noting
 from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article
+from jzreader.model.issue import Article, Page
 from jzreader.model.noted import is_number
 from jzreader.model.problem import Refused
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import Cell, TableDialog
+from jzreader.ui.jobs import Job
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
 
+_Found = tuple[Page, Article, Fact, Circumstances]
+
 
 def show_table(window: Window) -> None:
-    """Every fact of the issue, to sort, filter and go to."""
+    """Find every fact of the issue in the background, then list them to sort, filter and go to."""
     issue = window.desk.issue
     if issue is None:
         return
-    rows: list[tuple[Cell, ...]] = []
-    places: list[Focus] = []
-    for page, article in issue.articles():
-        for block in article.blocks:
-            for fact, around in told(article, block, issue.date):
-                rows.append(
-                    (
-                        page.number or "", article.headline, _(KINDS[fact.kind]), fact.text, fact.plain_value,
-                        fact.unit or "", fact.what or "", around.whose or "", around.where or "",
-                        around.when or "",
-                    )
-                )  # fmt: skip
-                places.append(Focus(article.key, fact.block, fact.start, fact.end))
+
+    def work(progress: Callable[[int, int], None]) -> list[_Found]:
+        articles = list(issue.articles())
+        found: list[_Found] = []
+        for done, (page, article) in enumerate(articles):
+            progress(done, len(articles))
+            found += [(page, article, fact, around) for _block, fact, around in told(article, issue.date)]
+        return found
+
+    job = Job(_("Collecting the facts"), work, window)
+    job.done.connect(lambda found: _show(window, found))
+    job.failed.connect(window.on_failed)
+    window.lane.start(job)
+
+
+def _show(window: Window, found: list[_Found]) -> None:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            page.number or "", article.headline, _(KINDS[fact.kind]), fact.text, fact.plain_value,
+            fact.unit or "", fact.what or "", around.whose or "", around.where or "", around.when or "",
+        )
+        for page, article, fact, around in found
+    ]  # fmt: skip
     head = (
         _("Page"), _("Headline"), _("Kind"), _("Text"), _("Value"), _("Unit"), _("What is counted"),
         _("Whose"), _("Where"), _("When"),
@@ -48,7 +62,8 @@ def show_table(window: Window) -> None:
     note = "　".join(f"{kind} {count}" for kind, count in totals.most_common())
     dialog = TableDialog(_("All facts of the issue"), head, rows, window, note=note)
     if dialog.exec() and dialog.chosen is not None:
-        window.desk.select(places[dialog.chosen])
+        _page, article, fact, _around = found[dialog.chosen]
+        window.desk.select(Focus(article.key, fact.block, fact.start, fact.end))
 
 
 def confirm(window: Window) -> None:

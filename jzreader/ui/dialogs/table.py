@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.problem import Problem
-from jzreader.ui.facts.quiet import work_quietly
 from jzreader.ui.pane import named
+from jzreader.ui.quiet import work_quietly
 
 _NUMBER = Qt.ItemDataRole.UserRole + 1
 Cell = str | int | float

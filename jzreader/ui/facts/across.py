@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from jzreader.analysis.checks import Finding, issue_findings
 from jzreader.model.issue import Article, Issue
 from jzreader.ui.desk import Desk
-from jzreader.ui.facts.quiet import work_quietly
+from jzreader.ui.quiet import work_quietly
 
 _REST = 1500
 """Milliseconds without an edit after which the issue is looked through again."""

@@ -24,7 +24,6 @@ from jzreader.model.issue import Article
 from jzreader.ui.desk import Desk
 from jzreader.ui.facts.across import AcrossArticles
 from jzreader.ui.facts.list import RowList
-from jzreader.ui.facts.quiet import work_quietly
 from jzreader.ui.facts.rows import (
     Row,
     entity_rows,
@@ -35,9 +34,9 @@ from jzreader.ui.facts.rows import (
     kind_order,
 )
 from jzreader.ui.pane import named
+from jzreader.ui.quiet import work_quietly
 
 _ME = "facts"
-_ENTITIES = 1
 _LONG = 6000
 """Characters from which on working out an article would be felt at the keyboard."""
 _PAINTED = 40
@@ -61,7 +60,7 @@ class FactsPane(QTabWidget):
         self._all_facts: list[Row] = []
         self._warming: Article | None = None
         self._told: int | None = None
-        """The article whose facts and findings are shown: another's may stand there for a moment."""
+        """The article whose rows are shown: another's may stand there for a moment."""
         self._across = AcrossArticles(desk, self)
         self._across.changed.connect(self._fill)
         self._soon = QTimer(self, singleShot=True)
@@ -128,14 +127,13 @@ class FactsPane(QTabWidget):
     def _fill(self) -> None:
         article = self._desk.article
         before, self._filled = self._filled, article
-        another = article is not None and (before is None or before.key != article.key)
-        if article is None or (_is_long(article) and another):
+        another = before is None or article is None or before.key != article.key
+        long = article is not None and _is_long(article)
+        if article is None or (long and another):
             self._show([[], [], []])
-        elif not _is_long(article):
-            self._show_rows(_ENTITIES, self._entities())
         if article is not None:
             wait = _PAINTED if another else _RESTED
-            self._soon.start(wait if _is_long(article) else 0)
+            self._soon.start(wait if long else 0)
         self._fill_history()
 
     def _fill_history(self) -> None:
@@ -208,11 +206,6 @@ class FactsPane(QTabWidget):
 
     def _on_chosen(self, focus: Focus) -> None:
         self._desk.select(focus, _ME)
-
-    def _entities(self) -> list[Row]:
-        page, article = self._desk.article_and_page()
-        issue = self._desk.issue
-        return entity_rows(issue, page, article) if issue and page and article else []
 
     def _history(self) -> list[Row]:
         issue = self._desk.issue

@@ -51,9 +51,7 @@ def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     """The article's figures in the text's order."""
     numbers = _LineNumbers(issue, page)
     return [
-        _fact_row(article, block, fact, around, numbers)
-        for block in article.blocks
-        for fact, around in told(article, block, issue.date)
+        _fact_row(article, block, fact, around, numbers) for block, fact, around in told(article, issue.date)
     ]
 
 

@@ -11,8 +11,8 @@ from itertools import count
 from jzreader.analysis.short_forms import short_forms
 from jzreader.analysis.tagging.memory import Memory, Tagger
 from jzreader.analysis.tagging.span import Span
+from jzreader.language.bylines import names_in, opening_of
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Role
-from jzreader.segmentation.bylines import names_in, opening_of
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
 _SILENT = frozenset({Role.FURNITURE, Role.SECTION_TITLE, Role.JUMP})

@@ -12,10 +12,10 @@ from jzreader.analysis.facts import Fact
 from jzreader.analysis.topics import known
 from jzreader.exchange.history import History
 from jzreader.exchange.progress import each
+from jzreader.language.bylines import opening_of
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
 from jzreader.model.record import VERSION, record_to_plain
-from jzreader.segmentation.bylines import opening_of
 
 Plain = dict[str, Any]
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from jzreader.language.word_seams import strength
 from jzreader.model.issue import Role
 from jzreader.segmentation.decoder import Choice
 from jzreader.segmentation.features import LineFeatures
@@ -13,7 +14,6 @@ from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
 from jzreader.segmentation.proposals import Chosen
 from jzreader.segmentation.scene import Scene, Thread
-from jzreader.segmentation.seams import strength
 
 _AKIN = 0.3
 """How much of a caption's wording an article must share to be the one that its picture belongs to."""

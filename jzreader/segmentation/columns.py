@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from jzreader.language.word_seams import strength
 from jzreader.model.source import Line
-from jzreader.segmentation.seams import strength
 
 _NEAR = 6
 _STRIDE = 4

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jzreader.language.word_seams import strength
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
 from jzreader.segmentation.scene import Scene, Thread
-from jzreader.segmentation.seams import strength
 
 Features = dict[str, float]
 

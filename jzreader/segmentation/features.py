@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jzreader.language.bylines import BARE_NAMES, BYLINE_LINE, CREDIT_LINE, CREDIT_TAIL, NEWS_OPENING
 from jzreader.model.source import Line
-from jzreader.segmentation.bylines import BARE_NAMES, BYLINE_LINE, CREDIT_LINE, CREDIT_TAIL, NEWS_OPENING
 from jzreader.segmentation.columns import column_widths, display_width
 
 ENDS = "。！？…!?"

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from jzreader.language.radicals import fold
 from jzreader.model.issue import Article, Block, Page, Section
 from jzreader.model.source import Line, Source, lines_of
-from jzreader.reading.radicals import fold
 from jzreader.segmentation.articles import Draft, Part, drafts_of, photo
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.doubts import doubts_of

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from jzreader.language.word_seams import strength
 from jzreader.segmentation.decoder import Solution
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
 from jzreader.segmentation.scene import Scene, Thread
-from jzreader.segmentation.seams import strength
 
 FOR = frozenset(
     {"labels", "links", "marriages", "twins", "likeness", "first likeness", "lead likeness", "seam common"}

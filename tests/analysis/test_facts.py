@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from jzreader.analysis.facts import facts_in, facts_of
 from jzreader.analysis.figures.figure import plain
-from jzreader.analysis.figures.numerals import read_numeral
 from jzreader.intake import parse
+from jzreader.language.numerals import read_numeral
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.noted import NUMBERS, is_number

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from jzreader.language.radicals import fold
 from jzreader.model.source import lines_of
-from jzreader.reading.radicals import fold
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.evidence import (
     Features,

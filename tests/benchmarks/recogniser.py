@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from jzreader.analysis.figures.dates import dates
-from jzreader.analysis.figures.numerals import read_numeral
 from jzreader.analysis.figures.quantities import quantities
+from jzreader.language.numerals import read_numeral
 
 Case = dict[str, Any]
 

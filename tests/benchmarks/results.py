@@ -101,7 +101,7 @@ def said(*arguments: str) -> bytes:
     try:
         cli(list(arguments), prog_name="jzreader", standalone_mode=False)
         sys.stdout.flush()
-        return sys.stdout.buffer.getvalue()  # type: ignore[attr-defined,no-any-return]
+        return sys.stdout.buffer.getvalue()  # type: ignore[no-any-return]
     finally:
         sys.stdout = out
 

@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 
 from jzreader.edits.blocks import MoveBlocks
 from jzreader.exchange.native import native, write_native
+from jzreader.language.radicals import fold
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
-from jzreader.reading.radicals import fold
 from jzreader.resources import resource
 from tests.making import issue_of
 

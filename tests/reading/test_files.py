@@ -14,10 +14,10 @@ from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPdfWrit
 from pytestqt.qtbot import QtBot
 
 from jzreader.intake import parse
+from jzreader.language.radicals import fold
 from jzreader.model.problem import Cancelled, Problem
 from jzreader.reading.details import Details
 from jzreader.reading.files import files_of, read_source
-from jzreader.reading.radicals import fold
 from jzreader.resources import resource
 from tests.making import write
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jzreader.language.bylines import names_in, opening_of
 from jzreader.model.issue import Role
 from jzreader.model.source import lines_of
-from jzreader.segmentation.bylines import names_in, opening_of
 from jzreader.segmentation.heal import heal
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from jzreader.exchange import FORMATS
+from jzreader.language.radicals import fold
 from jzreader.model.issue import Issue
-from jzreader.reading.radicals import fold
 from jzreader.store import Library
 from jzreader.ui.dialogs.export import ExportDialog
 from jzreader.ui.jobs import Job

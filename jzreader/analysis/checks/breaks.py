@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jzreader.analysis.checks.finding import Finding, Place
+from jzreader.language.word_seams import strength
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block
 
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
@@ -32,8 +33,6 @@ def break_findings(article: Article) -> Iterator[Finding]:
 
 def _breaks(block: Block) -> Iterator[int]:
     """Where a printed line ends within the text, between two Chinese characters of no one word."""
-    from jzreader.segmentation.seams import strength  # a window opens without it
-
     text = block.text.text
     for run in block.text.runs[1:]:
         at = run.clean
@@ -44,8 +43,6 @@ def _breaks(block: Block) -> Iterator[int]:
 
 def _lost(text: str, at: int, all_: str) -> str | None:
     """The three characters that would be whole, as the article has them with the same neighbour."""
-    from jzreader.segmentation.seams import strength
-
     left, right = text[at - 1], text[at]
     if all_.count(left + right) > 1:
         return None

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jzreader.analysis.checks.finding import Finding, Place
+from jzreader.language.bylines import names_in, opening_of
 from jzreader.model.issue import Article, Block, Entity, Role
 
 _LEAST = 3
@@ -61,8 +62,6 @@ def _two_offices(article: Article) -> Iterator[Finding]:
 
 def _bylines(article: Article) -> Iterator[Finding]:
     """A byline's name that differs in one character from the one that the text or another byline gives."""
-    from jzreader.segmentation.bylines import names_in, opening_of  # the window opens without it
-
     found: list[tuple[str, Place]] = []
     for block in article.blocks:
         text = block.text.text

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.numerals import narrow, read_numeral, whole_number
 from jzreader.analysis.figures.when import When
+from jzreader.language.numerals import narrow, read_numeral, whole_number
 
 _PART = (
     "上午|下午|中午|晚上|晚间|夜间|夜里|凌晨|清晨|早上|早晨|早间|傍晚|午后|深夜|午夜|正午|一早|"

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from jzreader.analysis.figures.clock import clock_times
 from jzreader.analysis.figures.lunar import lunar_dates
-from jzreader.analysis.figures.numerals import narrow, read_numeral
 from jzreader.analysis.figures.periods import joined, periods
 from jzreader.analysis.figures.when import When, year_of
 from jzreader.analysis.figures.written import iso, written_dates
+from jzreader.language.numerals import narrow, read_numeral
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
 _SHORT = (

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from jzreader.analysis.figures.numerals import narrow, read_numeral
 from jzreader.analysis.figures.when import When
+from jzreader.language.numerals import narrow, read_numeral
 
 _ERAS = {
     "建安": 196, "贞观": 627, "永徽": 650, "神龙": 705, "开元": 713, "天宝": 742, "大历": 766,

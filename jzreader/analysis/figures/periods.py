@@ -8,8 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.numerals import narrow, read_numeral, whole_number
 from jzreader.analysis.figures.when import When, year_of
+from jzreader.language.numerals import narrow, read_numeral, whole_number
 
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _WEEKS = re.compile(

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from jzreader.analysis.figures.figure import Figure, plain
 from jzreader.analysis.figures.lasting import joined
-from jzreader.analysis.figures.numerals import ARABIC, CHINESE, MINUS, SCALE, narrow, read_numeral
 from jzreader.analysis.figures.qualifiers import AFTER, BEFORE, qualifier_of
 from jzreader.analysis.figures.ranges import ranges
 from jzreader.analysis.figures.ratios import ratios
 from jzreader.analysis.figures.units import UNITS, bare, kind_of
+from jzreader.language.numerals import ARABIC, CHINESE, MINUS, SCALE, narrow, read_numeral
 
 _NUMBER = rf"(?P<number>(?:{MINUS}|负)?(?:{ARABIC}){SCALE}?|{CHINESE})"
 _MORE = r"(?P<more>[多余来几])?"

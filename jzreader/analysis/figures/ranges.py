@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jzreader.analysis.figures.figure import Figure, plain
-from jzreader.analysis.figures.numerals import ARABIC, CHINESE, MINUS, SCALE, read_numeral
 from jzreader.analysis.figures.units import UNITS, bare
+from jzreader.language.numerals import ARABIC, CHINESE, MINUS, SCALE, read_numeral
 
 _BEFORE = r"(?P<about>大约|大概|约|近)?"
 _FIRST = (

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jzreader.analysis.figures.figure import Figure, plain
-from jzreader.analysis.figures.numerals import ARABIC, CHINESE, narrow, read_numeral
 from jzreader.analysis.figures.qualifiers import AFTER, BEFORE, qualifier_of
 from jzreader.analysis.figures.units import UNITS
+from jzreader.language.numerals import ARABIC, CHINESE, narrow, read_numeral
 
 _FRACTION = re.compile(
     rf"(?P<before>{BEFORE})?(?P<below>{CHINESE}|{ARABIC})分之(?P<above>{CHINESE}|{ARABIC})(?P<after>{AFTER})?(?!决赛)"

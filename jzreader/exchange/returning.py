@@ -19,18 +19,24 @@ from jzreader.model.issue import Article, Decision, Issue
 from jzreader.model.problem import Problem
 
 _LABELS = {short: label for label, short in SHORT.items()}
-_ANN = re.compile(r"^T\d+\t(\S+) (\d+) (\d+)(?:;\d+ \d+)*\t(.*)$")
+_ANN = re.compile(r"^(T\d+)\t(\S+) (\d+) (\d+)(?:;\d+ \d+)*\t(.*)$")
+_CONFIRMED = re.compile(r"^A\d+\tConfirmed (T\d+)\s*$")
+"""brat's attribute of a span that a person accepted, as ``annotation.conf`` declares it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A label on ``[start, end)`` of a text that we exported; ``article`` is its key, if the file tells."""
+    """A label on ``[start, end)`` of a text that we exported; ``article`` is its key, if the file tells.
+
+    ``confirmed`` is true where the file itself says that a person decided on it.
+    """
 
     article: int | None
     text: str
     start: int
     end: int
     label: str
+    confirmed: bool = False
 
     @property
     def words(self) -> str:
@@ -49,6 +55,9 @@ class Returned:
 def read_back(issue: Issue, name: str, content: bytes) -> Returned:
     """What a file of annotations adds to an issue. Raises Problem('not_annotations').
 
+    A span that comes back as it left is no decision: what was a suggestion stays one, unless the file says
+    that a person confirmed it.
+
     ``name`` tells the form by its ending: .json Label Studio, .jsonl doccano or spans, .zip brat, .cas.zip or
     .xmi UIMA CAS, .bio or .conll one character a line.
     """
@@ -62,7 +71,7 @@ def read_back(issue: Issue, name: str, content: bytes) -> Returned:
         placed = _placed(issue, span)
         if placed is None:
             lost.append(span)
-        elif not _known(issue, placed):
+        elif not _stands(issue, placed, span):
             edits.append(placed)
     return Returned(tuple(dict.fromkeys(edits)), tuple(lost))
 
@@ -97,7 +106,9 @@ def _label_studio(task: dict[str, Any]) -> Iterator[Span]:
             if region.get("type") == "labels":
                 value = region["value"]
                 for label in value["labels"]:
-                    yield Span(data.get("article"), data["text"], value["start"], value["end"], _long(label))
+                    yield Span(
+                        data.get("article"), data["text"], value["start"], value["end"], _long(label), True
+                    )
 
 
 def _json_line(row: dict[str, Any]) -> Iterator[Span]:
@@ -116,10 +127,13 @@ def _brat(content: bytes) -> Iterator[Span]:
             if not name.endswith(".ann") or name.removesuffix(".ann") + ".txt" not in names:
                 continue
             text = archive.read(name.removesuffix(".ann") + ".txt").decode()
-            for line in archive.read(name).decode().splitlines():
+            lines = archive.read(name).decode().splitlines()
+            confirmed = {match[1] for line in lines if (match := _CONFIRMED.match(line))}
+            for line in lines:
                 match = _ANN.match(line)
                 if match:
-                    yield Span(None, text, int(match[2]), int(match[3]), _long(match[1]))
+                    label, start, end = _long(match[2]), int(match[3]), int(match[4])
+                    yield Span(None, text, start, end, label, match[1] in confirmed)
 
 
 def _conll(text: str, issue: Issue) -> Iterator[Span]:
@@ -183,12 +197,15 @@ def _tag(article: Article, start: int, end: int, label: str) -> TagEntity | None
     return None
 
 
-def _known(issue: Issue, tag: TagEntity) -> bool:
+def _stands(issue: Issue, tag: TagEntity, span: Span) -> bool:
+    """Whether the issue has the tag already, in the state in which the file has it."""
     found = issue.find_block(tag.block)
-    return found is not None and any(
-        (e.start, e.end, e.label, e.decision) == (tag.start, tag.end, tag.label, Decision.ACCEPTED)
-        for e in found[2].entities
-    )
+    same = [
+        entity.decision
+        for entity in (found[2].entities if found else ())
+        if (entity.start, entity.end, entity.label) == (tag.start, tag.end, tag.label)
+    ]
+    return Decision.ACCEPTED in same or (Decision.SUGGESTED in same and not span.confirmed)
 
 
 def _long(label: str) -> str:

@@ -15,6 +15,8 @@ _PART = re.compile(
         (?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|(?P<plain>[^\s"“”]+))""",
     re.VERBOSE,
 )
+_BARE = re.compile(r'[^\s"“”]+')
+"""A value that needs no quotation marks."""
 _FIELDS = {
     "newspaper": ("paper", "newspaper", "报纸", "报名"),
     "date": ("date", "日期"),
@@ -93,6 +95,18 @@ def parse_query(text: str) -> Query:
         else:
             filters[name] = _checked(name, value)
     return Query(tuple(wanted), tuple(unwanted), filters)
+
+
+def filter_of(field: str, value: str) -> str:
+    """A filter as a person would type it, its value quoted where it has spaces: entity:"Peter Smith".
+
+    ``field`` is one of the words before the colon. A value with quotation marks of both kinds loses them.
+    """
+    if _BARE.fullmatch(value):
+        return f"{field}:{value}"
+    if '"' not in value:
+        return f'{field}:"{value}"'
+    return f"{field}:“{value.translate(dict.fromkeys(map(ord, '“”')))}”"
 
 
 def _checked(name: str, value: str) -> str:

@@ -328,6 +328,38 @@ def test_annotations_come_back_to_their_places(marked: Issue, sample: Issue, nam
     assert all(span.words for span in read_back(sample, file, written(name, marked)).lost)
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("doccano", "a.jsonl"), ("spans", "a.jsonl"), ("brat", "a.zip"), ("conll", "a.bio"),
+        ("conll-words", "a.bio"), ("label-studio", "a.json"), ("cas", "a.cas.zip"),
+    ],
+)  # fmt: skip
+def test_what_comes_back_as_it_left_decides_nothing(sample: Issue, name: str, file: str) -> None:
+    suggested = [
+        e for a in all_articles(sample) for _b, e in a.entities() if e.decision is Decision.SUGGESTED
+    ]
+    assert len(suggested) > 10
+    returned = read_back(sample, file, written(name, sample))
+    assert (returned.edits, returned.lost) == ((), ())
+
+
+def test_what_an_annotator_confirmed_in_brat_is_accepted(sample: Issue) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(written("brat", sample))) as archive,
+        zipfile.ZipFile(out, "w") as changed,
+    ):
+        for member in archive.namelist():
+            more = b"A1\tConfirmed T1\n" if member.startswith("001") and member.endswith(".ann") else b""
+            changed.writestr(member, archive.read(member) + more)
+    (edit,) = read_back(sample, "a.zip", out.getvalue()).edits
+    first = running(all_articles(sample)[0]).marks[0].key
+    decided = {e.key for _p, a in edit.apply(sample).articles() for _b, e in a.entities()
+               if e.decision is Decision.ACCEPTED}  # fmt: skip
+    assert decided == {first}
+
+
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b"\xff", b"PK", b'[{"data": 3}]'])
 @pytest.mark.parametrize("file", ["a.json", "a.zip", "a.cas.zip", "a.xmi"])
 def test_what_holds_no_annotations_is_said_so(sample: Issue, file: str, content: bytes) -> None:

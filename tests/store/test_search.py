@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from jzreader.edits.articles import MergeArticles
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.text import EditText
+from jzreader.messages import _, use_language
 from jzreader.model.issue import Issue, ReviewState, Role
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
-from jzreader.store.query import parse_query
+from jzreader.store.query import filter_of, parse_query
 from jzreader.store.tokens import folded, tokens
 from tests.making import issue_of, random_edit
 
@@ -179,3 +180,12 @@ def test_the_command_prints_hits(library: Library, stored: int) -> None:
     hits = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert {hit["article"] for hit in hits} == scan(library.issue(stored), "食堂")
     assert all(hit["issue"] == stored and hit["places"] for hit in hits)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("name", ["周启明", "Peter Smith", 'the "Swan" Lake', "a:b", '“天鹅” "湖"'])
+def test_a_filter_that_is_put_together_keeps_its_value_whole(language: str, name: str) -> None:
+    use_language(language)
+    query = parse_query(filter_of(_("entity"), name))
+    assert query.wanted == query.unwanted == ()
+    assert query.filters == {"entity": name if '"' not in name else name.replace("“", "").replace("”", "")}

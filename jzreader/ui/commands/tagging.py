@@ -16,6 +16,7 @@ from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Decision, Entity, Issue
 from jzreader.model.problem import Refused
 from jzreader.store import Library
+from jzreader.store.query import filter_of
 from jzreader.ui.dialogs.places import choose_places
 from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.jobs import Job
@@ -135,7 +136,7 @@ def find_name(window: Window) -> None:
         window.desk.refuse(Refused("no_entity_here"))
         return
     name = found[1].text.text[entity.start : entity.end]
-    window.search_line.setText(f"实体:{name}")
+    window.search_line.setText(filter_of(_("entity"), name))
     window.search.search()
 
 

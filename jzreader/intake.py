@@ -9,8 +9,10 @@ from itertools import count
 from pathlib import Path
 
 from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.memory import Memory, Tagger
+from jzreader.analysis.tagging.tagger import Tagger
 from jzreader.model.issue import Issue, Page, Role
+from jzreader.model.keys import IssueKey, SourceKey
+from jzreader.model.label import Memory
 from jzreader.model.source import Source
 from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
 from jzreader.reading.files import files_of, read_source
@@ -42,7 +44,7 @@ def parse(
     for done, path in enumerate(files):
         if progress:
             progress(done, len(files) * 2)
-        sources.append(read_source(path, key=done + 1))
+        sources.append(read_source(path, key=SourceKey(done + 1)))
     return parse_sources(sources, given, progress, teacher, tagger, memory)
 
 
@@ -88,7 +90,7 @@ def _issue(
         named = given.over(known[0])
         pages[0] = replace(pages[0], number=named.number, name=named.name)
     agree = given.over(agreed(known))
-    return Issue(0, agree.newspaper, agree.date, tuple(pages), tuple(sources), next(keys))
+    return Issue(IssueKey(0), agree.newspaper, agree.date, tuple(pages), tuple(sources), next(keys))
 
 
 def _furniture(page: Page) -> list[str]:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 
+from jzreader.model.finding import Finding
 from jzreader.model.label import EntityLabel
 from jzreader.resources import resource
 
@@ -153,112 +154,12 @@ PROBLEMS: Mapping[str, str] = {
     "nothing_to_redo": N_("There is nothing to redo."),
 }  # fmt: skip
 
-FINDINGS: Mapping[str, tuple[str, str]] = {
-    "no_headline": (N_("No headline"), N_("The article has no headline.")),
-    "no_body": (N_("No body"), N_("The article has a headline and no text.")),
-    "short_body": (N_("Very short"), N_("The article’s text has only {count} characters.")),
-    "byline_twice": (N_("Byline twice"), N_("The byline “{byline}” stands twice.")),
-    "empty_section": (N_("Empty section"), N_("No article stands in the section “{section}”.")),
-    "orphan_caption": (N_("Lonely caption"), N_("The caption belongs to no article.")),
-    "lonely_jump": (N_("Jump without an end"), N_("Nothing on page {page} goes on with this article.")),
-    "unbalanced_mark": (N_("Unpaired mark"), N_("The mark “{mark}” has no partner in its paragraph.")),
-    "no_end_mark": (N_("No end mark"), N_("The paragraph ends with “{mark}” and no full stop.")),
-    "repeated": (N_("Repeated paragraph"), N_("The same paragraph stands here twice.")),
-    "doubled": (N_("Doubled word"), N_("A word may be doubled: “{words}”.")),
-    "half_width": (
-        N_("Half-width mark"),
-        N_("A half-width mark stands between Chinese characters: “{words}”."),
-    ),
-    "hyphen": (N_("Leftover hyphen"), N_("A hyphen of the column may be left over: “{words}”.")),
-    "space": (N_("Leftover space"), N_("A space of the column may be left over: “{words}”.")),
-    "headline_wording": (
-        N_("Headline and body differ"),
-        N_("The headline says “{word}”, the body “{term}” ({times} times)."),
-    ),
-    "two_spellings": (
-        N_("Two spellings"),
-        N_("“{name}” stands once, “{other}” {times} times. Are they one person?"),
-    ),
-    "sum": (N_("The sum is right"), N_("{figures}")),
-    "sum_wrong": (N_("The sum is not right"), N_("{figures}")),
-    "equal": (N_("The counts agree"), N_("{figures}")),
-    "equal_wrong": (N_("The counts differ"), N_("{figures}")),
-    "part_of_whole": (N_("The part fits its whole"), N_("{figures}")),
-    "part_of_whole_wrong": (N_("The part is greater than its whole"), N_("{figures}")),
-    "share": (N_("The share is right"), N_("{figures}")),
-    "share_wrong": (N_("The share does not fit its figures"), N_("{figures}")),
-    "growth": (N_("The growth is right"), N_("{figures}")),
-    "growth_wrong": (N_("The growth does not fit its figures"), N_("{figures}")),
-    "age_wrong": (
-        N_("Age and year of birth differ"),
-        N_("“{born}” makes {is} this year, the text says {age}."),
-    ),
-    "period_backwards": (N_("Period backwards"), N_("{period} ends before it begins.")),
-    "weekday": (N_("Wrong weekday"), N_("{date} is given as weekday {said} and is weekday {is}.")),
-    "title_mark": (N_("Mark after a title"), N_("The title ends with “{mark}”.")),
-    "lost_character": (
-        N_("Character lost"),
-        N_("A character may have been lost at a line’s end: elsewhere it is “{words}”."),
-    ),
-    "doubled_mark": (N_("Marks doubled"), N_("Two marks stand side by side: “{words}”.")),
-    "leading_mark": (N_("Begins with a mark"), N_("The paragraph begins with a mark: “{words}”.")),
-    "two_widths": (N_("Brackets of two widths"), N_("One bracket is wide, the other narrow: “{words}”.")),
-    "broken_figure": (N_("Broken figure"), N_("A figure may be torn apart: “{words}”.")),
-    "no_such_day": (N_("No such day"), N_("The calendar has no {words}.")),
-    "no_such_time": (N_("No such time"), N_("The clock has no {words}.")),
-    "share_over": (N_("More than the whole"), N_("A share is more than 100 %: “{words}”.")),
-    "range_backwards": (N_("Range backwards"), N_("The range begins with its greater end: “{words}”.")),
-    "age_over": (N_("Too old"), N_("Nobody grew that old: “{words}”.")),
-    "row_gap": (N_("Gap in a row"), N_("“{found}” stands here, and no “{missing}” before it.")),
-    "list_longer": (N_("Longer than it says"), N_("{names} names stand here, and the text says {said}.")),
-    "same_headline": (N_("Same headline"), N_("Another article of the issue has the headline “{headline}”.")),
-    "repeated_elsewhere": (N_("Repeated paragraph"), N_("The same paragraph stands in another article.")),
-    "two_names": (
-        N_("Two names"),
-        N_("“{name}” stands once in the issue, “{other}” {times} times. Are they one body?"),
-    ),
-    "two_offices": (N_("Two offices"), N_("{name} is {office} here and {other} before.")),
-    "bylines_differ": (N_("Names of authors differ"), N_("“{name}” stands here, “{other}” before.")),
-    "at_odds": (N_("Articles at odds"), N_("{figures}")),
-    "date_to_come": (N_("Told as past"), N_("{date} is after the issue’s date, and is told as past.")),
-}
 
-
-def finding_text(code: str, facts: Iterable[tuple[str, str]]) -> tuple[str, str]:
+def finding_text(finding: Finding) -> tuple[str, str]:
     """What a finding is called, and what it says."""
-    title, sentence = FINDINGS[code]
-    return _(title), _(sentence).format_map(dict(facts))
+    rule = finding.rule
+    return _(rule.title), _(rule.sentence).format_map(dict(finding.facts))
 
-
-EDITS: Mapping[str, str] = {
-    "SplitArticle": N_("Split article"),
-    "MergeArticles": N_("Merge articles"),
-    "MoveArticle": N_("Move article"),
-    "RenameArticle": N_("Change headline"),
-    "RenameSection": N_("Rename section"),
-    "AssignSection": N_("Set section"),
-    "MoveBlocks": N_("Move blocks"),
-    "SetRole": N_("Set role"),
-    "SplitBlock": N_("Split block"),
-    "JoinBlocks": N_("Join blocks"),
-    "EditText": N_("Edit text"),
-    "TagEntity": N_("Tag entity"),
-    "SuggestEntity": N_("Suggest names"),
-    "MoveEntityEnds": N_("Change an entity’s extent"),
-    "NoteFact": N_("Note on a fact"),
-    "UnnoteFact": N_("Take a note on a fact back"),
-    "UntagEntity": N_("Remove entity"),
-    "DecideEntity": N_("Decide on suggestion"),
-    "SetTopics": N_("Set topics"),
-    "SetReviewState": N_("Set review state"),
-    "SettleDoubt": N_("Settle doubt"),
-    "DismissFinding": N_("Dismiss finding"),
-    "RestoreArticle": N_("Restore article"),
-    "RestoreIssue": N_("Go back in history"),
-    "SetIssueDetails": N_("Edit issue details"),
-    "SetPageDetails": N_("Edit page details"),
-    "Several": N_("Several edits"),
-}
 
 ROLES: Mapping[str, str] = {
     "kicker": N_("Kicker"),
@@ -322,8 +223,6 @@ STATES: Mapping[str, str] = {
     "reviewed": N_("Reviewed"),
 }
 
-_PREPARING = frozenset({"SplitBlock", "SettleDoubt"})
-
 DOUBTS: Mapping[str, str] = {
     "headline_owner": N_("It is not certain which article this headline belongs to."),
     "article_start": N_("It is not certain that an article begins here."),
@@ -350,17 +249,6 @@ def doubt_text(code: str) -> str:
 def reading_text(code: str, headline: str) -> str:
     """Another way to read a doubtful place."""
     return _(READINGS[code]).format(headline=headline)
-
-
-def edit_name(edit: Mapping[str, object]) -> str:
-    """What an edit, as plain data, is called; one that only needed cuts before it is called by itself."""
-    inner = edit.get("edits")
-    if isinstance(inner, list) and inner:
-        own = [one for one in inner if one["edit"] not in _PREPARING] or inner
-        if len({one["edit"] for one in own}) == 1:
-            return edit_name(own[0])
-    name = str(edit["edit"])
-    return _(EDITS[name]) if name in EDITS else name  # a newer app may have written it
 
 
 def problem_text(code: str, facts: Mapping[str, object]) -> str:

@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from jzreader.model.keys import IssueKey
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["JZREADER_LANGUAGE"] = "zh_CN"
 
@@ -75,6 +77,6 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def stored(library: Library, sample: Issue) -> int:
+def stored(library: Library, sample: Issue) -> IssueKey:
     """The key of the sample issue in the library."""
     return library.add(sample)

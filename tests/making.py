@@ -23,16 +23,17 @@ from jzreader.edits.text import EditText
 from jzreader.exchange.history import History
 from jzreader.intake import parse_sources
 from jzreader.model.issue import LABELS, Decision, Issue, ReviewState, Role
+from jzreader.model.keys import BlockKey, EntityKey, IssueKey, SectionKey, SourceKey
 from jzreader.model.source import Source
 from jzreader.store import Library
 
 
 def issue_of(*texts: str) -> Issue:
     """The issue that the texts print, a source each."""
-    return parse_sources([Source(n, f"{n}.txt", text) for n, text in enumerate(texts, start=1)])
+    return parse_sources([Source(SourceKey(n), f"{n}.txt", text) for n, text in enumerate(texts, start=1)])
 
 
-def history(library: Library, key: int) -> History:
+def history(library: Library, key: IssueKey) -> History:
     """What formats are given of what was done to an issue."""
     return History(library.issue(key), lambda: library.record(key), lambda: library.steps(key))
 
@@ -67,16 +68,22 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
         lambda: JoinBlocks(_neighbours(issue, rng)),
         lambda: EditText(block.key, at, end, rng.choice(["", "改", "𠮷字", "two words"])),
         lambda: TagEntity(block.key, at, end, rng.choice(LABELS)),
-        lambda: UntagEntity(rng.choice(entities).key if entities else 0),
+        lambda: UntagEntity(EntityKey(rng.choice(entities).key if entities else 0)),
         lambda: MoveEntityEnds(
-            rng.choice(entities).key if entities else 0, start := rng.randrange(9), start + rng.randrange(9)
+            EntityKey(rng.choice(entities).key if entities else 0),
+            start := rng.randrange(9),
+            start + rng.randrange(9),
         ),
-        lambda: DecideEntity(rng.choice(entities).key if entities else 0, rng.choice(list(Decision))),
+        lambda: DecideEntity(
+            EntityKey(rng.choice(entities).key if entities else 0), rng.choice(list(Decision))
+        ),
         lambda: SetTopics(article, tuple(rng.sample(["04000000", "06000000", "99999999"], rng.randrange(3)))),
         lambda: SetReviewState(article, rng.choice(list(ReviewState))),
         lambda: SetIssueDetails(rng.choice(["甲报", None]), rng.choice(["2024-01-02", None])),
         lambda: SetPageDetails(page.key, rng.choice(["1", None]), rng.choice(["要闻", None])),
-        lambda: RenameSection(rng.choice(sections).key if sections else 0, rng.choice(["经济", "文化"])),
+        lambda: RenameSection(
+            SectionKey(rng.choice(sections).key if sections else 0), rng.choice(["经济", "文化"])
+        ),
     ]
     if rng.random() < 0.1:
         return Several((rng.choice(kinds)(), rng.choice(kinds)()))
@@ -88,7 +95,7 @@ def _split_inside(issue: Issue, rng: random.Random) -> Edit:
     return SplitArticle(article.key, rng.choice(article.blocks).key)
 
 
-def _neighbours(issue: Issue, rng: random.Random) -> tuple[int, ...]:
+def _neighbours(issue: Issue, rng: random.Random) -> tuple[BlockKey, ...]:
     article = rng.choice([article for _page, article in issue.articles()])
     start = rng.randrange(len(article.blocks))
     return tuple(block.key for block in article.blocks[start : start + 2])

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_in
+from jzreader.model.fact import Fact, FactKind
 from jzreader.model.issue import Article, Block, Decision, Entity
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -76,7 +76,9 @@ def _circumstances(
     start = _last(_SENTENCE, text, fact.start)
     others = {one.start for one in claims}
     ahead = [one for one in names if start <= one.start and one.end <= fact.start and one.end not in others]
-    times = [one for one in claims if one.kind == "time" and start <= one.start and one.end <= fact.start]
+    times = [
+        one for one in claims if one.kind is FactKind.TIME and start <= one.start and one.end <= fact.start
+    ]
     inner = [one for one in ahead if one.label == "organisation"]
     places = [one for one in ahead if one.label == "place" and not _inside(one, inner)]
     places = [one for one in places if not _AWAY.search(text[max(0, one.start - 2) : one.start])]
@@ -86,8 +88,8 @@ def _circumstances(
     persons = [one for one in heads if one.label == "person" and clause <= one.start]
     if _SAYS.search(text, clause, fact.start):
         persons = []
-    owners = persons if fact.kind == "age" else [*bodies, *persons]
-    when = fact.period or (None if fact.kind == "time" else _when(times))
+    owners = persons if fact.kind is FactKind.AGE else [*bodies, *persons]
+    when = fact.period or (None if fact.kind is FactKind.TIME else _when(times))
     whose = None if fact.kind in _NOBODYS else _name(text, owners)
     return Circumstances(whose, _name(text, places), when)
 

@@ -9,10 +9,12 @@ from dataclasses import replace
 from itertools import count
 
 from jzreader.analysis.short_forms import short_forms
-from jzreader.analysis.tagging.memory import Memory, Tagger
-from jzreader.analysis.tagging.span import Span
+from jzreader.analysis.tagging.tagger import Tagger
 from jzreader.language.bylines import names_in, opening_of
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Role
+from jzreader.model.keys import BlockKey, EntityKey
+from jzreader.model.label import Memory
+from jzreader.model.spans import Span, longest_spans, occurrences
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
 _SILENT = frozenset({Role.FURNITURE, Role.SECTION_TITLE, Role.JUMP})
@@ -34,7 +36,7 @@ def suggest(issue: Issue, tagger: Tagger | None = None, memory: Memory | None = 
 
 
 def _suggested(
-    article: Article, found: Mapping[int, list[Span]], memory: Memory, keys: Iterator[int]
+    article: Article, found: Mapping[BlockKey, list[Span]], memory: Memory, keys: Iterator[int]
 ) -> Article:
     names = {**dict.fromkeys(_names(article), "person"), **memory.names}
     found = _with_short_forms(article, found)
@@ -44,7 +46,9 @@ def _suggested(
     return replace(article, blocks=blocks)
 
 
-def _with_short_forms(article: Article, found: Mapping[int, list[Span]]) -> Mapping[int, list[Span]]:
+def _with_short_forms(
+    article: Article, found: Mapping[BlockKey, list[Span]]
+) -> Mapping[BlockKey, list[Span]]:
     """The spans by block, with what the article calls persons whom it named before."""
     texts = [block.text.text for block in article.blocks]
     named = {
@@ -79,26 +83,15 @@ def _with_suggestions(
     text = block.text.text
     sure = [Span(m.start(), m.end(), "work") for m in _WORK.finditer(text) if not tagged]
     for name, label in names.items():
-        at = text.find(name)
-        while at >= 0:
-            sure.append(Span(at, at + len(name), label))
-            at = text.find(name, at + len(name))
-    sure = _apart(sure)
+        sure += [Span(at, at + len(name), label) for at in occurrences(text, name)]
+    sure = longest_spans(sure)
     spans = [*sure, *(span for span in tagged if not any(_crosses(span, one) for one in sure))]
     new = []
     for span in sorted(set(spans)):
         taken = any(_crosses(span, entity) for entity in block.entities)
         if not taken and (text[span.start : span.end], span.label) not in memory.rejected:
-            new.append(Entity(next(keys), span.label, span.start, span.end, Decision.SUGGESTED))
+            new.append(Entity(EntityKey(next(keys)), span.label, span.start, span.end, Decision.SUGGESTED))
     return replace(block, entities=(*block.entities, *new)) if new else block
-
-
-def _apart(spans: Sequence[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: s.start - s.end):
-        if not any(span.start < one.end and one.start < span.end for one in kept):
-            kept.append(span)
-    return kept
 
 
 def _crosses(span: Span, other: Span | Entity) -> bool:

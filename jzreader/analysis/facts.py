@@ -4,70 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from jzreader.analysis.figures.counted import what_of
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.quantities import quantities
+from jzreader.model.fact import LUNAR, Fact, FactCorrection, FactKind, FactStatus, Qualifier
 from jzreader.model.issue import Article, Block, Role
-from jzreader.model.noted import NUMBERS, NotedFact
+from jzreader.model.keys import BlockKey
 
 _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
 _PRINTED = (1000, 2999)
 """The years that a paper may be of."""
-LUNAR = "农历"
-"""The unit of a date of the lunar calendar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure at ``[start, end)`` of a block's clean text; ``qualifier`` is about, more, less or None.
-
-    ``value`` is a plain decimal, or an ISO date or period for kind time; ``resolved`` says that the issue's
-    date was needed for it; the unit of a date is ``LUNAR`` where its month and day are. ``period`` is what a
-    duration up to the issue's date spans, 近10年. ``decision`` is confirmed, corrected or added where a
-    person said so, and ``of`` then the signature of what the machine had found.
-    """
-
-    block: int
-    start: int
-    end: int
-    kind: str
-    text: str
-    value: str
-    unit: str | None = None
-    qualifier: str | None = None
-    what: str | None = None
-    resolved: bool = False
-    period: str | None = None
-    decision: str | None = None
-    note: str = ""
-    of: str = ""
-
-    @property
-    def plain_value(self) -> str | int | float:
-        """The value as a number where its kind has one, else as it is worded."""
-        if self.kind not in NUMBERS:
-            return self.value
-        try:
-            return int(self.value)
-        except ValueError:
-            return float(self.value)
-
-    @property
-    def own(self) -> bool:
-        """Whether a person added it."""
-        return self.decision == "added"
-
-    @property
-    def signature(self) -> str:
-        """What makes it this fact and no other in its article, whatever moves around it."""
-        if self.of:
-            return self.of
-        return f"fact|{self.kind}|{self.text}|{self.value}|{self.what or ''}"
 
 
 def facts_of(article: Article, today: str | None = None) -> list[Fact]:
@@ -109,13 +60,13 @@ def _as_noted(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[
     return tuple(sorted(found, key=lambda fact: fact.start))
 
 
-def _noted(one: NotedFact, block: Block, start: int, fact: Fact | None) -> Fact:
+def _noted(one: FactCorrection, block: Block, start: int, fact: Fact | None) -> Fact:
     said = (one.kind, one.value, one.unit, one.qualifier, one.what)
     if fact is None:
-        decision = "added"
+        decision = FactStatus.ADDED
     else:
         same = said == (fact.kind, fact.value, fact.unit, fact.qualifier, fact.what)
-        decision = "confirmed" if same else "corrected"
+        decision = FactStatus.CONFIRMED if same else FactStatus.CORRECTED
     return Fact(
         block.key,
         start,
@@ -140,39 +91,49 @@ def facts_in(block: Block, today: str | None = None) -> tuple[Fact, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _facts_in(block: int, text: str, today: str | None) -> tuple[Fact, ...]:
+def _facts_in(block: BlockKey, text: str, today: str | None) -> tuple[Fact, ...]:
     kept: list[Fact] = []
     found = _with_periods([*_found(block, text, _day(today))])
-    for fact in sorted(found, key=lambda f: (f.start, -f.end, f.kind != "time")):
+    for fact in sorted(found, key=lambda f: (f.start, -f.end, f.kind is not FactKind.TIME)):
         if not kept or fact.start >= kept[-1].end:
             kept.append(fact)
-        elif fact.end - fact.start > kept[-1].end - kept[-1].start and fact.kind == "time":
+        elif fact.end - fact.start > kept[-1].end - kept[-1].start and fact.kind is FactKind.TIME:
             kept[-1] = fact
     return tuple(kept)
 
 
 def _with_periods(facts: list[Fact]) -> Iterator[Fact]:
     """Of a duration that is a period too, 近10年, one fact that says both."""
-    lasting = {(fact.start, fact.end) for fact in facts if fact.kind == "duration" and fact.text[0] == "近"}
-    periods = {(fact.start, fact.end): fact.value for fact in facts if fact.kind == "time"}
+    lasting = {
+        (fact.start, fact.end) for fact in facts if fact.kind is FactKind.DURATION and fact.text[0] == "近"
+    }
+    periods = {(fact.start, fact.end): fact.value for fact in facts if fact.kind is FactKind.TIME}
     for fact in facts:
         place = (fact.start, fact.end)
-        if fact.kind == "duration" and place in lasting & periods.keys():
+        if fact.kind is FactKind.DURATION and place in lasting & periods.keys():
             yield replace(fact, period=periods[place], resolved=True)
-        elif fact.kind != "time" or place not in lasting:
+        elif fact.kind is not FactKind.TIME or place not in lasting:
             yield fact
 
 
-def _found(block: int, text: str, today: date | None) -> Iterator[Fact]:
+def _found(block: BlockKey, text: str, today: date | None) -> Iterator[Fact]:
     for when in dates(text, today):
         words = text[when.start : when.end]
-        unit, qualifier = LUNAR if when.lunar else None, "about" if when.about else None
+        unit, qualifier = LUNAR if when.lunar else None, Qualifier.ABOUT if when.about else None
         yield Fact(
-            block, when.start, when.end, "time", words, when.value, unit, qualifier, resolved=when.resolved
+            block,
+            when.start,
+            when.end,
+            FactKind.TIME,
+            words,
+            when.value,
+            unit,
+            qualifier,
+            resolved=when.resolved,
         )
     for one in quantities(text):
         what = None
-        if one.kind not in ("phone", "ratio", "age"):
+        if one.kind not in (FactKind.PHONE, FactKind.RATIO, FactKind.AGE):
             what = what_of(text, one.start, one.end, one.unit)
         words = text[one.start : one.end]
         yield Fact(block, one.start, one.end, one.kind, words, one.value, one.unit, one.qualifier, what)

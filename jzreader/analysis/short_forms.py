@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from jzreader.analysis.tagging.rules import looks_like_a_name
-from jzreader.analysis.tagging.span import Span
 from jzreader.analysis.tagging.words import COMPOUND_SURNAMES, HONORIFICS, OFFICES
+from jzreader.model.spans import Span
 
 _CALLED = "|".join(sorted({*HONORIFICS, *(o for o in OFFICES if len(o) > 1)}, key=len, reverse=True))
 _AFTER_OLD = "说道告介表回笑指带想觉认把在是和与的，。：、；！？”"

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from jzreader.analysis.facts import Fact, as_noted, kept_in
+from jzreader.analysis.facts import as_noted, kept_in
 from jzreader.analysis.tagging.rules import looks_like_a_name
+from jzreader.model.fact import Fact, FactKind
 from jzreader.model.issue import BODY_ROLES, Article, Block, Decision
 
 _VERB = (
@@ -55,7 +56,7 @@ def _offices(block: Block) -> Iterator[Fact]:
             continue
         start = _body_before(ended, title.start)
         name, office = text[person.start : person.end], text[start : title.end]
-        yield Fact(block.key, start, person.end, "office", text[start : person.end], name, what=office)
+        yield Fact(block.key, start, person.end, FactKind.OFFICE, text[start : person.end], name, what=office)
 
 
 def _body_before(ended: Mapping[int, int], start: int) -> int:
@@ -71,7 +72,7 @@ def _quotations(block: Block) -> Iterator[Fact]:
     for quote in _QUOTE.finditer(text):
         speaker = _speaker(block, quote.start(), quote.end())
         if speaker:
-            yield Fact(block.key, quote.start(), quote.end(), "quotation", quote[0], speaker)
+            yield Fact(block.key, quote.start(), quote.end(), FactKind.QUOTATION, quote[0], speaker)
 
 
 def _speaker(block: Block, start: int, end: int) -> str | None:

@@ -14,6 +14,7 @@ from jzreader.exchange.native import ranges_of
 from jzreader.intake import parse
 from jzreader.messages import _, finding_text
 from jzreader.model.issue import Issue
+from jzreader.model.keys import IssueKey
 from jzreader.store import Library
 
 
@@ -24,7 +25,7 @@ from jzreader.store import Library
 def check_command(what: str, as_json: bool, store: Library) -> None:
     """Print findings."""
     stored = what.isdigit() and not Path(what).exists()
-    issue = store.issue(int(what)) if stored else parse([Path(what)])
+    issue = store.issue(IssueKey(int(what))) if stored else parse([Path(what)])
     findings = [_finding(issue, finding) for finding in findings_in(issue)]
     if as_json:
         print_json(findings)
@@ -34,7 +35,7 @@ def check_command(what: str, as_json: bool, store: Library) -> None:
 
 
 def _finding(issue: Issue, finding: Finding) -> dict[str, Any]:
-    title, message = finding_text(finding.code, finding.facts)
+    title, message = finding_text(finding)
     places = []
     for place in finding.places:
         found = issue.find_block(place.block)

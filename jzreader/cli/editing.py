@@ -11,10 +11,11 @@ from typing import IO, Any
 import click
 
 from jzreader.cli.common import ISSUE, library_option, print_line, stdout
-from jzreader.edits import Edit, parse_edit
+from jzreader.edits import Edit, edit_name, parse_edit
+from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.exchange.corrections import write_corrections
-from jzreader.messages import _, edit_name
-from jzreader.model.keys import issue_named_by, rebased
+from jzreader.messages import _
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 
@@ -33,7 +34,7 @@ from jzreader.store import Library
 @click.option("--issue", type=int, default=None, help=_("Do them on this issue, whichever they name."))
 @click.option("--who", default=None, help=_("The name to put in the journal. Default: the system’s user."))
 @library_option
-def apply_command(file: IO[str], issue: int | None, who: str | None, store: Library) -> None:
+def apply_command(file: IO[str], issue: IssueKey | None, who: str | None, store: Library) -> None:
     """Apply edits."""
     store.who = who or store.who
     for number, step in enumerate(_steps_in(file, issue), start=1):
@@ -54,7 +55,7 @@ def apply_command(file: IO[str], issue: int | None, who: str | None, store: Libr
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line, as “apply” reads them."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("A table for a spreadsheet."))
 @library_option
-def history_command(issue: int, as_json: bool, as_csv: bool, store: Library) -> None:
+def history_command(issue: IssueKey, as_json: bool, as_csv: bool, store: Library) -> None:
     """List history."""
     if as_csv:
         stdout().write(write_corrections(store.steps(issue)).encode())
@@ -71,7 +72,7 @@ def history_command(issue: int, as_json: bool, as_csv: bool, store: Library) -> 
 @click.command("undo", help=_("Take the last edit of an ISSUE back."))
 @ISSUE
 @library_option
-def undo_command(issue: int, store: Library) -> None:
+def undo_command(issue: IssueKey, store: Library) -> None:
     """Undo one edit."""
     edit = store.undoable(issue) or {}
     store.undo(issue)
@@ -81,7 +82,7 @@ def undo_command(issue: int, store: Library) -> None:
 @click.command("redo", help=_("Do the last undone edit of an ISSUE again."))
 @ISSUE
 @library_option
-def redo_command(issue: int, store: Library) -> None:
+def redo_command(issue: IssueKey, store: Library) -> None:
     """Redo one edit."""
     edit = store.redoable(issue) or {}
     store.redo(issue)
@@ -91,12 +92,12 @@ def redo_command(issue: int, store: Library) -> None:
 @dataclass(frozen=True)
 class _Step:
     line: int
-    issue: int
+    issue: IssueKey
     kind: str
     edit: Edit
 
 
-def _steps_in(lines: Iterable[str], onto: int | None) -> Iterable[_Step]:
+def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -107,7 +108,13 @@ def _steps_in(lines: Iterable[str], onto: int | None) -> Iterable[_Step]:
         kind, named = "edit", None
         if isinstance(plain, dict) and isinstance(plain.get("edit"), dict):
             kind, named, plain = str(plain.get("kind", "edit")), plain.get("issue"), plain["edit"]
-        key = named if isinstance(named, int) else issue_named_by(plain) if isinstance(plain, dict) else None
+        key = (
+            IssueKey(named)
+            if isinstance(named, int)
+            else issue_named_by(plain)
+            if isinstance(plain, dict)
+            else None
+        )
         if onto is not None and key is not None and key != onto:
             plain, key = rebased(plain, key, onto), onto
         edit = parse_edit(plain)

@@ -21,6 +21,7 @@ from jzreader.exchange.scope import scoped
 from jzreader.intake import parse
 from jzreader.messages import STATES, _, ngettext
 from jzreader.model.issue import Issue
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.reading.details import Details
 from jzreader.store import Library
@@ -105,7 +106,7 @@ def list_command(store: Library, as_json: bool) -> None:
 @ISSUE
 @click.option("--json", "as_json", is_flag=True, help=_("Print the native JSON instead of headlines."))
 @library_option
-def show_command(issue: int, as_json: bool, store: Library) -> None:
+def show_command(issue: IssueKey, as_json: bool, store: Library) -> None:
     """Show an issue."""
     if as_json:
         print_json(native([store.issue(issue)]))
@@ -133,7 +134,7 @@ def show_command(issue: int, as_json: bool, store: Library) -> None:
 @OPTIONS
 @library_option
 def export_command(
-    issue: int,
+    issue: IssueKey,
     name: str | None,
     output: str,
     force: bool,
@@ -219,7 +220,7 @@ def formats_command() -> None:
 @ISSUE
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @library_option
-def delete_command(issue: int, yes: bool, store: Library) -> None:
+def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
     """Delete an issue."""
     count = sum(1 for _pair in store.issue(issue).articles())
     question = ngettext(

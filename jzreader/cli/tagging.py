@@ -10,16 +10,17 @@ from pathlib import Path
 import click
 
 from jzreader.analysis.tagging.bio import SHORT, read_bio
-from jzreader.analysis.tagging.span import Span
 from jzreader.cli.common import library_option, print_json, stdout
 from jzreader.edits import Several
-from jzreader.edits.naming import suggest_names
+from jzreader.edits.names import suggest_names
 from jzreader.exchange.agreement import agreement
 from jzreader.exchange.labels import read_labels, write_labels
 from jzreader.exchange.names import read_names, write_names
 from jzreader.exchange.returning import read_back
 from jzreader.messages import _
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
+from jzreader.model.spans import Span
 from jzreader.reading.files import read_source
 from jzreader.store import Library
 
@@ -102,7 +103,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
 @click.argument("issue", type=int, metavar="ISSUE")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @library_option
-def annotate_command(issue: int, file: Path, store: Library) -> None:
+def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
     """Take annotations in."""
     returned = read_back(store.issue(issue), file.name, _bytes_of(file))
     if returned.edits:
@@ -138,7 +139,7 @@ def agreement_command(a: Path, b: Path) -> None:
 @click.option("--suggest", "issue", type=int, metavar="ISSUE", default=None,
               help=_("The issue to suggest the names in."))  # fmt: skip
 @library_option
-def names_command(table: Path | None, issue: int | None, store: Library) -> None:
+def names_command(table: Path | None, issue: IssueKey | None, store: Library) -> None:
     """List names, take them in, suggest them."""
     if table:
         names = read_names(read_source(table).text)

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from jzreader.edits.blocks import SplitBlock, joined
 from jzreader.edits.edit import Edit, article_of
-from jzreader.edits.placing import new_key
 from jzreader.edits.text import smallest_change
+from jzreader.edits.tree import new_key
+from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role, Section
+from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SectionKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.problem import Refused
 from jzreader.model.spans import shift
@@ -19,8 +22,9 @@ from jzreader.model.spans import shift
 class SplitArticle(Edit):
     """A new article from a block on; ``at`` > 0 cuts the block first, at that character."""
 
-    article: int
-    block: int
+    words: ClassVar[str] = N_("Split article")
+    article: ArticleKey
+    block: BlockKey
     at: int = 0
 
     def apply(self, issue: Issue) -> Issue:
@@ -30,13 +34,13 @@ class SplitArticle(Edit):
             raise Refused("no_block", block=self.block)
         first = self.block
         if self.at:
-            first = issue.next_key
+            first = BlockKey(issue.next_key)
             issue = SplitBlock(self.block, self.at).apply(issue)
             page, article = article_of(issue, self.article)
         place = next(i for i, block in enumerate(article.blocks) if block.key == first)
         if place == 0:
             raise Refused("split_at_start")
-        issue, key = new_key(issue)
+        issue, key = new_key(issue, ArticleKey)
         kept = _untouched(article, article.blocks[:place])
         new = replace(_untouched(article, article.blocks[place:]), key=key)
         articles: list[Article] = []
@@ -49,7 +53,8 @@ class SplitArticle(Edit):
 class MergeArticles(Edit):
     """Make one article of several, in the order given; the first keeps its key and its place."""
 
-    articles: tuple[int, ...]
+    words: ClassVar[str] = N_("Merge articles")
+    articles: tuple[ArticleKey, ...]
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with the blocks of all the articles in the first one."""
@@ -78,10 +83,11 @@ class MergeArticles(Edit):
 class MoveArticle(Edit):
     """Move an article to a page, before another article (None: to its end), under a section of it."""
 
-    article: int
-    page: int
-    before: int | None = None
-    section: int | None = None
+    words: ClassVar[str] = N_("Move article")
+    article: ArticleKey
+    page: PageKey
+    before: ArticleKey | None = None
+    section: SectionKey | None = None
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with the article in its new place."""
@@ -109,7 +115,8 @@ class MoveArticle(Edit):
 class RenameArticle(Edit):
     """Give an article's headline another wording; what stays of it keeps its place in the source."""
 
-    article: int
+    words: ClassVar[str] = N_("Change headline")
+    article: ArticleKey
     headline: str
 
     def apply(self, issue: Issue) -> Issue:
@@ -120,7 +127,7 @@ class RenameArticle(Edit):
             raise Refused("empty_headline")
         lines = [block for block in article.blocks if block.role is Role.HEADLINE]
         if not lines:
-            issue, key = new_key(issue)
+            issue, key = new_key(issue, BlockKey)
             typed = Block(key, Role.HEADLINE, MappedText(wording))
             return issue.with_article(replace(article, blocks=(typed, *article.blocks)))
         if wording == article.headline:
@@ -145,7 +152,8 @@ class RenameArticle(Edit):
 class RenameSection(Edit):
     """Give a section another title."""
 
-    section: int
+    words: ClassVar[str] = N_("Rename section")
+    section: SectionKey
     title: str
 
     def apply(self, issue: Issue) -> Issue:
@@ -163,7 +171,8 @@ class RenameSection(Edit):
 class AssignSection(Edit):
     """Put articles under the section of that title, made if their page has none; '' takes them out."""
 
-    articles: tuple[int, ...]
+    words: ClassVar[str] = N_("Set section")
+    articles: tuple[ArticleKey, ...]
     title: str
 
     def apply(self, issue: Issue) -> Issue:
@@ -177,13 +186,13 @@ class AssignSection(Edit):
         return issue
 
 
-def _section_titled(issue: Issue, page: Page, title: str) -> tuple[Issue, Page, int | None]:
+def _section_titled(issue: Issue, page: Page, title: str) -> tuple[Issue, Page, SectionKey | None]:
     if not title:
         return issue, page, None
     for section in page.sections:
         if section.title == title:
             return issue, page, section.key
-    issue, key = new_key(issue)
+    issue, key = new_key(issue, SectionKey)
     return issue, replace(page, sections=(*page.sections, Section(key, title))), key
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from jzreader.edits.edit import Edit, article_of, block_of
-from jzreader.edits.placing import in_reading_order, new_key, with_block, without_blocks
+from jzreader.edits.tree import (
+    in_source_order,
+    new_key,
+    place_on,
+    with_block,
+    without_blocks,
+    without_sections,
+)
+from jzreader.messages import N_
 from jzreader.model.issue import (
     BODY_ROLES,
     PAGE_ROLES,
@@ -19,6 +28,7 @@ from jzreader.model.issue import (
     Role,
     Section,
 )
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, PageKey, SectionKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.problem import Refused
 from jzreader.model.spans import moved, within
@@ -31,8 +41,9 @@ class MoveBlocks(Edit):
     ``article`` None makes a new article of them, after the one that the first of them leaves.
     """
 
-    blocks: tuple[int, ...]
-    article: int | None = None
+    words: ClassVar[str] = N_("Move blocks")
+    blocks: tuple[BlockKey, ...]
+    article: ArticleKey | None = None
     position: int | None = None
 
     def apply(self, issue: Issue) -> Issue:
@@ -43,7 +54,7 @@ class MoveBlocks(Edit):
         if self.article is None:
             return self._as_new_article(issue, chosen)
         keys = frozenset(self.blocks)
-        issue = _without_sections(issue, keys)
+        issue = without_sections(issue, keys)
         _, target = article_of(issue, self.article)
         moving = [_for_article(block) for _, _, block in chosen]
         staying = [block for block in target.blocks if block.key not in keys]
@@ -63,12 +74,12 @@ class MoveBlocks(Edit):
         ):
             raise Refused("already_there")
         keys = frozenset(self.blocks)
-        issue, key = new_key(_without_sections(issue, keys))
+        issue, key = new_key(without_sections(issue, keys), ArticleKey)
         standing = issue.page(page.key) or page
         section = standing.section(origin.section) if origin else None
         new = Article(key, _in_order(chosen), section.key if section else None)
         places = [article.key for article in page.articles]
-        place = places.index(origin.key) + 1 if origin else _place_of(page, new)
+        place = places.index(origin.key) + 1 if origin else place_on(page, new)
         after = {article.key for article in page.articles[place:]}
         issue = without_blocks(issue, keys)
         page = issue.page(page.key) or page
@@ -81,7 +92,8 @@ class MoveBlocks(Edit):
 class SetRole(Edit):
     """Say what blocks are. Section titles and furniture leave their article for the page."""
 
-    blocks: tuple[int, ...]
+    words: ClassVar[str] = N_("Set role")
+    blocks: tuple[BlockKey, ...]
     role: Role
 
     def apply(self, issue: Issue) -> Issue:
@@ -95,7 +107,7 @@ class SetRole(Edit):
             if block.role is self.role:
                 continue
             changed = replace(block, role=self.role)
-            issue = _without_sections(issue, frozenset({block.key}))
+            issue = without_sections(issue, frozenset({block.key}))
             if self.role in PAGE_ROLES:
                 issue = _loosened(issue, page.key, changed)
             elif article is None:
@@ -109,7 +121,9 @@ class SetRole(Edit):
 class SplitBlock(Edit):
     """Cut a block in two at a character of its clean text."""
 
-    block: int
+    words: ClassVar[str] = N_("Split block")
+    preparing: ClassVar[bool] = True
+    block: BlockKey
     at: int
 
     def apply(self, issue: Issue) -> Issue:
@@ -117,7 +131,7 @@ class SplitBlock(Edit):
         page, article, block = block_of(issue, self.block)
         if not 0 < self.at < len(block.text):
             raise Refused("split_at_edge")
-        issue, key = new_key(issue)
+        issue, key = new_key(issue, BlockKey)
         halves = (
             replace(block, text=block.text[: self.at], entities=within(block.entities, 0, self.at)),
             Block(key, block.role, block.text[self.at :], within(block.entities, self.at, len(block.text))),
@@ -133,7 +147,8 @@ class SplitBlock(Edit):
 class JoinBlocks(Edit):
     """Make one block of neighbouring blocks of an article; the first keeps its key and role."""
 
-    blocks: tuple[int, ...]
+    words: ClassVar[str] = N_("Join blocks")
+    blocks: tuple[BlockKey, ...]
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with the blocks joined, in their article's order."""
@@ -166,7 +181,7 @@ def _in_order(chosen: list[tuple[Page, Article | None, Block]]) -> tuple[Block, 
     articles = {article.key for _, article, _ in chosen if article}
     origin = chosen[0][1]
     if origin is None or len(articles) > 1 or any(article is None for _, article, _ in chosen):
-        return in_reading_order(blocks)
+        return in_source_order(blocks)
     order = {block.key: place for place, block in enumerate(origin.blocks)}
     return tuple(sorted(blocks, key=lambda block: order[block.key]))
 
@@ -178,13 +193,13 @@ def _distinct_entities(issue: Issue, halves: tuple[Block, Block]) -> tuple[Issue
     entities = []
     for entity in second.entities:
         if entity.key in taken:
-            issue, key = new_key(issue)
+            issue, key = new_key(issue, EntityKey)
             entity = replace(entity, key=key)
         entities.append(entity)
     return issue, (first, replace(second, entities=tuple(entities)))
 
 
-def _expanded(blocks: tuple[Block, ...], key: int, halves: tuple[Block, Block]) -> tuple[Block, ...]:
+def _expanded(blocks: tuple[Block, ...], key: BlockKey, halves: tuple[Block, Block]) -> tuple[Block, ...]:
     out: list[Block] = []
     for block in blocks:
         out += halves if block.key == key else [block]
@@ -221,51 +236,27 @@ def _natural_place(blocks: list[Block], block: Block) -> int:
     return len(blocks)
 
 
-def _place_of(page: Page, article: Article) -> int:
-    """Where a new article stands among a page's, by the source."""
-    here = _first_place(article)
-    return next(
-        (i for i, other in enumerate(page.articles) if _first_place(other) > here), len(page.articles)
-    )
-
-
-def _first_place(article: Article) -> tuple[int, int]:
-    places = [(run.source, run.start) for block in article.blocks for run in block.text.runs]
-    return min(places, default=(0, 0))
-
-
-def _loosened(issue: Issue, page_key: int, block: Block) -> Issue:
+def _loosened(issue: Issue, page_key: PageKey, block: Block) -> Issue:
     """The block among its page's loose ones, and a section made if it is a section's title."""
     issue = without_blocks(issue, frozenset({block.key}))
     page = issue.page(page_key)
     if page is None:
         raise Refused("no_page", page=page_key)
-    page = replace(page, loose=in_reading_order((*page.loose, block)))
+    page = replace(page, loose=in_source_order((*page.loose, block)))
     if block.role is Role.SECTION_TITLE:
-        issue, key = new_key(issue)
+        issue, key = new_key(issue, SectionKey)
         page = replace(page, sections=(*page.sections, Section(key, block.text.text, block.key)))
     return issue.with_page(page)
 
 
-def _adopted(issue: Issue, page_key: int, block: Block) -> Issue:
+def _adopted(issue: Issue, page_key: PageKey, block: Block) -> Issue:
     """A loose block put into the article that stands before it in the source, or the page's first."""
     page = issue.page(page_key)
     if page is None or not page.articles:
         return MoveBlocks((block.key,)).apply(with_block(issue, block))
     here = next(((run.source, run.start) for run in block.text.runs), (0, 0))
-    before = [article for article in page.articles if _first_place(article) <= here]
-    target = max(before, key=_first_place) if before else page.articles[0]
+    before = [article for article in page.articles if article.first_place <= here]
+    target = max(before, key=lambda article: article.first_place) if before else page.articles[0]
     issue = without_blocks(issue, frozenset({block.key}))
     _, target = article_of(issue, target.key)
     return issue.with_article(replace(target, blocks=_placed(list(target.blocks), [block], None)))
-
-
-def _without_sections(issue: Issue, keys: frozenset[int]) -> Issue:
-    """The issue without the sections whose printed titles are among the blocks."""
-    for page in issue.pages:
-        gone = {section.key for section in page.sections if section.block in keys}
-        if gone:
-            articles = tuple(replace(a, section=None) if a.section in gone else a for a in page.articles)
-            sections = tuple(section for section in page.sections if section.key not in gone)
-            issue = issue.with_page(replace(page, articles=articles, sections=sections))
-    return issue

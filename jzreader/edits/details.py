@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from jzreader.edits.edit import Edit, article_of
+from jzreader.messages import N_
 from jzreader.model.issue import Issue, ReviewState
+from jzreader.model.keys import ArticleKey, PageKey
 from jzreader.model.problem import Refused
 
 
@@ -16,7 +19,8 @@ from jzreader.model.problem import Refused
 class SetReviewState(Edit):
     """Say how far an article has been reviewed."""
 
-    article: int
+    words: ClassVar[str] = N_("Set review state")
+    article: ArticleKey
     state: ReviewState
 
     def apply(self, issue: Issue) -> Issue:
@@ -29,7 +33,8 @@ class SetReviewState(Edit):
 class SetTopics(Edit):
     """Say what an article is about: codes of IPTC's Media Topics, eight figures each, the chief one first."""
 
-    article: int
+    words: ClassVar[str] = N_("Set topics")
+    article: ArticleKey
     topics: tuple[str, ...]
 
     def apply(self, issue: Issue) -> Issue:
@@ -45,6 +50,7 @@ class SetTopics(Edit):
 class SetIssueDetails(Edit):
     """Set the newspaper's name and the date (ISO 8601)."""
 
+    words: ClassVar[str] = N_("Edit issue details")
     newspaper: str | None
     date: str | None
 
@@ -62,7 +68,8 @@ class SetIssueDetails(Edit):
 class SetPageDetails(Edit):
     """Set a page's number and name."""
 
-    page: int
+    words: ClassVar[str] = N_("Edit page details")
+    page: PageKey
     number: str | None
     page_name: str | None
 

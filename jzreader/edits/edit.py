@@ -4,24 +4,36 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Any, get_type_hints
+from types import UnionType
+from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from jzreader.model.issue import Article, Block, Issue, Page
+from jzreader.model.keys import KEY_TYPES, ArticleKey, BlockKey
 from jzreader.model.problem import Problem, Refused
+from jzreader.model.serialise import ArticleImage, IssueImage
 
-_PLAIN_CHECKS: dict[object, Any] = {
-    int: lambda v: isinstance(v, int) and not isinstance(v, bool),
-    str: lambda v: isinstance(v, str),
-    int | None: lambda v: v is None or (isinstance(v, int) and not isinstance(v, bool)),
-    str | None: lambda v: v is None or isinstance(v, str),
-}
+_WORDED = (str, ArticleImage, IssueImage)
 
 
 @dataclass(frozen=True)
 class Edit(ABC):
-    """One correction. Its fields are numbers, strings, enums of strings and tuples of these."""
+    """One correction. Its fields are keys, numbers, strings, enums of strings, tuples of these, and edits.
+
+    The annotations of the fields are all that reading, rebasing and showing an edit go by: a key must be
+    annotated as one of the key types, an image as an image. ``words`` are what it is called (English, to be
+    translated); a ``preparing`` one is not named where it stands beside the edit that needed it.
+    """
+
+    words: ClassVar[str]
+    preparing: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        """Raises TypeError where an edit has no words."""
+        if "words" not in vars(cls):
+            raise TypeError(f"{cls.__name__} has no words")
 
     @abstractmethod
     def apply(self, issue: Issue) -> Issue:
@@ -33,19 +45,19 @@ class Edit(ABC):
         return type(self).__name__
 
 
-def edit_to_plain(edit: Edit) -> dict[str, Any]:
+def edit_to_dict(edit: Edit) -> dict[str, Any]:
     """``{"edit": name, field: value, …}``."""
     plain: dict[str, Any] = {"edit": edit.name}
     for field in fields(edit):
         value = getattr(edit, field.name)
         if isinstance(value, tuple):
-            value = [edit_to_plain(v) if isinstance(v, Edit) else v for v in value]
+            value = [edit_to_dict(v) if isinstance(v, Edit) else v for v in value]
         plain[field.name] = value.value if isinstance(value, StrEnum) else value
     return plain
 
 
-def edit_from_plain(plain: object, kinds: dict[str, type[Edit]]) -> Edit:
-    """The edit that ``edit_to_plain`` wrote. Raises Problem('bad_edit') with what is wrong with it."""
+def edit_from_dict(plain: object, kinds: Mapping[str, type[Edit]]) -> Edit:
+    """The edit that ``edit_to_dict`` wrote. Raises Problem('bad_edit') with what is wrong with it."""
     if not isinstance(plain, dict) or plain.get("edit") not in kinds:
         raise Problem("unknown_edit", name=plain.get("edit") if isinstance(plain, dict) else plain)
     kind = kinds[plain["edit"]]
@@ -66,24 +78,36 @@ def edit_from_plain(plain: object, kinds: dict[str, type[Edit]]) -> Edit:
     return kind(**values)
 
 
-def _field_value(value: Any, hint: Any, kinds: dict[str, type[Edit]]) -> Any:
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return hint(value)
-    if hint in (tuple[int, ...], tuple[str, ...]):
-        item = int if hint == tuple[int, ...] else str
-        if not isinstance(value, list) or not all(_PLAIN_CHECKS[item](v) for v in value):
-            raise ValueError(value)
-        return tuple(value)
-    if hint == tuple[Edit, ...]:
+def _field_value(value: Any, hint: Any, kinds: Mapping[str, type[Edit]]) -> Any:
+    """The value of a field that is annotated so. Raises ValueError or TypeError where it is none."""
+    inner, optional, many = unwrapped(hint)
+    if many:
         if not isinstance(value, list):
             raise ValueError(value)
-        return tuple(edit_from_plain(v, kinds) for v in value)
-    if not _PLAIN_CHECKS[hint](value):
+        return tuple(_field_value(one, inner, kinds) for one in value)
+    if value is None and optional:
+        return None
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return inner(value)
+    if inner is Edit:
+        return edit_from_dict(value, kinds)
+    wanted = str if inner in _WORDED else int if inner is int or inner in KEY_TYPES else None
+    if wanted is None or not isinstance(value, wanted) or isinstance(value, bool):
         raise ValueError(value)
     return value
 
 
-def article_of(issue: Issue, key: int) -> tuple[Page, Article]:
+def unwrapped(hint: Any) -> tuple[Any, bool, bool]:
+    """(the type itself, whether it may be None, whether it is a tuple of any length) of an annotation."""
+    if get_origin(hint) is tuple:
+        return get_args(hint)[0], False, True
+    if get_origin(hint) in (Union, UnionType):
+        (inner,) = (one for one in get_args(hint) if one is not type(None))
+        return inner, True, False
+    return hint, False, False
+
+
+def article_of(issue: Issue, key: ArticleKey) -> tuple[Page, Article]:
     """The article and its page. Raises Refused."""
     found = issue.find_article(key)
     if found is None:
@@ -91,7 +115,7 @@ def article_of(issue: Issue, key: int) -> tuple[Page, Article]:
     return found
 
 
-def block_of(issue: Issue, key: int) -> tuple[Page, Article | None, Block]:
+def block_of(issue: Issue, key: BlockKey) -> tuple[Page, Article | None, Block]:
     """The block, its page, and its article if it has one. Raises Refused."""
     found = issue.find_block(key)
     if found is None:

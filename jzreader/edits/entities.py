@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from jzreader.edits.edit import Edit, block_of
-from jzreader.edits.placing import new_key, with_block
+from jzreader.edits.tree import new_key, with_block
+from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue
+from jzreader.model.keys import BlockKey, EntityKey
 from jzreader.model.problem import Refused
 
 
@@ -15,7 +18,8 @@ from jzreader.model.problem import Refused
 class TagEntity(Edit):
     """Label ``[start, end)`` of a block's clean text; a person's own entity is accepted."""
 
-    block: int
+    words: ClassVar[str] = N_("Tag entity")
+    block: BlockKey
     start: int
     end: int
     label: str
@@ -35,7 +39,8 @@ class TagEntity(Edit):
 class SuggestEntity(Edit):
     """Suggest that ``[start, end)`` of a block's clean text is an entity; a person is to decide."""
 
-    block: int
+    words: ClassVar[str] = N_("Suggest names")
+    block: BlockKey
     start: int
     end: int
     label: str
@@ -52,7 +57,8 @@ class SuggestEntity(Edit):
 class UntagEntity(Edit):
     """Take an entity away."""
 
-    entity: int
+    words: ClassVar[str] = N_("Remove entity")
+    entity: EntityKey
 
     def apply(self, issue: Issue) -> Issue:
         """The issue without the entity."""
@@ -65,7 +71,8 @@ class UntagEntity(Edit):
 class MoveEntityEnds(Edit):
     """Make an entity reach over ``[start, end)`` of its block instead; a suggestion is accepted thereby."""
 
-    entity: int
+    words: ClassVar[str] = N_("Adjust entity boundaries")
+    entity: EntityKey
     start: int
     end: int
 
@@ -86,7 +93,8 @@ class MoveEntityEnds(Edit):
 class DecideEntity(Edit):
     """Accept or reject a machine's suggestion; a rejected one stays known and is not shown."""
 
-    entity: int
+    words: ClassVar[str] = N_("Decide on suggestion")
+    entity: EntityKey
     decision: Decision
 
     def apply(self, issue: Issue) -> Issue:
@@ -104,12 +112,12 @@ def _spanned(issue: Issue, span: TagEntity | SuggestEntity) -> Block:
 
 
 def _with_entity(issue: Issue, block: Block, span: TagEntity | SuggestEntity, decision: Decision) -> Issue:
-    issue, key = new_key(issue)
+    issue, key = new_key(issue, EntityKey)
     entity = Entity(key, span.label, span.start, span.end, decision)
     return with_block(issue, replace(block, entities=(*block.entities, entity)))
 
 
-def _entity_of(issue: Issue, key: int) -> tuple[Article, Block, Entity]:
+def _entity_of(issue: Issue, key: EntityKey) -> tuple[Article, Block, Entity]:
     found = issue.find_entity(key)
     if found is None:
         raise Refused("no_entity", entity=key)

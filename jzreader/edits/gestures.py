@@ -5,16 +5,16 @@ from __future__ import annotations
 
 from jzreader.edits.articles import MergeArticles, SplitArticle
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
-from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.edit import Edit
-from jzreader.edits.lines import whole_blocks
-from jzreader.edits.registry import Several
+from jzreader.edits.review import SettleDoubt
+from jzreader.edits.several import Several
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, Doubt, Issue, Reading, Role
+from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, Role
+from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
 from jzreader.model.problem import Refused
 
 
-def send(issue: Issue, focus: Focus, article: int | None) -> Edit:
+def send(issue: Issue, focus: Focus, article: ArticleKey | None) -> Edit:
     """What is chosen goes to another article; None: to one of its own."""
     cuts, keys = _chosen(issue, focus, articles_only=True)
     return _together(cuts, MoveBlocks(keys, article))
@@ -70,7 +70,7 @@ def split_block(issue: Issue, focus: Focus) -> Edit:
     return SplitBlock(focus.block, focus.start)
 
 
-def move_boundary(issue: Issue, source: int, start: int, end: int, article: int | None) -> Edit:
+def move_boundary(issue: Issue, source: SourceKey, start: int, end: int, article: ArticleKey | None) -> Edit:
     """The lines of ``[start, end)`` go to the article whose band was drawn over them; None: off the text."""
     focus = Focus(lines=(source, start, end))
     return set_role(issue, focus, Role.FURNITURE) if article is None else send(issue, focus, article)
@@ -90,7 +90,7 @@ def take_reading(article: Article, doubt: Doubt, reading: Reading) -> Edit:
 
 def _chosen(
     issue: Issue, focus: Focus, *, articles_only: bool = False
-) -> tuple[tuple[Edit, ...], tuple[int, ...]]:
+) -> tuple[tuple[Edit, ...], tuple[BlockKey, ...]]:
     """The cuts that are needed, and the blocks. A row of lines takes no page furniture along."""
     cuts: tuple[Edit, ...] = ()
     if focus.lines:
@@ -108,12 +108,12 @@ def _chosen(
     return cuts, keys
 
 
-def _owner(issue: Issue, key: int) -> Article | None:
+def _owner(issue: Issue, key: BlockKey) -> Article | None:
     found = issue.find_block(key)
     return found[1] if found else None
 
 
-def _article_of(issue: Issue, key: int) -> Article:
+def _article_of(issue: Issue, key: BlockKey) -> Article:
     article = _owner(issue, key)
     if article is None:
         raise Refused("not_in_article")
@@ -122,3 +122,50 @@ def _article_of(issue: Issue, key: int) -> Article:
 
 def _together(cuts: tuple[Edit, ...], edit: Edit) -> Edit:
     return Several((*cuts, edit)) if cuts else edit
+
+
+def whole_blocks(
+    issue: Issue, source: SourceKey, start: int, end: int
+) -> tuple[tuple[Edit, ...], tuple[BlockKey, ...]]:
+    """The cuts that make ``[start, end)`` of a source a row of whole blocks, and these blocks' keys.
+
+    The keys are those that the blocks have once the cuts are done in that order.
+    """
+    cuts: list[Edit] = []
+    chosen: list[tuple[int, BlockKey]] = []
+    for block in list(issue.blocks()):
+        place = _held(block, source, start, end)
+        if place is None:
+            continue
+        low, high, first = place
+        key = block.key
+        if low > 0:
+            issue, key = _cut(issue, cuts, key, low)
+        if high < len(block.text):
+            issue, _rest = _cut(issue, cuts, key, high - low)
+        chosen.append((first, key))
+    return tuple(cuts), tuple(key for _first, key in sorted(chosen))
+
+
+def _cut(issue: Issue, cuts: list[Edit], key: BlockKey, at: int) -> tuple[Issue, BlockKey]:
+    cut = SplitBlock(key, at)
+    cuts.append(cut)
+    return cut.apply(issue), BlockKey(issue.next_key)
+
+
+def _held(block: Block, source: SourceKey, start: int, end: int) -> tuple[int, int, int] | None:
+    """(first, last, source offset of the first) of the block's characters from the range; None if none."""
+    inside: list[tuple[int, int, int]] = []
+    for run in block.text.runs:
+        low, high = max(run.start, start), min(run.start + run.length, end)
+        if run.source == source and low < high and not run.silent:
+            inside.append((run.clean + low - run.start, run.clean + high - run.start, low))
+    if not inside:
+        return None
+    first, last = min(low for low, _high, _at in inside), max(high for _low, high, _at in inside)
+    text = block.text.text
+    if not text[:first].strip():
+        first = 0
+    if not text[last:].strip():
+        last = len(text)
+    return first, last, min(at for _low, _high, at in inside)

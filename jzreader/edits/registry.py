@@ -1,78 +1,45 @@
 # SPDX-License-Identifier: MIT
-"""Every edit there is, and several of them as one."""
+"""Every edit there is: the classes of this package's modules. Nothing else lists them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType, ModuleType
 
-from jzreader.edits.articles import (
-    AssignSection,
-    MergeArticles,
-    MoveArticle,
-    RenameArticle,
-    RenameSection,
-    SplitArticle,
-)
-from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
-from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
-from jzreader.edits.doubts import SettleDoubt
-from jzreader.edits.edit import Edit, edit_from_plain
-from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
-from jzreader.edits.facts import NoteFact, UnnoteFact
-from jzreader.edits.findings import DismissFinding
-from jzreader.edits.going_back import RestoreIssue
-from jzreader.edits.restoring import RestoreArticle
-from jzreader.edits.text import EditText
-from jzreader.model.issue import Issue
+from jzreader import edits as _package
+from jzreader.edits.edit import Edit, edit_from_dict
+from jzreader.messages import _
 
 
-@dataclass(frozen=True)
-class Several(Edit):
-    """Edits that are done, and undone, as one."""
-
-    edits: tuple[Edit, ...]
-
-    def apply(self, issue: Issue) -> Issue:
-        """Each edit in turn; if one is refused, none is done."""
-        for edit in self.edits:
-            issue = edit.apply(issue)
-        return issue
-
-
-EDITS: dict[str, type[Edit]] = {
-    kind.__name__: kind
-    for kind in (
-        SplitArticle,
-        MergeArticles,
-        MoveArticle,
-        RenameArticle,
-        RenameSection,
-        AssignSection,
-        MoveBlocks,
-        SetRole,
-        SplitBlock,
-        JoinBlocks,
-        EditText,
-        TagEntity,
-        SuggestEntity,
-        UntagEntity,
-        MoveEntityEnds,
-        DecideEntity,
-        SetReviewState,
-        SetTopics,
-        SettleDoubt,
-        DismissFinding,
-        NoteFact,
-        UnnoteFact,
-        RestoreArticle,
-        RestoreIssue,
-        SetIssueDetails,
-        SetPageDetails,
-        Several,
-    )
-}
+@cache
+def edit_kinds(package: ModuleType = _package) -> Mapping[str, type[Edit]]:
+    """The edits that the modules of a package define, by their names."""
+    modules = [import_module(f"{package.__name__}.{one.name}") for one in iter_modules(package.__path__)]
+    kinds = {
+        name: kind
+        for module in modules
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and issubclass(kind, Edit) and kind is not Edit
+        if kind.__module__ == module.__name__
+    }
+    return MappingProxyType(kinds)
 
 
 def parse_edit(plain: object) -> Edit:
     """An edit from plain data. Raises Problem with what is wrong with it."""
-    return edit_from_plain(plain, EDITS)
+    return edit_from_dict(plain, edit_kinds())
+
+
+def edit_name(edit: Mapping[str, object]) -> str:
+    """What an edit, as plain data, is called; one that only needed preparing edits is called by itself."""
+    kinds = edit_kinds()
+    inner = edit.get("edits")
+    if isinstance(inner, list) and inner:
+        own = [one for one in inner if one["edit"] in kinds and not kinds[one["edit"]].preparing] or inner
+        if len({one["edit"] for one in own}) == 1:
+            return edit_name(own[0])
+    name = str(edit["edit"])
+    return _(kinds[name].words) if name in kinds else name  # a newer app may have written it

@@ -6,10 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import ClassVar
 
 from jzreader.edits.edit import Edit, block_of
-from jzreader.edits.placing import with_block
+from jzreader.edits.tree import with_block
+from jzreader.messages import N_
 from jzreader.model.issue import Issue
+from jzreader.model.keys import BlockKey
 from jzreader.model.problem import Refused
 from jzreader.model.spans import shift
 
@@ -18,7 +21,8 @@ from jzreader.model.spans import shift
 class EditText(Edit):
     """Replace ``[start, end)`` of a block's clean text."""
 
-    block: int
+    words: ClassVar[str] = N_("Edit text")
+    block: BlockKey
     start: int
     end: int
     text: str

@@ -12,6 +12,7 @@ from typing import Any
 from jzreader.analysis.tagging.bio import SHORT
 from jzreader.exchange.parts import Mark, Running, articles, file_name, running
 from jzreader.model.issue import LABELS, Issue
+from jzreader.model.keys import ArticleKey
 
 _CONTEXT = 16
 
@@ -122,7 +123,7 @@ def write_web_annotation(issues: Sequence[Issue]) -> str:
     return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotation(article: int, mark: Mark, text: str) -> dict[str, Any]:
+def _annotation(article: ArticleKey, mark: Mark, text: str) -> dict[str, Any]:
     quote = {
         "type": "TextQuoteSelector",
         "exact": text[mark.start : mark.end],

@@ -6,9 +6,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from jzreader.edits import edit_name
 from jzreader.exchange.history import History, Step
 from jzreader.exchange.tables import Cells, as_csv, sheets, workbook
-from jzreader.messages import _, edit_name
+from jzreader.messages import _
 from jzreader.model.issue import Issue
 
 _HEAD = ("id", "at", "who", "kind", "of", "name", "edit")

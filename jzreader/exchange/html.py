@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.facts import facts_of
 from jzreader.analysis.topics import known
 from jzreader.exchange.parts import clean, outermost, page_name, running, section_title
 from jzreader.exchange.progress import each
 from jzreader.messages import _, label_text
+from jzreader.model.fact import Fact
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
+from jzreader.model.keys import ArticleKey
 from jzreader.resources import resource
 
 _PROOF = (
@@ -108,7 +110,7 @@ def _said(fact: Fact) -> str:
 
 
 def _marked(block: Block, shown: _Shown) -> str:
-    one = running(Article(0, (block,)))
+    one = running(Article(ArticleKey(0), (block,)))
     parts, at = [], 0
     for mark in outermost(one.marks) if shown.names else ():
         label = escape(label_text(mark.label))

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable
 
 from jzreader.exchange.tables import as_csv
-from jzreader.model.name import Name
+from jzreader.model.label import Name
 from jzreader.model.problem import Problem
 
 _HEAD = ("name", "label", "canonical", "identifier", "notes", "times")

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from jzreader.analysis.circumstances import Circumstances, told
-from jzreader.analysis.facts import Fact
 from jzreader.analysis.topics import known
 from jzreader.exchange.history import History
 from jzreader.exchange.progress import each
 from jzreader.language.bylines import opening_of
 from jzreader.model.conservation import conservation
+from jzreader.model.fact import Fact
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
-from jzreader.model.record import VERSION, record_to_plain
+from jzreader.model.record import VERSION, record_to_dict
 
 Plain = dict[str, Any]
 
@@ -29,7 +29,7 @@ def write_whole(issue: Issue, history: History, *, whole: bool = True, readable:
     """An issue as JSON; where it is to be ``whole``, and is, with all that reading it back needs."""
     document = native([issue])
     if whole and issue is history.issue:
-        document["issues"][0]["record"] = record_to_plain(history.record())
+        document["issues"][0]["record"] = record_to_dict(history.record())
     return _document(document, readable)
 
 

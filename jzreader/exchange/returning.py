@@ -16,6 +16,7 @@ from jzreader.edits.entities import TagEntity
 from jzreader.exchange.cas import read_cas
 from jzreader.exchange.parts import in_order, running, unfolded
 from jzreader.model.issue import Article, Decision, Issue
+from jzreader.model.keys import ArticleKey
 from jzreader.model.problem import Problem
 
 _LABELS = {short: label for label, short in SHORT.items()}
@@ -31,7 +32,7 @@ class Span:
     ``confirmed`` is true where the file itself says that a person decided on it.
     """
 
-    article: int | None
+    article: ArticleKey | None
     text: str
     start: int
     end: int
@@ -79,7 +80,7 @@ def read_back(issue: Issue, name: str, content: bytes) -> Returned:
 def _spans(name: str, content: bytes, issue: Issue) -> Iterator[Span]:
     if name.endswith((".cas.zip", ".xmi")):
         for key, text, start, end, label in read_cas(content):
-            yield Span(key, text, start, end, _long(label))
+            yield Span(None if key is None else ArticleKey(key), text, start, end, _long(label))
     elif name.endswith(".zip"):
         yield from _brat(content)
     elif name.endswith((".bio", ".conll")):

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 
-from jzreader.analysis.facts import LUNAR, Fact
 from jzreader.analysis.spoken import claims_in
 from jzreader.exchange.parts import clean
 from jzreader.exchange.xml import Element, add
+from jzreader.model.fact import LUNAR, Fact, FactKind, is_number
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Issue, Role
-from jzreader.model.noted import is_number
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _SHOWN = TITLE_ROLES | BODY_ROLES | {Role.CAPTION}
@@ -43,14 +42,14 @@ def _facts(article: Article, issue: Issue) -> list[Fact]:
 
 def _say(span: Element, fact: Fact) -> None:
     """The value in TEI's own terms."""
-    if fact.kind == "time":
+    if fact.kind is FactKind.TIME:
         _time(span, fact)
-    elif fact.kind in ("office", "quotation"):
+    elif fact.kind in (FactKind.OFFICE, FactKind.QUOTATION):
         add(span, _TEI, "persName", fact.value)
-        if fact.kind == "office" and fact.what:
+        if fact.kind is FactKind.OFFICE and fact.what:
             add(span, _TEI, "roleName", fact.what)
-    elif fact.kind in ("percent", "ordinal", "ratio", "phone"):
-        kind = "percentage" if fact.kind == "percent" else fact.kind
+    elif fact.kind in (FactKind.PERCENT, FactKind.ORDINAL, FactKind.RATIO, FactKind.PHONE):
+        kind = "percentage" if fact.kind is FactKind.PERCENT else fact.kind
         number = add(span, _TEI, "num", fact.text, type=kind)
         if is_number(fact.value):
             number.set("value", fact.value)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from jzreader.exchange.parts import clean, outermost, running
 from jzreader.model.issue import Article, Block, Issue
+from jzreader.model.keys import ArticleKey
 
 XML = "http://www.w3.org/XML/1998/namespace"
 Element = Any
@@ -17,7 +18,7 @@ Element = Any
 
 def inline(element: Element, space: str, block: Block, names: Mapping[str, str]) -> None:
     """The block's text with its entities as elements; of nested ones the outermost."""
-    one = running(Article(0, (block,)))
+    one = running(Article(ArticleKey(0), (block,)))
     at, last = 0, None
     for mark in outermost([m for m in one.marks if m.label in names]):
         _append(element, last, one.text[at : mark.start])

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jzreader.model.issue import Article, Issue, Page
-from jzreader.model.plain import article_from_plain, article_to_plain, outline_to_plain, page_from_outline
+from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SourceKey
+from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,12 @@ class Focus:
     ``blocks`` are several chosen blocks; ``lines`` are chosen printed lines as (source, start, end).
     """
 
-    article: int | None = None
-    block: int | None = None
+    article: ArticleKey | None = None
+    block: BlockKey | None = None
     start: int = 0
     end: int = 0
-    blocks: tuple[int, ...] = ()
-    lines: tuple[int, int, int] | None = None
+    blocks: tuple[BlockKey, ...] = ()
+    lines: tuple[SourceKey, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Change:
     before: Issue
     after: Issue
     header: bool
-    pages: frozenset[int]
-    articles: frozenset[int]
-    gone: frozenset[int]
+    pages: frozenset[PageKey]
+    articles: frozenset[ArticleKey]
+    gone: frozenset[ArticleKey]
     focus: Focus = Focus()
     initiator: str = ""
 
@@ -58,8 +59,8 @@ class Change:
         return {
             "newspaper": issue.newspaper,
             "date": issue.date,
-            "pages": [outline_to_plain(page) for page in issue.pages if page.key in self.pages],
-            "articles": [article_to_plain(a, held.get(a.key, ())) for a in self._touched(issue, other)],
+            "pages": [outline_to_dict(page) for page in issue.pages if page.key in self.pages],
+            "articles": [article_to_dict(a, held.get(a.key, ())) for a in self._touched(issue, other)],
         }
 
     def _touched(self, issue: Issue, other: Issue) -> Iterator[Article]:
@@ -89,11 +90,11 @@ def restore(issue: Issue, image: dict[str, Any]) -> Issue:
 
     Raises KeyError where the image names a page, article or block that the issue has not.
     """
-    articles: dict[int, Article] = {article.key: article for _, article in issue.articles()}
+    articles: dict[ArticleKey, Article] = {article.key: article for _, article in issue.articles()}
     for plain in image["articles"]:
         standing = articles.get(plain["key"])
         held = {block.key: block for block in standing.blocks} if standing else {}
-        articles[plain["key"]] = article_from_plain(plain, held)
+        articles[plain["key"]] = article_from_dict(plain, held)
     outlines = {plain["key"]: plain for plain in image["pages"]}
     pages = tuple(
         page_from_outline(outlines[page.key], articles)
@@ -104,7 +105,7 @@ def restore(issue: Issue, image: dict[str, Any]) -> Issue:
     return replace(issue, newspaper=image["newspaper"], date=image["date"], pages=pages)
 
 
-def _with_articles(page: Page, articles: dict[int, Article]) -> Page:
+def _with_articles(page: Page, articles: dict[ArticleKey, Article]) -> Page:
     now = tuple(articles[article.key] for article in page.articles)
     same = all(a is b for a, b in zip(now, page.articles, strict=True))
     return page if same else replace(page, articles=now)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from jzreader.model.cache import IdentityCache
 from jzreader.model.issue import Article, Block, Issue, Page
-from jzreader.model.kept import Kept
+from jzreader.model.keys import SourceKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def conservation(issue: Issue) -> Conservation:
     """Count the characters of an issue's sources in its blocks: n log n in the number of runs."""
     counts = {source.key: _printed_before(source.text) for source in issue.sources}
     owned = doubled = 0
-    reached: dict[int, int] = {}
+    reached: dict[SourceKey, int] = {}
     runs = [(run.source, run.start, run.start + run.length) for b in issue.blocks() for run in b.text.runs]
     for source, start, end in sorted(runs):
         fresh = max(start, reached.get(source, 0))
@@ -49,25 +50,25 @@ class Meter:
     """
 
     def __init__(self) -> None:
-        self._articles: Kept[Article, int] = Kept(alike=Article.prints_like)
-        self._pages: Kept[Page, int] = Kept()
+        self._articles: IdentityCache[Article, int] = IdentityCache(alike=Article.prints_like)
+        self._pages: IdentityCache[Page, int] = IdentityCache()
 
     def count(self, issue: Issue) -> Conservation:
         """The same as ``conservation`` but for ``doubled``."""
         counts = {source.key: _printed_before(source.text) for source in issue.sources}
         owned = sum(
-            self._pages.of(page.key, page, lambda page: self._of_page(page, counts)) for page in issue.pages
+            self._pages.get(page.key, page, lambda page: self._of_page(page, counts)) for page in issue.pages
         )
         return Conservation(sum(count[-1] for count in counts.values()), owned, 0)
 
-    def _of_page(self, page: Page, counts: dict[int, array[int]]) -> int:
+    def _of_page(self, page: Page, counts: dict[SourceKey, array[int]]) -> int:
         return _owned(page.loose, counts) + sum(
-            self._articles.of(article.key, article, lambda article: _owned(article.blocks, counts))
+            self._articles.get(article.key, article, lambda article: _owned(article.blocks, counts))
             for article in page.articles
         )
 
 
-def _owned(blocks: Iterable[Block], counts: dict[int, array[int]]) -> int:
+def _owned(blocks: Iterable[Block], counts: dict[SourceKey, array[int]]) -> int:
     return sum(
         counts[run.source][run.start + run.length] - counts[run.source][run.start]
         for block in blocks
@@ -77,5 +78,5 @@ def _owned(blocks: Iterable[Block], counts: dict[int, array[int]]) -> int:
 
 @lru_cache(maxsize=64)
 def _printed_before(text: str) -> array[int]:
-    """For each offset, how many non-space characters stand before it. Kept, as sources never change."""
+    """For each offset, how many non-space characters stand before it. Cached, as sources never change."""
     return array("L", accumulate((not character.isspace() for character in text), initial=0))

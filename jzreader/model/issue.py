@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from jzreader.model.fact import FactCorrection
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, IssueKey, PageKey, SectionKey, SourceKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.noted import NotedFact
 from jzreader.model.source import Source
 
 
@@ -59,7 +60,7 @@ class Decision(StrEnum):
 class Entity:
     """A labelled span ``[start, end)`` of its block's clean text, in code points."""
 
-    key: int
+    key: EntityKey
     label: str
     start: int
     end: int
@@ -71,7 +72,7 @@ class Reading:
     """Another way to read a doubtful place: ``article`` is the one that the blocks may belong to."""
 
     code: str
-    article: int | None
+    article: ArticleKey | None
     probability: float
 
 
@@ -80,7 +81,7 @@ class Doubt:
     """Something the machine is unsure of: a reason's code, how sure it is, and its other readings."""
 
     code: str
-    blocks: tuple[int, ...]
+    blocks: tuple[BlockKey, ...]
     probability: float
     readings: tuple[Reading, ...] = ()
 
@@ -89,7 +90,7 @@ class Doubt:
 class Block:
     """Source text that plays one role in one article, or on the page."""
 
-    key: int
+    key: BlockKey
     role: Role
     text: MappedText
     entities: tuple[Entity, ...] = ()
@@ -104,15 +105,15 @@ class Article:
     Media Topics, of eight figures each.
     """
 
-    key: int
+    key: ArticleKey
     blocks: tuple[Block, ...]
-    section: int | None = None
+    section: SectionKey | None = None
     kind: str = "news"
     review: ReviewState = ReviewState.UNREVIEWED
     confidence: float = 1.0
     doubts: tuple[Doubt, ...] = ()
     dismissed: tuple[str, ...] = ()
-    noted: tuple[NotedFact, ...] = ()
+    noted: tuple[FactCorrection, ...] = ()
     topics: tuple[str, ...] = ()
 
     def texts(self, *roles: Role) -> list[str]:
@@ -129,9 +130,15 @@ class Article:
         """The paragraphs and subheads in order."""
         return self.texts(*BODY_ROLES)
 
-    def block(self, key: int) -> Block | None:
+    def block(self, key: BlockKey) -> Block | None:
         """The block of that key, or None."""
         return next((block for block in self.blocks if block.key == key), None)
+
+    @property
+    def first_place(self) -> tuple[int, int]:
+        """(source, offset) of the first character that the article has from a source; (0, 0) for none."""
+        places = ((run.source, run.start) for block in self.blocks for run in block.text.runs)
+        return min(places, default=(0, 0))
 
     def prints_like(self, other: Article) -> bool:
         """Whether both hold the same printed characters in the same blocks: entities don't matter."""
@@ -152,9 +159,9 @@ class Article:
 class Section:
     """A standing heading that groups articles; ``block`` is the printed title's key, if there is one."""
 
-    key: int
+    key: SectionKey
     title: str
-    block: int | None = None
+    block: BlockKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +171,10 @@ class Page:
     ``loose`` holds the blocks that belong to no article: furniture, section titles, orphan captions.
     """
 
-    key: int
+    key: PageKey
     number: str | None
     name: str | None
-    source: int
+    source: SourceKey
     start: int
     end: int
     sections: tuple[Section, ...] = ()
@@ -178,7 +185,7 @@ class Page:
         """The page with the article of the same key replaced."""
         return replace(self, articles=tuple(new if a.key == new.key else a for a in self.articles))
 
-    def section(self, key: int | None) -> Section | None:
+    def section(self, key: SectionKey | None) -> Section | None:
         """The section of that key, or None."""
         return next((section for section in self.sections if section.key == key), None)
 
@@ -187,7 +194,7 @@ class Page:
 class Issue:
     """One day's paper. ``date`` is ISO 8601; ``next_key`` is the next key it gives out, never reused."""
 
-    key: int
+    key: IssueKey
     newspaper: str | None
     date: str | None
     pages: tuple[Page, ...] = ()
@@ -210,11 +217,11 @@ class Issue:
         same = {id(page) for page in other.pages}
         return [page for page in self.pages if id(page) not in same]
 
-    def find_article(self, key: int) -> tuple[Page, Article] | None:
+    def find_article(self, key: ArticleKey) -> tuple[Page, Article] | None:
         """The article of that key and its page, or None."""
         return next((pair for pair in self.articles() if pair[1].key == key), None)
 
-    def find_block(self, key: int) -> tuple[Page, Article | None, Block] | None:
+    def find_block(self, key: BlockKey) -> tuple[Page, Article | None, Block] | None:
         """The block of that key, its page, and its article (None for a loose block); or None."""
         for page in self.pages:
             for block in page.loose:
@@ -226,7 +233,7 @@ class Issue:
                     return page, article, found
         return None
 
-    def find_entity(self, key: int) -> tuple[Article, Block, Entity] | None:
+    def find_entity(self, key: EntityKey) -> tuple[Article, Block, Entity] | None:
         """The entity of that key with its block and article, or None."""
         for _, article in self.articles():
             for block in article.blocks:
@@ -235,11 +242,11 @@ class Issue:
                         return article, block, entity
         return None
 
-    def page(self, key: int) -> Page | None:
+    def page(self, key: PageKey) -> Page | None:
         """The page of that key, or None."""
         return next((page for page in self.pages if page.key == key), None)
 
-    def source(self, key: int) -> Source:
+    def source(self, key: SourceKey) -> Source:
         """The source of that key. Raises KeyError."""
         for source in self.sources:
             if source.key == key:

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from jzreader.model.issue import LABELS
 from jzreader.model.problem import Problem
@@ -61,3 +61,36 @@ def label_set(labels: Iterable[EntityLabel]) -> tuple[EntityLabel, ...]:
     if len(found) > MOST_LABELS:
         raise Problem("too_many_labels", most=MOST_LABELS)
     return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Names with the label users gave them, and (name, label) pairs that they rejected."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    rejected: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is known of a name with a label.
+
+    ``canonical`` is the name that it stands for, empty: itself; ``identifier`` is one from outside, such as
+    a Wikidata number; ``times`` is how often people accepted it in the library.
+    """
+
+    name: str
+    label: str
+    canonical: str = ""
+    identifier: str = ""
+    notes: str = ""
+    times: int = 0
+
+
+def merged(names: Sequence[Name], canonical: Name) -> list[Name]:
+    """The names as forms of one: they point to it and bear its label and identifier."""
+    return [
+        Name(one.name, canonical.label, canonical.name, canonical.identifier, one.notes)
+        for one in names
+        if one.name != canonical.name
+    ]

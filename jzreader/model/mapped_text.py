@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jzreader.model.keys import SourceKey
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -17,7 +19,7 @@ class Run:
     """
 
     clean: int
-    source: int
+    source: SourceKey
     start: int
     length: int
     silent: bool = False
@@ -71,7 +73,7 @@ class MappedText:
                 return run.clean + offset - run.start
         return None
 
-    def source_ranges(self, start: int = 0, end: int | None = None) -> list[tuple[int, int, int]]:
+    def source_ranges(self, start: int = 0, end: int | None = None) -> list[tuple[SourceKey, int, int]]:
         """(source key, start, end) of the shown characters in ``[start, end)``, in the text's order."""
         stop = len(self.text) if end is None else end
         return [

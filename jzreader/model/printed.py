@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
+from jzreader.model.cache import IdentityCache
 from jzreader.model.issue import Article, Block, Issue, Page, Role
-from jzreader.model.kept import Kept
+from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.source import Line, lines_of
 
 _Owner = tuple[int, int, int | None, Role | None, int | None]
@@ -21,9 +22,9 @@ class PrintedLine(NamedTuple):
     """A line that holds text. ``first`` says that its block begins on it; None: no block owns it."""
 
     line: Line
-    block: int | None
+    block: BlockKey | None
     role: Role | None
-    article: int | None
+    article: ArticleKey | None
     first: bool
 
 
@@ -46,15 +47,17 @@ class PrintedPages:
     """
 
     def __init__(self) -> None:
-        self._owned: Kept[Article, dict[int, list[_Owner]]] = Kept(alike=Article.prints_like)
-        self._pages: Kept[Page, dict[int, list[_Owner]]] = Kept()
+        self._owned: IdentityCache[Article, dict[int, list[_Owner]]] = IdentityCache(
+            alike=Article.prints_like
+        )
+        self._pages: IdentityCache[Page, dict[int, list[_Owner]]] = IdentityCache()
         self._lines: dict[tuple[int, int, int], _Cut] = {}
-        self._printed: Kept[tuple[Page, ...], _Printed] = Kept(_PAGES_KEPT)
+        self._printed: IdentityCache[tuple[Page, ...], _Printed] = IdentityCache(_PAGES_KEPT)
 
     def of(self, issue: Issue, page: Page) -> list[PrintedLine]:
         """The page's lines in print order, without blank ones. Not to be written to: it is kept."""
         last = self._printed.last(page.key)
-        return self._printed.of(
+        return self._printed.get(
             page.key, issue.pages, lambda _pages: self._as_printed(issue, page, last)
         ).lines
 
@@ -95,7 +98,7 @@ class PrintedPages:
         """(start, end, block, role, article) of every run in the source, by place."""
         owners: list[_Owner] = []
         for page in issue.pages:
-            owners += self._pages.of(page.key, page, self._of_page).get(source, ())
+            owners += self._pages.get(page.key, page, self._of_page).get(source, ())
         owners.sort(key=itemgetter(0))
         return owners
 
@@ -103,7 +106,7 @@ class PrintedPages:
         """The same of one page, by source: blocks may have come from another page's."""
         owned = _owned(page.loose, None)
         for article in page.articles:
-            mine = self._owned.of(article.key, article, lambda one: _owned(one.blocks, one.key))
+            mine = self._owned.get(article.key, article, lambda one: _owned(one.blocks, one.key))
             for source, owners in mine.items():
                 owned.setdefault(source, []).extend(owners)
         return owned
@@ -145,7 +148,7 @@ def printed_lines(issue: Issue, page: Page) -> list[PrintedLine]:
     return PrintedPages().of(issue, page)
 
 
-def _owned(blocks: Iterable[Block], article: int | None) -> dict[int, list[_Owner]]:
+def _owned(blocks: Iterable[Block], article: ArticleKey | None) -> dict[int, list[_Owner]]:
     owned: dict[int, list[_Owner]] = {}
     for block in blocks:
         for source, start, end in block.text.source_ranges():

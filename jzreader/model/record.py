@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from jzreader.model.change import restore
 from jzreader.model.issue import Article, Block, Issue, Page
-from jzreader.model.keys import RANGE, issue_of, rebased, rekeyed
-from jzreader.model.plain import article_from_plain, article_to_plain, outline_to_plain, page_from_outline
+from jzreader.model.keys import RANGE, ArticleKey, SectionKey, SourceKey, issue_of
 from jzreader.model.problem import Refused
+from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
 from jzreader.model.source import Source
 
 Kind = Literal["edit", "undo", "redo"]
@@ -41,22 +41,8 @@ class Record:
     added_at: str
     steps: tuple[Step, ...]
 
-    def under(self, key: int) -> Record:
-        """The same as the issue of another key."""
-        old = self.issue.key
-        steps = tuple(
-            replace(
-                step,
-                edit=rebased(step.edit, old, key),
-                before=rebased(step.before, old, key),
-                after=rebased(step.after, old, key),
-            )
-            for step in self.steps
-        )
-        return replace(self, issue=rekeyed(self.issue, key), steps=steps)
 
-
-def record_to_plain(record: Record) -> Plain:
+def record_to_dict(record: Record) -> Plain:
     """All of it: what is in the library's tables of this issue."""
     issue = record.issue
     return {
@@ -69,8 +55,8 @@ def record_to_plain(record: Record) -> Plain:
             {"key": s.key, "name": s.name, "text": s.text, "encoding": s.encoding, "sha256": s.digest}
             for s in issue.sources
         ],
-        "pages": [outline_to_plain(page) for page in issue.pages],
-        "articles": [article_to_plain(article) for _page, article in issue.articles()],
+        "pages": [outline_to_dict(page) for page in issue.pages],
+        "articles": [article_to_dict(article) for _page, article in issue.articles()],
         "journal": [
             {
                 "id": step.id, "at": step.at, "who": step.who, "kind": step.kind, "of": step.of,
@@ -81,8 +67,8 @@ def record_to_plain(record: Record) -> Plain:
     }  # fmt: skip
 
 
-def record_from_plain(plain: Plain) -> Record:
-    """The record of ``record_to_plain``, from outside: looked over before anyone trusts it.
+def record_from_dict(plain: Plain) -> Record:
+    """The record of ``record_to_dict``, from outside: looked over before anyone trusts it.
 
     Raises ValueError where it is not what it should be.
     """
@@ -93,7 +79,7 @@ def record_from_plain(plain: Plain) -> Record:
 
 
 def _record(plain: Plain) -> Record:
-    articles: dict[int, Article] = {one["key"]: article_from_plain(one) for one in plain["articles"]}
+    articles: dict[ArticleKey, Article] = {one["key"]: article_from_dict(one) for one in plain["articles"]}
     issue = Issue(
         _of(int, plain["key"]),
         _of(str | None, plain["newspaper"]),
@@ -137,7 +123,7 @@ def _check_issue(issue: Issue, last: Issue | None = None) -> None:
     lengths = {source.key: len(source.text) for source in issue.sources}
     for page in issue.pages_unlike(last) if last else issue.pages:
         _check_page(page, lengths)
-    keys = [*lengths]
+    keys: list[int] = [*lengths]
     for page in issue.pages:
         keys += [page.key, *(section.key for section in page.sections)]
         keys += [article.key for article in page.articles]
@@ -148,7 +134,7 @@ def _check_issue(issue: Issue, last: Issue | None = None) -> None:
         raise ValueError("keys")
 
 
-def _check_page(page: Page, lengths: dict[int, int]) -> None:
+def _check_page(page: Page, lengths: dict[SourceKey, int]) -> None:
     if not 0 <= _of(int, page.start) <= _of(int, page.end) <= lengths[page.source]:
         raise ValueError(page.key)
     for words in (page.number, page.name):
@@ -162,7 +148,7 @@ def _check_page(page: Page, lengths: dict[int, int]) -> None:
         _check_block(block, lengths)
 
 
-def _check_article(article: Article, sections: set[int]) -> None:
+def _check_article(article: Article, sections: set[SectionKey]) -> None:
     _of(str, article.kind)
     if not 0 <= _of(int | float, article.confidence) <= 1 or article.section not in {None, *sections}:
         raise ValueError(article.key)
@@ -184,7 +170,7 @@ def _check_article(article: Article, sections: set[int]) -> None:
             _of(str | None, perhaps)
 
 
-def _check_block(block: Block, lengths: dict[int, int]) -> None:
+def _check_block(block: Block, lengths: dict[SourceKey, int]) -> None:
     _of(str, block.text.text)
     for run in block.text.runs:
         for number in (run.clean, run.source, run.start, run.length):

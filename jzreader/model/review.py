@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jzreader.model.cache import IdentityCache
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Doubt, Issue, Page, ReviewState
-from jzreader.model.kept import Kept
+from jzreader.model.keys import BlockKey
 
 _MARKED_BY_HAND = 0.5
 _SHORT = 60
@@ -50,11 +51,11 @@ class Tallies:
     """Counts an issue from edit to edit: only pages that changed are counted anew."""
 
     def __init__(self) -> None:
-        self._pages: Kept[Page, Tally] = Kept()
+        self._pages: IdentityCache[Page, Tally] = IdentityCache()
 
     def of(self, page: Page) -> Tally:
         """One page's count."""
-        return self._pages.of(page.key, page, _tally)
+        return self._pages.get(page.key, page, _tally)
 
     def all(self, issue: Issue) -> Tally:
         """The whole issue's count."""
@@ -84,7 +85,7 @@ def standing(article: Article) -> list[Doubt]:
     return [doubt for doubt in article.doubts if article.block(doubt.blocks[0]) is not None]
 
 
-def doubt_at(article: Article | None, block: int | None) -> Doubt | None:
+def doubt_at(article: Article | None, block: BlockKey | None) -> Doubt | None:
     """The doubt about a block."""
     if article is None or block is None:
         return None

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jzreader.model.keys import SourceKey
+
 _LINE_END = re.compile("\r\n|[\n\r\f]")
 
 
@@ -16,7 +18,7 @@ _LINE_END = re.compile("\r\n|[\n\r\f]")
 class Source:
     """A file as decoded. ``digest`` is the SHA-256 of its bytes, in hexadecimal."""
 
-    key: int
+    key: SourceKey
     name: str
     text: str
     encoding: str = "utf-8"
@@ -58,5 +60,5 @@ def line_number(text: str, offset: int) -> int:
 
 @lru_cache(maxsize=64)
 def _line_starts(text: str) -> list[int]:
-    """Where each line begins. Kept, as sources never change."""
+    """Where each line begins. Cached, as sources never change."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]

@@ -1,11 +1,70 @@
 # SPDX-License-Identifier: MIT
-"""What happens to spans when the text under them changes. The only place that decides it."""
+"""Spans of a text: which of them win where they overlap, and what happens to them when the text changes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple, Protocol, TypeVar
 
 from jzreader.model.issue import Entity
+
+
+class _Spanning(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_AnySpan = TypeVar("_AnySpan", bound=_Spanning)
+
+
+class Span(NamedTuple):
+    """``[start, end)`` of a text in code points; labels are those of the model."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Coverage:
+    """The characters that some spans cover, to ask again and again at no great cost."""
+
+    def __init__(self, spans: Iterable[_Spanning] = ()) -> None:
+        self._covered = bytearray()
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: _Spanning) -> None:
+        """Cover these characters too."""
+        if len(self._covered) < span.end:
+            self._covered.extend(bytes(span.end - len(self._covered)))
+        self._covered[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether any character of ``[start, end)`` is covered."""
+        return self._covered.find(1, start, end) >= 0
+
+
+def longest_spans(spans: Iterable[_AnySpan]) -> list[_AnySpan]:
+    """Of spans that overlap only the longest, of equally long ones the first; in the text's order."""
+    kept: list[_AnySpan] = []
+    coverage = Coverage()
+    for span in sorted(spans, key=lambda s: (s.start - s.end, s.start)):
+        if span.start < span.end and not coverage.overlaps(span.start, span.end):
+            kept.append(span)
+            coverage.add(span)
+    return sorted(kept, key=lambda span: span.start)
+
+
+def occurrences(text: str, words: str, *, overlapping: bool = False) -> Iterator[int]:
+    """Where some words stand in a text, from left to right; nowhere for no words."""
+    step = 1 if overlapping else len(words)
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + step)
 
 
 def shift(entities: tuple[Entity, ...], start: int, end: int, length: int) -> tuple[Entity, ...]:

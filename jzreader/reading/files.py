@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from jzreader.model.keys import SourceKey
 from jzreader.model.problem import Problem
 from jzreader.model.source import Source
 from jzreader.reading.decode import decode
@@ -20,7 +21,11 @@ LARGEST_TEXT = 20_000_000
 SUFFIXES = (".txt", ".text", ".pdf", ".md", "")
 
 
-def read_source(path: Path, key: int = 1) -> Source:
+_FIRST = SourceKey(1)
+"""The key of a source that is read alone."""
+
+
+def read_source(path: Path, key: SourceKey = _FIRST) -> Source:
     """The file as decoded. Raises Problem with the file's name among its facts."""
     try:
         with path.open("rb") as file:

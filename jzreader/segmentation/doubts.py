@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jzreader.model.issue import Doubt, Reading
+from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.segmentation.articles import Draft
 from jzreader.segmentation.decoder import Choice
 from jzreader.segmentation.labels import Label
@@ -16,7 +17,7 @@ DOUBTFUL = 0.8
 
 
 def doubts_of(
-    draft: Draft, model: Model, holders: Mapping[int, int], named: Mapping[int, int]
+    draft: Draft, model: Model, holders: Mapping[int, BlockKey], named: Mapping[int, ArticleKey]
 ) -> Iterator[Doubt]:
     """The draft's doubts. ``holders`` maps the offset of a line to its block's key, ``named`` the number of a
     thread's first piece to its article's key.
@@ -38,7 +39,9 @@ def doubts_of(
         yield Doubt(code, tuple(blocks), sure, readings)
 
 
-def _readings(choice: Choice, share: float, named: Mapping[int, int], *, title: bool) -> Iterator[Reading]:
+def _readings(
+    choice: Choice, share: float, named: Mapping[int, ArticleKey], *, title: bool
+) -> Iterator[Reading]:
     """The other ways; ``share`` is how much of its probability each keeps."""
     for way, given in sorted(choice.others, key=lambda pair: -pair[1]):
         probability = share * given

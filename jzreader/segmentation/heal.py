@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from jzreader.model.issue import TITLE_ROLES, Role
+from jzreader.model.keys import SourceKey
 from jzreader.model.mapped_text import MappedText, Run, append_run
 from jzreader.model.source import Line
 
@@ -20,7 +21,7 @@ _Gap = tuple[str, int | None]
 """A space or line feed, and where the space stands; None for what is not printed."""
 
 
-def heal(source: int, lines: Sequence[Line], role: Role = Role.PARAGRAPH) -> MappedText:
+def heal(source: SourceKey, lines: Sequence[Line], role: Role = Role.PARAGRAPH) -> MappedText:
     """The lines as one text, each kind of text by its own rule for spaces.
 
     Paragraphs lose hard breaks and the typesetter's spaces; titles keep the spaces between their parts
@@ -51,7 +52,7 @@ def _chunks(lines: Sequence[Line], *, title: bool) -> tuple[list[tuple[str, int]
 
 
 def _put_together(
-    source: int,
+    source: SourceKey,
     text: str,
     chunks: Sequence[tuple[str, int]],
     gaps: Sequence[_Gap],

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from jzreader.language.radicals import fold
 from jzreader.model.issue import Article, Block, Page, Section
+from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SectionKey
 from jzreader.model.source import Line, Source, lines_of
 from jzreader.segmentation.articles import Draft, Part, drafts_of, photo
 from jzreader.segmentation.columns import parted
@@ -60,11 +61,11 @@ def page_ranges(source: Source) -> list[tuple[int, int]]:
 def page_of(source: Source, start: int, end: int, chosen: Chosen, keys: Iterator[int], model: Model) -> Page:
     """The page that was chosen among the proposals for ``source.text[start:end]``."""
     drafts = drafts_of(chosen)
-    page_key = next(keys)
-    titles = [(_block(source, part, keys), next(keys)) for part in drafts.sections]
+    page_key = PageKey(next(keys))
+    titles = [(_block(source, part, keys), SectionKey(next(keys))) for part in drafts.sections]
     sections = tuple(Section(key, _section_name(block.text.text), block.key) for block, key in titles)
     loose = [_block(source, part, keys) for part in drafts.loose]
-    named = {draft.first: next(keys) for draft in drafts.articles}
+    named = {draft.first: ArticleKey(next(keys)) for draft in drafts.articles}
     articles = tuple(_article(source, draft, sections, named, keys, model) for draft in drafts.articles)
     return Page(
         page_key,
@@ -83,7 +84,7 @@ def _article(
     source: Source,
     draft: Draft,
     sections: tuple[Section, ...],
-    named: dict[int, int],
+    named: dict[int, ArticleKey],
     keys: Iterator[int],
     model: Model,
 ) -> Article:
@@ -104,7 +105,9 @@ def _article(
 
 
 def _block(source: Source, part: Part, keys: Iterator[int]) -> Block:
-    return Block(next(keys), part.role, heal(source.key, [line.line for line in part.lines], part.role))
+    return Block(
+        BlockKey(next(keys)), part.role, heal(source.key, [line.line for line in part.lines], part.role)
+    )
 
 
 def _section_name(title: str) -> str:

@@ -15,8 +15,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jzreader.edits.rebase import record_rebased
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
-from jzreader.model.record import VERSION, Record, record_from_plain
+from jzreader.model.record import VERSION, Record, record_from_dict
 from jzreader.store.journal import copy_row
 from jzreader.store.rows import write_issue
 
@@ -29,7 +31,7 @@ _LARGEST = 500_000_000
 """Bytes of a file of our own JSON that are read at once."""
 
 
-def hand_out(library: Library, key: int, path: Path) -> None:
+def hand_out(library: Library, key: IssueKey, path: Path) -> None:
     """Write an issue with its history. Raises Problem: no_issue, cannot_write."""
     from jzreader.store.library import Library
 
@@ -52,7 +54,7 @@ def hand_out(library: Library, key: int, path: Path) -> None:
             raise Problem("cannot_write", file=path.name, reason=error.strerror or "") from error
 
 
-def take_in(library: Library, path: Path) -> int:
+def take_in(library: Library, path: Path) -> IssueKey:
     """Put an issue that was handed out into the library, history and all, and return its new key.
 
     The file is not changed. Raises Problem as opening a library does, and not_an_issue.
@@ -87,7 +89,7 @@ def is_whole(path: Path) -> bool:
         return False
 
 
-def take_in_json(library: Library, path: Path) -> int:
+def take_in_json(library: Library, path: Path) -> IssueKey:
     """Put the issue of our own JSON into the library, history and all, and return its new key.
 
     Raises Problem: file_too_large, unreadable_file, newer_file, not_an_issue, not_whole.
@@ -101,23 +103,23 @@ def take_in_json(library: Library, path: Path) -> int:
         (issue,) = plain["issues"]
         if "record" not in issue:
             raise Problem("not_whole", file=path.name)
-        record = record_from_plain(issue["record"])
+        record = record_from_dict(issue["record"])
     except OSError as error:
         raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Problem("not_an_issue", file=path.name) from error
     try:
         return put(library, record)
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, UnicodeError) as error:
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, LookupError, TypeError, ValueError) as error:
         raise Problem("not_an_issue", file=path.name) from error
 
 
-def put(library: Library, record: Record) -> int:
+def put(library: Library, record: Record) -> IssueKey:
     """Write a record that came from elsewhere, under the next key, and return it."""
     numbers: dict[int, int] = {}
     with library.transaction():
         key = library.next_issue_key()
-        moved = record.under(key)
+        moved = record_rebased(record, key)
         write_issue(library.database(), moved.issue, moved.added_at)
         for step in moved.steps:
             of = None if step.of is None else numbers[step.of]

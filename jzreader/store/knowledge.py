@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from jzreader.analysis.tagging.memory import Memory
-from jzreader.analysis.tagging.span import Span, settled
+from jzreader.model.keys import IssueKey
+from jzreader.model.label import Memory
+from jzreader.model.spans import Span, longest_spans
 from jzreader.store.names import written
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def memory_of(db: Database) -> Memory:
     return Memory(names, frozenset(pair for pair in rejected if names.get(pair[0]) != pair[1]))
 
 
-def issues_suggesting(db: Database, name: str, label: str) -> list[int]:
+def issues_suggesting(db: Database, name: str, label: str) -> list[IssueKey]:
     """The issues with such a suggestion, by their keys."""
     rows = db.execute(
         """select distinct p.issue from entities e
@@ -64,7 +65,7 @@ def examples_of(db: Database) -> list[Example]:
         join articles a on a.id = b.article where a.review = 'reviewed' and e.decision = 'accepted'"""
     ):
         spans.setdefault(block, []).append(Span(start, end, label))
-    return [(text, frozenset(settled(spans.get(key, ())))) for key, text in blocks]
+    return [(text, frozenset(longest_spans(spans.get(key, ())))) for key, text in blocks]
 
 
 def keep_tagger(db: Database, learned: Learned, at: str) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from jzreader.analysis.tagging.memory import Memory, Tagger
-from jzreader.model.label import EntityLabel
-from jzreader.model.name import Name
+from jzreader.analysis.tagging.tagger import Tagger
+from jzreader.model.keys import IssueKey
+from jzreader.model.label import EntityLabel, Memory, Name
 from jzreader.model.problem import Problem
 from jzreader.store.knowledge import (
     examples_of,
@@ -77,7 +77,7 @@ class Known:
         with self.transaction():
             put_labels(self._db, labels)
 
-    def issues_suggesting(self, name: str, label: str) -> list[int]:
+    def issues_suggesting(self, name: str, label: str) -> list[IssueKey]:
         """The issues in which a name is suggested with a label."""
         with known_errors(self.path):
             return issues_suggesting(self._db, name, label)

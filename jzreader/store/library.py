@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from jzreader.edits import Edit, edit_to_plain
+from jzreader.edits import Edit, edit_to_dict
 from jzreader.model.change import Change, diff, restore
 from jzreader.model.issue import Issue
-from jzreader.model.keys import rekeyed
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
 from jzreader.model.record import Kind, Record
+from jzreader.model.rekey import rekeyed
 from jzreader.store import journal
 from jzreader.store.backups import aside_name, is_good, set_aside
 from jzreader.store.known import Known
@@ -67,7 +68,7 @@ class Library(Known):
         self.who = who or _system_user()
         self._db = open_database(path)
         self._inode = _inode(path)
-        self._open: dict[int, _Open] = {}
+        self._open: dict[IssueKey, _Open] = {}
 
     def database(self) -> Database:
         """The open file itself, for those who document or measure it; not for writing."""
@@ -129,11 +130,11 @@ class Library(Known):
             self._db.execute("pragma wal_checkpoint(truncate)")
             return before, self.path.stat().st_size
 
-    def issue(self, key: int) -> Issue:
+    def issue(self, key: IssueKey) -> Issue:
         """The issue as it stands. Raises Problem('no_issue')."""
         return self._opened(key).issue
 
-    def let_go(self, key: int) -> None:
+    def let_go(self, key: IssueKey) -> None:
         """Keep an issue in memory no longer; it is read again when asked for."""
         self._open.pop(key, None)
 
@@ -150,19 +151,19 @@ class Library(Known):
             ).fetchall()
         return lessons_of(self.issue(key) for (key,) in rows)
 
-    def last_opened(self) -> int | None:
+    def last_opened(self) -> IssueKey | None:
         """The issue that was opened last in a window, if it still stands."""
         row = self._db.execute(
             "select id from issues where opened_at is not null order by opened_at desc limit 1"
         ).fetchone()
         return row[0] if row else None
 
-    def added_at(self, key: int) -> str:
+    def added_at(self, key: IssueKey) -> str:
         """When the issue was imported, as ISO 8601."""
         at: str = self._db.execute("select added_at from issues where id = ?", (key,)).fetchone()[0]
         return at
 
-    def history(self, key: int) -> list[HistoryRow]:
+    def history(self, key: IssueKey) -> list[HistoryRow]:
         """Every edit of the issue, oldest first."""
         standing = set(self._opened(key).stacks.done)
         rows = self._db.execute(
@@ -170,44 +171,44 @@ class Library(Known):
         ).fetchall()
         return [HistoryRow(row, at, who, json.loads(edit), row in standing) for row, at, who, edit in rows]
 
-    def steps(self, key: int) -> list[journal.Row]:
+    def steps(self, key: IssueKey) -> list[journal.Row]:
         """Every row of the issue's journal: edits, undos and redos, oldest first."""
         self._opened(key)
         return journal.read_rows(self._db, key)
 
-    def record(self, key: int) -> Record:
+    def record(self, key: IssueKey) -> Record:
         """The issue with all that was done to it, images included."""
         return Record(self.issue(key), self.added_at(key), journal.read_steps(self._db, key))
 
-    def last_row(self, key: int) -> int:
+    def last_row(self, key: IssueKey) -> int:
         """The number of the last row that the issue's journal holds, 0 for none."""
         return self._opened(key).row
 
-    def issue_at(self, key: int, entry: int) -> Issue:
+    def issue_at(self, key: IssueKey, entry: int) -> Issue:
         """The issue as it was right after a row of its journal; 0: as it was imported."""
         issue = self._opened(key).issue
         for before in journal.images_before(self._db, key, entry):
             issue = restore(issue, before)
         return issue
 
-    def undoable(self, key: int) -> dict[str, Any] | None:
+    def undoable(self, key: IssueKey) -> dict[str, Any] | None:
         """The edit that undo would take back, as plain data."""
         row = self.last_edit(key)
         return journal.read_edit(self._db, row) if row else None
 
-    def redoable(self, key: int) -> dict[str, Any] | None:
+    def redoable(self, key: IssueKey) -> dict[str, Any] | None:
         """The edit that redo would do again, as plain data."""
         undone = self._opened(key).stacks.undone
         return journal.read_edit(self._db, undone[-1]) if undone else None
 
-    def last_edit(self, key: int) -> int | None:
+    def last_edit(self, key: IssueKey) -> int | None:
         """The journal's row of the edit that undo would take back."""
         done = self._opened(key).stacks.done
         return done[-1] if done else None
 
     # -- writing ------------------------------------------------------------------------------
 
-    def add(self, issue: Issue) -> int:
+    def add(self, issue: Issue) -> IssueKey:
         """Put a freshly read issue in the library and return its key; its keys are made unique."""
         with self.transaction():
             key = self.next_issue_key()
@@ -216,24 +217,24 @@ class Library(Known):
         self._open[key] = _Open(kept, journal.Stacks(), 0, self._data_version())
         return key
 
-    def next_issue_key(self) -> int:
+    def next_issue_key(self) -> IssueKey:
         """The key of the next issue; to be asked and used in one transaction."""
         used = self._db.execute("select seq from sqlite_sequence where name = 'issues'").fetchone()
-        return int(used[0]) + 1 if used else 1
+        return IssueKey(int(used[0]) + 1 if used else 1)
 
-    def mark_opened(self, key: int) -> None:
+    def mark_opened(self, key: IssueKey) -> None:
         """Remember that a window showed this issue last."""
         with self.transaction():
             self._db.execute("update issues set opened_at = ? where id = ?", (_now(), key))
 
-    def delete(self, key: int) -> None:
+    def delete(self, key: IssueKey) -> None:
         """Take an issue out of the library with all it holds. Raises Problem('no_issue')."""
         with self.transaction():
             unindex_issue(self._db, self._opened(key).issue)
             self._db.execute("delete from issues where id = ?", (key,))
         del self._open[key]
 
-    def news(self, key: int) -> Change | None:
+    def news(self, key: IssueKey) -> Change | None:
         """What another window or program has made of the issue since we last looked; None: nothing.
 
         Raises Problem('no_issue') where it is gone.
@@ -246,26 +247,26 @@ class Library(Known):
             change = diff(before, self._opened(key).issue, "elsewhere")
         return None if change.empty else change
 
-    def apply(self, key: int, edit: Edit, initiator: str = "") -> Change:
+    def apply(self, key: IssueKey, edit: Edit, initiator: str = "") -> Change:
         """Do an edit in one transaction. Raises Refused, and Problem where it cannot be written."""
         with self.transaction():
             opened = self._opened(key)
             change = diff(opened.issue, edit.apply(opened.issue), initiator)
             if change.empty:
                 raise Refused("nothing_changed")
-            row = self._record(change, "edit", edit_to_plain(edit), None)
+            row = self._record(change, "edit", edit_to_dict(edit), None)
         self._keep(change, "edit", row, row)
         return change
 
-    def undo(self, key: int, initiator: str = "") -> Change:
+    def undo(self, key: IssueKey, initiator: str = "") -> Change:
         """Take the last standing edit back. Raises Refused('nothing_to_undo')."""
         return self._step(key, "undo", initiator)
 
-    def redo(self, key: int, initiator: str = "") -> Change:
+    def redo(self, key: IssueKey, initiator: str = "") -> Change:
         """Do the last undone edit again. Raises Refused('nothing_to_redo')."""
         return self._step(key, "redo", initiator)
 
-    def _step(self, key: int, kind: Kind, initiator: str) -> Change:
+    def _step(self, key: IssueKey, kind: Kind, initiator: str) -> Change:
         with self.transaction():
             opened = self._opened(key)
             stack = opened.stacks.done if kind == "undo" else opened.stacks.undone
@@ -290,7 +291,7 @@ class Library(Known):
 
     # -- the file -----------------------------------------------------------------------------
 
-    def _opened(self, key: int) -> _Open:
+    def _opened(self, key: IssueKey) -> _Open:
         """The issue in memory, with what others have written since. Raises Problem('no_issue')."""
         version = self._data_version()
         opened = self._open.get(key)
@@ -307,7 +308,7 @@ class Library(Known):
             opened.version = version
         return opened
 
-    def _catch_up(self, key: int, opened: _Open) -> None:
+    def _catch_up(self, key: IssueKey, opened: _Open) -> None:
         """Take in what another connection wrote; what it did not touch stays the same objects."""
         with known_errors(self.path):
             header = self._db.execute("select next_key from issues where id = ?", (key,)).fetchone()

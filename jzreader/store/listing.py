@@ -6,12 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from jzreader.model.keys import IssueKey
+
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
     """One line of the list of issues."""
 
-    id: int
+    id: IssueKey
     newspaper: str | None
     date: str | None
     pages: int

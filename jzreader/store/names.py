@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from jzreader.model.name import Name
+from jzreader.model.label import Name
 
 _ALL = """with decided as (
         select substr(b.text, e.start + 1, e."end" - e.start) as name, e.label, count(*) as times

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from jzreader.model.change import Change
+from jzreader.model.fact import correction_from_dict, correction_to_dict
 from jzreader.model.issue import (
     Article,
     Block,
@@ -21,9 +22,9 @@ from jzreader.model.issue import (
     Role,
     Section,
 )
+from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.noted import noted_from_plain, noted_to_plain
-from jzreader.model.plain import doubt_from_plain, doubt_to_plain, runs_from_plain, runs_to_plain
+from jzreader.model.serialise import doubt_from_dict, doubt_to_dict, runs_from_dict, runs_to_dict
 from jzreader.model.source import Source
 from jzreader.store.packing import packed_if_smaller, unpack
 from jzreader.store.search import index_change, index_issue
@@ -114,7 +115,7 @@ def _more(change: Change) -> tuple[int, int]:
     return now[0] - then[0], now[1] - then[1]
 
 
-def read_issue(db: Database, key: int) -> Issue | None:
+def read_issue(db: Database, key: IssueKey) -> Issue | None:
     """The issue as last written, or None where there is none of that key."""
     header = db.execute("select newspaper, date, next_key from issues where id = ?", (key,)).fetchone()
     if header is None:
@@ -153,7 +154,7 @@ def _insert_outline(db: Database, page: Page) -> None:
     _insert_blocks(db, page.key, None, enumerate(page.loose))
 
 
-def _standing(change: Change) -> dict[int, list[tuple[int, Block]]]:
+def _standing(change: Change) -> dict[ArticleKey, list[tuple[int, Block]]]:
     """The changed articles that stand on the same page with the same blocks in the same order.
 
     Each with the blocks, and their places, that are not what they were. No other rows need be written: the
@@ -203,21 +204,23 @@ def _article_row(article: Article) -> Row:
         article.headline,
         article.review.value,
         article.confidence,
-        json.dumps([doubt_to_plain(d) for d in article.doubts], ensure_ascii=False),
+        json.dumps([doubt_to_dict(d) for d in article.doubts], ensure_ascii=False),
         json.dumps(article.dismissed, ensure_ascii=False),
-        json.dumps([noted_to_plain(noted) for noted in article.noted], ensure_ascii=False),
+        json.dumps([correction_to_dict(noted) for noted in article.noted], ensure_ascii=False),
         json.dumps(article.topics),
     )
 
 
-def _insert_blocks(db: Database, page: int, article: int | None, blocks: Iterable[tuple[int, Block]]) -> None:
+def _insert_blocks(
+    db: Database, page: int, article: ArticleKey | None, blocks: Iterable[tuple[int, Block]]
+) -> None:
     """Write blocks, each with its place among its article's or page's."""
     placed = list(blocks)
     _many(
         db,
         "insert into blocks (id, page, article, position, role, text, runs) values (?, ?, ?, ?, ?, ?, ?)",
         (
-            (b.key, page, article, i, b.role.value, b.text.text, json.dumps(runs_to_plain(b.text)))
+            (b.key, page, article, i, b.role.value, b.text.text, json.dumps(runs_to_dict(b.text)))
             for i, b in placed
         ),
     )
@@ -255,7 +258,7 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
     for block, article, role, text, runs in db.execute(
         "select id, article, role, text, runs from blocks where page = ? order by position", (key,)
     ):
-        mapped = MappedText(text, runs_from_plain(json.loads(runs)))
+        mapped = MappedText(text, runs_from_dict(json.loads(runs)))
         blocks.setdefault(article, []).append(
             Block(block, Role(role), mapped, tuple(entities.get(block, ())))
         )
@@ -267,9 +270,9 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
             kind,
             ReviewState(review),
             confidence,
-            tuple(doubt_from_plain(d) for d in json.loads(doubts)),
+            tuple(doubt_from_dict(d) for d in json.loads(doubts)),
             tuple(json.loads(dismissed)),
-            tuple(noted_from_plain(one) for one in json.loads(noted)),
+            tuple(correction_from_dict(one) for one in json.loads(noted)),
             tuple(json.loads(topics)),
         )
         for article, section, kind, review, confidence, doubts, dismissed, noted, topics in db.execute(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from jzreader.model.issue import Article, Issue, Role
+from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
 from jzreader.store.query import Query, Term
 from jzreader.store.tokens import columns, folded
 
@@ -27,7 +28,7 @@ _DELETE = (
 class Place:
     """Where a term stands: ``[start, end)`` of a block's clean text, with the words around it."""
 
-    block: int
+    block: BlockKey
     role: str
     start: int
     end: int
@@ -40,11 +41,11 @@ class Place:
 class Hit:
     """An article that was found."""
 
-    issue: int
+    issue: IssueKey
     newspaper: str | None
     date: str | None
     page: str | None
-    article: int
+    article: ArticleKey
     headline: str
     review: str
     places: tuple[Place, ...]
@@ -143,13 +144,13 @@ def _key(query: Query) -> str:
     return "search.rowid" if query.match else "a.id"
 
 
-def _matching(db: Database, query: Query, most: int) -> list[int]:
+def _matching(db: Database, query: Query, most: int) -> list[ArticleKey]:
     tables, where, values = _from(query)
     rows = db.execute(f"select {_key(query)} from {tables} where {where} limit {most}", values)
     return [key for (key,) in rows]
 
 
-def _ranked(db: Database, query: Query, limit: int) -> list[int]:
+def _ranked(db: Database, query: Query, limit: int) -> list[ArticleKey]:
     tables, where, values = _from(query)
     rows = db.execute(
         f"select search.rowid from {tables} where {where}"
@@ -159,9 +160,9 @@ def _ranked(db: Database, query: Query, limit: int) -> list[int]:
     return [key for (key,) in rows]
 
 
-def _newest(db: Database, query: Query, limit: int) -> list[int]:
+def _newest(db: Database, query: Query, limit: int) -> list[ArticleKey]:
     """Articles with the words in the headline first, each kind from the newest in the library on."""
-    found: dict[int, None] = {}
+    found: dict[ArticleKey, None] = {}
     asked = [query]
     if query.wanted:
         titled = (Term(t.words, t.phrase, t.column or "headline") for t in query.wanted)
@@ -176,7 +177,7 @@ def _newest(db: Database, query: Query, limit: int) -> list[int]:
     return list(found)[:limit]
 
 
-def _hit(db: Database, key: int, terms: tuple[Term, ...]) -> Hit | None:
+def _hit(db: Database, key: ArticleKey, terms: tuple[Term, ...]) -> Hit | None:
     row = db.execute(
         "select i.id, i.newspaper, i.date, p.number, a.headline, a.review from articles a"
         " join pages p on p.id = a.page join issues i on i.id = p.issue where a.id = ?",
@@ -190,7 +191,7 @@ def _hit(db: Database, key: int, terms: tuple[Term, ...]) -> Hit | None:
     return Hit(issue, newspaper, date, number, key, headline, review, places)
 
 
-def _places(blocks: list[tuple[int, str, str]], terms: tuple[Term, ...]) -> Iterator[Place]:
+def _places(blocks: list[tuple[BlockKey, str, str]], terms: tuple[Term, ...]) -> Iterator[Place]:
     """Every place of every term, in the text's order."""
     for block, role, text in blocks:
         if not terms or role not in _ROLES:

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from jzreader.edits import Edit, edit_to_plain
-from jzreader.messages import _, edit_name, problem_text
+from jzreader.edits import Edit, edit_name, edit_to_dict
+from jzreader.messages import _, problem_text
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 
@@ -79,7 +80,7 @@ class Desk(QObject):
 
     # -- asking ---------------------------------------------------------------------------------
 
-    def open(self, key: int | None) -> None:
+    def open(self, key: IssueKey | None) -> None:
         """Put an issue on the desk, or clear it."""
         self.leaving.emit()
         try:
@@ -111,7 +112,7 @@ class Desk(QObject):
         except Problem as problem:
             self.refuse(problem)
             return None
-        self._take(change, edit_name(edit_to_plain(edit)))
+        self._take(change, edit_name(edit_to_dict(edit)))
         return change
 
     def do(self, gesture: Callable[[Issue, Focus], Edit], initiator: str = "") -> Change | None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _, problem_text
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.ui.action_set import ActionSet
 from jzreader.ui.article.pane import ArticlePane
@@ -142,7 +143,7 @@ class Window(QMainWindow):
 
     # -- jobs' ends -----------------------------------------------------------------------------
 
-    def on_imported(self, key: int) -> None:
+    def on_imported(self, key: IssueKey) -> None:
         """An issue was read into the library: show it."""
         self.desk.open(key)
         self.desk.told.emit(_("The issue was read and saved."))

@@ -7,6 +7,7 @@ import pytest
 
 from jzreader.analysis.circumstances import told
 from jzreader.model.issue import Article, Block, Decision, Entity, Role
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey
 from jzreader.model.mapped_text import MappedText
 
 
@@ -40,18 +41,18 @@ def test_circumstances(
     text: str, names: dict[str, str], fact: str, wanted: tuple[str | None, str | None, str | None]
 ) -> None:
     entities = [
-        Entity(key, label, text.index(name), text.index(name) + len(name), Decision.SUGGESTED)
+        Entity(EntityKey(key), label, text.index(name), text.index(name) + len(name), Decision.SUGGESTED)
         for key, (name, label) in enumerate(names.items(), 10)
     ]
-    block = Block(2, Role.PARAGRAPH, MappedText(text), tuple(entities))
-    found = {one.text: around for _block, one, around in told(Article(1, (block,)), "2024-03-05")}
+    block = Block(BlockKey(2), Role.PARAGRAPH, MappedText(text), tuple(entities))
+    found = {one.text: around for _block, one, around in told(Article(ArticleKey(1), (block,)), "2024-03-05")}
     around = found[fact]
     assert (around.whose, around.where, around.when) == wanted
 
 
 def test_a_rejected_name_owns_nothing() -> None:
     text = "望江市供销社有仓库12座。"
-    entity = Entity(10, "organisation", 0, 6, Decision.REJECTED)
-    block = Block(2, Role.PARAGRAPH, MappedText(text), (entity,))
-    ((_block, _fact, around),) = told(Article(1, (block,)), None)
+    entity = Entity(EntityKey(10), "organisation", 0, 6, Decision.REJECTED)
+    block = Block(BlockKey(2), Role.PARAGRAPH, MappedText(text), (entity,))
+    ((_block, _fact, around),) = told(Article(ArticleKey(1), (block,)), None)
     assert around.whose is None

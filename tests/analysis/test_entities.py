@@ -7,9 +7,9 @@ import pytest
 
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.short_forms import short_forms
-from jzreader.analysis.tagging.span import Span
 from jzreader.edits.entities import DecideEntity
 from jzreader.model.issue import Decision, Issue
+from jzreader.model.spans import Span
 from tests.making import issue_of
 
 TEXT = "本报讯 记者林岚报道 近日，《澜湾市实施方案》印发。林岚在会上读了它。\n\n方案印发以后\n社区有了食堂\n"

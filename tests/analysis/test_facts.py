@@ -14,9 +14,10 @@ from jzreader.analysis.facts import facts_in, facts_of
 from jzreader.analysis.figures.figure import plain
 from jzreader.intake import parse
 from jzreader.language.numerals import read_numeral
+from jzreader.model.fact import NUMERIC_KINDS, is_number
 from jzreader.model.issue import Article, Block, Issue, Role
+from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.noted import NUMBERS, is_number
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ from jzreader.model.noted import NUMBERS, is_number
     ],
 )
 def test_figures(text: str, facts: list[tuple[str, ...]]) -> None:
-    article = Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),))
+    article = Article(ArticleKey(1), (Block(BlockKey(2), Role.PARAGRAPH, MappedText(text)),))
     found = facts_of(article, "2024-03-05")
     assert [(f.kind, f.text, f.value, f.unit, f.qualifier) for f in found] == facts
     assert all(text[f.start : f.end] == f.text for f in found)
@@ -181,14 +182,16 @@ def test_numerals(text: str, value: str | None) -> None:
     ],
 )
 def test_what_is_counted(text: str, what: str | None) -> None:
-    (fact,) = facts_of(Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),)))
+    (fact,) = facts_of(Article(ArticleKey(1), (Block(BlockKey(2), Role.PARAGRAPH, MappedText(text)),)))
     assert fact.what == what
 
 
 @given(st.text(max_size=80))
 def test_any_text_has_facts_within_it_and_none_in_another(text: str) -> None:
     last = 0
-    for fact in facts_of(Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),)), "2024-03-05"):
+    for fact in facts_of(
+        Article(ArticleKey(1), (Block(BlockKey(2), Role.PARAGRAPH, MappedText(text)),)), "2024-03-05"
+    ):
         assert last <= fact.start < fact.end <= len(text)
         last = fact.end
 
@@ -258,9 +261,11 @@ WORDS = [
     st.sampled_from([None, "2024-02-29", "2024-03-31", "0001-01-01", "9999-12-31", "2999-12-31"]),
 )
 def test_any_row_of_figures_and_words_is_read_and_its_values_are_values(text: str, today: str | None) -> None:
-    for fact in facts_of(Article(1, (Block(2, Role.PARAGRAPH, MappedText(text)),)), today):
+    for fact in facts_of(
+        Article(ArticleKey(1), (Block(BlockKey(2), Role.PARAGRAPH, MappedText(text)),)), today
+    ):
         assert text[fact.start : fact.end] == fact.text
-        if fact.kind in NUMBERS:
+        if fact.kind in NUMERIC_KINDS:
             assert is_number(fact.value)
         if fact.kind == "range":
             low, high = map(Decimal, fact.value.split("/"))
@@ -292,13 +297,13 @@ def test_the_seed_page_is_understood(shared: Path) -> None:
     ],
 )
 def test_durations_of_several_units_are_one(text: str, found: list[tuple[str, str, str]]) -> None:
-    block = Block(1, Role.PARAGRAPH, MappedText(text))
+    block = Block(BlockKey(1), Role.PARAGRAPH, MappedText(text))
     said = [(f.text, f.value, f.unit) for f in facts_in(block) if f.kind == "duration"]
     assert said == found
 
 
 def test_a_duration_up_to_today_says_its_period() -> None:
-    article = Article(1, (Block(2, Role.PARAGRAPH, MappedText("近10年来种树210棵。")),))
+    article = Article(ArticleKey(1), (Block(BlockKey(2), Role.PARAGRAPH, MappedText("近10年来种树210棵。")),))
     first, second = facts_of(article, "2024-03-05")
     assert (first.kind, first.value, first.period, first.resolved) == (
         "duration",

@@ -8,8 +8,8 @@ import pytest
 from jzreader.analysis.checks import findings_of
 from jzreader.analysis.circumstances import told
 from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.span import Covered, Span
 from jzreader.analysis.tagging.tagger import tag
+from jzreader.model.spans import Coverage, Span
 from tests.making import issue_of
 
 
@@ -33,9 +33,9 @@ def test_a_paragraph_as_long_as_a_book_is_understood(words: str, times: int) -> 
 
 
 def test_covered_characters() -> None:
-    held = Covered([Span(2, 4, "person"), Span(8, 9, "place")])
-    assert [held.touch(at, at + 1) for at in range(10)] == [2 <= at < 4 or at == 8 for at in range(10)]
-    assert not held.touch(4, 8)
-    assert not held.touch(9, 99)
+    held = Coverage([Span(2, 4, "person"), Span(8, 9, "place")])
+    assert [held.overlaps(at, at + 1) for at in range(10)] == [2 <= at < 4 or at == 8 for at in range(10)]
+    assert not held.overlaps(4, 8)
+    assert not held.overlaps(9, 99)
     held.add(Span(50, 60, "person"))
-    assert held.touch(0, 99) and held.touch(59, 70) and not held.touch(60, 70)
+    assert held.overlaps(0, 99) and held.overlaps(59, 70) and not held.overlaps(60, 70)

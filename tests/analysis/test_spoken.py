@@ -1,20 +1,25 @@
 # SPDX-License-Identifier: MIT
 """Offices and quotations as facts."""
 
+from __future__ import annotations
+
 import re
 
 import pytest
 
 from jzreader.analysis.spoken import claims_in
 from jzreader.model.issue import Article, Block, Entity, Role
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey
 from jzreader.model.mapped_text import MappedText
 
 
 def found(text: str, **labels: str) -> list[tuple[str, str, str | None]]:
     spans = [(m.start(), m.end(), label) for name, label in labels.items() for m in re.finditer(name, text)]
-    entities = tuple(Entity(n, label, start, end) for n, (start, end, label) in enumerate(sorted(spans)))
-    block = Block(2, Role.PARAGRAPH, MappedText(text), entities)
-    return [(f.kind, f.value, f.what) for f in claims_in(Article(1, (block,)), block)]
+    entities = tuple(
+        Entity(EntityKey(n), label, start, end) for n, (start, end, label) in enumerate(sorted(spans))
+    )
+    block = Block(BlockKey(2), Role.PARAGRAPH, MappedText(text), entities)
+    return [(f.kind, f.value, f.what) for f in claims_in(Article(ArticleKey(1), (block,)), block)]
 
 
 def test_an_office_with_its_body() -> None:
@@ -40,7 +45,7 @@ def test_a_quotation_with_its_speaker(text: str, speaker: str | None) -> None:
 
 
 def test_what_was_dismissed_does_not_come_back() -> None:
-    block = Block(2, Role.PARAGRAPH, MappedText("何秀珍说：“饭菜很香，离家也近。”"))
-    article = Article(1, (block,))
+    block = Block(BlockKey(2), Role.PARAGRAPH, MappedText("何秀珍说：“饭菜很香，离家也近。”"))
+    article = Article(ArticleKey(1), (block,))
     (fact,) = claims_in(article, block)
-    assert claims_in(Article(1, (block,), dismissed=(fact.signature,)), block) == []
+    assert claims_in(Article(ArticleKey(1), (block,), dismissed=(fact.signature,)), block) == []

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.bio import read_bio
 from jzreader.analysis.tagging.learning import LEAST, Learned, learn
-from jzreader.analysis.tagging.memory import Memory
 from jzreader.analysis.tagging.places import chain, named
-from jzreader.analysis.tagging.span import Span, settled
 from jzreader.analysis.tagging.tagger import tag, tag_each
 from jzreader.analysis.tagging.tight import sentences, tightened
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import DecideEntity, TagEntity
 from jzreader.model.issue import Decision, Issue, ReviewState, Role
+from jzreader.model.label import Memory
 from jzreader.model.problem import Problem
+from jzreader.model.spans import Span, longest_spans
 from jzreader.store import Library
 from tests.making import issue_of
 
@@ -91,8 +91,8 @@ def test_any_text_gets_spans_within_it(text: str) -> None:
 
 
 @given(st.lists(st.builds(Span, st.integers(0, 20), st.integers(0, 20), st.sampled_from("ab")), max_size=9))
-def test_settled_spans_share_no_character(spans: list[Span]) -> None:
-    kept = settled(spans)
+def test_longest_spans_spans_share_no_character(spans: list[Span]) -> None:
+    kept = longest_spans(spans)
     taken = [at for span in kept for at in range(span.start, span.end)]
     assert len(taken) == len(set(taken))
     assert set(kept) <= set(spans)

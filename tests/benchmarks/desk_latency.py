@@ -16,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, IssueKey, PageKey, SourceKey
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
@@ -60,23 +62,25 @@ def large_issue(pages: int, blocks: int, length: int = 60) -> Issue:
             runs, clean = [], 0
             for part in cut:
                 lines.append(part)
-                runs.append(Run(clean, number, at, len(part)))
+                runs.append(Run(clean, SourceKey(number), at, len(part)))
                 clean += len(part)
                 at += len(part) + 1
             key += 1
             if role is Role.HEADLINE and current:
                 key += 1
-                articles.append(Article(key, tuple(current)))
+                articles.append(Article(ArticleKey(key), tuple(current)))
                 current = []
             key += 1
-            current.append(Block(key, role, MappedText(body, tuple(runs))))
+            current.append(Block(BlockKey(key), role, MappedText(body, tuple(runs))))
         key += 1
-        articles.append(Article(key, tuple(current)))
+        articles.append(Article(ArticleKey(key), tuple(current)))
         source = "\n".join(lines) + "\n"
-        sources.append(Source(number, f"{number}.txt", source))
+        sources.append(Source(SourceKey(number), f"{number}.txt", source))
         key += 1
-        made.append(Page(key, str(number), None, number, 0, len(source), (), tuple(articles)))
-    return Issue(0, "澜湾日报", "2024-03-05", tuple(made), tuple(sources), key + 1)
+        made.append(
+            Page(PageKey(key), str(number), None, SourceKey(number), 0, len(source), (), tuple(articles))
+        )
+    return Issue(IssueKey(0), "澜湾日报", "2024-03-05", tuple(made), tuple(sources), key + 1)
 
 
 def timed(do: Callable[[], object]) -> float:
@@ -168,7 +172,10 @@ def tagging(app: App, entities: int, rounds: int) -> list[float]:
         places = range(0, min(len(block.text) - 4, share * 4), 4)
         made.append(
             replace(
-                block, entities=tuple(Entity(key + n, "place", at, at + 2) for n, at in enumerate(places))
+                block,
+                entities=tuple(
+                    Entity(EntityKey(key + n), "place", at, at + 2) for n, at in enumerate(places)
+                ),
             )
         )
         key += len(places)

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from jzreader.analysis.checks import findings_in
-from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.facts import facts_of
 from jzreader.intake import parse
+from jzreader.model.fact import Fact
 
 
 def same(fact: Fact, gold: dict[str, Any]) -> bool:

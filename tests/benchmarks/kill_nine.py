@@ -16,10 +16,11 @@ import threading
 import time
 from pathlib import Path
 
-from jzreader.edits import edit_to_plain
+from jzreader.edits import edit_to_dict
 from jzreader.edits.text import EditText
 from jzreader.intake import parse
 from jzreader.model.issue import Role
+from jzreader.model.keys import BlockKey, IssueKey
 from jzreader.resources import resource
 from jzreader.store import Library
 from tests.store.dumping import sound
@@ -33,7 +34,9 @@ def once(path: Path, key: int, block: int, rng: random.Random) -> tuple[int, int
     )  # fmt: skip
     assert process.stdin and process.stdout
     edits = [
-        json.dumps({**edit_to_plain(EditText(block, 0, 1, rng.choice("甲乙丙丁戊己庚辛"))), "issue": key})
+        json.dumps(
+            {**edit_to_dict(EditText(BlockKey(block), 0, 1, rng.choice("甲乙丙丁戊己庚辛"))), "issue": key}
+        )
         for _ in range(4000)
     ]
     stream = ("\n".join(edits) + "\n").encode()
@@ -51,7 +54,7 @@ def once(path: Path, key: int, block: int, rng: random.Random) -> tuple[int, int
     acknowledged += [json.loads(line)["journal"] for line in rest[:-1] if line]
     process.wait()
     library = Library(path)
-    kept = {row.id for row in library.steps(key)}
+    kept = {row.id for row in library.steps(IssueKey(key))}
     library.close()
     return len(acknowledged), len(set(acknowledged) - kept)
 

@@ -24,6 +24,7 @@ from jzreader.edits.details import SetReviewState
 from jzreader.edits.text import EditText
 from jzreader.intake import parse
 from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role
+from jzreader.model.keys import ArticleKey, BlockKey, IssueKey, PageKey, SourceKey
 from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.resources import resource
@@ -54,16 +55,18 @@ def issue_of(number: int, material: list[str], words: list[str], rng: random.Ran
                 else:
                     body = rng.choice(material)[:12] if role is Role.HEADLINE else "本报记者 林岚"
                 key += 1
-                run = Run(0, n + 1, len(text), len(body))
-                blocks.append(Block(100 + key, role, MappedText(body, (run,))))
+                run = Run(0, SourceKey(n + 1), len(text), len(body))
+                blocks.append(Block(BlockKey(100 + key), role, MappedText(body, (run,))))
                 text += body + "\n"
             key += 1
-            articles.append(Article(100 + key, tuple(blocks)))
+            articles.append(Article(ArticleKey(100 + key), tuple(blocks)))
         key += 1
-        sources.append(Source(n + 1, f"{n}.txt", text))
-        pages.append(Page(100 + key, str(n + 1), None, n + 1, 0, len(text), (), tuple(articles)))
+        sources.append(Source(SourceKey(n + 1), f"{n}.txt", text))
+        pages.append(
+            Page(PageKey(100 + key), str(n + 1), None, SourceKey(n + 1), 0, len(text), (), tuple(articles))
+        )
     day = date(2015, 1, 1) + timedelta(days=number)
-    return Issue(0, "澜湾日报", day.isoformat(), tuple(pages), tuple(sources), 101 + key)
+    return Issue(IssueKey(0), "澜湾日报", day.isoformat(), tuple(pages), tuple(sources), 101 + key)
 
 
 def fill(path: Path, articles: int) -> float:

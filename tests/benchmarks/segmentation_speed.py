@@ -16,6 +16,7 @@ from pathlib import Path
 
 from jzreader.exchange.native import write_native
 from jzreader.intake import parse, parse_sources
+from jzreader.model.keys import SourceKey
 from jzreader.model.source import Source
 
 
@@ -37,7 +38,7 @@ def main() -> None:
     once = 0.0
     for times in (1, 10, 100):
         start = time.perf_counter()
-        parse_sources([Source(1, "page.txt", (text + "\n\n") * times)])
+        parse_sources([Source(SourceKey(1), "page.txt", (text + "\n\n") * times)])
         took = time.perf_counter() - start
         once = once or took
         print(

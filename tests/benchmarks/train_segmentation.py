@@ -22,6 +22,7 @@ from typing import Any
 
 from jzreader.exchange.native import native
 from jzreader.model.issue import Article, Issue, Role
+from jzreader.model.keys import IssueKey, SourceKey
 from jzreader.model.source import Source
 from jzreader.resources import resource
 from jzreader.segmentation.decoder import USUAL, WIDE, Width
@@ -64,10 +65,12 @@ def proposals_for(
 
 def issue_of(page: GoldPage, chosen: Chosen, model: Model) -> Issue:
     """The page read in one way."""
-    source = Source(1, page.name, page.text)
+    source = Source(SourceKey(1), page.name, page.text)
     ((start, end),) = page_ranges(source)
     keys = count(2)
-    return Issue(0, None, None, (page_of(source, start, end, chosen, keys, model),), (source,), next(keys))
+    return Issue(
+        IssueKey(0), None, None, (page_of(source, start, end, chosen, keys, model),), (source,), next(keys)
+    )
 
 
 def scored(page: GoldPage, chosen: Chosen, model: Model, scorer: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jzreader.edits import EDITS, Edit, Several, edit_to_plain, parse_edit
+from jzreader.edits import Edit, Several, edit_kinds, edit_to_dict, parse_edit
 from jzreader.edits.articles import (
     AssignSection,
     MergeArticles,
@@ -23,18 +23,16 @@ from jzreader.edits.articles import (
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
-from jzreader.edits.doubts import SettleDoubt
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
-from jzreader.edits.facts import NoteFact, UnnoteFact
-from jzreader.edits.findings import DismissFinding
-from jzreader.edits.going_back import going_back
-from jzreader.edits.restoring import restoring
+from jzreader.edits.restore import restore_article, restore_issue
+from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText, smallest_change
 from jzreader.model.conservation import conservation
+from jzreader.model.fact import FactCorrection, FactKind
 from jzreader.model.issue import Article, Decision, Doubt, Entity, Issue, ReviewState, Role
-from jzreader.model.noted import NotedFact
-from jzreader.model.plain import article_to_plain
+from jzreader.model.keys import BlockKey, IssueKey
 from jzreader.model.problem import Problem, Refused
+from jzreader.model.serialise import article_to_dict
 from jzreader.store import Library
 from tests.making import issue_of, random_edit
 
@@ -43,7 +41,7 @@ def articles(issue: Issue) -> list[Article]:
     return [article for _page, article in issue.articles()]
 
 
-def paragraph(issue: Issue) -> int:
+def paragraph(issue: Issue) -> BlockKey:
     return next(b.key for b in articles(issue)[0].blocks if b.role is Role.PARAGRAPH)
 
 
@@ -52,11 +50,11 @@ def suggestion(issue: Issue) -> Entity:
 
 
 @pytest.fixture
-def stored(library: Library, sample: Issue) -> int:
+def stored(library: Library, sample: Issue) -> IssueKey:
     """The sample with one doubt more."""
     first = articles(sample)[0]
     doubt = Doubt("article_start", (first.blocks[0].key,), 0.6)
-    noted = NotedFact("", "去年", "time", "2023")
+    noted = FactCorrection("", "去年", FactKind.TIME, "2023")
     return library.add(sample.with_article(replace(first, doubts=(doubt,), noted=(noted,))))
 
 
@@ -84,15 +82,15 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "SettleDoubt": lambda i: SettleDoubt(
         articles(i)[0].key, "article_start", (articles(i)[0].blocks[0].key,)
     ),
-    "RestoreArticle": lambda i: restoring(
-        article_to_plain(replace(articles(i)[0], blocks=articles(i)[0].blocks[:-1])), i.pages[0].key
+    "RestoreArticle": lambda i: restore_article(
+        article_to_dict(replace(articles(i)[0], blocks=articles(i)[0].blocks[:-1])), i.pages[0].key
     ),
     "NoteFact": lambda i: NoteFact(
-        articles(i)[0].key, "", articles(i)[0].blocks[0].text.text[:3], "other", "3"
+        articles(i)[0].key, "", articles(i)[0].blocks[0].text.text[:3], FactKind.OTHER, "3"
     ),
     "UnnoteFact": lambda i: UnnoteFact(articles(i)[0].key, "own|去年"),
     "DismissFinding": lambda i: DismissFinding(articles(i)[0].key, "no_end_mark|网"),
-    "RestoreIssue": lambda i: going_back(i, RenameArticle(articles(i)[1].key, "从前的标题").apply(i)),
+    "RestoreIssue": lambda i: restore_issue(i, RenameArticle(articles(i)[1].key, "从前的标题").apply(i)),
     "Several": lambda i: Several(
         (
             RenameArticle(articles(i)[0].key, "一个标题"),
@@ -103,11 +101,11 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
 
 
 def test_every_edit_has_an_example() -> None:
-    assert EXAMPLES.keys() == EDITS.keys()
+    assert EXAMPLES.keys() == edit_kinds().keys()
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_undo_takes_it_back_and_redo_does_it_again(name: str, library: Library, stored: int) -> None:
+def test_undo_takes_it_back_and_redo_does_it_again(name: str, library: Library, stored: IssueKey) -> None:
     before = library.issue(stored)
     edit = EXAMPLES[name](before)
     after = library.apply(stored, edit).after
@@ -123,7 +121,7 @@ def test_undo_takes_it_back_and_redo_does_it_again(name: str, library: Library, 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_it_travels_as_json(name: str, sample: Issue) -> None:
     edit = EXAMPLES[name](sample)
-    line = json.dumps(edit_to_plain(edit), ensure_ascii=False)
+    line = json.dumps(edit_to_dict(edit), ensure_ascii=False)
     assert parse_edit(json.loads(line)) == edit
 
 
@@ -246,9 +244,9 @@ def test_a_bad_date_is_refused(sample: Issue) -> None:
         SetIssueDetails("报", "5月10日").apply(sample)
 
 
-def test_several_are_all_or_nothing(library: Library, stored: int) -> None:
+def test_several_are_all_or_nothing(library: Library, stored: IssueKey) -> None:
     issue = library.issue(stored)
-    both = Several((RenameArticle(articles(issue)[0].key, "好"), SplitBlock(0, 1)))
+    both = Several((RenameArticle(articles(issue)[0].key, "好"), SplitBlock(BlockKey(0), 1)))
     with pytest.raises(Refused):
         library.apply(stored, both)
     assert library.issue(stored) == issue

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from jzreader.edits import gestures
 from jzreader.edits.articles import MergeArticles
-from jzreader.edits.restoring import restoring
+from jzreader.edits.restore import restore_article
 from jzreader.model.change import Focus
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, Role
-from jzreader.model.plain import article_to_plain
 from jzreader.model.problem import Refused
+from jzreader.model.serialise import article_to_dict
 from tests.making import issue_of, random_edit
 
 PAGE = """社区食堂开张
@@ -135,10 +135,10 @@ def test_an_article_is_restored_and_the_rest_stays() -> None:
     issue = page()
     first, second = articles(issue)
     merged = MergeArticles((first.key, second.key)).apply(issue)
-    restored = restoring(article_to_plain(first), issue.pages[0].key).apply(merged)
+    restored = restore_article(article_to_dict(first), issue.pages[0].key).apply(merged)
     assert [a.headline for a in articles(restored)] == ["社区食堂开张", "渡口修好了"]
     assert articles(restored)[0].blocks == first.blocks
-    again = restoring(article_to_plain(second), issue.pages[0].key).apply(merged)
+    again = restore_article(article_to_dict(second), issue.pages[0].key).apply(merged)
     assert articles(again)[0].blocks == first.blocks
     assert articles(again)[-1].blocks == second.blocks
 
@@ -157,7 +157,7 @@ def test_restoring_after_any_edits_loses_nothing_and_doubles_nothing(
     before = conservation(issue)
     page_, article = rng.choice(list(sample.articles()))
     try:
-        after = restoring(article_to_plain(article), page_.key).apply(issue)
+        after = restore_article(article_to_dict(article), page_.key).apply(issue)
     except Refused:
         return
     assert after.find_article(article.key) is not None
@@ -165,6 +165,6 @@ def test_restoring_after_any_edits_loses_nothing_and_doubles_nothing(
     counted = conservation(after)
     assert counted.doubled == 0
     assert counted.owned >= before.owned
-    keys = [block.key for block in after.blocks()]
+    keys: list[int] = [block.key for block in after.blocks()]
     keys += [entity.key for block in after.blocks() for entity in block.entities]
     assert len(keys) == len(set(keys))

@@ -6,10 +6,10 @@ from __future__ import annotations
 import pytest
 
 from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.memory import Memory
 from jzreader.edits.entities import TagEntity
-from jzreader.edits.naming import decide_name, other_places, tag_places, untag_name
+from jzreader.edits.names import decide_name, other_places, tag_places, untag_name
 from jzreader.model.issue import Decision, Entity, Issue, Role
+from jzreader.model.label import Memory
 from jzreader.model.problem import Refused
 from tests.making import issue_of
 

@@ -10,8 +10,9 @@ import pytest
 from lxml import etree
 
 from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.memory import Memory
 from jzreader.model.issue import Block, Decision, Issue, Role
+from jzreader.model.keys import BlockKey
+from jzreader.model.label import Memory
 from jzreader.model.mapped_text import MappedText
 
 HOSTILE = '=1+1 <b>&amp;"粗"</b> 𠮷\u200f\x07 ]]> </script>'
@@ -29,7 +30,7 @@ def marked(sample: Issue) -> Issue:
         for block in first.blocks
     )
     first = replace(first, topics=("04000000", "20000188"))
-    hostile = Block(issue.next_key, Role.KICKER, MappedText(HOSTILE))
+    hostile = Block(BlockKey(issue.next_key), Role.KICKER, MappedText(HOSTILE))
     return replace(issue.with_article(replace(first, blocks=(hostile, *blocks))), next_key=issue.next_key + 1)
 
 

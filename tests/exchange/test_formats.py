@@ -29,6 +29,7 @@ from jzreader.exchange.parts import file_name, running
 from jzreader.exchange.returning import read_back
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Page, ReviewState, Role
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, IssueKey, PageKey, SourceKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.problem import Problem
 from jzreader.model.source import Source
@@ -101,7 +102,7 @@ def test_only_accepted_names_leave_where_that_is_asked(marked: Issue) -> None:
 def test_tei_by_its_schema(tei_checker: etree.RelaxNG, marked: Issue) -> None:
     for content in (
         written("tei", marked),
-        written("tei", marked, replace(marked, key=marked.key + 1, pages=())),
+        written("tei", marked, replace(marked, key=IssueKey(marked.key + 1), pages=())),
     ):
         root = etree.fromstring(content)
         assert tei_checker.validate(root), tei_checker.error_log
@@ -165,7 +166,8 @@ def test_label_studio_doccano_spans_and_web_annotation(marked: Issue) -> None:
 def test_tables_hold_no_formula(marked: Issue) -> None:
     hostile = marked.with_article(
         replace(
-            all_articles(marked)[0], blocks=(Block(9_000_000, Role.HEADLINE, MappedText("=1+1 今年5月")),)
+            all_articles(marked)[0],
+            blocks=(Block(BlockKey(9_000_000), Role.HEADLINE, MappedText("=1+1 今年5月")),),
         )
     )
     for name in ("facts-csv", "entities-csv"):
@@ -259,16 +261,34 @@ def issues(draw: st.DrawFn) -> Issue:
         text = draw(_TEXTS)
         places = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=4))
         entities = tuple(
-            Entity(1000 * key + n, draw(st.sampled_from(["person", "自定 标签"])), min(pair), max(pair))
+            Entity(
+                EntityKey(1000 * key + n),
+                draw(st.sampled_from(["person", "自定 标签"])),
+                min(pair),
+                max(pair),
+            )
             for n, pair in enumerate(places)
             if pair[0] != pair[1]
         )
-        blocks.append(Block(key, draw(st.sampled_from(list(Role))), MappedText(text), entities))
-    article = Article(99, tuple(blocks))
+        blocks.append(Block(BlockKey(key), draw(st.sampled_from(list(Role))), MappedText(text), entities))
+    article = Article(ArticleKey(99), tuple(blocks))
     page = Page(
-        98, draw(st.one_of(st.none(), _TEXTS)), draw(st.one_of(st.none(), _TEXTS)), 1, 0, 0, (), (article,)
+        PageKey(98),
+        draw(st.one_of(st.none(), _TEXTS)),
+        draw(st.one_of(st.none(), _TEXTS)),
+        SourceKey(1),
+        0,
+        0,
+        (),
+        (article,),
     )
-    return Issue(1, draw(st.one_of(st.none(), _TEXTS)), "2024-03-05", (page,), (Source(1, "x", ""),))
+    return Issue(
+        IssueKey(1),
+        draw(st.one_of(st.none(), _TEXTS)),
+        "2024-03-05",
+        (page,),
+        (Source(SourceKey(1), "x", ""),),
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from pyarrow import parquet
 from jzreader.exchange import format_named
 from jzreader.exchange.returning import read_back
 from jzreader.model.issue import Issue
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from tests.exchange.test_formats import all_articles, written
 
@@ -45,7 +46,9 @@ def test_mets_by_its_schema(shared: Path, marked: Issue) -> None:
     parser.resolvers.add(_Saved(folder))
     checker = etree.XMLSchema(etree.parse(str(folder / "mets-1.12.1.xsd"), parser))
     checker.assertValid(etree.fromstring(written("mets", marked)))
-    checker.assertValid(etree.fromstring(written("mets", marked, replace(marked, key=77, pages=()))))
+    checker.assertValid(
+        etree.fromstring(written("mets", marked, replace(marked, key=IssueKey(77), pages=())))
+    )
 
 
 def test_every_place_that_mets_names_is_in_its_text(marked: Issue) -> None:
@@ -87,7 +90,9 @@ def test_a_cas_that_declares_entities_is_refused(marked: Issue) -> None:
 
 
 def test_parquet_is_read_back_row_by_row(marked: Issue) -> None:
-    table = parquet.read_table(io.BytesIO(written("parquet", marked, replace(marked, key=9, pages=()))))
+    table = parquet.read_table(
+        io.BytesIO(written("parquet", marked, replace(marked, key=IssueKey(9), pages=())))
+    )
     rows = table.to_pylist()
     assert [row["id"] for row in rows] == [article.key for article in all_articles(marked)]
     for row in rows:

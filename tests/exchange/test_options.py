@@ -28,8 +28,9 @@ from jzreader.exchange.progress import stepping
 from jzreader.exchange.returning import read_back
 from jzreader.exchange.scope import scoped
 from jzreader.exchange.tei import write_tei
+from jzreader.model.fact import FactCorrection, FactKind, Qualifier
 from jzreader.model.issue import Issue, Role
-from jzreader.model.noted import NotedFact
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Cancelled, Problem
 from jzreader.store import Library
 from tests.exchange.test_formats import schema
@@ -132,7 +133,7 @@ def test_tei_stays_valid_whatever_a_person_notes(tei_checker: etree.RelaxNG, mar
         ("money", "1E+5", "元"), ("phone", "12 34", None), ("office", "何 <秀> 珍", None),
     )  # fmt: skip
     noted = tuple(
-        NotedFact("", text, kind, value, unit, "more", "什么 \x01")
+        FactCorrection("", text, FactKind(kind), value, unit, Qualifier.MORE, "什么 \x01")
         for text, (kind, value, unit) in zip(words, values, strict=True)
     )
     for date in (marked.date, None):
@@ -151,7 +152,7 @@ def test_the_database_is_made_without_an_index(marked: Issue, tmp_path: Path) ->
     assert not [name for name in names if "fts" in name]
 
 
-def test_json_and_the_workbook_without_history_do_not_read_it(library: Library, stored: int) -> None:
+def test_json_and_the_workbook_without_history_do_not_read_it(library: Library, stored: IssueKey) -> None:
     issue = library.issue(stored)
     unread = History(issue, lambda: pytest.fail("read"), lambda: pytest.fail("read"))
     plain = format_named("json").content(issue, unread, {"whole": "no", "readable": "yes"})
@@ -179,7 +180,9 @@ def test_writing_is_cancelled_amid_the_articles(name: str, marked: Issue) -> Non
     assert format_named(name).of([marked])
 
 
-def test_the_command_line_takes_options_and_a_section(tmp_path: Path, library: Library, stored: int) -> None:
+def test_the_command_line_takes_options_and_a_section(
+    tmp_path: Path, library: Library, stored: IssueKey
+) -> None:
     def run(*words: str) -> Any:
         return CliRunner().invoke(cli, [*words, "--library", str(library.path)])
 
@@ -201,7 +204,7 @@ def test_the_command_line_takes_options_and_a_section(tmp_path: Path, library: L
     assert "separator=comma|semicolon|tab" in listed
 
 
-def test_a_newer_json_is_refused_and_said_so(library: Library, stored: int, tmp_path: Path) -> None:
+def test_a_newer_json_is_refused_and_said_so(library: Library, stored: IssueKey, tmp_path: Path) -> None:
     from jzreader.store.handing import take_in_json
 
     plain = json.loads(format_named("json").content(library.issue(stored), history(library, stored)))

@@ -18,6 +18,7 @@ from jzreader.exchange import format_named
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Issue
+from jzreader.model.keys import IssueKey
 from jzreader.store import Library
 from tests.making import history
 
@@ -36,7 +37,7 @@ def test_what_has_no_room_is_said(sample: Issue) -> None:
     assert "1" in report.sentence()
 
 
-def test_the_workbook_holds_the_corrections(library: Library, stored: int) -> None:
+def test_the_workbook_holds_the_corrections(library: Library, stored: IssueKey) -> None:
     article = next(article for _page, article in library.issue(stored).articles())
     library.apply(stored, RenameArticle(article.key, "=1+1 新的标题"))
     content = format_named("xlsx").content(library.issue(stored), history(library, stored))

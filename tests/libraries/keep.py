@@ -10,6 +10,7 @@ from jzreader.edits.articles import RenameArticle
 from jzreader.edits.details import SetReviewState
 from jzreader.intake import parse_sources
 from jzreader.model.issue import ReviewState
+from jzreader.model.keys import SourceKey
 from jzreader.model.source import Source
 from jzreader.store import Library
 from jzreader.store.schema import SCHEMA_VERSION
@@ -24,7 +25,7 @@ def main() -> None:
     path = Path(__file__).parent / f"version-{SCHEMA_VERSION}.jzlib"
     path.unlink(missing_ok=True)
     library = Library(path, who="keeper")
-    key = library.add(parse_sources([Source(1, "澜湾日报_2024-03-05_02.txt", TEXT)]))
+    key = library.add(parse_sources([Source(SourceKey(1), "澜湾日报_2024-03-05_02.txt", TEXT)]))
     article = library.issue(key).pages[0].articles[0].key
     library.apply(key, SetReviewState(article, ReviewState.REVIEWED))
     library.apply(key, RenameArticle(article, "社区食堂开张啦"))

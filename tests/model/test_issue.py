@@ -9,13 +9,15 @@ import pytest
 
 from jzreader.edits.articles import MergeArticles
 from jzreader.edits.details import SetReviewState
+from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.edits.text import EditText
 from jzreader.model.change import diff, restore
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Issue, ReviewState, Role
-from jzreader.model.keys import RANGE, issue_named_by, issue_of, rekeyed
-from jzreader.model.plain import article_from_plain, article_to_plain, outline_to_plain, page_from_outline
+from jzreader.model.keys import RANGE, BlockKey, IssueKey, issue_of
 from jzreader.model.printed import printed_lines
+from jzreader.model.rekey import rekeyed
+from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
 from jzreader.model.source import lines_of
 
 
@@ -53,13 +55,13 @@ def test_an_image_restores_what_an_edit_changed(sample: Issue) -> None:
 
 
 def test_keys_of_two_issues_never_meet(sample: Issue) -> None:
-    one, two = rekeyed(sample, 1), rekeyed(sample, 2)
+    one, two = rekeyed(sample, IssueKey(1)), rekeyed(sample, IssueKey(2))
     keys_of_one = {block.key for block in one.blocks()}
     keys_of_two = {block.key for block in two.blocks()}
     assert not keys_of_one & keys_of_two
     assert {issue_of(key) for key in keys_of_two} == {2}
     assert conservation(two) == conservation(sample)
-    assert rekeyed(two, 0) == sample
+    assert rekeyed(two, IssueKey(0)) == sample
 
 
 @pytest.mark.parametrize(
@@ -78,8 +80,8 @@ def test_an_edit_says_by_its_keys_which_issue_it_is_for(edit: dict[str, object],
 
 def test_plain_data_is_the_same_issue(sample: Issue) -> None:
     for page, article in sample.articles():
-        assert article_from_plain(article_to_plain(article)) == article
-        assert page_from_outline(outline_to_plain(page), {a.key: a for a in page.articles}) == page
+        assert article_from_dict(article_to_dict(article)) == article
+        assert page_from_outline(outline_to_dict(page), {a.key: a for a in page.articles}) == page
 
 
 def test_printed_lines_tell_who_owns_them(sample: Issue) -> None:
@@ -89,7 +91,7 @@ def test_printed_lines_tell_who_owns_them(sample: Issue) -> None:
     assert [line.line.text for line in lines] == [line for line in text.splitlines() if line.strip()]
     assert all(line.block is not None for line in lines)
     headline = next(line for line in lines if line.line.text.startswith("47个社区食堂"))
-    found = sample.find_block(headline.block or 0)
+    found = sample.find_block(BlockKey(headline.block or 0))
     assert headline.role is Role.HEADLINE
     assert found and found[1] and found[1].key == headline.article
     firsts = {line.block for line in lines if line.first}
@@ -112,3 +114,11 @@ def test_lines_keep_their_offsets_whatever_ends_them() -> None:
     assert all(text[line.start : line.end] == line.text for line in lines)
     later = list(lines_of(text, text.index("三")))
     assert [(line.number, line.start) for line in later] == [(line.number, line.start) for line in lines[3:]]
+
+
+def test_only_keys_move_to_another_issue_however_large_the_numbers_beside_them() -> None:
+    edit = {"edit": "EditText", "block": RANGE + 14, "start": RANGE + 123, "end": RANGE + 125, "text": "改"}
+    moved = {**edit, "block": 2 * RANGE + 14}
+    assert rebased(edit, IssueKey(1), IssueKey(2)) == moved
+    both = {"edit": "Several", "edits": [edit]}
+    assert rebased(both, IssueKey(1), IssueKey(2)) == {"edit": "Several", "edits": [moved]}

@@ -4,13 +4,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jzreader.model.keys import SourceKey
 from jzreader.model.mapped_text import MappedText, Run
 
 TEXTS = st.text(alphabet="中文字𠮷ab1，。 ", max_size=40)
 
 
 def mapped(text: str, source: int = 1, start: int = 0) -> MappedText:
-    return MappedText(text, (Run(0, source, start, len(text)),) if text else ())
+    return MappedText(text, (Run(0, SourceKey(source), start, len(text)),) if text else ())
 
 
 @given(TEXTS, st.data())
@@ -36,7 +37,10 @@ def test_replacing_keeps_the_places_of_what_stays(text: str, new: str, data: st.
 
 
 def test_a_silent_character_is_owned_and_not_shown() -> None:
-    text = MappedText("ab", (Run(0, 7, 0, 1), Run(1, 7, 1, 1, silent=True), Run(1, 7, 3, 1)))
+    text = MappedText(
+        "ab",
+        (Run(0, SourceKey(7), 0, 1), Run(1, SourceKey(7), 1, 1, silent=True), Run(1, SourceKey(7), 3, 1)),
+    )
     assert text.text == "ab"
     assert list(text.owned()) == [(7, 0), (7, 1), (7, 3)]
     assert text.source_ranges() == [(7, 0, 1), (7, 3, 4)]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jzreader.model.issue import Entity
+from jzreader.model.keys import EntityKey
 from jzreader.model.spans import moved, shift, within
 
 
@@ -24,7 +25,7 @@ from jzreader.model.spans import moved, shift, within
     ],
 )
 def test_a_span_after_a_change(change: tuple[int, int, int], expected: tuple[int, int] | None) -> None:
-    left = shift((Entity(1, "person", 4, 9),), *change)
+    left = shift((Entity(EntityKey(1), "person", 4, 9),), *change)
     assert [(e.start, e.end) for e in left] == ([expected] if expected else [])
 
 
@@ -35,7 +36,7 @@ def test_a_span_not_touched_by_a_change_keeps_its_text(text: str, data: st.DataO
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     new = text[:a] + "XY" + text[b:]
-    left = shift((Entity(1, "person", start, end),), a, b, 2)
+    left = shift((Entity(EntityKey(1), "person", start, end),), a, b, 2)
     for entity in left:
         assert 0 <= entity.start < entity.end <= len(new)
     if end <= a or start >= b:
@@ -43,7 +44,7 @@ def test_a_span_not_touched_by_a_change_keeps_its_text(text: str, data: st.DataO
 
 
 def test_cutting_a_span_leaves_a_part_on_each_side() -> None:
-    spans = (Entity(1, "place", 2, 6),)
+    spans = (Entity(EntityKey(1), "place", 2, 6),)
     assert [(e.start, e.end) for e in within(spans, 0, 4)] == [(2, 4)]
     assert [(e.start, e.end) for e in within(spans, 4, 9)] == [(0, 2)]
     assert within(spans, 6, 9) == ()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from jzreader.intake import parse
 from jzreader.language.radicals import fold
+from jzreader.model.keys import SourceKey
 from jzreader.model.problem import Cancelled, Problem
 from jzreader.reading.details import Details
 from jzreader.reading.files import files_of, read_source
@@ -31,7 +32,7 @@ def problem_of(path: Path) -> Problem:
 
 def test_a_source_is_what_came_in(tmp_path: Path) -> None:
     path = write(tmp_path, "一.txt", "甲\r\n乙\f丙", "gb18030")
-    source = read_source(path, key=4)
+    source = read_source(path, key=SourceKey(4))
     assert (source.key, source.name, source.text, source.encoding) == (4, "一.txt", "甲\r\n乙\f丙", "gb18030")
     assert source.digest == hashlib.sha256(path.read_bytes()).hexdigest()
 

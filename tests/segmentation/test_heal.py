@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from jzreader.language.bylines import names_in, opening_of
 from jzreader.model.issue import Role
+from jzreader.model.keys import SourceKey
 from jzreader.model.source import lines_of
 from jzreader.segmentation.heal import heal
 
 
 def healed(text: str, role: Role = Role.PARAGRAPH) -> str:
-    return heal(1, [line for line in lines_of(text) if not line.blank], role).text
+    return heal(SourceKey(1), [line for line in lines_of(text) if not line.blank], role).text
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_titles_and_bylines_keep_other_spaces(text: str, role: Role, clean: str)
 @given(st.text(alphabet="中文字𠮷⼀aB1- \n，。“”：", max_size=60), st.sampled_from(list(Role)))
 def test_every_character_is_owned_once_and_shown_as_it_was(text: str, role: Role) -> None:
     lines = [line for line in lines_of(text) if not line.blank]
-    mapped = heal(1, lines, role)
+    mapped = heal(SourceKey(1), lines, role)
     owned = [offset for _source, offset in mapped.owned()]
     printed = [i for i, c in enumerate(text) if not c.isspace()]
     assert [offset for offset in owned if not text[offset].isspace()] == printed

@@ -8,6 +8,7 @@ from pathlib import Path
 from jzreader.edits.blocks import SetRole
 from jzreader.intake import parse
 from jzreader.model.issue import Issue, Role
+from jzreader.model.keys import BlockKey
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.lessons import Lessons, lessons_of
 from jzreader.store import Library
@@ -30,7 +31,7 @@ def test_a_standing_line_corrected_once_is_known_the_next_time(library: Library,
     assert library.lessons(PAPER) == Lessons()
     number, role = block(library.issue(key), "街坊夜话")
     assert role is not Role.SECTION_TITLE
-    library.apply(key, SetRole((number,), Role.SECTION_TITLE))
+    library.apply(key, SetRole((BlockKey(number),), Role.SECTION_TITLE))
     assert library.lessons(PAPER).known["街坊夜话"] is Label.SECTION
     again = parse([second], teacher=library.lessons)
     assert block(again, "街坊夜话")[1] is Role.SECTION_TITLE
@@ -46,5 +47,5 @@ def test_a_line_that_was_two_things_teaches_nothing(sample: Issue) -> None:
     known = lessons_of([sample]).known
     assert known["图说TUSHUO"] is Label.SECTION
     number = next(b.key for b in sample.pages[1].loose if b.text.text.startswith("图说"))
-    other = SetRole((number,), Role.FURNITURE).apply(sample)
+    other = SetRole((BlockKey(number),), Role.FURNITURE).apply(sample)
     assert "图说TUSHUO" not in lessons_of([sample, other]).known

@@ -13,6 +13,7 @@ import pytest
 
 from jzreader.edits.articles import RenameArticle
 from jzreader.model.issue import Issue
+from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.store import backups as module
@@ -20,7 +21,7 @@ from jzreader.store.backups import back_up, backups_of, due, edits_in, folder_of
 from tests.store.dumping import content, sound
 
 
-def first_article(library: Library, key: int) -> int:
+def first_article(library: Library, key: IssueKey) -> ArticleKey:
     return next(article.key for _page, article in library.issue(key).articles())
 
 
@@ -30,7 +31,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_backup_holds_what_was_acknowledged(library: Library, stored: int) -> None:
+def test_a_backup_holds_what_was_acknowledged(library: Library, stored: IssueKey) -> None:
     library.apply(stored, RenameArticle(first_article(library, stored), "备份之前的标题"))
     backup = back_up(library.path)
     assert content(backup.path) == content(library.path)
@@ -39,7 +40,7 @@ def test_a_backup_holds_what_was_acknowledged(library: Library, stored: int) -> 
     assert not due(library.path)
 
 
-def test_what_stood_there_is_set_aside_and_the_backup_put_back(library: Library, stored: int) -> None:
+def test_what_stood_there_is_set_aside_and_the_backup_put_back(library: Library, stored: IssueKey) -> None:
     before = content(library.path)
     backup = back_up(library.path)
     library.apply(stored, RenameArticle(first_article(library, stored), "备份之后的标题"))
@@ -51,7 +52,9 @@ def test_what_stood_there_is_set_aside_and_the_backup_put_back(library: Library,
     assert content(aside) == after
 
 
-def test_a_damaged_library_is_known_and_its_newest_sound_backup_found(library: Library, stored: int) -> None:
+def test_a_damaged_library_is_known_and_its_newest_sound_backup_found(
+    library: Library, stored: IssueKey
+) -> None:
     good = back_up(library.path)
     folder_of(library.path).joinpath(
         f"{datetime.now(UTC) + timedelta(hours=1):%Y%m%dT%H%M%SZ}-manual.jzlib"
@@ -70,7 +73,7 @@ def test_a_damaged_library_is_known_and_its_newest_sound_backup_found(library: L
     again.close()
 
 
-def test_a_damaged_backup_is_refused(library: Library, stored: int) -> None:
+def test_a_damaged_backup_is_refused(library: Library, stored: IssueKey) -> None:
     backup = back_up(library.path)
     backup.path.write_bytes(backup.path.read_bytes()[:3000])
     with pytest.raises(Problem, match="backup_damaged"):
@@ -78,7 +81,9 @@ def test_a_damaged_backup_is_refused(library: Library, stored: int) -> None:
     assert library.issue(stored)
 
 
-def test_older_backups_are_the_fewer(library: Library, stored: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_older_backups_are_the_fewer(
+    library: Library, stored: IssueKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = folder_of(library.path)
     folder.mkdir()
     now = datetime.now(UTC)

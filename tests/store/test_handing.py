@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from jzreader.edits.rebase import record_rebased
 from jzreader.model.issue import Issue
-from jzreader.model.keys import rekeyed
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
+from jzreader.model.rekey import rekeyed
 from jzreader.store import Library
 from jzreader.store.handing import hand_out, take_in
 from tests.making import random_edit
 from tests.store.dumping import content, sound
 
 
-def edited(library: Library, key: int) -> None:
+def edited(library: Library, key: IssueKey) -> None:
     rng = random.Random(2)
     for step in range(40):
         try:
@@ -57,7 +59,7 @@ def test_it_comes_back_whole_history_included(library: Library, sample: Issue, t
 
 
 def test_taken_into_an_empty_library_it_is_equal_table_by_table(
-    library: Library, stored: int, tmp_path: Path
+    library: Library, stored: IssueKey, tmp_path: Path
 ) -> None:
     edited(library, stored)
     hand_out(library, stored, tmp_path / "one.jzissue")
@@ -68,7 +70,9 @@ def test_taken_into_an_empty_library_it_is_equal_table_by_table(
     other.close()
 
 
-def test_what_is_no_issue_is_refused(library: Library, stored: int, sample: Issue, tmp_path: Path) -> None:
+def test_what_is_no_issue_is_refused(
+    library: Library, stored: IssueKey, sample: Issue, tmp_path: Path
+) -> None:
     library.add(sample)
     with pytest.raises(Problem, match="not_an_issue"):
         take_in(library, library.path)
@@ -82,7 +86,7 @@ def test_what_is_no_issue_is_refused(library: Library, stored: int, sample: Issu
 
 
 @pytest.mark.parametrize("suffix", [".jzissue", ".json"])
-def test_the_commands(library: Library, stored: int, tmp_path: Path, suffix: str) -> None:
+def test_the_commands(library: Library, stored: IssueKey, tmp_path: Path, suffix: str) -> None:
     command, path = [sys.executable, "-m", "jzreader"], tmp_path / f"one{suffix}"
     subprocess.run(
         [*command, "export", str(stored), "-o", str(path), "--library", str(library.path)], check=True
@@ -92,4 +96,7 @@ def test_the_commands(library: Library, stored: int, tmp_path: Path, suffix: str
         capture_output=True, check=True, text=True,
     )  # fmt: skip
     assert int(done.stdout) == stored + 1
-    assert library.record(stored + 1).issue == library.record(stored).under(stored + 1).issue
+    assert (
+        library.record(IssueKey(stored + 1)).issue
+        == record_rebased(library.record(stored), IssueKey(stored + 1)).issue
+    )

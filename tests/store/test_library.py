@@ -15,13 +15,14 @@ from jzreader.edits.blocks import MoveBlocks
 from jzreader.edits.details import SetIssueDetails, SetReviewState
 from jzreader.edits.entities import TagEntity
 from jzreader.model.issue import Issue, ReviewState
+from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
 from tests.making import issue_of, random_edit
 from tests.store.dumping import content, sound
 
 
-def first(issue: Issue) -> int:
+def first(issue: Issue) -> ArticleKey:
     return next(article.key for _page, article in issue.articles())
 
 
@@ -31,7 +32,7 @@ def test_an_issue_comes_back_as_it_went_in(library: Library, sample: Issue) -> N
     library.close()
     again = Library(library.path)
     assert again.issue(key) == kept
-    assert replace(kept, key=0).newspaper == sample.newspaper
+    assert replace(kept, key=IssueKey(0)).newspaper == sample.newspaper
     assert [s.text for s in kept.sources] == [s.text for s in sample.sources]
     row = again.issues()[0]
     assert (row.id, row.pages, row.reviewed) == (key, 3, 0)
@@ -49,7 +50,7 @@ def test_numbers_are_never_used_again(library: Library, sample: Issue) -> None:
         library.issue(two)
 
 
-def test_the_journal_keeps_who_and_what(library: Library, stored: int) -> None:
+def test_the_journal_keeps_who_and_what(library: Library, stored: IssueKey) -> None:
     article = first(library.issue(stored))
     library.apply(stored, SetReviewState(article, ReviewState.REVIEWED))
     library.apply(stored, RenameArticle(article, "新标题"))
@@ -64,7 +65,7 @@ def test_the_journal_keeps_who_and_what(library: Library, stored: int) -> None:
     assert (library.redoable(stored) or {})["headline"] == "新标题"
 
 
-def test_nobody_changes_the_journal(library: Library, stored: int) -> None:
+def test_nobody_changes_the_journal(library: Library, stored: IssueKey) -> None:
     library.apply(stored, SetIssueDetails("甲报", None))
     other = sqlite3.connect(library.path)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -72,12 +73,12 @@ def test_nobody_changes_the_journal(library: Library, stored: int) -> None:
     other.close()
 
 
-def test_a_refused_edit_leaves_no_trace(library: Library, stored: int) -> None:
+def test_a_refused_edit_leaves_no_trace(library: Library, stored: IssueKey) -> None:
     before = content(library.path)
     for edit in (
-        MergeArticles((1, 2)),
+        MergeArticles((ArticleKey(1), ArticleKey(2))),
         RenameArticle(first(library.issue(stored)), " "),
-        SetReviewState(1, ReviewState.REVIEWED),
+        SetReviewState(ArticleKey(1), ReviewState.REVIEWED),
     ):
         with pytest.raises(Refused):
             library.apply(stored, edit)
@@ -89,7 +90,7 @@ def test_a_refused_edit_leaves_no_trace(library: Library, stored: int) -> None:
         library.redo(stored)
 
 
-def test_a_new_edit_after_undo_closes_the_way_to_redo(library: Library, stored: int) -> None:
+def test_a_new_edit_after_undo_closes_the_way_to_redo(library: Library, stored: IssueKey) -> None:
     article = first(library.issue(stored))
     library.apply(stored, RenameArticle(article, "甲标题"))
     library.undo(stored)
@@ -99,7 +100,7 @@ def test_a_new_edit_after_undo_closes_the_way_to_redo(library: Library, stored: 
     assert (library.redoable(stored) or {})["headline"] == "乙标题"
 
 
-def test_two_on_one_file_see_each_other_and_overwrite_nothing(library: Library, stored: int) -> None:
+def test_two_on_one_file_see_each_other_and_overwrite_nothing(library: Library, stored: IssueKey) -> None:
     other = Library(library.path, who="other")
     article = first(library.issue(stored))
     other.apply(stored, RenameArticle(article, "别人改的标题"))
@@ -169,7 +170,7 @@ def test_edits_undone_across_restarts_leave_what_was_imported(seed: int) -> None
         library.close()
 
 
-def test_tags_survive_in_rows(library: Library, stored: int) -> None:
+def test_tags_survive_in_rows(library: Library, stored: IssueKey) -> None:
     issue = library.issue(stored)
     block = next(b for _p, a in issue.articles() for b in a.blocks if len(b.text) > 20)
     library.apply(stored, TagEntity(block.key, 4, 8, "place"))
@@ -177,7 +178,7 @@ def test_tags_survive_in_rows(library: Library, stored: int) -> None:
     assert found and [(e.start, e.end) for e in found[2].entities if e.label == "place"] == [(4, 8)]
 
 
-def test_the_journal_names_the_blocks_that_an_edit_left_alone(library: Library, stored: int) -> None:
+def test_the_journal_names_the_blocks_that_an_edit_left_alone(library: Library, stored: IssueKey) -> None:
     issue = library.issue(stored)
     article = max((a for _page, a in issue.articles()), key=lambda a: len(a.blocks))
     touched = article.blocks[1]

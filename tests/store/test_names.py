@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from jzreader.analysis.entities import suggest
 from jzreader.cli import cli
 from jzreader.edits.entities import DecideEntity, TagEntity
-from jzreader.edits.naming import suggest_names
+from jzreader.edits.names import suggest_names
 from jzreader.exchange.names import read_names, write_names
 from jzreader.model.issue import Decision, Issue
-from jzreader.model.name import Name, merged
+from jzreader.model.keys import IssueKey
+from jzreader.model.label import Name, merged
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
 from tests.making import issue_of
@@ -27,7 +28,7 @@ from tests.making import issue_of
 TEXT = "社区食堂开张\n本报讯 近日，柳荫社区食堂开了门，柳荫社区的老人都说好。\n"
 
 
-def _library(folder: Path) -> tuple[Library, int]:
+def _library(folder: Path) -> tuple[Library, IssueKey]:
     library = Library(folder / "n.jzlib", who="t")
     return library, library.add(issue_of(TEXT))
 

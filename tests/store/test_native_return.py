@@ -14,12 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from jzreader.edits.rebase import record_rebased
 from jzreader.exchange import format_named
 from jzreader.exchange.native import write_native
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Issue
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
-from jzreader.model.record import Record, record_to_plain
+from jzreader.model.record import Record, record_to_dict
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.handing import is_whole, take_in_json
@@ -30,7 +32,7 @@ from tests.store.test_handing import edited
 SCHEMA = json.loads(resource("schema", "jzreader-1.schema.json").read_text(encoding="utf-8"))
 
 
-def written(library: Library, key: int, path: Path) -> Path:
+def written(library: Library, key: IssueKey, path: Path) -> Path:
     text = format_named("json").content(library.issue(key), history(library, key))
     assert isinstance(text, str)
     path.write_text(text, encoding="utf-8")
@@ -38,7 +40,7 @@ def written(library: Library, key: int, path: Path) -> Path:
 
 
 def test_it_comes_back_equal_table_by_table_history_included(
-    library: Library, stored: int, tmp_path: Path
+    library: Library, stored: IssueKey, tmp_path: Path
 ) -> None:
     edited(library, stored)
     path = written(library, stored, tmp_path / "one.json")
@@ -52,12 +54,12 @@ def test_it_comes_back_equal_table_by_table_history_included(
     while library.undoable(stored):
         library.undo(stored)
         other.undo(again)
-    assert other.record(again).issue == library.record(stored).under(again).issue
+    assert other.record(again).issue == record_rebased(library.record(stored), again).issue
     other.close()
 
 
 def test_a_part_holds_no_history_and_is_not_read_back(
-    library: Library, stored: int, sample: Issue, tmp_path: Path
+    library: Library, stored: IssueKey, sample: Issue, tmp_path: Path
 ) -> None:
     article = next(article for _page, article in library.issue(stored).articles())
     part = scoped(library.issue(stored), articles=frozenset({article.key}))
@@ -84,9 +86,9 @@ def test_any_issue_and_any_history_come_back(made: tuple[Path, Record], text: st
                 else:
                     library.apply(key, random_edit(library.issue(key), rng))
         again = take_in_json(library, written(library, key, folder / "any.json"))
-        assert library.record(again).issue == library.record(key).under(again).issue
+        assert library.record(again).issue == record_rebased(library.record(key), again).issue
         assert [(s.kind, s.before, s.after) for s in library.record(again).steps] == [
-            (s.kind, s.before, s.after) for s in library.record(key).under(again).steps
+            (s.kind, s.before, s.after) for s in record_rebased(library.record(key), again).steps
         ]
     finally:
         library.close()
@@ -121,7 +123,7 @@ def test_whatever_was_changed_in_it_it_is_read_or_refused_never_half(
     made: tuple[Path, Record], seed: int, put: Any
 ) -> None:
     folder, record = made
-    plain = json.loads(json.dumps(record_to_plain(record)))
+    plain = json.loads(json.dumps(record_to_dict(record)))
     path = random.Random(seed).choice(_paths(plain))
     holder = plain
     for step in path[:-1]:

@@ -14,6 +14,7 @@ import pytest
 from jzreader.edits.details import SetIssueDetails
 from jzreader.messages import PROBLEMS, problem_text
 from jzreader.model.issue import Issue
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.store.backups import back_up, restore
@@ -72,7 +73,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 def test_another_writer_is_waited_for_and_then_said(
-    library: Library, stored: int, monkeypatch: pytest.MonkeyPatch
+    library: Library, stored: IssueKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("jzreader.store.opening._BUSY_SECONDS", 0.05)
     second = Library(library.path)
@@ -87,7 +88,7 @@ def test_another_writer_is_waited_for_and_then_said(
     second.close()
 
 
-def test_a_full_disk_loses_nothing_that_was_saved(library: Library, stored: int, sample: Issue) -> None:
+def test_a_full_disk_loses_nothing_that_was_saved(library: Library, stored: IssueKey, sample: Issue) -> None:
     library.apply(stored, SetIssueDetails("甲报", None))
     pages = library._db.execute("pragma page_count").fetchone()[0]
     library._db.execute(f"pragma max_page_count = {pages}")
@@ -101,7 +102,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(library: Library, stored: int,
     assert sound(library.path)
 
 
-def test_killed_in_the_middle_nothing_acknowledged_is_lost(library: Library, stored: int) -> None:
+def test_killed_in_the_middle_nothing_acknowledged_is_lost(library: Library, stored: IssueKey) -> None:
     """A process is killed while it writes; all that it had acknowledged is there."""
     library.close()
     script = (
@@ -164,7 +165,7 @@ def test_every_problem_of_the_store_has_its_sentence() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="an open file can't be taken away there")
 @pytest.mark.parametrize("how", ["deleted", "replaced"])
 def test_a_file_that_vanishes_is_written_again_and_nothing_is_lost(
-    library: Library, stored: int, how: str
+    library: Library, stored: IssueKey, how: str
 ) -> None:
     library.apply(stored, SetIssueDetails("云河日报", "2024-03-05"))
     before = library.issue(stored)
@@ -187,7 +188,7 @@ def test_a_file_that_vanishes_is_written_again_and_nothing_is_lost(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file can't be replaced there")
-def test_a_library_restored_while_it_is_open_elsewhere_stays(library: Library, stored: int) -> None:
+def test_a_library_restored_while_it_is_open_elsewhere_stays(library: Library, stored: IssueKey) -> None:
     backup = back_up(library.path)
     library.apply(stored, SetIssueDetails("云河日报", "2024-03-05"))
     held = library.issue(stored)

@@ -18,6 +18,7 @@ from jzreader.edits.details import SetReviewState
 from jzreader.edits.text import EditText
 from jzreader.messages import _, use_language
 from jzreader.model.issue import Issue, ReviewState, Role
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
 from jzreader.store.query import filter_of, parse_query
@@ -40,7 +41,7 @@ def found(library: Library, query: str) -> set[int]:
     return {hit.article for hit in library.search(query, 10_000).hits}
 
 
-def test_words_of_any_length_are_found_as_a_plain_scan_finds_them(library: Library, stored: int) -> None:
+def test_words_of_any_length_are_found_as_a_plain_scan_finds_them(library: Library, stored: IssueKey) -> None:
     issue, rng = library.issue(stored), random.Random(11)
     texts = ["".join(block.text.text.split()) for block in issue.blocks() if block.text.text.strip()]
     for length in (1, 2, 3, 4, 7, 15):
@@ -64,7 +65,7 @@ def test_no_phrase_reaches_from_one_block_to_the_next(library: Library) -> None:
     assert not found(library, "开放渡口")
 
 
-def test_terms_exclusions_and_columns(library: Library, stored: int) -> None:
+def test_terms_exclusions_and_columns(library: Library, stored: IssueKey) -> None:
     issue = library.issue(stored)
     both = scan(issue, "食堂") & scan(issue, "老人")
     assert found(library, "食堂 老人") == both
@@ -108,7 +109,7 @@ def test_filters(library: Library, sample: Issue) -> None:
             library.search(wrong)
 
 
-def test_hits_tell_where_the_words_stand(library: Library, stored: int) -> None:
+def test_hits_tell_where_the_words_stand(library: Library, stored: IssueKey) -> None:
     for hit in library.search("食堂").hits:
         assert hit.places
         for place in hit.places:
@@ -117,11 +118,11 @@ def test_hits_tell_where_the_words_stand(library: Library, stored: int) -> None:
             assert block[2].text.text.find(place.before + place.words + place.after) >= 0
 
 
-def test_a_headline_counts_more(library: Library, stored: int) -> None:
+def test_a_headline_counts_more(library: Library, stored: IssueKey) -> None:
     assert "食堂" in library.search("食堂").hits[0].headline
 
 
-def test_the_index_follows_every_edit_undo_and_deletion(library: Library, stored: int) -> None:
+def test_the_index_follows_every_edit_undo_and_deletion(library: Library, stored: IssueKey) -> None:
     rng = random.Random(4)
     for step in range(150):
         try:
@@ -145,7 +146,7 @@ def test_the_index_follows_every_edit_undo_and_deletion(library: Library, stored
     db.close()
 
 
-def test_counts_beside_an_issue_follow_it(library: Library, stored: int) -> None:
+def test_counts_beside_an_issue_follow_it(library: Library, stored: IssueKey) -> None:
     first, second = [a.key for _p, a in library.issue(stored).articles()][:2]
     before = library.issues()[0]
     library.apply(stored, MergeArticles((first, second)))
@@ -157,7 +158,7 @@ def test_counts_beside_an_issue_follow_it(library: Library, stored: int) -> None
     assert library.issues_in(None) == []
 
 
-def test_an_edit_of_the_words_is_found_at_once(library: Library, stored: int) -> None:
+def test_an_edit_of_the_words_is_found_at_once(library: Library, stored: IssueKey) -> None:
     block = next(b for b in library.issue(stored).blocks() if b.role is Role.PARAGRAPH)
     library.apply(stored, EditText(block.key, 0, 1, "龘"))
     assert len(found(library, "龘")) == 1
@@ -166,7 +167,7 @@ def test_an_edit_of_the_words_is_found_at_once(library: Library, stored: int) ->
 @pytest.mark.parametrize(
     "query", ['"', "“", "- ", "NOT ", "标题:", '""', "   ", "*", "(a OR", "a:b:c", "'; drop"]
 )
-def test_anything_may_be_typed(library: Library, stored: int, query: str) -> None:
+def test_anything_may_be_typed(library: Library, stored: IssueKey, query: str) -> None:
     assert library.search(query).count >= 0
 
 
@@ -174,7 +175,7 @@ def test_punctuation_is_found_too() -> None:
     assert parse_query("，").match == '"x2c"'
 
 
-def test_the_command_prints_hits(library: Library, stored: int) -> None:
+def test_the_command_prints_hits(library: Library, stored: IssueKey) -> None:
     command = [sys.executable, "-m", "jzreader", "search", "食堂", "--json", "--library", str(library.path)]
     done = subprocess.run(command, capture_output=True, check=True)
     hits = [json.loads(line) for line in done.stdout.decode().splitlines()]

@@ -13,27 +13,28 @@ from pathlib import Path
 
 import pytest
 
-from jzreader.edits import edit_to_plain
+from jzreader.edits import edit_to_dict
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.details import SetReviewState
-from jzreader.edits.restoring import restoring
+from jzreader.edits.restore import restore_article
 from jzreader.model.issue import Issue, ReviewState
-from jzreader.model.plain import article_to_plain
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
+from jzreader.model.serialise import article_to_dict
 from jzreader.store import Library
 from tests.making import random_edit
 from tests.store.dumping import content, sound
 
 
 @pytest.fixture
-def pair(library: Library, stored: int) -> tuple[Library, Library]:
+def pair(library: Library, stored: IssueKey) -> tuple[Library, Library]:
     other = Library(library.path, who="other")
     other.issue(stored)
     return library, other
 
 
 def test_what_one_writes_the_other_sees_and_the_rest_is_the_same(
-    pair: tuple[Library, Library], stored: int
+    pair: tuple[Library, Library], stored: IssueKey
 ) -> None:
     one, other = pair
     first, second = [a for _p, a in other.issue(stored).articles()][:2]
@@ -49,7 +50,7 @@ def test_what_one_writes_the_other_sees_and_the_rest_is_the_same(
 
 
 def test_edits_go_on_top_of_one_another_and_undo_knows_them_all(
-    pair: tuple[Library, Library], stored: int
+    pair: tuple[Library, Library], stored: IssueKey
 ) -> None:
     one, other = pair
     rng = random.Random(5)
@@ -71,7 +72,7 @@ def test_edits_go_on_top_of_one_another_and_undo_knows_them_all(
     other.close()
 
 
-def test_an_issue_deleted_elsewhere_is_gone_here(pair: tuple[Library, Library], stored: int) -> None:
+def test_an_issue_deleted_elsewhere_is_gone_here(pair: tuple[Library, Library], stored: IssueKey) -> None:
     one, other = pair
     one.delete(stored)
     with pytest.raises(Problem, match="no_issue"):
@@ -92,7 +93,9 @@ def test_the_history_done_again_on_the_fresh_source_gives_the_same(
             if done % 9 == 8:
                 (library.undo if rng.random() < 0.6 else library.redo)(key)
             elif done == 30:
-                library.apply(key, restoring(article_to_plain(imported[0]), library.issue(key).pages[0].key))
+                library.apply(
+                    key, restore_article(article_to_dict(imported[0]), library.issue(key).pages[0].key)
+                )
             else:
                 library.apply(key, random_edit(library.issue(key), rng))
         except Refused:
@@ -122,7 +125,7 @@ def test_the_history_done_again_on_the_fresh_source_gives_the_same(
     third.close()
 
 
-def test_many_edits_undone_across_restarts_leave_the_import(library: Library, stored: int) -> None:
+def test_many_edits_undone_across_restarts_leave_the_import(library: Library, stored: IssueKey) -> None:
     before, start = content(library.path), library.issue(stored)
     rng = random.Random(3)
     done = 0
@@ -147,7 +150,9 @@ def test_many_edits_undone_across_restarts_leave_the_import(library: Library, st
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no kill -9 on this platform")
-def test_killed_amid_a_stream_of_edits_nothing_acknowledged_is_lost(library: Library, stored: int) -> None:
+def test_killed_amid_a_stream_of_edits_nothing_acknowledged_is_lost(
+    library: Library, stored: IssueKey
+) -> None:
     article = next(a.key for _p, a in library.issue(stored).articles())
     for round_ in range(3):
         process = subprocess.Popen(
@@ -158,7 +163,7 @@ def test_killed_amid_a_stream_of_edits_nothing_acknowledged_is_lost(library: Lib
         acknowledged = []
         states = [ReviewState.REVIEWED, ReviewState.DOUBTFUL]
         for number in range(20):
-            edit = edit_to_plain(SetReviewState(article, states[(number + round_) % 2]))
+            edit = edit_to_dict(SetReviewState(article, states[(number + round_) % 2]))
             process.stdin.write((json.dumps(edit) + "\n").encode())
             process.stdin.flush()
             line = process.stdout.readline()

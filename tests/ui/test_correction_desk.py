@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.memory import Memory
+from jzreader.edits import edit_name
 from jzreader.edits.articles import MergeArticles, RenameArticle
 from jzreader.edits.text import EditText
-from jzreader.messages import edit_name
 from jzreader.model.change import Focus
 from jzreader.model.conservation import Meter, conservation
 from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, ReviewState, Role
+from jzreader.model.keys import BlockKey
+from jzreader.model.label import Memory
 from jzreader.model.review import standing
 from jzreader.ui.app import App
 from jzreader.ui.dialogs import choose as choose_module
@@ -336,7 +337,9 @@ def test_tab_goes_on_to_the_next_widget_where_nothing_is_in_doubt(window: Window
 
 
 def test_a_doubt_about_a_block_that_went_is_no_doubt(window: Window) -> None:
-    assert standing(replace(articles(window)[0], doubts=(Doubt("article_start", (999,), 0.4),))) == []
+    assert (
+        standing(replace(articles(window)[0], doubts=(Doubt("article_start", (BlockKey(999),), 0.4),))) == []
+    )
 
 
 # -- history ---------------------------------------------------------------------------------------
@@ -544,5 +547,5 @@ def test_all_facts_in_a_table_and_from_it_to_the_place(
     window.action("facts_table").trigger()
     qtbot.waitUntil(lambda: window.desk.focus != before, timeout=5000)
     focus = window.desk.focus
-    block = window.desk.article.block(focus.block or 0) if window.desk.article else None
+    block = window.desk.article.block(BlockKey(focus.block or 0)) if window.desk.article else None
     assert block and block.text.text[focus.start : focus.end] == "82岁"

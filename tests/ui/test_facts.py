@@ -18,15 +18,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from jzreader.analysis.checks import findings_of
-from jzreader.analysis.facts import Fact, facts_of
+from jzreader.analysis.facts import facts_of
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.entities import TagEntity
-from jzreader.edits.facts import NoteFact
+from jzreader.edits.review import NoteFact
 from jzreader.edits.text import EditText
 from jzreader.exchange.native import write_native
 from jzreader.messages import KINDS
 from jzreader.model.change import Focus
+from jzreader.model.fact import Fact, FactKind
+from jzreader.model.finding import Severity
 from jzreader.model.issue import Role
+from jzreader.model.keys import BlockKey
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import TableDialog
@@ -89,7 +92,7 @@ def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, 
 
 def test_a_fact_of_ones_own_stays_so_when_it_is_confirmed(window: Window, qtbot: QtBot) -> None:
     assert window.desk.article
-    window.desk.apply(NoteFact(window.desk.article.key, "", "两荤一素", "other", "四样"))
+    window.desk.apply(NoteFact(window.desk.article.key, "", "两荤一素", FactKind.OTHER, "四样"))
     _go(window, "两荤一素")
     window.action("fact_confirm").trigger()
     assert _go(window, "两荤一素").decision == "added"
@@ -114,7 +117,7 @@ def test_a_correction_counts_in_checks_and_exports_and_survives_edits(
     _in_dialog(window, "fact_correct", correct)
     fact = _go(window, "18个")
     assert (fact.value, fact.decision, fact.note) == ("19", "corrected", "区里核实")
-    assert [f.severity for f in findings_of(desk.article, desk.issue.date)].count("error") == 1
+    assert [f.severity for f in findings_of(desk.article, desk.issue.date)].count(Severity.ERROR) == 1
     desk.apply(EditText(block, 0, 0, "又，"))
     assert _go(window, "18个").value == "19"
     plain = json.loads(write_native([desk.issue]))["issues"][0]["pages"][0]["articles"][0]
@@ -165,7 +168,8 @@ def test_a_quotation_is_corrected_and_a_figure_in_it_is_another_fact(window: Win
     _go(window, "9元")
     window.action("fact_confirm").trigger()
     assert _go(window, "9元").decision == "confirmed"
-    desk.apply(TagEntity(*_place(window, "何秀珍"), "person"))
+    block, start, end = _place(window, "何秀珍")
+    desk.apply(TagEntity(BlockKey(block), start, end, "person"))
     rows = settled(window, qtbot).facts.rows
     row = next(row for row in rows.rows if row.fact and row.fact.kind == "quotation")
     assert row.focus and row.fact
@@ -223,7 +227,7 @@ def test_facts_are_sifted_and_put_in_order_by_kind(window: Window, qtbot: QtBot)
 
 def test_the_menu_dismisses_a_fact_and_takes_ones_own_back(window: Window, qtbot: QtBot) -> None:
     assert window.desk.article
-    window.desk.apply(NoteFact(window.desk.article.key, "", "两荤一素", "other", "四样"))
+    window.desk.apply(NoteFact(window.desk.article.key, "", "两荤一素", FactKind.OTHER, "四样"))
     for text in ("两荤一素", "9元"):
         _go(window, text)
         window.action("fact_dismiss").trigger()

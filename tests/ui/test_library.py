@@ -16,6 +16,7 @@ from jzreader.edits.articles import RenameArticle
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import TagEntity
 from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role
+from jzreader.model.keys import ArticleKey, BlockKey, IssueKey, PageKey, SourceKey
 from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.store import Library
@@ -62,7 +63,7 @@ def test_what_is_typed_is_found_and_a_click_goes_there(
     QTest.keyClick(window.search_line, Qt.Key.Key_Return)
     assert window.desk.issue and window.desk.issue.key == second
     focus = window.desk.focus
-    block = window.desk.article.block(focus.block or 0) if window.desk.article else None
+    block = window.desk.article.block(BlockKey(focus.block or 0)) if window.desk.article else None
     assert block and block.text.text[focus.start : focus.end] == "何秀珍"
     window.search_line.setText("date:昨天")
     qtbot.waitUntil(lambda: "昨天" in window.search.said.text(), timeout=2000)
@@ -164,13 +165,17 @@ def test_the_name_in_the_journal(app: App, window: Window, monkeypatch: pytest.M
 
 def paragraphs(texts: list[str]) -> Issue:
     """An issue of one article, each text a paragraph of it."""
-    source = Source(1, "a.txt", "\n".join(texts))
+    source = Source(SourceKey(1), "a.txt", "\n".join(texts))
     blocks, at = [], 0
     for number, text in enumerate(texts, start=10):
-        blocks.append(Block(number, Role.PARAGRAPH, MappedText(text, (Run(0, 1, at, len(text)),))))
+        blocks.append(
+            Block(BlockKey(number), Role.PARAGRAPH, MappedText(text, (Run(0, SourceKey(1), at, len(text)),)))
+        )
         at += len(text) + 1
-    page = Page(2, "1", None, 1, 0, len(source.text), (), (Article(3, tuple(blocks)),))
-    return Issue(0, None, None, (page,), (source,), 10 + len(texts))
+    page = Page(
+        PageKey(2), "1", None, SourceKey(1), 0, len(source.text), (), (Article(ArticleKey(3), tuple(blocks)),)
+    )
+    return Issue(IssueKey(0), None, None, (page,), (source,), 10 + len(texts))
 
 
 def test_it_learns_in_the_background_and_can_be_looked_at(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from jzreader.model.change import Focus
-from jzreader.model.name import Name
+from jzreader.model.label import Name
 from jzreader.store import Library
 from jzreader.ui.dialogs.names import NamesDialog
 from jzreader.ui.window import Window

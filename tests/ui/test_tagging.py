@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from jzreader.edits import Edit
 from jzreader.edits.entities import SuggestEntity, TagEntity
-from jzreader.edits.registry import Several
+from jzreader.edits.several import Several
 from jzreader.exchange.native import write_native
 from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Decision, Entity, Issue
+from jzreader.model.keys import EntityKey, IssueKey
 from jzreader.ui.app import App
 from jzreader.ui.article.nesting import outer
 from jzreader.ui.commands.agreement import compare_with
@@ -119,7 +120,7 @@ def test_other_places_are_ticked_in_context_and_tagged_as_one_edit(window: Windo
 
 
 def _entity(key: int, start: int, end: int, decision: Decision = Decision.ACCEPTED) -> Entity:
-    return Entity(key, "place", start, end, decision)
+    return Entity(EntityKey(key), "place", start, end, decision)
 
 
 def test_entities_around_others_get_lines_of_their_own() -> None:
@@ -190,7 +191,12 @@ def test_a_name_is_accepted_in_the_article_and_in_the_library(
     library.apply(other, suggested(library.issue(other)))
 
     def open_ones(key: int) -> int:
-        found = [e for _p, a in library.issue(key).articles() for _b, e in a.entities() if e.label == "event"]
+        found = [
+            e
+            for _p, a in library.issue(IssueKey(key)).articles()
+            for _b, e in a.entities()
+            if e.label == "event"
+        ]
         return sum(e.decision is Decision.SUGGESTED for e in found)
 
     desk.select(Focus(desk.article.key, block.key, at, at + 3))

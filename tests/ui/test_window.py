@@ -16,6 +16,7 @@ from jzreader.edits.articles import RenameArticle
 from jzreader.messages import language
 from jzreader.model.change import Focus
 from jzreader.model.issue import Decision, ReviewState, Role
+from jzreader.model.keys import BlockKey
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.details import DetailsDialog
@@ -88,7 +89,7 @@ def test_a_click_in_the_source_goes_to_the_article_and_block(window: Window, qtb
         view.verticalScrollBar().setValue(row * ROW)
         top = row * ROW - view.verticalScrollBar().value()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(150, top + 5))
-    block = window.desk.article.block(window.desk.focus.block or 0) if window.desk.article else None
+    block = window.desk.article.block(BlockKey(window.desk.focus.block or 0)) if window.desk.article else None
     assert block and block.text.text.startswith("北塘县今年计划种植水稻12.6万亩")
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert window.desk.focus.block == block.key
@@ -101,7 +102,7 @@ def test_a_fact_goes_to_its_place_in_article_and_source(window: Window, qtbot: Q
     rect = rows.visualRect(rows.rows.index(number))
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     focus = window.desk.focus
-    block = window.desk.article.block(focus.block or 0) if window.desk.article else None
+    block = window.desk.article.block(BlockKey(focus.block or 0)) if window.desk.article else None
     assert block and block.text.text[focus.start : focus.end] == "82岁"
     marked = window.source.view._look.marked
     source = window.desk.issue.sources[0].text if window.desk.issue else ""

@@ -6,10 +6,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jzreader.analysis.checks.finding import Finding, Place, place_of, whole
+from jzreader.analysis.checks.check import Check
 from jzreader.analysis.checks.names import one_apart
-from jzreader.analysis.facts import Fact, kept_in
+from jzreader.analysis.facts import kept_in
+from jzreader.messages import N_
+from jzreader.model.fact import Fact, FactKind
+from jzreader.model.finding import Finding, Place, Rule, Severity, place_of, whole
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Role
+
+SAME_HEADLINE = Rule(
+    "same_headline",
+    Severity.WARNING,
+    N_("Duplicate headline"),
+    N_("Another article in this issue has the headline “{headline}”."),
+)
+REPEATED_ELSEWHERE = Rule(
+    "repeated_elsewhere",
+    Severity.WARNING,
+    N_("Repeated paragraph"),
+    N_("The same paragraph appears in another article."),
+)
+TWO_NAMES = Rule(
+    "two_names",
+    Severity.WARNING,
+    N_("Two names"),
+    N_("“{name}” appears once in the issue, “{other}” {times} times. Are they the same body?"),
+)
+AT_ODDS = Rule(
+    "at_odds",
+    Severity.WARNING,
+    N_("Articles disagree"),
+    N_("{figures}"),
+)
+
 
 _LEAST_TEXT = 24
 _LEAST_TITLE = 6
@@ -20,7 +49,7 @@ _TELLS_APART = frozenset("一二三四五六七八九十零0123456789东西南�
 """Characters by which bodies of one kind are told apart: no slip of the pen."""
 
 
-def across_findings(issue: Issue) -> Iterator[Finding]:
+def _find_across(issue: Issue) -> Iterator[Finding]:
     """What the articles of an issue say of one another."""
     yield from _twice(issue)
     yield from _alike(issue)
@@ -36,7 +65,7 @@ def _twice(issue: Issue) -> Iterator[Finding]:
         if title is not None and len(headline) > _LEAST_TITLE:
             first = titles.setdefault(headline, title)
             if first is not title:
-                yield Finding("same_headline", "warning", (title, first), (("headline", headline[:20]),))
+                yield SAME_HEADLINE.finding((title, first), (("headline", headline[:20]),))
         for block in article.blocks:
             text = block.text.text
             if block.role is not Role.PARAGRAPH or len(text) < _LEAST_TEXT:
@@ -44,7 +73,7 @@ def _twice(issue: Issue) -> Iterator[Finding]:
             here = whole(article.key, block)
             first = texts.setdefault(text, here)
             if first.article != article.key:
-                yield Finding("repeated_elsewhere", "warning", (here, first))
+                yield REPEATED_ELSEWHERE.finding((here, first))
 
 
 def _alike(issue: Issue) -> Iterator[Finding]:
@@ -61,7 +90,7 @@ def _alike(issue: Issue) -> Iterator[Finding]:
         for other, times in often if len(found) == 1 else ():
             if one_apart(name, other) and not _told_apart(name, other):
                 facts = (("name", name), ("other", other), ("times", str(times)))
-                yield Finding("two_names", "warning", (found[0],), facts)
+                yield TWO_NAMES.finding((found[0],), facts)
 
 
 def _told_apart(one: str, other: str) -> bool:
@@ -74,7 +103,7 @@ def _at_odds(issue: Issue) -> Iterator[Finding]:
     for _page, article in issue.articles():
         for block in article.blocks:
             for fact in kept_in(article, block, issue.date) if block.role in BODY_ROLES else ():
-                if fact.kind != "quantity" or fact.qualifier or len(fact.what or "") < _LEAST_WHAT:
+                if fact.kind is not FactKind.QUANTITY or fact.qualifier or len(fact.what or "") < _LEAST_WHAT:
                     continue
                 if Decimal(fact.value) < _LEAST_COUNT:
                     continue
@@ -85,9 +114,12 @@ def _at_odds(issue: Issue) -> Iterator[Finding]:
                 if _lead(first[1], first[2]) == _lead(block, fact):
                     places = (place_of(article.key, fact), place_of(first[0].key, first[2]))
                     figures = f"{fact.text}{fact.what} ≠ {first[2].text}{first[2].what}"
-                    yield Finding("at_odds", "warning", places, (("figures", figures),))
+                    yield AT_ODDS.finding(places, (("figures", figures),))
 
 
 def _lead(block: Block, fact: Fact) -> str:
     """The words before a figure, by which two sentences are told to say the same."""
     return block.text.text[max(0, fact.start - 4) : fact.start]
+
+
+CHECK = Check((SAME_HEADLINE, REPEATED_ELSEWHERE, TWO_NAMES, AT_ODDS), find_across=_find_across)

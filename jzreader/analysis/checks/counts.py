@@ -8,9 +8,51 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from jzreader.analysis.checks.finding import Finding, place_of
-from jzreader.analysis.facts import Fact, kept_in
+from jzreader.analysis.checks.check import Check
+from jzreader.analysis.facts import kept_in
+from jzreader.messages import N_
+from jzreader.model.fact import Fact, FactKind
+from jzreader.model.finding import Finding, Rule, Severity, place_of
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article
+from jzreader.model.keys import ArticleKey
+
+SUM = Rule(
+    "sum",
+    Severity.OK,
+    N_("Total is right"),
+    N_("{figures}"),
+)
+SUM_WRONG = Rule(
+    "sum_wrong",
+    Severity.ERROR,
+    N_("Total is wrong"),
+    N_("{figures}"),
+)
+EQUAL = Rule(
+    "equal",
+    Severity.OK,
+    N_("Figures agree"),
+    N_("{figures}"),
+)
+EQUAL_WRONG = Rule(
+    "equal_wrong",
+    Severity.ERROR,
+    N_("Figures differ"),
+    N_("{figures}"),
+)
+PART_OF_WHOLE = Rule(
+    "part_of_whole",
+    Severity.OK,
+    N_("Part fits its whole"),
+    N_("{figures}"),
+)
+PART_OF_WHOLE_WRONG = Rule(
+    "part_of_whole_wrong",
+    Severity.ERROR,
+    N_("Part exceeds its whole"),
+    N_("{figures}"),
+)
+
 
 _WORTH_COUNTING = 10
 """Smaller counts in one article are of many things: 四次审议稿, 三次审议稿."""
@@ -26,13 +68,17 @@ _PART = re.compile(r"其中[^。；]{0,12}$")
 _SENTENCE = re.compile(r"[。！？；]")
 
 
-def count_findings(article: Article, today: str | None) -> Iterator[Finding]:
+def _find(article: Article, today: str | None) -> Iterator[Finding]:
     """Counts that agree, and counts that do not."""
     titles: list[Fact] = []
     body: list[Fact] = []
     texts: dict[int, str] = {}
     for block in article.blocks:
-        facts = [fact for fact in kept_in(article, block, today) if fact.kind in ("quantity", "money")]
+        facts = [
+            fact
+            for fact in kept_in(article, block, today)
+            if fact.kind in (FactKind.QUANTITY, FactKind.MONEY)
+        ]
         texts[block.key] = block.text.text
         if block.role in TITLE_ROLES:
             titles += facts
@@ -45,28 +91,28 @@ def count_findings(article: Article, today: str | None) -> Iterator[Finding]:
     yield from _again(article.key, body, texts)
 
 
-def _headline(article: int, title: Fact, body: list[Fact]) -> Iterator[Finding]:
+def _headline(article: ArticleKey, title: Fact, body: list[Fact]) -> Iterator[Finding]:
     """A count of the headline is in the body, or the sum of two or more counts of the same thing there."""
     same = [fact for fact in body if _unit(fact) == _unit(title) and _same_thing(title, fact)]
     equal = [fact for fact in same if fact.value == title.value]
     if equal:
-        yield _agrees("equal", article, [title, equal[0]], f"{title.text} = {equal[0].text}")
+        yield _told(EQUAL, article, [title, equal[0]], f"{title.text} = {equal[0].text}")
         return
     parts = _first_of_each(same)
     if not 2 <= len(parts) <= 6 or not title.what:
         sure = len(same) == 1 and not title.qualifier and not same[0].qualifier
         if sure and _near(Decimal(same[0].value), title):
-            yield _differs("equal_wrong", article, [title, same[0]], f"{title.text} ≠ {same[0].text}")
+            yield _told(EQUAL_WRONG, article, [title, same[0]], f"{title.text} ≠ {same[0].text}")
         return
     total = sum((Decimal(fact.value) for fact in parts), Decimal())
     told = " + ".join(fact.text for fact in parts)
     if total == Decimal(title.value):
-        yield _agrees("sum", article, [title, *parts], f"{title.text} = {told}")
+        yield _told(SUM, article, [title, *parts], f"{title.text} = {told}")
     elif all(Decimal(fact.value) < Decimal(title.value) for fact in parts) and _near(total, title):
-        yield _differs("sum_wrong", article, [title, *parts], f"{title.text} ≠ {told} = {total}")
+        yield _told(SUM_WRONG, article, [title, *parts], f"{title.text} ≠ {told} = {total}")
 
 
-def _rows(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
+def _rows(article: ArticleKey, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
     """Counts in a row, and the count that the sentence matches them with: 95名、83名……与1350个一一对应."""
     for number, fact in enumerate(body):
         row = [fact]
@@ -89,9 +135,9 @@ def _rows(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Fin
         if not meant:
             continue
         if value == Decimal(total.value):
-            yield _agrees("sum", article, [*row, total], f"{told} = {total.text}")
+            yield _told(SUM, article, [*row, total], f"{told} = {total.text}")
         elif not any(one.qualifier for one in (*row, total)) and _near(value, total):
-            yield _differs("sum_wrong", article, [*row, total], f"{told} = {value} ≠ {total.text}")
+            yield _told(SUM_WRONG, article, [*row, total], f"{told} = {value} ≠ {total.text}")
 
 
 def _follows(one: Fact, other: Fact, texts: dict[int, str]) -> bool:
@@ -101,7 +147,7 @@ def _follows(one: Fact, other: Fact, texts: dict[int, str]) -> bool:
     return _BETWEEN.fullmatch(texts[one.block][one.end : other.start]) is not None
 
 
-def _parts(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
+def _parts(article: ArticleKey, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
     """226人，其中党员147人: a part is no greater than its whole."""
     for whole, part in pairwise(body):
         if whole.block != part.block or _unit(whole) != _unit(part):
@@ -114,9 +160,9 @@ def _parts(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Fi
             yield from _summed(article, whole, shares)
             continue
         if Decimal(part.value) <= Decimal(whole.value):
-            yield _agrees("part_of_whole", article, [whole, part], f"{part.text} ≤ {whole.text}")
+            yield _told(PART_OF_WHOLE, article, [whole, part], f"{part.text} ≤ {whole.text}")
         elif not whole.qualifier:
-            yield _differs("part_of_whole_wrong", article, [whole, part], f"{part.text} > {whole.text}")
+            yield _told(PART_OF_WHOLE_WRONG, article, [whole, part], f"{part.text} > {whole.text}")
 
 
 def _shares(body: list[Fact], texts: dict[int, str]) -> list[Fact]:
@@ -131,17 +177,17 @@ def _shares(body: list[Fact], texts: dict[int, str]) -> list[Fact]:
     return row
 
 
-def _summed(article: int, whole: Fact, shares: list[Fact]) -> Iterator[Finding]:
+def _summed(article: ArticleKey, whole: Fact, shares: list[Fact]) -> Iterator[Finding]:
     """Parts that make up their whole, or more than it. Less is no error: not every part need be named."""
     total = sum((Decimal(fact.value) for fact in shares), Decimal())
     told = " + ".join(fact.text for fact in shares)
     if total == Decimal(whole.value):
-        yield _agrees("sum", article, [whole, *shares], f"{whole.text} = {told}")
+        yield _told(SUM, article, [whole, *shares], f"{whole.text} = {told}")
     elif total > Decimal(whole.value) and not any(fact.qualifier for fact in (whole, *shares)):
-        yield _differs("sum_wrong", article, [whole, *shares], f"{whole.text} ≠ {told} = {total}")
+        yield _told(SUM_WRONG, article, [whole, *shares], f"{whole.text} ≠ {told} = {total}")
 
 
-def _again(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
+def _again(article: ArticleKey, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
     """The same thing counted twice: alike, or not where both places say it in the same words."""
     seen: list[Fact] = []
     for fact in body:
@@ -152,9 +198,9 @@ def _again(article: int, body: list[Fact], texts: dict[int, str]) -> Iterator[Fi
             if other.unit != fact.unit or not alike:
                 continue
             if other.value == fact.value:
-                yield _agrees("equal", article, [other, fact], f"{other.text} = {fact.text}")
+                yield _told(EQUAL, article, [other, fact], f"{other.text} = {fact.text}")
             elif _same_words(other, fact, texts):
-                yield _differs("equal_wrong", article, [other, fact], f"{other.text} ≠ {fact.text}")
+                yield _told(EQUAL_WRONG, article, [other, fact], f"{other.text} ≠ {fact.text}")
             break
         else:
             seen.append(fact)
@@ -200,9 +246,8 @@ def _near(total: Decimal, title: Fact) -> bool:
     return sum(a != b for a, b in zip(said, counted, strict=True)) == 1
 
 
-def _agrees(code: str, article: int, facts: list[Fact], told: str) -> Finding:
-    return Finding(code, "ok", tuple(place_of(article, fact) for fact in facts), (("figures", told),))
+def _told(rule: Rule, article: ArticleKey, facts: list[Fact], told: str) -> Finding:
+    return rule.finding(tuple(place_of(article, fact) for fact in facts), (("figures", told),))
 
 
-def _differs(code: str, article: int, facts: list[Fact], told: str) -> Finding:
-    return Finding(code, "error", tuple(place_of(article, fact) for fact in facts), (("figures", told),))
+CHECK = Check((SUM, SUM_WRONG, EQUAL, EQUAL_WRONG, PART_OF_WHOLE, PART_OF_WHOLE_WRONG), find=_find)

@@ -6,8 +6,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jzreader.analysis.checks.finding import Finding, Place
+from jzreader.analysis.checks.check import Check
+from jzreader.messages import N_
+from jzreader.model.finding import Finding, Place, Rule, Severity
 from jzreader.model.issue import BODY_ROLES, Article
+
+ROW_GAP = Rule(
+    "row_gap",
+    Severity.WARNING,
+    N_("Gap in a series"),
+    N_("“{found}” appears without “{missing}” before it."),
+)
+LIST_LONGER = Rule(
+    "list_longer",
+    Severity.WARNING,
+    N_("More names than stated"),
+    N_("{names} names are listed; the text says {said}."),
+)
+
 
 _ORDER = "一二三四五六七八九十"
 _STEPS = (
@@ -20,7 +36,7 @@ _NAMED = re.compile(
 )
 
 
-def list_findings(article: Article) -> Iterator[Finding]:
+def _find(article: Article, _today: str | None) -> Iterator[Finding]:
     """Rows with a gap, and rows longer than they say."""
     blocks = [block for block in article.blocks if block.role in BODY_ROLES]
     for pattern in _STEPS:
@@ -35,7 +51,7 @@ def list_findings(article: Article) -> Iterator[Finding]:
                 elif last is not None and last < number <= last + 2:
                     place = Place(article.key, block.key, match.start(), match.end())
                     facts = (("found", match[0]), ("missing", match[0].replace(match[1], _ORDER[last])))
-                    yield Finding("row_gap", "warning", (place,), facts)
+                    yield ROW_GAP.finding((place,), facts)
                     last = number
                 else:
                     last = None
@@ -45,8 +61,11 @@ def list_findings(article: Article) -> Iterator[Finding]:
             if names > said:
                 place = Place(article.key, block.key, match.start(), match.end())
                 facts = (("names", str(names)), ("said", match[2]))
-                yield Finding("list_longer", "warning", (place,), facts)
+                yield LIST_LONGER.finding((place,), facts)
 
 
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else 2 if word == "两" else _ORDER.index(word) + 1
+
+
+CHECK = Check((ROW_GAP, LIST_LONGER), find=_find)

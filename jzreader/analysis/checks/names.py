@@ -5,14 +5,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jzreader.analysis.checks.finding import Finding, Place
+from jzreader.analysis.checks.check import Check
 from jzreader.language.bylines import names_in, opening_of
+from jzreader.messages import N_
+from jzreader.model.finding import Finding, Place, Rule, Severity
 from jzreader.model.issue import Article, Block, Entity, Role
+
+TWO_SPELLINGS = Rule(
+    "two_spellings",
+    Severity.WARNING,
+    N_("Two spellings"),
+    N_("“{name}” appears once, “{other}” {times} times. Is this the same person?"),
+)
+TWO_OFFICES = Rule(
+    "two_offices",
+    Severity.WARNING,
+    N_("Two job titles"),
+    N_("{name} is {office} here and {other} earlier."),
+)
+BYLINES_DIFFER = Rule(
+    "bylines_differ",
+    Severity.WARNING,
+    N_("Author names differ"),
+    N_("“{name}” here, “{other}” earlier."),
+)
+
 
 _LEAST = 3
 
 
-def name_findings(article: Article) -> Iterator[Finding]:
+def _find(article: Article, _today: str | None) -> Iterator[Finding]:
     """What is wrong with an article's names."""
     yield from _two_spellings(article)
     yield from _two_offices(article)
@@ -31,9 +53,7 @@ def _two_spellings(article: Article) -> Iterator[Finding]:
         for other, often in places.items():
             if len(once) == 1 and len(often) >= 2 and one_apart(name, other):
                 block, entity = once[0]
-                yield Finding(
-                    "two_spellings",
-                    "warning",
+                yield TWO_SPELLINGS.finding(
                     (Place(article.key, block.key, entity.start, entity.end),),
                     (("name", name), ("other", other), ("times", str(len(often)))),
                 )
@@ -57,7 +77,7 @@ def _two_offices(article: Article) -> Iterator[Finding]:
             if first[0] == held[0] and apart:
                 place = Place(article.key, block.key, office.start, person.end)
                 facts = (("name", name), ("office", held[1]), ("other", first[1]))
-                yield Finding("two_offices", "warning", (place,), facts)
+                yield TWO_OFFICES.finding((place,), facts)
 
 
 def _bylines(article: Article) -> Iterator[Finding]:
@@ -74,7 +94,7 @@ def _bylines(article: Article) -> Iterator[Finding]:
             place = Place(article.key, block.key, 0, len(text) if block.role is not Role.PARAGRAPH else 1)
             other = next((one for one, _place in found if one_apart(one, name)), None)
             if other is not None:
-                yield Finding("bylines_differ", "warning", (place,), (("name", name), ("other", other)))
+                yield BYLINES_DIFFER.finding((place,), (("name", name), ("other", other)))
             found.append((name, place))
 
 
@@ -83,3 +103,6 @@ def one_apart(one: str, other: str) -> bool:
     if len(one) != len(other) or one[0] != other[0]:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+CHECK = Check((TWO_SPELLINGS, TWO_OFFICES, BYLINES_DIFFER), find=_find)

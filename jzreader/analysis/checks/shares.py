@@ -7,9 +7,45 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jzreader.analysis.checks.finding import Finding, Place, place_of
-from jzreader.analysis.facts import Fact, kept_in
+from jzreader.analysis.checks.check import Check
+from jzreader.analysis.facts import kept_in
+from jzreader.messages import N_
+from jzreader.model.fact import Fact, FactKind
+from jzreader.model.finding import Finding, Place, Rule, Severity, place_of
 from jzreader.model.issue import BODY_ROLES, Article, Block
+from jzreader.model.keys import ArticleKey
+
+SHARE = Rule(
+    "share",
+    Severity.OK,
+    N_("Percentage is right"),
+    N_("{figures}"),
+)
+SHARE_WRONG = Rule(
+    "share_wrong",
+    Severity.ERROR,
+    N_("Percentage does not match its figures"),
+    N_("{figures}"),
+)
+GROWTH = Rule(
+    "growth",
+    Severity.OK,
+    N_("Growth is right"),
+    N_("{figures}"),
+)
+GROWTH_WRONG = Rule(
+    "growth_wrong",
+    Severity.ERROR,
+    N_("Growth does not match its figures"),
+    N_("{figures}"),
+)
+AGE_WRONG = Rule(
+    "age_wrong",
+    Severity.ERROR,
+    N_("Age does not match year of birth"),
+    N_("“{born}” means {is} this year; the text says {age}."),
+)
+
 
 _SHARE = re.compile(
     r"^[^。；！？%％]{0,14}占(?:比|总数的?|总量的?|全部的?|其中的?|到|了)?(?:为|达到?|约|近|超过?)?$"
@@ -29,57 +65,60 @@ _LOOSE = Decimal("0.6")
 _A_YEAR = 1
 
 
-def share_findings(article: Article, today: str | None) -> Iterator[Finding]:
+def _find(article: Article, today: str | None) -> Iterator[Finding]:
     """Shares and growth that fit their figures, or do not, and ages that cannot be."""
     for block in article.blocks:
         if block.role in BODY_ROLES:
             facts = list(kept_in(article, block, today))
             for at, fact in enumerate(facts):
-                if fact.kind == "percent" and fact.unit == "%" and at >= 2:
+                if fact.kind is FactKind.PERCENT and fact.unit == "%" and at >= 2:
                     yield from _percent(article.key, block.text.text, facts[at - 2 : at], fact)
             if today:
                 yield from _ages(article.key, block, facts, int(today[:4]))
 
 
-def _percent(article: int, text: str, before: list[Fact], percent: Fact) -> Iterator[Finding]:
+def _percent(article: ArticleKey, text: str, before: list[Fact], percent: Fact) -> Iterator[Finding]:
     first, second = before
-    if first.unit != second.unit or any(one.kind not in ("quantity", "money") for one in before):
+    if first.unit != second.unit or any(
+        one.kind not in (FactKind.QUANTITY, FactKind.MONEY) for one in before
+    ):
         return
     whole, part = Decimal(first.value), Decimal(second.value)
     between, after = text[first.end : second.start], text[second.end : percent.start]
     if not whole or re.search(r"[。！？；]", between + after):
         return
     if "其中" in between and part <= whole and _SHARE.match(after):
-        yield _judged("share", article, first, second, percent, 100 * part / whole)
+        yield _judged(SHARE, SHARE_WRONG, article, first, second, percent, 100 * part / whole)
     elif _FROM.search(text[: first.start]) and _BY.match(after):
         if part > whole and _UP.match(between):
-            yield _judged("growth", article, first, second, percent, 100 * (part - whole) / whole)
+            yield _judged(GROWTH, GROWTH_WRONG, article, first, second, percent, 100 * (part - whole) / whole)
         elif part < whole and _DOWN.match(between):
-            yield _judged("growth", article, first, second, percent, 100 * (whole - part) / whole)
+            yield _judged(GROWTH, GROWTH_WRONG, article, first, second, percent, 100 * (whole - part) / whole)
 
 
-def _judged(code: str, article: int, first: Fact, second: Fact, percent: Fact, true: Decimal) -> Finding:
+def _judged(
+    fits: Rule, differs: Rule, article: ArticleKey, first: Fact, second: Fact, percent: Fact, true: Decimal
+) -> Finding:
     vague = any(one.qualifier for one in (first, second, percent))
     right = abs(true - Decimal(percent.value)) <= _LOOSE * (2 if vague else 1)
     places = tuple(place_of(article, one) for one in (percent, second, first))
-    figures = f"{first.text} → {second.text}" if code == "growth" else f"{second.text} / {first.text}"
+    figures = f"{first.text} → {second.text}" if fits is GROWTH else f"{second.text} / {first.text}"
     told = f"{figures} = {true:.1f}% {'≈' if right else '≠'} {percent.text}"
-    return Finding(
-        code if right else f"{code}_wrong", "ok" if right else "error", places, (("figures", told),)
-    )
+    return (fits if right else differs).finding(places, (("figures", told),))
 
 
-def _ages(article: int, block: Block, facts: list[Fact], year: int) -> Iterator[Finding]:
+def _ages(article: ArticleKey, block: Block, facts: list[Fact], year: int) -> Iterator[Finding]:
     """The only age and the only year of birth of a paragraph, where they are said of this year."""
     text = block.text.text
     born = list(_BORN.finditer(text))
-    aged = [one for one in facts if one.kind == "age" and _AGED.search(text[: one.start])]
-    if len(born) != 1 or len(aged) != 1 or len([one for one in facts if one.kind == "age"]) != 1:
+    aged = [one for one in facts if one.kind is FactKind.AGE and _AGED.search(text[: one.start])]
+    if len(born) != 1 or len(aged) != 1 or len([one for one in facts if one.kind is FactKind.AGE]) != 1:
         return
     (birth,), (age,) = born, aged
     should = year - int(birth["a"] or birth["b"])
     if abs(should - int(Decimal(age.value))) > _A_YEAR:
         places = (place_of(article, age), Place(article, block.key, birth.start(), birth.end()))
-        yield Finding(
-            "age_wrong", "error", places, (("born", birth[0]), ("age", age.text), ("is", str(should)))
-        )
+        yield AGE_WRONG.finding(places, (("born", birth[0]), ("age", age.text), ("is", str(should))))
+
+
+CHECK = Check((SHARE, SHARE_WRONG, GROWTH, GROWTH_WRONG, AGE_WRONG), find=_find)

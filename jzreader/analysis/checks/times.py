@@ -7,9 +7,33 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from jzreader.analysis.checks.finding import Finding, place_of
-from jzreader.analysis.facts import LUNAR, Fact, kept_in
+from jzreader.analysis.checks.check import Check
+from jzreader.analysis.facts import kept_in
+from jzreader.messages import N_
+from jzreader.model.fact import LUNAR, Fact, FactKind
+from jzreader.model.finding import Finding, Rule, Severity, place_of
 from jzreader.model.issue import Article
+from jzreader.model.keys import ArticleKey
+
+PERIOD_BACKWARDS = Rule(
+    "period_backwards",
+    Severity.ERROR,
+    N_("Dates reversed"),
+    N_("{period} ends before it begins."),
+)
+WEEKDAY = Rule(
+    "weekday",
+    Severity.ERROR,
+    N_("Wrong weekday"),
+    N_("The text gives {date} as 星期{said}; it falls on 星期{is}."),
+)
+DATE_TO_COME = Rule(
+    "date_to_come",
+    Severity.WARNING,
+    N_("Future date reported as past"),
+    N_("{date} is after the issue’s date but is reported as past."),
+)
+
 
 _WEEKDAY = re.compile(r"[日号0-9][（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS = "一二三四五六日"
@@ -17,20 +41,20 @@ _PAST = re.compile(r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|
 _FUTURE = re.compile(r"将|拟|计划|预计|至|截至|之前|前|届时|以后|起")
 
 
-def time_findings(article: Article, today: str | None) -> Iterator[Finding]:
+def _find(article: Article, today: str | None) -> Iterator[Finding]:
     """What is wrong with the article's dates."""
     for block in article.blocks:
         text = block.text.text
         for fact in kept_in(article, block, today):
-            if fact.kind == "time" and fact.unit != LUNAR:
+            if fact.kind is FactKind.TIME and fact.unit != LUNAR:
                 yield from _of(article.key, fact, text, today)
 
 
-def _of(article: int, fact: Fact, text: str, today: str | None) -> Iterator[Finding]:
+def _of(article: ArticleKey, fact: Fact, text: str, today: str | None) -> Iterator[Finding]:
     place = (place_of(article, fact),)
     first, slash, last = fact.value.partition("/")
     if slash and last < first and not first.startswith("T"):
-        yield Finding("period_backwards", "error", place, (("period", fact.text),))
+        yield PERIOD_BACKWARDS.finding(place, (("period", fact.text),))
     day = _day(first.partition("T")[0])
     if day is None:
         return
@@ -39,11 +63,11 @@ def _of(article: int, fact: Fact, text: str, today: str | None) -> Iterator[Find
         said = _DAYS.index("日" if weekday[1] == "天" else weekday[1])
         if said != day.weekday():
             days = (("date", fact.text), ("said", weekday[1]), ("is", _DAYS[day.weekday()]))
-            yield Finding("weekday", "error", place, days)
+            yield WEEKDAY.finding(place, days)
     issued = _day(today or "")
     around = re.split(r"[，。；]", text[: fact.start])[-1] + text[fact.end : fact.end + 8]
     if issued and day > issued and _PAST.match(text[fact.end :]) and not _FUTURE.search(around):
-        yield Finding("date_to_come", "warning", place, (("date", fact.text),))
+        yield DATE_TO_COME.finding(place, (("date", fact.text),))
 
 
 def _day(value: str) -> date | None:
@@ -51,3 +75,6 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value) if len(value) == 10 else None
     except ValueError:
         return None
+
+
+CHECK = Check((PERIOD_BACKWARDS, WEEKDAY, DATE_TO_COME), find=_find)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from jzreader.model.fact import FactKind, Qualifier
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -13,10 +15,10 @@ class Figure:
 
     start: int
     end: int
-    kind: str
+    kind: FactKind
     value: str
     unit: str | None = None
-    qualifier: str | None = None
+    qualifier: Qualifier | None = None
 
 
 def plain(value: Decimal) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jzreader.analysis.figures.figure import Figure, plain
+from jzreader.model.fact import Qualifier
 
 _CALENDAR = {"年": 12, "周年": 12, "月": 1}
 _CLOCK = {
@@ -52,5 +53,5 @@ def _one(row: Sequence[Figure]) -> Figure:
         end=row[-1].end,
         value=plain(total / scale[least]),
         unit="小时" if least == "时" else least,
-        qualifier="about" if scale is _MIXED else row[-1].qualifier,
+        qualifier=Qualifier.ABOUT if scale is _MIXED else row[-1].qualifier,
     )

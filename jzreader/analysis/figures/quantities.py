@@ -14,6 +14,7 @@ from jzreader.analysis.figures.ranges import ranges
 from jzreader.analysis.figures.ratios import ratios
 from jzreader.analysis.figures.units import UNITS, bare, kind_of
 from jzreader.language.numerals import ARABIC, CHINESE, MINUS, SCALE, narrow, read_numeral
+from jzreader.model.fact import FactKind, Qualifier
 
 _NUMBER = rf"(?P<number>(?:{MINUS}|负)?(?:{ARABIC}){SCALE}?|{CHINESE})"
 _MORE = r"(?P<more>[多余来几])?"
@@ -53,14 +54,14 @@ def quantities(text: str) -> Iterator[Figure]:
     yield from ranges(text)
     yield from ratios(text)
     for match in _PHONE.finditer(text):
-        yield Figure(match.start(), match.end(), "phone", re.sub(r"\D", "", narrow(match[0])))
+        yield Figure(match.start(), match.end(), FactKind.PHONE, re.sub(r"\D", "", narrow(match[0])))
     for match in _ORDINAL.finditer(text):
         value = read_numeral(match["number"])
         if value is not None and not _NO_COUNT.match(text, match.end("number")):
-            yield Figure(match.start(), match.end(), "ordinal", plain(value), match["unit"])
+            yield Figure(match.start(), match.end(), FactKind.ORDINAL, plain(value), match["unit"])
     counted = [figure for match in _QUANTITY.finditer(text) if (figure := _quantity(text, match))]
-    yield from (figure for figure in counted if figure.kind != "duration")
-    yield from joined(text, [figure for figure in counted if figure.kind == "duration"])
+    yield from (figure for figure in counted if figure.kind is not FactKind.DURATION)
+    yield from joined(text, [figure for figure in counted if figure.kind is FactKind.DURATION])
 
 
 def _quantity(text: str, match: re.Match[str]) -> Figure | None:
@@ -78,7 +79,7 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     if unit == "方面":
         return None
     if unit == "个多月":
-        qualifier = "more"
+        qualifier = Qualifier.MORE
     word, times = bare(unit)
     return Figure(start, match.end(), kind_of(unit), plain(value * times), word.removeprefix("多"), qualifier)
 
@@ -115,7 +116,7 @@ def _percents(text: str) -> Iterator[Figure]:
         qualifier = qualifier_of(match["after"], match["before"])
         start = match.start() if match["before"] and qualifier else match.start() + len(match["before"] or "")
         unit = "百分点" if match["n2"] else "%"
-        yield Figure(start, match.end(), "percent", plain(value), unit, qualifier)
+        yield Figure(start, match.end(), FactKind.PERCENT, plain(value), unit, qualifier)
 
 
 def _share(match: re.Match[str]) -> Decimal | None:

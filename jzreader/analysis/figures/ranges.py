@@ -10,6 +10,7 @@ from decimal import Decimal
 from jzreader.analysis.figures.figure import Figure, plain
 from jzreader.analysis.figures.units import UNITS, bare
 from jzreader.language.numerals import ARABIC, CHINESE, MINUS, SCALE, read_numeral
+from jzreader.model.fact import FactKind, Qualifier
 
 _BEFORE = r"(?P<about>大约|大概|约|近)?"
 _FIRST = (
@@ -64,7 +65,7 @@ def backwards(text: str) -> Iterator[re.Match[str]]:
 
 def _range(match: re.Match[str], low: Decimal, high: Decimal, unit: str, *, about: bool) -> Figure:
     value = f"{plain(low)}/{plain(high)}"
-    return Figure(match.start(), match.end(), "range", value, unit, "about" if about else None)
+    return Figure(match.start(), match.end(), FactKind.RANGE, value, unit, Qualifier.ABOUT if about else None)
 
 
 def _is_about(match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from jzreader.analysis.figures.figure import Figure, plain
 from jzreader.analysis.figures.qualifiers import AFTER, BEFORE, qualifier_of
 from jzreader.analysis.figures.units import UNITS
 from jzreader.language.numerals import ARABIC, CHINESE, narrow, read_numeral
+from jzreader.model.fact import FactKind
 
 _FRACTION = re.compile(
     rf"(?P<before>{BEFORE})?(?P<below>{CHINESE}|{ARABIC})分之(?P<above>{CHINESE}|{ARABIC})(?P<after>{AFTER})?(?!决赛)"
@@ -34,16 +35,16 @@ def ratios(text: str) -> Iterator[Figure]:
         if below and above is not None and match["below"] not in ("百", "千", "万"):
             value = plain((above / below).quantize(Decimal("1.000000")))
             qualifier = qualifier_of(match["after"], match["before"])
-            yield Figure(match.start(), match.end(), "ratio", value, None, qualifier)
+            yield Figure(match.start(), match.end(), FactKind.RATIO, value, None, qualifier)
     for match in _COLON.finditer(text):
         said = _SCORED.match(text, match.end()) or "比" in text[max(0, match.start() - 4) : match.start()]
         if said or match["mark"] == "∶":
             value = narrow(match[0]).replace("∶", ":")
-            yield Figure(match.start(), match.end(), "ratio", value)
+            yield Figure(match.start(), match.end(), FactKind.RATIO, value)
     for match in _TO.finditer(text):
         one, other = read_numeral(match["one"]), read_numeral(match["other"])
         if one is not None and other is not None and _meant(text, match):
-            yield Figure(match.start(), match.end(), "ratio", f"{plain(one)}:{plain(other)}")
+            yield Figure(match.start(), match.end(), FactKind.RATIO, f"{plain(one)}:{plain(other)}")
 
 
 def _meant(text: str, match: re.Match[str]) -> bool:

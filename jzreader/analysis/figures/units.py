@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from jzreader.model.fact import FactKind
+
 MEASURES = (
     "平方公里|平方千米|平方米|平方厘米|立方米|公里|千米|厘米|毫米|海里|米|公斤|千克|毫克|克|吨|斤|亩|公顷|千瓦时|千瓦|兆瓦|毫升|升|"
     "摄氏度|℃|立方|平米|伏|瓦|赫兹|字节|标箱"
@@ -20,13 +22,15 @@ COUNTERS = (
 )
 UNITS = f"{MONEY}|{MEASURES}|岁|{DURATIONS}|{COUNTERS}"
 """The longer ones first where one begins another, to stand in a regular expression."""
-_KINDS = dict.fromkeys(MONEY.split("|"), "money") | dict.fromkeys(DURATIONS.split("|"), "duration")
+_KINDS = dict.fromkeys(MONEY.split("|"), FactKind.MONEY) | dict.fromkeys(
+    DURATIONS.split("|"), FactKind.DURATION
+)
 _SCALED = {"万美元": ("美元", 10_000), "亿美元": ("美元", 100_000_000)}
 
 
-def kind_of(unit: str) -> str:
+def kind_of(unit: str) -> FactKind:
     """money, duration, age, or quantity."""
-    return "age" if unit == "岁" else _KINDS.get(unit, "quantity")
+    return FactKind.AGE if unit == "岁" else _KINDS.get(unit, FactKind.QUANTITY)
 
 
 def bare(unit: str) -> tuple[str, Decimal]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jzreader.analysis.tagging.span import Span
 from jzreader.model.problem import Problem
+from jzreader.model.spans import Span
 
 SHORT = {"person": "PER", "place": "LOC", "organisation": "ORG", "title": "TITLE", "time": "TIME",
          "project": "PROJECT", "work": "WORK", "event": "EVENT"}  # fmt: skip

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from jzreader.analysis.tagging.network import shipped
 from jzreader.analysis.tagging.rules import spans_of
-from jzreader.analysis.tagging.span import Span
 from jzreader.analysis.tagging.tight import sentences, tightened
 from jzreader.model.problem import Problem
+from jzreader.model.spans import Span
 
 Example = tuple[str, frozenset[Span]]
 """A sentence and its entities, none crossing another."""

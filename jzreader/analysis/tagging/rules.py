@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jzreader.analysis.tagging.span import Span, settled
 from jzreader.analysis.tagging.words import (
     ABBREVIATIONS,
     BODIES,
@@ -22,6 +21,7 @@ from jzreader.analysis.tagging.words import (
     VENUES,
     WHOLE_NAMES,
 )
+from jzreader.model.spans import Span, longest_spans
 
 _NETWORK = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "ORG": "organisation",
             "nt": "organisation", "TIME": "time"}  # fmt: skip
@@ -67,7 +67,7 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
     found += _abbreviated(text, found)
     found = _with_teams(text, found)
     found += _bare_bodies(text, found)
-    return settled(found)
+    return longest_spans(found)
 
 
 def _persons(text: str, start: int, end: int) -> Iterator[Span]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from jzreader.analysis.tagging.network import Network, shipped
 from jzreader.analysis.tagging.places import chain, named
 from jzreader.analysis.tagging.rules import looks_like_a_name, spans_of
-from jzreader.analysis.tagging.span import Covered, Span, settled
 from jzreader.analysis.tagging.tight import Tight, sentences, tightened
 from jzreader.analysis.tagging.words import OFFICES
+from jzreader.model.spans import Coverage, Span, longest_spans
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
 _PLAN = re.compile(r"(?:方案|规划|计划|办法|条例|意见|通知|规定|行动计划|实施细则|纲要)》$")
@@ -83,11 +83,11 @@ def _sure_names(tight: Sequence[Tight], found: Sequence[list[Span]]) -> dict[str
 def _again(text: str, spans: list[Span], names: dict[str, str]) -> list[Span]:
     """The spans with every other place of a sure name, and the title before each person."""
     more = list(spans)
-    held = Covered(more)
+    held = Coverage(more)
     for name, label in names.items():
         at = text.find(name)
         while at >= 0:
-            if not held.touch(at, at + len(name)):
+            if not held.overlaps(at, at + len(name)):
                 more.append(Span(at, at + len(name), label))
                 held.add(more[-1])
             at = text.find(name, at + 1)
@@ -112,9 +112,9 @@ def _with_divisions(text: str, spans: list[Span]) -> list[Span]:
         cuts = chain(text[span.start : span.end]) if span.label == "place" else []
         edges = [span.start, *(span.start + cut for cut in cuts), span.end]
         out += [Span(low, high, span.label) for low, high in pairwise(edges)]
-    held = Covered(out)
+    held = Coverage(out)
     for start, end in named(text):
-        if not held.touch(start, end):
+        if not held.overlaps(start, end):
             out.append(Span(start, end, "place"))
             held.add(out[-1])
     return out
@@ -131,8 +131,8 @@ def _back(tight: Tight, spans: Iterable[Span]) -> list[Span]:
     placed = [Span(*tight.span(span.start, span.end), span.label) for span in spans]
     outer = [span for span in placed if span.label in ("work", "project")]
     inner = [span for span in placed if span.label not in ("work", "project")]
-    free = [s for s in settled(inner) if not any(o.start < s.start and s.end < o.end for o in outer)]
-    return sorted([*free, *settled(outer), *_nested_places(tight, free)])
+    free = [s for s in longest_spans(inner) if not any(o.start < s.start and s.end < o.end for o in outer)]
+    return sorted([*free, *longest_spans(outer), *_nested_places(tight, free)])
 
 
 def _nested_places(tight: Tight, spans: Iterable[Span]) -> Iterable[Span]:
@@ -145,3 +145,7 @@ def _nested_places(tight: Tight, spans: Iterable[Span]) -> Iterable[Span]:
         for start, end in named(name):
             if end < len(name):
                 yield Span(span.start + start, span.start + end, "place")
+
+
+Tagger = Callable[[Sequence[str]], list[list[Span]]]
+"""The entities of each of the texts of one issue."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
-from jzreader.analysis.facts import Fact
+from jzreader.model.fact import Fact
 from jzreader.model.issue import Block, Decision, Role
 from jzreader.ui.theme import look
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from jzreader.analysis.topics import known
 from jzreader.analysis.words import Words
 from jzreader.edits import Edit
-from jzreader.edits.naming import tagging
+from jzreader.edits.names import tagging
 from jzreader.messages import _, label_text, language
 from jzreader.model.change import Change, Focus
 from jzreader.model.label import EntityLabel

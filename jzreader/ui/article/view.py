@@ -23,6 +23,7 @@ from jzreader.analysis.words import Words, sentence_around
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Role
+from jzreader.model.keys import BlockKey
 from jzreader.ui.article.correcting import Typing
 from jzreader.ui.article.nesting import draw
 from jzreader.ui.article.writing import Shown, closes, write
@@ -190,7 +191,7 @@ class ArticleText(QTextEdit):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
-    def cursor_in(self, block: int) -> bool:
+    def cursor_in(self, block: BlockKey) -> bool:
         """Whether the text cursor stands in that block."""
         place = self.place(self.textCursor().position())
         return place is not None and place[0].key == block
@@ -347,7 +348,7 @@ class ArticleText(QTextEdit):
         """Whether the text is being written by the program."""
         return self._quiet
 
-    def _keys_between(self, first: Block, end: tuple[Block, int]) -> tuple[int, ...]:
+    def _keys_between(self, first: Block, end: tuple[Block, int]) -> tuple[BlockKey, ...]:
         keys = [block.key for block in self.blocks]
         low, high = keys.index(first.key), keys.index(end[0].key)
         if end[1] == 0:

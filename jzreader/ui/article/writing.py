@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from jzreader.analysis.facts import Fact
+from jzreader.model.fact import Fact
 from jzreader.model.issue import BODY_ROLES, Block
 from jzreader.ui.article.marks import block_format, char_format, stretches
 

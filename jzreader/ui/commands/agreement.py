@@ -44,8 +44,9 @@ def compare_with(window: Window, path: Path) -> None:
     for side, tags in ((_("Here only"), found["only_first"]), (_("There only"), found["only_second"])):
         for tag in tags:
             place = _place(window, tag)
-            headline = window.desk.issue.find_article(place.article or 0) if window.desk.issue else None
-            title = headline[1].headline if headline else ""
+            article = place.article
+            found_there = issue.find_article(article) if article is not None else None
+            title = found_there[1].headline if found_there else ""
             rows.append((side, label_text(tag["label"]), tag["text"], title))
             places.append(place)
     head = (_("Tagged"), _("Label"), _("Text"), _("Headline"))

@@ -14,6 +14,7 @@ from jzreader.edits.details import SetTopics
 from jzreader.messages import _, language
 from jzreader.model.change import Focus
 from jzreader.model.issue import Role
+from jzreader.model.keys import ArticleKey
 from jzreader.model.problem import Refused
 from jzreader.ui.dialogs.choose import choose, choose_or_type
 from jzreader.ui.tree.nodes import article_title
@@ -174,17 +175,18 @@ def set_topics(window: Window) -> None:
         window.desk.apply(SetTopics(article.key, left if code in mine else (*left, code)))
 
 
-def _merge(window: Window, pair: tuple[int, int]) -> None:
+def _merge(window: Window, pair: tuple[ArticleKey, ArticleKey]) -> None:
     if window.desk.apply(MergeArticles(pair)):
         window.desk.select(Focus(pair[0]))
 
 
-def _choose_article(window: Window, title: str) -> int | None:
+def _choose_article(window: Window, title: str) -> ArticleKey | None:
     desk = window.desk
     if desk.issue is None:
         return None
     rows = [(article_title(a), a.key) for _page, a in desk.issue.articles() if a.key != desk.focus.article]
-    return choose(window, title, _("Headline"), rows)
+    chosen = choose(window, title, _("Headline"), rows)
+    return None if chosen is None else ArticleKey(chosen)
 
 
 def _take_place(window: Window) -> None:

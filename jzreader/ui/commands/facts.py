@@ -8,13 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jzreader.analysis.circumstances import Circumstances, told
-from jzreader.analysis.facts import Fact
 from jzreader.analysis.spoken import claims_of
-from jzreader.edits.facts import UnnoteFact, dismissing, noting
+from jzreader.edits.review import UnnoteFact, dismissing, noting
 from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
+from jzreader.model.fact import Fact, FactKind, FactStatus, is_number
 from jzreader.model.issue import Article, Page
-from jzreader.model.noted import is_number
 from jzreader.model.problem import Refused
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import Cell, TableDialog
@@ -106,9 +105,9 @@ def add(window: Window) -> None:
         return
     text = block.text.text[place.start : place.end]
     digits = "".join(character for character in text if character.isdigit() or character == ".")
-    kind = "quantity" if is_number(digits) else "other"
-    value = digits if kind == "quantity" else text
-    fact = Fact(block.key, place.start, place.end, kind, text, value, decision="added")
+    kind = FactKind.QUANTITY if is_number(digits) else FactKind.OTHER
+    value = digits if kind is FactKind.QUANTITY else text
+    fact = Fact(block.key, place.start, place.end, kind, text, value, decision=FactStatus.ADDED)
     _ask(window, FactDialog(article.key, fact, window))
 
 

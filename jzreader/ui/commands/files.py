@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from jzreader.edits import Edit, Several
 from jzreader.messages import _, ngettext
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
@@ -98,7 +99,7 @@ def choose_issue(window: Window) -> None:
     ]
     found = choose(window, _("Go to issue"), _("Newspaper or date"), rows)
     if found is not None:
-        window.desk.open(found)
+        window.desk.open(IssueKey(found))
 
 
 def issue_name(date: str | None, newspaper: str | None, articles: int) -> str:

@@ -47,7 +47,7 @@ def _show(window: Window, issue: Issue, found: list[Finding]) -> None:
     severities = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     rows: list[tuple[Cell, ...]] = []
     for finding in wrong:
-        title, words = finding_text(finding.code, finding.facts)
+        title, words = finding_text(finding)
         place = finding.places[0]
         holder = issue.find_block(place.block)
         headline = holder[1].headline if holder and holder[1] else ""

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from jzreader.edits.going_back import going_back
-from jzreader.edits.restoring import restoring
-from jzreader.messages import _, edit_name
+from jzreader.edits import edit_name, restore
+from jzreader.messages import _
 from jzreader.model.differences import Version, printed_version, version_of
-from jzreader.model.plain import article_to_plain
 from jzreader.model.problem import Refused
+from jzreader.model.serialise import article_to_dict
 from jzreader.store import HistoryRow
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.compare import Choice, CompareDialog
@@ -38,7 +37,7 @@ def go_back_to(window: Window, entry: int) -> None:
     issue = window.desk.issue
     if issue is not None:
         then = window.desk.library.issue_at(issue.key, entry)
-        window.desk.apply(going_back(issue, then))
+        window.desk.apply(restore.restore_issue(issue, then))
 
 
 def restore_article(window: Window, entry: int = 0) -> None:
@@ -51,7 +50,7 @@ def restore_article(window: Window, entry: int = 0) -> None:
         desk.refuse(Refused("no_article_then"))
     else:
         page, article = found
-        desk.apply(restoring(article_to_plain(article), page.key))
+        desk.apply(restore.restore_article(article_to_dict(article), page.key))
 
 
 def compare(window: Window, entry: int = 0) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from jzreader.edits import gestures
 from jzreader.edits.details import SetReviewState
-from jzreader.edits.doubts import SettleDoubt
+from jzreader.edits.review import SettleDoubt
 from jzreader.messages import _, doubt_text, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Doubt, Issue, Reading, ReviewState

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from jzreader.edits import Edit
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, UntagEntity
-from jzreader.edits.naming import decide_all, decide_name, other_places, suggest_names, tag_places, untag_name
+from jzreader.edits.names import decide_all, decide_name, other_places, suggest_names, tag_places, untag_name
 from jzreader.messages import _, label_text, ngettext
 from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Decision, Entity, Issue
+from jzreader.model.keys import BlockKey
 from jzreader.model.problem import Refused
 from jzreader.store import Library
 from jzreader.store.query import filter_of
@@ -212,7 +213,7 @@ def next_suggestion(window: Window, step: int = 1) -> None:
 
     def order(focus: Focus) -> tuple[int, int, int]:
         article = articles.index(focus.article) if focus.article in articles else -1
-        return article, blocks.get(focus.block or 0, -1), focus.start
+        return article, blocks.get(focus.block or BlockKey(0), -1), focus.start
 
     here = order(desk.focus)
     if step > 0:

@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
-from jzreader.analysis.facts import Fact
-from jzreader.edits.facts import NoteFact, noting
+from jzreader.edits.review import NoteFact, noting
 from jzreader.messages import KINDS, _, problem_text
-from jzreader.model.noted import QUALIFIERS, fault
+from jzreader.model.fact import Fact, FactKind, Qualifier, value_problem
+from jzreader.model.keys import ArticleKey
 from jzreader.ui.dialogs.form import finish
 
 
 class FactDialog(QDialog):
     """Filled with what stands; nothing typed is lost over a value that is none."""
 
-    def __init__(self, article: int, fact: Fact, parent: QWidget) -> None:
+    def __init__(self, article: ArticleKey, fact: Fact, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Add a fact") if fact.own else _("Correct a fact"))
         self._stands = noting(article, fact)
@@ -29,7 +29,7 @@ class FactDialog(QDialog):
         self.unit = QLineEdit(fact.unit or "")
         self.qualifier = QComboBox()
         degrees = (_("exactly"), _("about"), _("more than"), _("less than"))
-        for qualifier, word in zip((None, *QUALIFIERS), degrees, strict=True):
+        for qualifier, word in zip((None, *Qualifier), degrees, strict=True):
             self.qualifier.addItem(word, qualifier)
         self.qualifier.setCurrentIndex(max(0, self.qualifier.findData(fact.qualifier)))
         self.what = QLineEdit(fact.what or "")
@@ -49,7 +49,7 @@ class FactDialog(QDialog):
     def accept(self) -> None:
         """Close only over a value that fits its kind."""
         value = self.value.text().strip()
-        wrong = fault(self.kind.currentData(), value)
+        wrong = value_problem(FactKind(self.kind.currentData()), value)
         if wrong:
             self._wrong.setText(problem_text(wrong, {"value": value}))
             self.value.setFocus()
@@ -58,12 +58,13 @@ class FactDialog(QDialog):
 
     def edit(self) -> NoteFact:
         """What the person has it as."""
+        qualifier = self.qualifier.currentData()
         return replace(
             self._stands,
-            kind=self.kind.currentData(),
+            kind=FactKind(self.kind.currentData()),
             value=self.value.text().strip(),
             unit=self.unit.text().strip() or None,
-            qualifier=self.qualifier.currentData(),
+            qualifier=None if qualifier is None else Qualifier(qualifier),
             what=self.what.text().strip() or None,
             note=self.note.text().strip(),
         )

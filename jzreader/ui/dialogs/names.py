@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from jzreader.exchange.files import write_file
 from jzreader.exchange.names import read_names, write_names
 from jzreader.messages import N_, _, label_text, ngettext, problem_text
-from jzreader.model.name import Name, merged
+from jzreader.model.label import Name, merged
 from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library

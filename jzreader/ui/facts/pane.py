@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.edits.facts import dismissing
+from jzreader.edits.review import dismissing
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article

@@ -3,25 +3,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from jzreader.analysis.checks import Finding, findings_of
-from jzreader.analysis.checks.finding import texts_by_block
 from jzreader.analysis.circumstances import Circumstances, told
-from jzreader.analysis.facts import Fact
-from jzreader.messages import KINDS, _, doubt_text, edit_name, finding_text, label_text, reading_text
+from jzreader.edits import edit_name
+from jzreader.edits.rebase import keys_in
+from jzreader.messages import KINDS, _, doubt_text, finding_text, label_text, reading_text
 from jzreader.model.change import Focus
+from jzreader.model.fact import NUMERIC_KINDS, Fact, FactKind
+from jzreader.model.finding import Severity, texts_by_block
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
-from jzreader.model.noted import NUMBERS
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
 from jzreader.model.review import standing
 from jzreader.model.source import line_number
 from jzreader.store import HistoryRow
 
-_SEVERITIES = {"error": "accent", "warning": "doubt", "note": "ink3", "ok": "settled"}
+_SEVERITIES = {
+    Severity.ERROR: "accent",
+    Severity.WARNING: "doubt",
+    Severity.NOTE: "ink3",
+    Severity.OK: "settled",
+}
 _QUALIFIERS = {"about": "≈ ", "more": "> ", "less": "< "}
 
 
@@ -83,12 +90,12 @@ def finding_rows(issue: Issue, article: Article, across: Iterable[Finding] = ())
     rows = [_doubt_row(issue, article, doubt) for doubt in standing(article)]
     texts = texts_by_block(article)
     for finding in (*findings_of(article, issue.date), *across):
-        title, text = finding_text(finding.code, finding.facts)
+        title, text = finding_text(finding)
         place = next(place for place in finding.places if place.block in texts)
         focus = Focus(article.key, place.block, place.start, place.end)
         colour = _SEVERITIES[finding.severity]
         own = finding.places[0].article == article.key  # the first place's article is where it is dismissed
-        key = finding.signature(texts) if own and finding.severity != "ok" else None
+        key = finding.signature(texts) if own and finding.severity is not Severity.OK else None
         if key in article.dismissed:
             continue
         rows.append(Row(title, text, focus=focus, colour=colour, card=True, finding=key))
@@ -126,20 +133,33 @@ def history_rows(issue: Issue, history: list[HistoryRow], imported: str) -> list
 
 def _where(issue: Issue, edit: dict[str, Any]) -> str:
     """The headline of the article that an edit was done in, if it still stands."""
-    for field in ("article", "articles", "block", "blocks", "entity"):
-        value = edit.get(field)
-        key = value[0] if isinstance(value, list) and value else value
-        if isinstance(key, int):
-            found = issue.find_article(key) if field.startswith("article") else None
-            article = found[1] if found else _holder(issue, key)
-            return article.headline[:16] if article else ""
-    return next((where for one in edit.get("edits", ()) if (where := _where(issue, one))), "")
+    for kind, key in keys_in(edit):
+        found = _HOLDERS[kind](issue, key) if kind in _HOLDERS else None
+        if found is not None:
+            return found.headline[:16]
+    return ""
 
 
-def _holder(issue: Issue, key: int) -> Article | None:
-    block = issue.find_block(key)
-    entity = None if block else issue.find_entity(key)
-    return block[1] if block else entity[0] if entity else None
+def _article(issue: Issue, key: int) -> Article | None:
+    found = issue.find_article(ArticleKey(key))
+    return found[1] if found else None
+
+
+def _holder_of_block(issue: Issue, key: int) -> Article | None:
+    found = issue.find_block(BlockKey(key))
+    return found[1] if found else None
+
+
+def _holder_of_entity(issue: Issue, key: int) -> Article | None:
+    found = issue.find_entity(EntityKey(key))
+    return found[0] if found else None
+
+
+_HOLDERS: dict[Any, Callable[[Issue, int], Article | None]] = {
+    ArticleKey: _article,
+    BlockKey: _holder_of_block,
+    EntityKey: _holder_of_entity,
+}
 
 
 def fact_words(row: Row) -> str:
@@ -172,15 +192,15 @@ def _said_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers)
     said = {"confirmed": _("confirmed"), "corrected": _("corrected"), "added": _("added")}
     place = " · ".join(part for part in (place, said.get(fact.decision or ""), fact.note) if part)
     colour = "settled" if fact.decision else "ink"
-    if fact.kind in ("office", "quotation"):
-        words = fact.what if fact.kind == "office" else fact.text
+    if fact.kind in (FactKind.OFFICE, FactKind.QUOTATION):
+        words = fact.what if fact.kind is FactKind.OFFICE else fact.text
         return Row(words or "", place, fact.value[:5], "", focus, colour, finding=fact.signature, fact=fact)
-    if fact.kind not in NUMBERS:
+    if fact.kind not in NUMERIC_KINDS:
         around = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
         value = f"{fact.unit} {fact.value}" if fact.unit else fact.value
         note = f"= {value} · {place}" if fact.resolved or fact.unit else place
         return Row(around or fact.text, note, fact.text, "", focus, colour, finding=fact.signature, fact=fact)
-    if fact.kind == "percent":
+    if fact.kind is FactKind.PERCENT:
         around = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
         title = around or fact.text
     else:
@@ -206,7 +226,7 @@ class _LineNumbers:
         self._text = issue.source(page.source).text
         self._source = page.source
 
-    def of(self, ranges: list[tuple[int, int, int]]) -> str:
+    def of(self, ranges: list[tuple[SourceKey, int, int]]) -> str:
         places = [(low, high) for source, low, high in ranges if source == self._source]
         if not places:
             return ""

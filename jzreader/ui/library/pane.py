@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
 from jzreader.messages import _, ngettext
 from jzreader.model.change import Change
+from jzreader.model.keys import IssueKey
 from jzreader.store import IssueRow, MonthRow
 from jzreader.ui.desk import Desk
 from jzreader.ui.pane import Pane, named
@@ -86,7 +87,7 @@ class LibraryPane(Pane):
     def _on_activated(self, index: QModelIndex) -> None:
         key = index.data(_ISSUE)
         if key is not None:
-            self._desk.open(int(key))
+            self._desk.open(IssueKey(key))
 
     def _on_changed(self, change: Change) -> None:
         if self.isVisible() and (change.header or change.gone or len(change.articles) > 0):

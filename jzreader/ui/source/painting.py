@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from jzreader.messages import ROLES, _
+from jzreader.model.keys import ArticleKey
 from jzreader.model.printed import PrintedLine
 from jzreader.ui.theme import look
 
@@ -24,7 +25,7 @@ class PageLook:
         words = (QFontMetrics(look.interface(11)).horizontalAdvance(_(word)) for word in ROLES.values())
         self._chip = min(_LONGEST_CHIP, max(words) + 10)
         self.text_left = BAND + _NUMBER + self._chip + 10
-        self.article: int | None = None
+        self.article: ArticleKey | None = None
         self.marked: list[tuple[int, int]] = []
         self.cuts: dict[int, str] = {}
         self.widest = 0

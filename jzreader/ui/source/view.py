@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from jzreader.messages import _
+from jzreader.model.keys import ArticleKey
 from jzreader.model.printed import PrintedLine
 from jzreader.ui.mime import LINES, lines_data
 from jzreader.ui.source import painting
@@ -89,7 +90,7 @@ class SourceView(QAbstractScrollArea):
             self._look.cuts = dict(cuts)
             self.viewport().update()
 
-    def mark(self, article: int | None, ranges: list[tuple[int, int]]) -> None:
+    def mark(self, article: ArticleKey | None, ranges: list[tuple[int, int]]) -> None:
         """Mark the lines of an article, and source ranges within them."""
         if (article, ranges) != (self._look.article, self._look.marked):
             self._look.article, self._look.marked = article, ranges

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from jzreader.messages import _
 from jzreader.model.issue import Article, Issue, Page, ReviewState
+from jzreader.model.keys import SectionKey
 from jzreader.model.review import doubtful
 
 
@@ -88,10 +89,10 @@ def page_title(page: Page) -> str:
 def _page_node(page: Page, nodes: dict[int, Node]) -> Node:
     done = sum(article.review is ReviewState.REVIEWED for article in page.articles)
     children: list[Node] = []
-    grouped: dict[int, list[Node]] = {section.key: [] for section in page.sections}
-    placed: set[int] = set()
+    grouped: dict[SectionKey, list[Node]] = {section.key: [] for section in page.sections}
+    placed: set[SectionKey] = set()
     titles = {section.key: section.title for section in page.sections}
-    order: list[int | Node] = []
+    order: list[SectionKey | Node] = []
     for article in page.articles:
         node = nodes[article.key]
         if article.section in grouped:

@@ -19,6 +19,7 @@ from jzreader.edits.articles import AssignSection, MergeArticles, MoveArticle, R
 from jzreader.messages import STATES, _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Issue, ReviewState
+from jzreader.model.keys import ArticleKey, PageKey, SectionKey
 from jzreader.ui.desk import Desk
 from jzreader.ui.mime import ARTICLES, LINES, numbers
 from jzreader.ui.pane import Pane, named
@@ -76,11 +77,11 @@ class TreePane(Pane):
         self._on_opened()
         self._on_selected(desk.focus, "")
 
-    def selected_articles(self) -> list[int]:
+    def selected_articles(self) -> list[ArticleKey]:
         """The keys of the selected articles, top to bottom."""
         rows = sorted(self.view.selectionModel().selectedIndexes(), key=self._place)
         nodes = [index.data(NODE) for index in rows]
-        return [node.key for node in nodes if node.level is Level.ARTICLE]
+        return [ArticleKey(node.key) for node in nodes if node.level is Level.ARTICLE]
 
     def current_node(self) -> Node | None:
         """The row that has the focus."""
@@ -99,9 +100,9 @@ class TreePane(Pane):
     def rename(self, node: Node, text: str) -> None:
         """Give the row another title: an article's headline or a section's name."""
         if node.level is Level.ARTICLE:
-            self._desk.apply(RenameArticle(node.key, text), _ME)
+            self._desk.apply(RenameArticle(ArticleKey(node.key), text), _ME)
         elif node.level is Level.SECTION:
-            self._desk.apply(RenameSection(node.key, text), _ME)
+            self._desk.apply(RenameSection(SectionKey(node.key), text), _ME)
 
     def merge_selected(self) -> None:
         """Make one article of the selected ones."""
@@ -150,7 +151,7 @@ class TreePane(Pane):
     def _on_current(self, index: QModelIndex) -> None:
         node: Node | None = index.data(NODE)
         if node and node.level is Level.ARTICLE and node.key != self._desk.focus.article:
-            self._desk.select(Focus(node.key), _ME)
+            self._desk.select(Focus(ArticleKey(node.key)), _ME)
 
     def _on_menu(self, place: QPoint) -> None:
         self.menu_wanted.emit(self.view.viewport().mapToGlobal(place))
@@ -158,11 +159,11 @@ class TreePane(Pane):
     def _on_dropped(self, data: QMimeData, node: Node, row: int) -> None:
         lines, keys = numbers(data, LINES), numbers(data, ARTICLES)
         if lines and node.level is Level.ARTICLE:
-            self._desk.do(lambda issue, focus: gestures.send(issue, focus, node.key), _ME)
+            self._desk.do(lambda issue, focus: gestures.send(issue, focus, ArticleKey(node.key)), _ME)
         elif lines and node.level is Level.PAGE:
             self._desk.do(lambda issue, focus: gestures.send(issue, focus, None), _ME)
         elif keys and self._desk.issue is not None:
-            edits = _moves(self._desk.issue, keys, node, row)
+            edits = _moves(self._desk.issue, tuple(map(ArticleKey, keys)), node, row)
             if len(edits) == 1:
                 self._desk.apply(edits[0], _ME)
             elif edits:
@@ -187,23 +188,24 @@ class TreePane(Pane):
         return rows
 
 
-def _moves(issue: Issue, keys: tuple[int, ...], node: Node, row: int) -> list[Edit]:
+def _moves(issue: Issue, keys: tuple[ArticleKey, ...], node: Node, row: int) -> list[Edit]:
     """The edits that put articles where they were dropped: on or between the rows of a node."""
     if node.level is Level.ARTICLE:
-        found = issue.find_article(node.key)
+        found = issue.find_article(ArticleKey(node.key))
         if found is None or node.key in keys:
             return []
         page, target = found
         return [MoveArticle(key, page.key, target.key, target.section) for key in keys]
     below = [child for child in node.children[row:] if row >= 0 and child.key not in keys]
-    before = next((child.key for child in below if child.level is Level.ARTICLE), None)
+    before = next((ArticleKey(child.key) for child in below if child.level is Level.ARTICLE), None)
     if node.level is Level.PAGE:
-        return [MoveArticle(key, node.key, before) for key in keys]
-    page = next(page for page in issue.pages if page.section(node.key))
+        return [MoveArticle(key, PageKey(node.key), before) for key in keys]
+    into = SectionKey(node.key)
+    page = next(page for page in issue.pages if page.section(into))
     if before is None and all(any(a.key == key for a in page.articles) for key in keys):
-        section = page.section(node.key)
+        section = page.section(into)
         return [AssignSection(keys, section.title)] if section else []
-    return [MoveArticle(key, page.key, before, node.key) for key in keys]
+    return [MoveArticle(key, page.key, before, into) for key in keys]
 
 
 def _view(model: TreeFilter) -> QTreeView:

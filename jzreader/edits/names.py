@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from jzreader.edits.edit import Edit
 from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
-from jzreader.edits.registry import Several
+from jzreader.edits.several import Several
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue
+from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.problem import Refused
 
 
@@ -24,7 +25,7 @@ def decide_all(
     name: str,
     label: str,
     decision: Decision,
-    article: int | None = None,
+    article: ArticleKey | None = None,
     also: int | None = None,
 ) -> Edit:
     """Every suggestion of a name is decided alike, in an article or (None) all; ``also`` that entity.
@@ -85,7 +86,7 @@ def tag_places(issue: Issue, entity: Entity, places: Iterable[tuple[Article, Blo
     return Several(edits)
 
 
-def tagging(issue: Issue, block: int, start: int, end: int, label: str) -> Edit:
+def tagging(issue: Issue, block: BlockKey, start: int, end: int, label: str) -> Edit:
     """Tag a stretch; what bears another label there is relabelled; a suggestion is rejected by it."""
     found = issue.find_block(block)
     here = [

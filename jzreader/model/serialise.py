@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NewType
 
+from jzreader.model.fact import correction_from_dict, correction_to_dict
 from jzreader.model.issue import (
     Article,
     Block,
@@ -19,23 +20,28 @@ from jzreader.model.issue import (
     Role,
     Section,
 )
+from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
 from jzreader.model.mapped_text import MappedText, Run
-from jzreader.model.noted import noted_from_plain, noted_to_plain
 
 Plain = dict[str, Any]
 
+ArticleImage = NewType("ArticleImage", str)
+"""The JSON text of ``article_to_dict``."""
+IssueImage = NewType("IssueImage", str)
+"""The JSON text of ``Change.image``: pages' outlines and articles."""
 
-def runs_to_plain(text: MappedText) -> list[list[int]]:
+
+def runs_to_dict(text: MappedText) -> list[list[int]]:
     """Runs as lists [clean, source, start, length], with a fifth item 1 where silent."""
     return [[run.clean, run.source, run.start, run.length, *([1] if run.silent else [])] for run in text.runs]
 
 
-def runs_from_plain(runs: list[list[int]]) -> tuple[Run, ...]:
-    """The runs of ``runs_to_plain``."""
-    return tuple(Run(run[0], run[1], run[2], run[3], silent=len(run) > 4) for run in runs)
+def runs_from_dict(runs: list[list[int]]) -> tuple[Run, ...]:
+    """The runs of ``runs_to_dict``."""
+    return tuple(Run(run[0], SourceKey(run[1]), run[2], run[3], silent=len(run) > 4) for run in runs)
 
 
-def entity_to_plain(entity: Entity) -> Plain:
+def entity_to_dict(entity: Entity) -> Plain:
     """An entity, all fields."""
     return {
         "key": entity.key,
@@ -46,8 +52,8 @@ def entity_to_plain(entity: Entity) -> Plain:
     }
 
 
-def entity_from_plain(plain: Plain) -> Entity:
-    """The entity of ``entity_to_plain``."""
+def entity_from_dict(plain: Plain) -> Entity:
+    """The entity of ``entity_to_dict``."""
     return Entity(
         plain["key"],
         plain["label"],
@@ -57,28 +63,28 @@ def entity_from_plain(plain: Plain) -> Entity:
     )
 
 
-def block_to_plain(block: Block) -> Plain:
+def block_to_dict(block: Block) -> Plain:
     """A block with its runs and entities."""
     return {
         "key": block.key,
         "role": block.role.value,
         "text": block.text.text,
-        "runs": runs_to_plain(block.text),
-        "entities": [entity_to_plain(entity) for entity in block.entities],
+        "runs": runs_to_dict(block.text),
+        "entities": [entity_to_dict(entity) for entity in block.entities],
     }
 
 
-def block_from_plain(plain: Plain) -> Block:
-    """The block of ``block_to_plain``."""
+def block_from_dict(plain: Plain) -> Block:
+    """The block of ``block_to_dict``."""
     return Block(
         plain["key"],
         Role(plain["role"]),
-        MappedText(plain["text"], runs_from_plain(plain["runs"])),
-        tuple(entity_from_plain(entity) for entity in plain["entities"]),
+        MappedText(plain["text"], runs_from_dict(plain["runs"])),
+        tuple(entity_from_dict(entity) for entity in plain["entities"]),
     )
 
 
-def doubt_to_plain(doubt: Doubt) -> Plain:
+def doubt_to_dict(doubt: Doubt) -> Plain:
     """A doubt with its other readings."""
     return {
         "code": doubt.code,
@@ -90,13 +96,13 @@ def doubt_to_plain(doubt: Doubt) -> Plain:
     }
 
 
-def doubt_from_plain(plain: Plain) -> Doubt:
-    """The doubt of ``doubt_to_plain``."""
+def doubt_from_dict(plain: Plain) -> Doubt:
+    """The doubt of ``doubt_to_dict``."""
     readings = tuple(Reading(r["code"], r["article"], r["probability"]) for r in plain["readings"])
     return Doubt(plain["code"], tuple(plain["blocks"]), plain["probability"], readings)
 
 
-def article_to_plain(article: Article, held: Container[int] = ()) -> Plain:
+def article_to_dict(article: Article, held: Container[int] = ()) -> Plain:
     """An article with its blocks; of those whose ``id`` is among ``held``, the key only."""
     return {
         "key": article.key,
@@ -104,31 +110,31 @@ def article_to_plain(article: Article, held: Container[int] = ()) -> Plain:
         "kind": article.kind,
         "review": article.review.value,
         "confidence": article.confidence,
-        "doubts": [doubt_to_plain(doubt) for doubt in article.doubts],
+        "doubts": [doubt_to_dict(doubt) for doubt in article.doubts],
         "dismissed": list(article.dismissed),
-        "noted": [noted_to_plain(noted) for noted in article.noted],
+        "noted": [correction_to_dict(noted) for noted in article.noted],
         "topics": list(article.topics),
-        "blocks": [b.key if id(b) in held else block_to_plain(b) for b in article.blocks],
+        "blocks": [b.key if id(b) in held else block_to_dict(b) for b in article.blocks],
     }
 
 
-def article_from_plain(plain: Plain, held: Mapping[int, Block] = MappingProxyType({})) -> Article:
-    """The article of ``article_to_plain``, blocks that stand there by their key taken from ``held``."""
+def article_from_dict(plain: Plain, held: Mapping[BlockKey, Block] = MappingProxyType({})) -> Article:
+    """The article of ``article_to_dict``, blocks that stand there by their key taken from ``held``."""
     return Article(
         plain["key"],
-        tuple(held[b] if isinstance(b, int) else block_from_plain(b) for b in plain["blocks"]),
+        tuple(held[BlockKey(b)] if isinstance(b, int) else block_from_dict(b) for b in plain["blocks"]),
         plain["section"],
         plain["kind"],
         ReviewState(plain["review"]),
         plain["confidence"],
-        tuple(doubt_from_plain(doubt) for doubt in plain["doubts"]),
+        tuple(doubt_from_dict(doubt) for doubt in plain["doubts"]),
         tuple(plain.get("dismissed", ())),
-        tuple(noted_from_plain(noted) for noted in plain.get("noted", ())),
+        tuple(correction_from_dict(noted) for noted in plain.get("noted", ())),
         tuple(plain.get("topics", ())),
     )
 
 
-def outline_to_plain(page: Page) -> Plain:
+def outline_to_dict(page: Page) -> Plain:
     """A page with its loose blocks, and its articles by key only."""
     return {
         "key": page.key,
@@ -139,12 +145,12 @@ def outline_to_plain(page: Page) -> Plain:
         "end": page.end,
         "sections": [{"key": s.key, "title": s.title, "block": s.block} for s in page.sections],
         "articles": [article.key for article in page.articles],
-        "loose": [block_to_plain(block) for block in page.loose],
+        "loose": [block_to_dict(block) for block in page.loose],
     }
 
 
-def page_from_outline(plain: Plain, articles: dict[int, Article]) -> Page:
-    """The page of ``outline_to_plain``, its articles looked up by key."""
+def page_from_outline(plain: Plain, articles: dict[ArticleKey, Article]) -> Page:
+    """The page of ``outline_to_dict``, its articles looked up by key."""
     return Page(
         plain["key"],
         plain["number"],
@@ -154,5 +160,5 @@ def page_from_outline(plain: Plain, articles: dict[int, Article]) -> Page:
         plain["end"],
         tuple(Section(s["key"], s["title"], s["block"]) for s in plain["sections"]),
         tuple(articles[key] for key in plain["articles"]),
-        tuple(block_from_plain(block) for block in plain["loose"]),
+        tuple(block_from_dict(block) for block in plain["loose"]),
     )

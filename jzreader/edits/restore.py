@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""Putting one article back to what it was at some time, while all the rest stays."""
+"""Going back: an article to what it was at some time, while all the rest stays, or the whole issue."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from jzreader.edits.edit import Edit
-from jzreader.edits.placing import new_key, without_blocks
-from jzreader.model.issue import Article, Block, Entity, Issue, Page
+from jzreader.edits.tree import new_key, place_on, without_blocks, without_sections
+from jzreader.messages import N_
+from jzreader.model.change import diff, restore
+from jzreader.model.issue import Article, Block, Entity, Issue
+from jzreader.model.keys import ArticleKey, BlockKey, PageKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.plain import article_from_plain, article_to_plain
 from jzreader.model.problem import Problem, Refused
+from jzreader.model.serialise import ArticleImage, IssueImage, article_from_dict, article_to_dict
 from jzreader.model.spans import moved, within
 
 _Range = tuple[int, int, int]
@@ -27,9 +30,10 @@ class RestoreArticle(Edit):
     becomes an article of its own, right after it. So every character still has one owner.
     """
 
-    article: int
-    page: int
-    image: str
+    words: ClassVar[str] = N_("Restore article")
+    article: ArticleKey
+    page: PageKey
+    image: ArticleImage
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with that article as it was."""
@@ -39,18 +43,18 @@ class RestoreArticle(Edit):
         page = found[0] if found else issue.page(self.page)
         if page is None:
             raise Refused("no_page", page=self.page)
-        if found and article_to_plain(found[1]) == article_to_plain(then):
+        if found and article_to_dict(found[1]) == article_to_dict(then):
             raise Refused("nothing_changed")
-        taken = {block.key for block in then.blocks}
+        taken: set[int] = {block.key for block in then.blocks}
         taken |= {entity.key for block in then.blocks for entity in block.entities}
-        issue = _rid_of(issue, wanted, taken)
+        issue = _without_characters(issue, wanted, taken)
         sections = {section.key for section in (issue.page(page.key) or page).sections}
         then = replace(then, section=then.section if then.section in sections else None)
         return _put(issue, page.key, then)
 
     def _then(self) -> Article:
         try:
-            then = article_from_plain(json.loads(self.image))
+            then = article_from_dict(json.loads(self.image))
         except (ValueError, KeyError, TypeError) as error:
             raise Problem("bad_edit", name=self.name, field="image") from error
         if then.key != self.article or not then.blocks:
@@ -58,24 +62,28 @@ class RestoreArticle(Edit):
         return then
 
 
-def restoring(article: dict[str, Any], page: int) -> RestoreArticle:
+def restore_article(article: dict[str, Any], page: PageKey) -> RestoreArticle:
     """The edit that puts an article back as its plain image says."""
     image = json.dumps(article, ensure_ascii=False, separators=(",", ":"))
-    return RestoreArticle(article["key"], page, image)
+    return RestoreArticle(article["key"], page, ArticleImage(image))
 
 
 def _owned(block: Block) -> list[_Range]:
     return [(run.source, run.start, run.start + run.length) for run in block.text.runs]
 
 
-def _rid_of(issue: Issue, wanted: list[_Range], taken: set[int]) -> Issue:
+def _without_characters(issue: Issue, wanted: list[_Range], taken: set[int]) -> Issue:
     """The issue without the wanted characters; what is left of a block gets keys that are not taken."""
     for block in list(issue.blocks()):
         touched = _touches(block, wanted)
         if not touched and block.key not in taken:
             continue
         issue, left = _left(issue, block, wanted, taken)
-        issue = _without(issue, block.key) if left is None else _swapped(issue, block.key, left)
+        if left is None:
+            gone = frozenset({block.key})
+            issue = without_blocks(without_sections(issue, gone), gone)
+        else:
+            issue = _swapped(issue, block.key, left)
     return issue
 
 
@@ -94,7 +102,7 @@ def _left(issue: Issue, block: Block, wanted: list[_Range], taken: set[int]) -> 
         return issue, None
     key = block.key
     if key in taken:
-        issue, key = new_key(issue)
+        issue, key = new_key(issue, BlockKey)
     return issue, replace(block, key=key, text=text, entities=tuple(entities.values()))
 
 
@@ -124,17 +132,7 @@ def _touches(block: Block, wanted: Iterable[_Range]) -> bool:
     )
 
 
-def _without(issue: Issue, key: int) -> Issue:
-    pages = []
-    for page in issue.pages:
-        gone = {section.key for section in page.sections if section.block == key}
-        sections = tuple(section for section in page.sections if section.key not in gone)
-        articles = tuple(replace(a, section=None) if a.section in gone else a for a in page.articles)
-        pages.append(replace(page, sections=sections, articles=articles) if gone else page)
-    return without_blocks(replace(issue, pages=tuple(pages)), frozenset({key}))
-
-
-def _swapped(issue: Issue, key: int, new: Block) -> Issue:
+def _swapped(issue: Issue, key: BlockKey, new: Block) -> Issue:
     found = issue.find_block(key)
     if found is None:
         return issue
@@ -147,7 +145,7 @@ def _swapped(issue: Issue, key: int, new: Block) -> Issue:
     return issue.with_article(replace(article, blocks=blocks))
 
 
-def _put(issue: Issue, page_key: int, then: Article) -> Issue:
+def _put(issue: Issue, page_key: PageKey, then: Article) -> Issue:
     """The article in its place; what was left of the one that stands there follows it."""
     page = issue.page(page_key)
     if page is None:
@@ -158,19 +156,30 @@ def _put(issue: Issue, page_key: int, then: Article) -> Issue:
         if standing.key != then.key:
             articles.append(standing)
             continue
-        issue, key = new_key(issue)
+        issue, key = new_key(issue, ArticleKey)
         articles += [then, replace(standing, key=key, doubts=())]
         placed = True
     if not placed:
-        articles.insert(_place(page, then), then)
+        articles.insert(place_on(page, then), then)
     return issue.with_page(replace(page, articles=tuple(articles)))
 
 
-def _place(page: Page, article: Article) -> int:
-    here = _first(article)
-    return next((i for i, other in enumerate(page.articles) if _first(other) > here), len(page.articles))
+@dataclass(frozen=True)
+class RestoreIssue(Edit):
+    """Put the issue back as ``image`` says: the parts in which it was another then, as plain JSON."""
+
+    words: ClassVar[str] = N_("Go back in history")
+    image: IssueImage
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue as it was; its key counter never goes back."""
+        try:
+            return restore(issue, json.loads(self.image))
+        except (ValueError, KeyError, TypeError) as error:
+            raise Problem("bad_edit", name=self.name, field="image") from error
 
 
-def _first(article: Article) -> tuple[int, int]:
-    places = [(run.source, run.start) for block in article.blocks for run in block.text.runs]
-    return min(places, default=(0, 0))
+def restore_issue(now: Issue, then: Issue) -> RestoreIssue:
+    """The edit that makes of the issue what it was."""
+    image = diff(now, then).image(then, whole=True)
+    return RestoreIssue(IssueImage(json.dumps(image, ensure_ascii=False, separators=(",", ":"))))

@@ -1,41 +1,78 @@
 # SPDX-License-Identifier: MIT
-"""What a person says of facts: confirmed, corrected, added, with a note; and taken back."""
+"""What a person says of what the machine said: doubts settled, findings dismissed, facts corrected."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
-from jzreader.analysis.facts import Fact
 from jzreader.edits.edit import Edit, article_of
-from jzreader.edits.findings import DismissFinding
+from jzreader.messages import N_
+from jzreader.model.fact import Fact, FactCorrection, FactKind, Qualifier, value_problem
 from jzreader.model.issue import Article, Issue
-from jzreader.model.noted import QUALIFIERS, NotedFact, fault
+from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.problem import Refused
+
+
+@dataclass(frozen=True)
+class SettleDoubt(Edit):
+    """A person looked at a doubtful place: it is right as it stands."""
+
+    words: ClassVar[str] = N_("Settle doubt")
+    preparing: ClassVar[bool] = True
+    article: ArticleKey
+    code: str
+    blocks: tuple[BlockKey, ...]
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue without that doubt."""
+        _, article = article_of(issue, self.article)
+        left = tuple(d for d in article.doubts if (d.code, d.blocks) != (self.code, self.blocks))
+        if len(left) == len(article.doubts):
+            raise Refused("no_doubt")
+        return issue.with_article(replace(article, doubts=left))
+
+
+@dataclass(frozen=True)
+class DismissFinding(Edit):
+    """A finding is no problem, a person says, and it does not come back. ``finding`` is its signature."""
+
+    words: ClassVar[str] = N_("Dismiss finding")
+    article: ArticleKey
+    finding: str
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the finding dismissed."""
+        _, article = article_of(issue, self.article)
+        if not self.finding or self.finding in article.dismissed:
+            raise Refused("nothing_changed")
+        return issue.with_article(replace(article, dismissed=(*article.dismissed, self.finding)))
 
 
 @dataclass(frozen=True)
 class NoteFact(Edit):
     """A fact is as a person has it. ``of`` is the machine's signature, empty: the person's own fact."""
 
-    article: int
+    words: ClassVar[str] = N_("Correct fact")
+    article: ArticleKey
     of: str
     text: str
-    kind: str
+    kind: FactKind
     value: str
     unit: str | None = None
-    qualifier: str | None = None
+    qualifier: Qualifier | None = None
     what: str | None = None
     note: str = ""
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with the fact noted, instead of what was noted of it before."""
         _, article = article_of(issue, self.article)
-        wrong = fault(self.kind, self.value) or (self.qualifier not in (None, *QUALIFIERS) and "bad_fact")
+        wrong = value_problem(self.kind, self.value)
         if wrong:
             raise Refused(wrong, value=self.value)
         if not any(self.text and self.text in block.text.text for block in article.blocks):
             raise Refused("fact_not_there", text=self.text)
-        new = NotedFact(
+        new = FactCorrection(
             self.of, self.text, self.kind, self.value, self.unit, self.qualifier, self.what, self.note
         )
         kept = tuple(one for one in article.noted if one.name != new.name)
@@ -46,7 +83,8 @@ class NoteFact(Edit):
 class UnnoteFact(Edit):
     """What a person said of a fact is taken back. ``fact`` is its name or the machine's signature."""
 
-    article: int
+    words: ClassVar[str] = N_("Withdraw correction of fact")
+    article: ArticleKey
     fact: str
 
     def apply(self, issue: Issue) -> Issue:
@@ -58,7 +96,7 @@ class UnnoteFact(Edit):
         return issue.with_article(replace(article, noted=kept))
 
 
-def noting(article: int, fact: Fact) -> NoteFact:
+def noting(article: ArticleKey, fact: Fact) -> NoteFact:
     """The edit that says of a fact that it is right as it is."""
     return NoteFact(
         article,

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from jzreader.model.issue import Article, Block, Issue, Page
+from jzreader.model.keys import BlockKey
+
+_Key = TypeVar("_Key", bound=int)
 
 
-def new_key(issue: Issue) -> tuple[Issue, int]:
-    """The issue with its counter moved on, and the key it gave out."""
-    return replace(issue, next_key=issue.next_key + 1), issue.next_key
+def new_key(issue: Issue, kind: Callable[[int], _Key]) -> tuple[Issue, _Key]:
+    """The issue with its counter moved on, and the key of that kind that it gave out."""
+    return replace(issue, next_key=issue.next_key + 1), kind(issue.next_key)
 
 
 def with_block(issue: Issue, new: Block) -> Issue:
@@ -24,13 +29,30 @@ def with_block(issue: Issue, new: Block) -> Issue:
     return issue.with_article(replace(article, blocks=_replaced(article.blocks, new)))
 
 
-def without_blocks(issue: Issue, keys: frozenset[int]) -> Issue:
+def without_blocks(issue: Issue, keys: frozenset[BlockKey]) -> Issue:
     """The issue with the blocks taken out; an article that is left with none goes."""
     pages = tuple(_page_without(page, keys) for page in issue.pages)
     return replace(issue, pages=pages)
 
 
-def in_reading_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def without_sections(issue: Issue, keys: frozenset[BlockKey]) -> Issue:
+    """The issue without the sections whose printed titles are among the blocks."""
+    for page in issue.pages:
+        gone = {section.key for section in page.sections if section.block in keys}
+        if gone:
+            articles = tuple(replace(a, section=None) if a.section in gone else a for a in page.articles)
+            sections = tuple(section for section in page.sections if section.key not in gone)
+            issue = issue.with_page(replace(page, articles=articles, sections=sections))
+    return issue
+
+
+def place_on(page: Page, article: Article) -> int:
+    """Where an article that is put on a page stands among the others, by the source."""
+    here = article.first_place
+    return next((i for i, other in enumerate(page.articles) if other.first_place > here), len(page.articles))
+
+
+def in_source_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Blocks by their first place in the sources; blocks typed by a person keep their neighbour."""
     order: list[tuple[tuple[int, int], Block]] = []
     last = (-1, -1)
@@ -45,7 +67,7 @@ def _replaced(blocks: tuple[Block, ...], new: Block) -> tuple[Block, ...]:
     return tuple(new if block.key == new.key else block for block in blocks)
 
 
-def _page_without(page: Page, keys: frozenset[int]) -> Page:
+def _page_without(page: Page, keys: frozenset[BlockKey]) -> Page:
     articles: list[Article] = []
     touched = False
     for article in page.articles:

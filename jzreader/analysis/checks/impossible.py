@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""Figures that cannot be: days and times that there are not, shares over the whole, ranges reversed, ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jzreader.analysis.checks.check import Check, at_match
+from jzreader.analysis.figures.ranges import backwards
+from jzreader.messages import N_
+from jzreader.model.finding import Finding, Rule, Severity
+from jzreader.model.issue import BODY_ROLES, Article, Block
+
+NO_SUCH_DAY = Rule(
+    "no_such_day",
+    Severity.ERROR,
+    N_("Invalid date"),
+    N_("The calendar has no such date: “{words}”."),
+)
+NO_SUCH_TIME = Rule(
+    "no_such_time",
+    Severity.ERROR,
+    N_("Invalid time"),
+    N_("There is no such time of day: “{words}”."),
+)
+SHARE_OVER = Rule(
+    "share_over",
+    Severity.ERROR,
+    N_("Over 100 %"),
+    N_("This share is over 100 %: “{words}”."),
+)
+RANGE_BACKWARDS = Rule(
+    "range_backwards",
+    Severity.ERROR,
+    N_("Range reversed"),
+    N_("The range starts with its larger end: “{words}”."),
+)
+AGE_OVER = Rule(
+    "age_over",
+    Severity.WARNING,
+    N_("Implausible age"),
+    N_("Nobody on record has lived this long: “{words}”."),
+)
+
+_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+_CLOCK = re.compile(
+    r"(?<![\d.比])(\d{1,2})(?:时(?:(\d{1,2})分)|[:：](\d{2}))(?![\d:：])(?=[，。；、至到许左前后开在举，]|$)"
+)
+_MONTH = re.compile(r"(?<=[年今去明])(\d{1,2})月(?!\d)")
+_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SHARE = re.compile(
+    r"(?:占(?:比|总数的|全部的|全[市县镇村]的)?|合格率|覆盖率|满意率|达标率|完好率|入学率)"
+    r"[达为至]?(?:到|了)?(\d{3,})(?:\.\d+)?[%％]"
+)
+_AGE = re.compile(r"(?<!\d)(\d{3})岁(?!月)")
+_OLDEST = 122
+"""Years of the longest life on record."""
+
+
+def _find(article: Article, _today: str | None) -> Iterator[Finding]:
+    for block in article.blocks:
+        if block.role in BODY_ROLES:
+            for rule, match in _impossible(block):
+                yield at_match(rule, article, block, match, words=match[0])
+
+
+def _impossible(block: Block) -> Iterator[tuple[Rule, re.Match[str]]]:
+    text = block.text.text
+    for match in _DAY.finditer(text):
+        month, day = int(match[1]), int(match[2])
+        if not 1 <= month <= 12 or not 1 <= day <= _MONTH_LENGTHS[month - 1]:
+            yield NO_SUCH_DAY, match
+    for match in _MONTH.finditer(text):
+        if not 1 <= int(match[1]) <= 12:
+            yield NO_SUCH_DAY, match
+    for match in _CLOCK.finditer(text):
+        if int(match[1]) > 24 or int(match[2] or match[3]) > 59:
+            yield NO_SUCH_TIME, match
+    for match in _SHARE.finditer(text):
+        if int(match[1]) > 100:
+            yield SHARE_OVER, match
+    for match in backwards(text):
+        yield RANGE_BACKWARDS, match
+    for match in _AGE.finditer(text):
+        if int(match[1]) > _OLDEST:
+            yield AGE_OVER, match
+
+
+CHECK = Check((NO_SUCH_DAY, NO_SUCH_TIME, SHARE_OVER, RANGE_BACKWARDS, AGE_OVER), find=_find)

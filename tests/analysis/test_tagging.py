@@ -98,6 +98,25 @@ def test_longest_spans_spans_share_no_character(spans: list[Span]) -> None:
     assert set(kept) <= set(spans)
 
 
+@pytest.mark.parametrize("where", ["the main thread", "a worker"])
+def test_one_thread_multiplies_whoever_asks_first(where: str) -> None:
+    script = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threadpoolctl import threadpool_info
+from jzreader.analysis.tagging.tagger import tag
+def threads():
+    tag(["何秀珍来到社区食堂。"])
+    return [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
+with ThreadPoolExecutor(1) as worker:
+    ways = {"the main thread": threads, "a worker": lambda: worker.submit(threads).result()}
+    print(ways.pop(sys.argv[1])(), *(way() for way in ways.values()))
+"""
+    command = [sys.executable, "-c", script, where]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "[1] [1]\n"
+
+
 # -- suggestions and memory --------------------------------------------------------------------------
 
 

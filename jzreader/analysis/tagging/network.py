@@ -17,6 +17,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+threadpool_limits(1, user_api="blas")
+"""For the whole process: this is the only place that multiplies matrices, and they are small. With a thread
+for each core, an idle machine gains nothing; on a busy one they all spin while they wait for each other."""
 
 _Floats = NDArray[np.float32]
 _BATCH = 32

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -17,6 +17,8 @@ from jzreader.model.label import Memory
 from jzreader.model.spans import Span, longest_spans, occurrences
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
+_STRETCH = 64
+"""Characters of a stretch by which near spans are looked up: longer than nearly all spans."""
 _SILENT = frozenset({Role.FURNITURE, Role.SECTION_TITLE, Role.JUMP})
 
 
@@ -85,13 +87,32 @@ def _with_suggestions(
     for name, label in names.items():
         sure += [Span(at, at + len(name), label) for at in occurrences(text, name)]
     sure = longest_spans(sure)
-    spans = [*sure, *(span for span in tagged if not any(_crosses(span, one) for one in sure))]
-    new = []
-    for span in sorted(set(spans)):
-        taken = any(_crosses(span, entity) for entity in block.entities)
-        if not taken and (text[span.start : span.end], span.label) not in memory.rejected:
-            new.append(Entity(EntityKey(next(keys)), span.label, span.start, span.end, Decision.SUGGESTED))
+    surely, there = _Near(sure), _Near(block.entities)
+    spans = [*sure, *(span for span in tagged if not surely.crossed_by(span))]
+    new = [
+        Entity(EntityKey(next(keys)), span.label, span.start, span.end, Decision.SUGGESTED)
+        for span in sorted(set(spans))
+        if not there.crossed_by(span) and (text[span.start : span.end], span.label) not in memory.rejected
+    ]
     return replace(block, entities=(*block.entities, *new)) if new else block
+
+
+class _Near:
+    """Spans by the stretches of the text that they reach into: a span is held against those near it alone."""
+
+    def __init__(self, spans: Iterable[Span | Entity]) -> None:
+        self._spans: dict[int, list[Span | Entity]] = {}
+        for span in spans:
+            for part in _stretches(span):
+                self._spans.setdefault(part, []).append(span)
+
+    def crossed_by(self, span: Span) -> bool:
+        """Whether the span crosses one of them."""
+        return any(_crosses(span, one) for part in _stretches(span) for one in self._spans.get(part, ()))
+
+
+def _stretches(span: Span | Entity) -> range:
+    return range(span.start // _STRETCH, span.end // _STRETCH + 1)
 
 
 def _crosses(span: Span, other: Span | Entity) -> bool:

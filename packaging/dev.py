@@ -59,6 +59,7 @@ def main() -> int:
     run.add_argument("files", nargs="*", help="pages to open instead of the sample issue")
     test = commands.add_parser("test", help="check the code and run the tests")
     test.add_argument("pytest", nargs=argparse.REMAINDER, help="run only pytest, with these arguments")
+    commands.add_parser("slow", help="run the tests that take long, which “test” leaves out")
     commands.add_parser("desktop", help="put the app into the user's menu (Linux)")
     commands.add_parser("setup", help="set up and do nothing else")
     given = parser.parse_args()
@@ -68,6 +69,9 @@ def main() -> int:
     if given.command == "test":
         install_readers()
         return run_tests(given.pytest)
+    if given.command == "slow":
+        install_readers()
+        return call(["-m", "pytest", "-m", "slow", "-n", "2"])
     if given.command == "desktop":
         return call([str(ROOT / "packaging" / "desktop.py")])
     return 0

@@ -15,6 +15,7 @@ os.environ["JZREADER_LANGUAGE"] = "zh_CN"
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from jzreader.intake import parse
 from jzreader.messages import use_language
@@ -23,9 +24,18 @@ from jzreader.resources import resource
 from jzreader.store import Library
 
 settings.register_profile(
-    "suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "suite",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("suite")
+
+PATIENCE = 300_000
+"""Milliseconds that a test waits for the window. pytest-qt's five seconds fail where the machine is busy."""
+
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+    _wait.__kwdefaults__ = {**(_wait.__kwdefaults__ or {}), "timeout": PATIENCE}
 
 SAMPLE = resource("sample")
 

@@ -10,10 +10,10 @@ from jzreader.analysis.circumstances import told
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.tagger import tag
 from jzreader.model.spans import Coverage, Span
+from tests.counting import growth
 from tests.making import issue_of
 
-
-@pytest.mark.parametrize(
+of_every_kind = pytest.mark.parametrize(
     ("words", "times"),
     [
         ("何秀珍、周启明、方远、", 3_000),
@@ -23,7 +23,20 @@ from tests.making import issue_of
     ],
     ids=["names", "figures", "quotations", "ordinals"],
 )
+
+
+@of_every_kind
+def test_a_paragraph_is_understood_in_step_with_its_length(words: str, times: int) -> None:
+    assert growth(lambda count: understand(words, count), times // 20) < 2.4
+
+
+@pytest.mark.slow
+@of_every_kind
 def test_a_paragraph_as_long_as_a_book_is_understood(words: str, times: int) -> None:
+    understand(words, times)
+
+
+def understand(words: str, times: int) -> None:
     issue = suggest(issue_of("社区食堂开张\n本报讯 " + words * times + "\n"), tagger=tag)
     for _page, article in issue.articles():
         facts = [fact for _block, fact, _around in told(article, "2024-03-05")]

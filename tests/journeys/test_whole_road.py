@@ -24,7 +24,7 @@ def started(arguments: list[str], qtbot: QtBot) -> App:
     app = start(arguments)
     assert app is not None
     qtbot.waitExposed(app.window)
-    qtbot.waitUntil(lambda: app.desk.issue is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: app.desk.issue is not None)
     return app
 
 
@@ -89,7 +89,7 @@ def road(pages: Path, name: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pyte
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, go)
-    with qtbot.waitSignal(app.desk.told, timeout=5000):
+    with qtbot.waitSignal(app.desk.told):
         press(app.window, Qt.Key.Key_E)
     (issue,) = json.loads(target.read_text(encoding="utf-8"))["issues"]
     articles = [article for page in issue["pages"] for article in page["articles"]]

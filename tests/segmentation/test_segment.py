@@ -25,6 +25,7 @@ from jzreader.segmentation.doubts import DOUBTFUL
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.pieces import Piece
+from tests.counting import growth
 from tests.making import issue_of
 
 GOLD: dict[str, Any] = json.loads(
@@ -260,17 +261,25 @@ def test_a_page_is_read_alike_every_time(pages: str, request: pytest.FixtureRequ
     assert len(read) == 1
 
 
-@pytest.mark.parametrize(
-    "text",
+like_no_page = pytest.mark.parametrize(
+    ("text", "times"),
     [
-        "字 " * 150_000,
-        "word and more, " * 20_000,
-        "社区食堂开张了\n\n" * 6_000,
-        "本报讯 记者林岚报道\n" * 4_000,
+        ("字 ", 150_000),
+        ("word and more, ", 20_000),
+        ("社区食堂开张了\n\n", 6_000),
+        ("本报讯 记者林岚报道\n", 4_000),
     ],
     ids=["spaced letters", "one line of English", "titles alone", "openings alone"],
 )
-def test_a_text_like_no_page_is_read_in_step_with_its_length(text: str) -> None:
+
+
+@like_no_page
+def test_a_text_like_no_page_is_read_in_step_with_its_length(text: str, times: int) -> None:
     """What would take hours where something is looked at again for every line or space."""
-    issue = issue_of(text)
-    assert conservation(issue).missing == 0
+    assert growth(lambda count: issue_of(text * count), times // 10) < 2.4
+
+
+@pytest.mark.slow
+@like_no_page
+def test_a_text_like_no_page_loses_nothing_at_the_length_of_a_book(text: str, times: int) -> None:
+    assert conservation(issue_of(text * times)).missing == 0

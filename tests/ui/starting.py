@@ -34,5 +34,5 @@ def started(
 
 def settled(window: Window, qtbot: QtBot) -> FactsPane:
     """The sidebar, once the background has told it everything about the article."""
-    qtbot.waitUntil(lambda: window.facts.at_rest, timeout=10_000)
+    qtbot.waitUntil(lambda: window.facts.at_rest)
     return window.facts

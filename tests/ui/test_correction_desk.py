@@ -81,7 +81,7 @@ def test_typing_becomes_edits_when_the_hand_rests(window: Window, qtbot: QtBot) 
     QTest.keyClick(text, Qt.Key.Key_Delete)
     commit(text, "傍晚")
     assert not text.isReadOnly()
-    qtbot.waitUntil(lambda: paragraph(window).text.text != block.text.text, timeout=3000)
+    qtbot.waitUntil(lambda: paragraph(window).text.text != block.text.text)
     assert paragraph(window).text.text == block.text.text.replace("中午", "傍晚")
     assert window.desk.undoable() == "订正文字"
     entities = [(e.start, e.end) for e in paragraph(window).entities]
@@ -515,7 +515,7 @@ def test_a_long_article_is_there_at_once_and_whole_soon(app: App, qtbot: QtBot) 
     app.desk.open(app.library.add(replace(issue, pages=(long,))))
     text = app.window.article.text
     assert 0 < len(text.blocks) < 300
-    qtbot.waitUntil(lambda: len(text.blocks) == 300, timeout=5000)
+    qtbot.waitUntil(lambda: len(text.blocks) == 300)
     shown = text.toPlainText().split("\n")
     assert shown == [block.text.text for block in text.blocks]
 
@@ -545,7 +545,7 @@ def test_all_facts_in_a_table_and_from_it_to_the_place(
     monkeypatch.setattr(TableDialog, "exec", answer)
     before = window.desk.focus
     window.action("facts_table").trigger()
-    qtbot.waitUntil(lambda: window.desk.focus != before, timeout=5000)
+    qtbot.waitUntil(lambda: window.desk.focus != before)
     focus = window.desk.focus
     block = window.desk.article.block(BlockKey(focus.block or 0)) if window.desk.article else None
     assert block and block.text.text[focus.start : focus.end] == "82岁"

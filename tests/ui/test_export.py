@@ -68,7 +68,7 @@ def test_one_article_in_a_chosen_format_is_written_and_remembered(
         dialog.scope.setCurrentIndex(dialog.scope.findData("article"))
         assert dialog.count.text().startswith("1")
 
-    with qtbot.waitSignal(window.desk.told, timeout=5000) as said:
+    with qtbot.waitSignal(window.desk.told) as said:
         meet(window, do, accept=True)
     assert said.args and "期.md" in said.args[0]
     assert target.with_suffix(".md").read_text(encoding="utf-8").count("\n## ") == 1
@@ -86,7 +86,7 @@ def test_the_issue_with_its_history_is_written_whole(window: Window, qtbot: QtBo
         assert not dialog.scope.isEnabled()
         assert dialog.nothing.text()
 
-    with qtbot.waitSignal(window.desk.told, timeout=5000):
+    with qtbot.waitSignal(window.desk.told):
         meet(window, do, accept=True)
     library = Library(target.with_suffix(".jzissue"))
     (row,) = library.issues()
@@ -158,7 +158,7 @@ def test_only_accepted_names_is_offered_where_names_are_written_and_remembered(
         choose(dialog, "json")
         dialog.decided.setChecked(True)
 
-    with qtbot.waitSignal(window.desk.told, timeout=5000):
+    with qtbot.waitSignal(window.desk.told):
         meet(window, do, accept=True)
     plain = json.loads(target.with_suffix(".json").read_text(encoding="utf-8"))
     assert '"suggested"' not in json.dumps(plain)
@@ -181,7 +181,7 @@ def test_a_formats_options_are_seen_in_the_preview_used_and_remembered(
         field.setCurrentIndex(field.findData("tab"))
         assert dialog.text.toPlainText() == before.replace(",", "\t") != before
 
-    with qtbot.waitSignal(window.desk.told, timeout=5000):
+    with qtbot.waitSignal(window.desk.told):
         meet(window, do, accept=True)
     with (target.parent / "期.facts.csv").open(encoding="utf-8-sig", newline="") as file:
         assert "whose" in (csv.DictReader(file, delimiter="\t").fieldnames or ())
@@ -210,7 +210,7 @@ def test_a_cancelled_export_leaves_no_file(window: Window, qtbot: QtBot, target:
 
     window.lane.started.connect(stop)
     meet(window, lambda dialog: choose(dialog, "html"), accept=True)
-    qtbot.waitUntil(lambda: bool(ended), timeout=5000)
+    qtbot.waitUntil(lambda: bool(ended))
     assert ended == ["cancelled"]
     assert told == [1, 2, 3]
     assert list(target.parent.glob("*期*")) == []

@@ -76,7 +76,7 @@ def _in_table(window: Window, qtbot: QtBot, action: str, do: Callable[[TableDial
     timer.timeout.connect(look)
     timer.start()
     window.action(action).trigger()
-    qtbot.waitUntil(lambda: bool(done), timeout=5000)
+    qtbot.waitUntil(lambda: bool(done))
 
 
 def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, qtbot: QtBot) -> None:
@@ -248,8 +248,7 @@ def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
 
     desk.apply(RenameArticle(second.key, first.headline))
     desk.select(Focus(second.key))
-    assert "标题相同" not in titles()
-    qtbot.waitUntil(lambda: "标题相同" in titles(), timeout=6000)
+    qtbot.waitUntil(lambda: "标题相同" in titles())
     row = next(row for row in pane.findings.rows.rows if row.title == "标题相同")
     assert row.focus and row.focus.article == second.key and row.finding
     pane.findings.dismissed.emit(row.finding)
@@ -263,7 +262,7 @@ def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
     assert row.finding is None  # it is dismissed where it was found
     desk.apply(RenameArticle(second.key, "另一个标题"))
     desk.select(Focus(second.key))
-    qtbot.waitUntil(lambda: "标题相同" not in titles(), timeout=6000)
+    qtbot.waitUntil(lambda: "标题相同" not in titles())
 
 
 def test_facts_and_findings_are_worked_out_off_the_windows_thread(

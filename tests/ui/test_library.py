@@ -59,16 +59,16 @@ def test_what_is_typed_is_found_and_a_click_goes_there(
     assert window.search_line.hasFocus()
     commit(window.search_line, "何秀珍")
     assert window.left.currentWidget() is window.search
-    qtbot.waitUntil(lambda: window.search.model.rowCount() == 2, timeout=2000)
+    qtbot.waitUntil(lambda: window.search.model.rowCount() == 2)
     QTest.keyClick(window.search_line, Qt.Key.Key_Return)
     assert window.desk.issue and window.desk.issue.key == second
     focus = window.desk.focus
     block = window.desk.article.block(BlockKey(focus.block or 0)) if window.desk.article else None
     assert block and block.text.text[focus.start : focus.end] == "何秀珍"
     window.search_line.setText("date:昨天")
-    qtbot.waitUntil(lambda: "昨天" in window.search.said.text(), timeout=2000)
+    qtbot.waitUntil(lambda: "昨天" in window.search.said.text())
     window.search_line.setText("没有这样的词组啊")
-    qtbot.waitUntil(lambda: "没有" in window.search.said.text(), timeout=2000)
+    qtbot.waitUntil(lambda: "没有" in window.search.said.text())
 
 
 def test_two_windows_on_one_library_stay_in_step(app: App, window: Window, qtbot: QtBot) -> None:
@@ -79,20 +79,19 @@ def test_two_windows_on_one_library_stay_in_step(app: App, window: Window, qtbot
     elsewhere.apply(key, RenameArticle(article, "别处改的标题"))
     qtbot.waitUntil(
         lambda: window.desk.article is not None and window.desk.article.headline == "别处改的标题",
-        timeout=2000,
     )
     assert "别处改的标题" in window.article.text.toPlainText()
     window.action("undo").trigger()
     assert elsewhere.issue(key) == window.desk.issue
     elsewhere.delete(key)
-    qtbot.waitUntil(lambda: window.desk.issue is None, timeout=2000)
+    qtbot.waitUntil(lambda: window.desk.issue is None)
     elsewhere.close()
 
 
 def test_a_backup_is_made_and_restored_from_the_menu(
     app: App, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with qtbot.waitSignal(window.desk.told, timeout=5000):
+    with qtbot.waitSignal(window.desk.told):
         window.action("backup").trigger()
     assert len(backups_of(app.library.path)) == 1
     assert window.desk.issue
@@ -123,7 +122,7 @@ def test_a_library_restored_beside_an_open_window_is_taken_over(
     with qtbot.waitSignal(window.desk.refused) as said:
         window.action("reviewed").trigger()
     assert said.args and "aside" in said.args[0]
-    qtbot.waitUntil(lambda: window.desk.issue is None, timeout=2000)
+    qtbot.waitUntil(lambda: window.desk.issue is None)
     assert [row.id for row in app.library.issues()] == [first]
     window.desk.open(first)
     window.action("reviewed").trigger()
@@ -149,7 +148,7 @@ def test_a_damaged_library_gives_way_to_its_backup(
     assert again is not None
     assert "损坏" in asked[0]
     assert issue and again.library.issue(issue.key) == issue
-    qtbot.waitUntil(lambda: again.desk.issue == issue, timeout=2000)
+    qtbot.waitUntil(lambda: again.desk.issue == issue)
     again.window.close()
     again.close()
 
@@ -184,7 +183,7 @@ def test_it_learns_in_the_background_and_can_be_looked_at(
     window, library = app.window, app.library
     with qtbot.waitSignal(app.desk.told) as said:
         window.action("learned").trigger()
-    with qtbot.waitSignal(app.desk.refused, timeout=20_000) as said:
+    with qtbot.waitSignal(app.desk.refused) as said:
         window.action("learn").trigger()
     assert "40" in said.args[0]
     key = library.add(paragraphs([text for text, _spans in lessons(90)]))
@@ -195,7 +194,7 @@ def test_it_learns_in_the_background_and_can_be_looked_at(
             library.apply(key, TagEntity(block.key, at - 2, at + 1, "work"))
     library.apply(key, SetReviewState(article.key, ReviewState.REVIEWED))
     assert len(library.examples()) == 90
-    with qtbot.waitSignal(app.desk.told, timeout=60_000) as said:
+    with qtbot.waitSignal(app.desk.told) as said:
         window.action("learn").trigger()
     assert "对" in said.args[0]
     assert library.learned_report() is not None

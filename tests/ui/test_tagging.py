@@ -204,7 +204,7 @@ def test_a_name_is_accepted_in_the_article_and_in_the_library(
     window.action("accept_name_here").trigger()
     left = open_ones(here)
     assert 0 < left < count == open_ones(other)
-    with qtbot.waitSignal(desk.told, check_params_cb=lambda words: "2" in words, timeout=5000):
+    with qtbot.waitSignal(desk.told, check_params_cb=lambda words: "2" in words):
         window.action("accept_name_in_library").trigger()
     assert (open_ones(here), open_ones(other)) == (0, 0)
     window.action("undo").trigger()

@@ -47,7 +47,7 @@ def test_an_empty_desk_says_what_to_do(app: App) -> None:
 
 def test_dropped_files_become_an_issue(app: App, qtbot: QtBot, tmp_path: Path) -> None:
     page = write(tmp_path, "云河日报_2024-05-06_03_民生.txt", "本报讯 近日，社区食堂开了。\n\n社区食堂开张\n")
-    with qtbot.waitSignal(app.desk.opened, timeout=10_000):
+    with qtbot.waitSignal(app.desk.opened):
         drop(app.window, page)
     assert app.desk.issue and app.desk.issue.newspaper == "云河日报"
     assert "云河日报" in app.window.windowTitle()
@@ -59,7 +59,7 @@ def test_a_file_that_cannot_be_read_is_said_and_nothing_is_lost(
 ) -> None:
     before = app.desk.issue
     (tmp_path / "picture.txt").write_bytes(bytes(range(256)) * 9)
-    with qtbot.waitSignal(app.desk.refused, timeout=10_000) as said:
+    with qtbot.waitSignal(app.desk.refused) as said:
         drop(window, tmp_path / "picture.txt")
     assert said.args and "picture.txt" in said.args[0]
     assert app.desk.issue is before

@@ -25,6 +25,7 @@ from jzreader.intake import parse_sources
 from jzreader.model.issue import LABELS, Decision, Issue, ReviewState, Role
 from jzreader.model.keys import BlockKey, EntityKey, IssueKey, SectionKey, SourceKey
 from jzreader.model.source import Source
+from jzreader.model.spans import Span
 from jzreader.store import Library
 
 
@@ -43,6 +44,18 @@ def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def ship_sentences(count: int) -> list[tuple[str, frozenset[Span]]]:
+    """Sentences of an odd house style: ships are marked as works, which the shipped tagger never does."""
+    ships = ("澜湾号", "白鹭号", "栖霞号", "望江号", "北塘号")
+    made = []
+    for number in range(count):
+        ship = ships[number % len(ships)]
+        text = f"昨日第{number}次航行中，{ship}货轮驶抵港口。"
+        at = text.index(ship)
+        made.append((text, frozenset({Span(at, at + 3, "work")})))
+    return made
 
 
 def random_edit(issue: Issue, rng: random.Random) -> Edit:

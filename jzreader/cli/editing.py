@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -30,24 +30,25 @@ from jzreader.store import Library
         "first that is refused stops the rest."
     ),
 )
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("file", type=click.Path(allow_dash=True), default="-")
 @click.option("--issue", type=int, default=None, help=_("Do them on this issue, whichever they name."))
 @click.option("--who", default=None, help=_("The name to put in the journal. Default: the system’s user."))
 @library_option
-def apply_command(file: IO[str], issue: IssueKey | None, who: str | None, store: Library) -> None:
+def apply_command(file: str, issue: IssueKey | None, who: str | None, store: Library) -> None:
     """Apply edits."""
     store.who = who or store.who
-    for number, step in enumerate(_steps_in(file, issue), start=1):
-        if step.kind == "undo":
-            store.undo(step.issue)
-        elif step.kind == "redo":
-            store.redo(step.issue)
-        else:
-            store.apply(step.issue, step.edit)
-        row = store.last_row(step.issue)
-        print_line(
-            n=number, line=step.line, issue=step.issue, journal=row, edit=step.edit.name, kind=step.kind
-        )
+    with _opened(file) as lines:
+        for number, step in enumerate(_steps_in(lines, issue), start=1):
+            if step.kind == "undo":
+                store.undo(step.issue)
+            elif step.kind == "redo":
+                store.redo(step.issue)
+            else:
+                store.apply(step.issue, step.edit)
+            row = store.last_row(step.issue)
+            print_line(
+                n=number, line=step.line, issue=step.issue, journal=row, edit=step.edit.name, kind=step.kind
+            )
 
 
 @click.command("history", help=_("Print every step of an ISSUE’s history, oldest first."))
@@ -97,8 +98,17 @@ class _Step:
     edit: Edit
 
 
+def _opened(file: str) -> IO[str]:
+    try:
+        return click.open_file(file, encoding="utf-8")
+    except FileNotFoundError as error:
+        raise Problem("no_file", file=file) from error
+    except OSError as error:
+        raise Problem("unreadable_file", file=file, reason=error.strerror) from error
+
+
 def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
-    for number, line in enumerate(lines, start=1):
+    for number, line in _numbered(lines):
         if not line.strip():
             continue
         try:
@@ -121,6 +131,15 @@ def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
         if key is None:
             raise Problem("edit_without_issue")
         yield _Step(number, key, kind, edit)
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    number = 0
+    try:
+        for number, line in enumerate(lines, start=1):
+            yield number, line
+    except UnicodeDecodeError:
+        raise Problem("not_json", line=number + 1) from None
 
 
 COMMANDS = (apply_command, history_command, undo_command, redo_command)

@@ -3,17 +3,14 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.bio import read_bio
 from jzreader.analysis.tagging.learning import LEAST, Learned, learn
 from jzreader.analysis.tagging.places import chain, named
 from jzreader.analysis.tagging.tagger import tag, tag_each
@@ -25,7 +22,7 @@ from jzreader.model.label import Memory
 from jzreader.model.problem import Problem
 from jzreader.model.spans import Span, longest_spans
 from jzreader.store import Library
-from tests.making import issue_of
+from tests.making import issue_of, ship_sentences
 
 
 def found(text: str, label: str) -> set[str]:
@@ -153,20 +150,8 @@ def test_what_was_decided_is_remembered_at_once(library: Library, sample: Issue)
 # -- learning ----------------------------------------------------------------------------------------
 
 
-def lessons(count: int) -> list[tuple[str, frozenset[Span]]]:
-    """Sentences of an odd house style: ships are marked as works, which the shipped tagger never does."""
-    ships = ("澜湾号", "白鹭号", "栖霞号", "望江号", "北塘号")
-    made = []
-    for number in range(count):
-        ship = ships[number % len(ships)]
-        text = f"昨日第{number}次航行中，{ship}货轮驶抵港口。"
-        at = text.index(ship)
-        made.append((text, frozenset({Span(at, at + 3, "work")})))
-    return made
-
-
 def test_it_learns_a_house_style_and_says_how_well() -> None:
-    learned = learn(lessons(80))
+    learned = learn(ship_sentences(80))
     assert learned.report.learned > 95 > learned.report.shipped
     assert learned.report.better
     again = Learned(learned.packed)
@@ -176,13 +161,13 @@ def test_it_learns_a_house_style_and_says_how_well() -> None:
 
 def test_too_little_teaches_nothing() -> None:
     with pytest.raises(Problem, match="too_little_to_learn"):
-        learn(lessons(LEAST - 1))
+        learn(ship_sentences(LEAST - 1))
     with pytest.raises(Problem, match="bad_model"):
         Learned(b"something else")
 
 
 def test_a_library_learns_from_reviewed_articles_alone(library: Library) -> None:
-    page = "".join(f"{text}\n" for text, _spans in lessons(60))
+    page = "".join(f"{text}\n" for text, _spans in ship_sentences(60))
     key = library.add(issue_of(page + "\n货轮靠港\n"))
     article = next(a for _p, a in library.issue(key).articles())
     for block in article.blocks:
@@ -194,33 +179,6 @@ def test_a_library_learns_from_reviewed_articles_alone(library: Library) -> None
     examples = library.examples()
     assert len(examples) == len([b for b in article.blocks if len(b.text) > 1])
     assert any(spans for _text, spans in examples)
-    learned = learn(lessons(60))
+    learned = learn(ship_sentences(60))
     library.keep_tagger(learned)
     assert library.tagger()(["今晨，澜湾号货轮驶抵港口。"])[0][-1].label == "work"
-
-
-def test_the_commands(tmp_path: Path) -> None:
-    rows = []
-    for text, spans in lessons(60):
-        marked = {at: ("B" if at == s.start else "I") for s in spans for at in range(s.start, s.end)}
-        rows += [f"{c} {marked[at]}-WORK" if at in marked else f"{c} O" for at, c in enumerate(text)] + [""]
-    bio, model = tmp_path / "gold.bio", tmp_path / "own.tagger"
-    bio.write_text("\n".join(rows), encoding="utf-8")
-    assert len(read_bio(bio)) == 60
-    command = [sys.executable, "-m", "jzreader"]
-    library = ["--library", str(tmp_path / "l.jzlib")]
-    done = subprocess.run(
-        [*command, "learn", "--bio", str(bio), "--model", str(model), *library],
-        capture_output=True,
-        check=True,
-    )
-    assert json.loads(done.stdout)["used"] is True
-    for extra, wanted in (([], "PER"), (["--model", str(model)], "WORK")):
-        done = subprocess.run(
-            [*command, "tag", "--jsonl", *extra],
-            input=json.dumps("周启明登上了澜湾号货轮。").encode() + b"\n",
-            capture_output=True,
-            check=True,
-        )
-        (line,) = done.stdout.splitlines()
-        assert wanted in {label for _start, _end, label in json.loads(line)}

@@ -4,15 +4,12 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from jzreader.edits.articles import RenameArticle
-from jzreader.model.issue import Issue
 from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
@@ -23,12 +20,6 @@ from tests.store.dumping import content, sound
 
 def first_article(library: Library, key: IssueKey) -> ArticleKey:
     return next(article.key for _page, article in library.issue(key).articles())
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "jzreader", *map(str, arguments)], capture_output=True, text=True, check=False
-    )
 
 
 def test_a_backup_holds_what_was_acknowledged(library: Library, stored: IssueKey) -> None:
@@ -109,22 +100,3 @@ def test_one_is_made_before_a_migration(tmp_path: Path) -> None:
     db = sqlite3.connect(backup.path)
     assert db.execute("pragma user_version").fetchone() == (1,)
     db.close()
-
-
-def test_the_commands(library: Library, sample: Issue) -> None:
-    key = library.add(sample)
-    assert run("backup", "--library", library.path).returncode == 0
-    listed = run("backups", "--library", library.path).stdout
-    assert "manual" in listed
-    library.apply(key, RenameArticle(first_article(library, key), "之后"))
-    library.close()
-    done = run("restore", listed.split("\t")[0], "--library", library.path)
-    assert done.returncode == 0, done.stderr
-    assert "aside" in done.stdout
-    again = Library(library.path)
-    assert again.history(key) == []
-    again.close()
-    assert "没有名为" in run("restore", "nothing", "--library", library.path).stderr
-    assert run("stats", "--json", "--library", library.path).stdout.startswith('{"bytes"')
-    assert "MB" in run("stats", "--library", library.path).stdout
-    assert run("compact", "--library", library.path).returncode == 0

@@ -3,11 +3,8 @@
 
 from __future__ import annotations
 
-import json
 import random
 import sqlite3
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given
@@ -173,14 +170,6 @@ def test_anything_may_be_typed(library: Library, stored: IssueKey, query: str) -
 
 def test_punctuation_is_found_too() -> None:
     assert parse_query("，").match == '"x2c"'
-
-
-def test_the_command_prints_hits(library: Library, stored: IssueKey) -> None:
-    command = [sys.executable, "-m", "jzreader", "search", "食堂", "--json", "--library", str(library.path)]
-    done = subprocess.run(command, capture_output=True, check=True)
-    hits = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    assert {hit["article"] for hit in hits} == scan(library.issue(stored), "食堂")
-    assert all(hit["issue"] == stored and hit["places"] for hit in hits)
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

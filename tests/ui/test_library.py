@@ -24,7 +24,7 @@ from jzreader.store.backups import back_up, backups_of, restore
 from jzreader.ui.app import App, start
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.window import Window
-from tests.analysis.test_tagging import lessons
+from tests.making import ship_sentences
 from tests.ui.typing import commit
 
 
@@ -186,7 +186,7 @@ def test_it_learns_in_the_background_and_can_be_looked_at(
     with qtbot.waitSignal(app.desk.refused) as said:
         window.action("learn").trigger()
     assert "40" in said.args[0]
-    key = library.add(paragraphs([text for text, _spans in lessons(90)]))
+    key = library.add(paragraphs([text for text, _spans in ship_sentences(90)]))
     article = next(a for _p, a in library.issue(key).articles())
     for block in article.blocks:
         at = block.text.text.find("号货轮")

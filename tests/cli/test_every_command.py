@@ -1,0 +1,315 @@
+# SPDX-License-Identifier: MIT
+"""Every command there is: its help in both languages, one run on a library's file, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+
+from jzreader.cli import cli
+from tests.cli.running import articles, bio_file, refused, run, shown
+from tests.making import write
+
+HAN = re.compile("[\u4e00-\u9fff]")
+PAGE = "本报讯 近日，何秀珍来到社区食堂。\n\n社区食堂开张\n"
+
+
+def test_each_has_help_in_the_list_of_all() -> None:
+    text = run("--help")
+    assert all(re.search(rf"^  {name} ", text, re.MULTILINE) for name in cli.commands)
+
+
+# -- help ------------------------------------------------------------------------------------------
+
+_ALL_HELP = """
+import json
+from click.testing import CliRunner
+from jzreader.cli import cli
+done = {name: CliRunner().invoke(cli, [name, "--help"]) for name in cli.commands}
+print(json.dumps({name: (one.exit_code, one.output) for name, one in done.items()}))
+"""
+
+
+@pytest.fixture(scope="module", params=["zh_CN", "en"])
+def helps(request: pytest.FixtureRequest) -> tuple[str, dict[str, tuple[int, str]]]:
+    """A language and every command's help in it, from one process: help is worded when commands are made."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ALL_HELP],
+        env={**os.environ, "JZREADER_LANGUAGE": request.param, "COLUMNS": "300"},
+        capture_output=True,
+        check=True,
+    )
+    return request.param, json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", cli.commands)
+def test_help_names_every_option_in_the_users_language(
+    name: str, helps: tuple[str, dict[str, tuple[int, str]]]
+) -> None:
+    language, texts = helps
+    code, text = texts[name]
+    assert code == 0
+    command = cli.commands[name]
+    assert HAN.search(text) is None if language == "en" else HAN.search(text.split("\n\n")[1])
+    for parameter in command.params:
+        if not isinstance(parameter, click.Option):
+            assert parameter.make_metavar(click.Context(command)).strip("[]") in text
+            continue
+        line = [line for line in text.splitlines() if line.startswith("  -") and parameter.opts[-1] in line][
+            -1
+        ]
+        assert all(option in line for option in (*parameter.opts, *parameter.secondary_opts))
+        assert bool(HAN.search(line)) == (language != "en"), line
+
+
+# -- one run of each -------------------------------------------------------------------------------
+
+
+def _apply(lib: str, folder: Path) -> None:
+    line = {"edit": "SetReviewState", "article": articles(shown("1", lib))[0]["id"], "state": "reviewed"}
+    file = write(folder, "edits.jsonl", json.dumps(line))
+    assert json.loads(run("apply", str(file), "--library", lib))["edit"] == "SetReviewState"
+
+
+def _undo(lib: str, folder: Path) -> None:
+    _apply(lib, folder)
+    assert "已撤销" in run("undo", "1", "--library", lib)
+
+
+def _redo(lib: str, folder: Path) -> None:
+    _undo(lib, folder)
+    assert "已重做" in run("redo", "1", "--library", lib)
+    assert articles(shown("1", lib))[0]["review"] == "reviewed"
+
+
+def _history(lib: str, folder: Path) -> None:
+    _apply(lib, folder)
+    assert json.loads(run("history", "1", "--json", "--library", lib))["kind"] == "edit"
+    assert len(run("history", "1", "--csv", "--library", lib).splitlines()) == 2
+    assert "1\t" in run("history", "1", "--library", lib)
+
+
+def _import(lib: str, folder: Path) -> None:
+    page = write(folder, "page.txt", PAGE)
+    assert run("import", str(page), "--library", lib) == "2\n"
+
+
+def _parse(_lib: str, folder: Path) -> None:
+    assert "社区食堂开张" in run("parse", str(write(folder, "page.txt", PAGE)))
+
+
+def _export(lib: str, folder: Path) -> None:
+    for name in ("issue.json", "issue.jzissue", "issue.html"):
+        run("export", "1", "-o", str(folder / name), "--library", lib)
+        assert (folder / name).stat().st_size > 1000
+
+
+def _export_all(lib: str, folder: Path) -> None:
+    told = json.loads(run("export-all", str(folder / "all"), "--format", "text", "--library", lib))
+    assert "热乎饭" in (folder / "all" / told["file"]).read_text(encoding="utf-8")
+
+
+def _delete(lib: str, _folder: Path) -> None:
+    run("delete", "1", "--yes", "--library", lib)
+    assert run("list", "--library", lib) == ""
+
+
+def _restore(lib: str, _folder: Path) -> None:
+    run("backup", "--library", lib)
+    run("delete", "1", "--yes", "--library", lib)
+    run("restore", "--library", lib)
+    assert "澜湾日报" in run("list", "--library", lib)
+
+
+def _backups(lib: str, _folder: Path) -> None:
+    made = Path(run("backup", "--library", lib).strip())
+    assert made.exists()
+    assert run("backups", "--library", lib).startswith(made.stem)
+
+
+def _tag(_lib: str, _folder: Path) -> None:
+    rows = json.loads(run("tag", "--jsonl", given=json.dumps("何秀珍来到社区食堂。") + "\n"))
+    assert [0, 3, "PER"] in rows
+
+
+def _learn(lib: str, folder: Path) -> None:
+    model = folder / "own.tagger"
+    run("learn", "--bio", str(bio_file(folder)), "--model", str(model), "--library", lib)
+    assert model.stat().st_size > 1000
+    assert "0 句" in refused("learn", "--library", lib)  # nothing in the library was reviewed
+
+
+def _names(lib: str, folder: Path) -> None:
+    table = write(folder, "names.csv", "name,label\n热乎饭,project\n")
+    assert json.loads(run("names", "--import", str(table), "--library", lib)) == {"names": 1}
+    assert "热乎饭,project" in run("names", "--library", lib)
+    assert json.loads(run("names", "--suggest", "1", "--library", lib))["suggested"]
+
+
+def _labels(lib: str, folder: Path) -> None:
+    printed = run("labels", "--library", lib)
+    assert run("labels", "--import", str(write(folder, "l.json", printed)), "--library", lib) == printed
+
+
+def _annotate(lib: str, folder: Path) -> None:
+    file = folder / "spans.jsonl"
+    run("export", "1", "--format", "spans", "-o", str(file), "--library", lib)
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    rows[0]["entities"].append([0, 2, "event"])
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    placed = json.loads(run("annotate", "1", str(file), "--library", lib))
+    assert placed["placed"] > 0 and placed["lost"] == []
+
+
+def _agreement(lib: str, folder: Path) -> None:
+    _apply(lib, folder)
+    file = str(folder / "one.json")
+    run("export", "1", "-o", file, "--library", lib)
+    assert json.loads(run("agreement", file, file))["only_first"] == []
+
+
+def _says(words: str, *arguments: str) -> Callable[[str, Path], None]:
+    """A run that prints those words."""
+
+    def told(lib: str, _folder: Path) -> None:
+        assert words in run(*arguments, "--library", lib)
+
+    return told
+
+
+RUNS: dict[str, Callable[[str, Path], None]] = {
+    "parse": _parse,
+    "import": _import,
+    "list": _says("澜湾日报", "list"),
+    "show": _says("让老人吃上热乎饭", "show", "1"),
+    "export": _export,
+    "export-all": _export_all,
+    "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
+    "delete": _delete,
+    "apply": _apply,
+    "history": _history,
+    "undo": _undo,
+    "redo": _redo,
+    "check": _says("\t", "check", "1"),
+    "search": _says("【食堂】", "search", "食堂"),
+    "stats": _says("blocks", "stats"),
+    "compact": _says("MB", "compact"),
+    "backup": _says(".jzlib", "backup"),
+    "backups": _backups,
+    "restore": _restore,
+    "tag": _tag,
+    "learn": _learn,
+    "names": _names,
+    "labels": _labels,
+    "annotate": _annotate,
+    "agreement": _agreement,
+}
+
+
+def test_every_command_has_a_run() -> None:
+    assert RUNS.keys() == cli.commands.keys()
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_every_command_runs_on_a_librarys_file(name: str, lib: str, tmp_path: Path) -> None:
+    RUNS[name](lib, tmp_path)
+
+
+# -- what is refused -------------------------------------------------------------------------------
+
+
+def of_an_issue() -> list[str]:
+    """The commands that ask for an issue of the library."""
+    return [name for name, one in cli.commands.items() if any(p.name == "issue" for p in one.params)]
+
+
+@pytest.mark.parametrize("name", [*of_an_issue(), "check"])
+def test_an_issue_that_is_not_there_is_said(name: str, lib: str, tmp_path: Path) -> None:
+    more = {
+        "export": ["-o", str(tmp_path / "x.json")],
+        "annotate": [str(write(tmp_path, "x.bio", "字 O\n"))],
+        "delete": ["--yes"],
+    }.get(name, [])
+    arguments = {
+        "names": ["names", "--suggest", "9"],
+        "apply": ["apply", "--issue", "9", str(write(tmp_path, "e.jsonl", _RENAMED))],
+    }.get(name, [name, "9", *more])
+    assert "没有编号为 9 的期" in refused(*arguments, "--library", lib)
+
+
+_RENAMED = json.dumps({"edit": "RenameArticle", "article": 10000012, "headline": "新"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["parse", "gone.txt"],
+        ["import", "gone.txt"],
+        ["import", "gone.jzissue"],
+        ["import", "gone.json"],
+        ["check", "gone.txt"],
+        ["apply", "gone.jsonl"],
+        ["annotate", "1", "gone.bio"],
+        ["agreement", "gone.json", "gone.json"],
+        ["names", "--import", "gone.csv"],
+        ["labels", "--import", "gone.json"],
+        ["learn", "--bio", "gone.bio"],
+        ["tag", "--jsonl", "--model", "gone.tagger"],
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_is_not_there_is_said(
+    arguments: list[str], lib: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    library = ["--library", lib] if _takes_library(arguments[0]) else []
+    assert "gone" in refused(*arguments, *library)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["apply", "bad.json"],
+        ["import", "bad.jzissue"],
+        ["annotate", "1", "bad.json"],
+        ["agreement", "bad.json", "bad.json"],
+        ["labels", "--import", "bad.json"],
+        ["names", "--import", "bad.json"],
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_is_something_else_is_said(
+    arguments: list[str], lib: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("bad.json", "bad.jzissue"):
+        write(tmp_path, name, "{not JSON")
+    library = ["--library", lib] if _takes_library(arguments[0]) else []
+    refused(*arguments, *library)
+    assert run("history", "1", "--library", lib) == ""
+
+
+def test_a_line_that_is_not_json_is_said() -> None:
+    assert "第 1 行" in refused("tag", "--jsonl", given="何秀珍\n")
+
+
+def _takes_library(name: str) -> bool:
+    return any(parameter.name == "library" for parameter in cli.commands[name].params)
+
+
+def test_the_sentence_stands_alone_on_standard_error(lib: str) -> None:
+    """In a process of its own, with no traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "jzreader", "show", "9", "--library", lib], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith("jzreader: ")
+    assert len(done.stderr.decode().splitlines()) == 1

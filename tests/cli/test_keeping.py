@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""The library's file on the command line: searched, measured, compacted, backed up and restored."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jzreader.edits.articles import RenameArticle
+from jzreader.model.keys import IssueKey
+from jzreader.store import Library
+from tests.cli.running import articles, refused, run, shown
+
+
+def test_search_prints_hits(lib: str) -> None:
+    hits = [json.loads(line) for line in run("search", "食堂", "--json", "--library", lib).splitlines()]
+    holding = {
+        article["id"]
+        for article in articles(shown("1", lib))
+        if any("食堂" in block["text"] for block in article["blocks"])
+    }
+    assert {hit["article"] for hit in hits} == holding
+    assert all(hit["issue"] == 1 and hit["places"] for hit in hits)
+    assert "【食堂】" in run("search", "食堂", "--limit", "1", "--library", lib)
+
+
+def test_a_backup_is_made_listed_and_put_back(lib: str) -> None:
+    run("backup", "--library", lib)
+    listed = run("backups", "--library", lib)
+    assert "manual" in listed
+    library = Library(Path(lib))
+    first = next(article.key for _page, article in library.issue(IssueKey(1)).articles())
+    library.apply(IssueKey(1), RenameArticle(first, "之后"))
+    library.close()
+    assert "aside" in run("restore", listed.split("\t")[0], "--library", lib)
+    assert run("history", "1", "--library", lib) == ""
+    assert "没有名为" in refused("restore", "nothing", "--library", lib)
+
+
+def test_the_file_is_measured_and_compacted(lib: str) -> None:
+    assert json.loads(run("stats", "--json", "--library", lib))["issues"] == 1
+    assert "MB" in run("stats", "--library", lib)
+    assert "MB" in run("compact", "--library", lib)

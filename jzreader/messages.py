@@ -92,6 +92,7 @@ PROBLEMS: Mapping[str, str] = {
     "disk_full": N_("The disk is full: the last step was not saved, all before it is. Make room and do it again."),
     "disk_error": N_("The disk reported an error while reading or writing {path}. Check the disk; all earlier steps are saved."),
     "no_issue": N_("There is no issue {issue} in the library."),
+    "not_in_bin": N_("There is no issue {issue} in the bin."),
     "not_learned": N_("Nothing was learned. {reason}"),
     "not_annotations": N_("{file} holds no annotations that could be read. Choose a file made on our export."),
     "bad_topic": N_("“{topic}” is no code of IPTC’s Media Topics: it has eight figures."),

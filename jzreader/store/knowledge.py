@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from jzreader.model.keys import IssueKey
 from jzreader.model.label import Memory
 from jzreader.model.spans import Span, longest_spans
+from jzreader.store.bin import NOT_BINNED
 from jzreader.store.names import written
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ _ENOUGH = 300
 _REMEMBERED = 2
 """A name is remembered from so many characters on: one says too little."""
 
-_DECIDED = """select substr(b.text, e.start + 1, e."end" - e.start) as name, e.label, e.decision, count(*)
+_DECIDED = f"""select substr(b.text, e.start + 1, e."end" - e.start) as name, e.label, e.decision, count(*)
     from entities e join blocks b on b.id = e.block
-    where e.decision <> 'suggested' group by 1, 2, 3"""
+    where e.decision <> 'suggested' and {NOT_BINNED} group by 1, 2, 3"""
+"""What was decided in an issue counts no longer while it is in the bin, and counts again once it is back."""
 
 
 def memory_of(db: Database) -> Memory:
@@ -44,10 +46,10 @@ def memory_of(db: Database) -> Memory:
 def issues_suggesting(db: Database, name: str, label: str) -> list[IssueKey]:
     """The issues with such a suggestion, by their keys."""
     rows = db.execute(
-        """select distinct p.issue from entities e
+        f"""select distinct p.issue from entities e
         join blocks b on b.id = e.block join pages p on p.id = b.page
         where e.decision = 'suggested' and e.label = ? and substr(b.text, e.start + 1, e."end" - e.start) = ?
-        order by p.issue""",
+        and {NOT_BINNED} order by p.issue""",
         (label, name),
     ).fetchall()
     return [issue for (issue,) in rows]
@@ -56,13 +58,14 @@ def issues_suggesting(db: Database, name: str, label: str) -> list[IssueKey]:
 def examples_of(db: Database) -> list[Example]:
     """The paragraphs of reviewed articles with their accepted entities, those that cross left out."""
     blocks = db.execute(
-        """select b.id, b.text from blocks b join articles a on a.id = b.article
-        where a.review = 'reviewed' and length(b.text) > 1 order by b.id"""
+        f"""select b.id, b.text from blocks b join articles a on a.id = b.article
+        where a.review = 'reviewed' and length(b.text) > 1 and {NOT_BINNED} order by b.id"""
     ).fetchall()
     spans: dict[int, list[Span]] = {}
     for block, label, start, end in db.execute(
-        """select e.block, e.label, e.start, e."end" from entities e join blocks b on b.id = e.block
-        join articles a on a.id = b.article where a.review = 'reviewed' and e.decision = 'accepted'"""
+        f"""select e.block, e.label, e.start, e."end" from entities e join blocks b on b.id = e.block
+        join articles a on a.id = b.article
+        where a.review = 'reviewed' and e.decision = 'accepted' and {NOT_BINNED}"""
     ):
         spans.setdefault(block, []).append(Span(start, end, label))
     return [(text, frozenset(longest_spans(spans.get(key, ())))) for key, text in blocks]
@@ -92,8 +95,8 @@ def report_of(db: Database) -> tuple[dict[str, Any], bool] | None:
 def is_due(db: Database) -> bool:
     """Whether there is enough reviewed text, and a third more than the last tagger saw."""
     (count,) = db.execute(
-        """select count(*) from blocks b join articles a on a.id = b.article
-        where a.review = 'reviewed' and length(b.text) > 1"""
+        f"""select count(*) from blocks b join articles a on a.id = b.article
+        where a.review = 'reviewed' and length(b.text) > 1 and {NOT_BINNED}"""
     ).fetchone()
     last = report_of(db)
     seen = last[0]["sentences"] + last[0]["held_out"] if last else 0

@@ -17,7 +17,7 @@ def labels_of(db: Database) -> tuple[EntityLabel, ...]:
 
 
 def label_used(db: Database, label: str) -> bool:
-    """Whether any entity bears a label."""
+    """Whether any entity bears a label, in the bin too: what comes back from there is to keep its labels."""
     return db.execute("select 1 from entities where label = ? limit 1", (label,)).fetchone() is not None
 
 

@@ -24,12 +24,13 @@ from jzreader.model.record import Kind, Record
 from jzreader.model.rekey import rekeyed
 from jzreader.store import journal
 from jzreader.store.backups import aside_name, is_good, set_aside
+from jzreader.store.bin import Bin
 from jzreader.store.known import Known
 from jzreader.store.listing import HistoryRow, IssueRow
 from jzreader.store.opening import known_errors, open_database
 from jzreader.store.query import parse_query
 from jzreader.store.rows import read_issue, write_change, write_issue
-from jzreader.store.search import Found, find, unindex_issue
+from jzreader.store.search import Found, find
 from jzreader.store.stats import Stats, stats_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class _Open:
     version: int = 0
 
 
-class Library(Known):
+class Library(Known, Bin):
     """A library file. Not for use from two threads: a worker opens its own."""
 
     def __init__(self, path: Path, who: str | None = None) -> None:
@@ -85,7 +86,7 @@ class Library(Known):
         with known_errors(self.path):
             rows = self._db.execute(
                 """select id, newspaper, date, pages, articles, reviewed, added_at
-                from issues order by date desc, id desc limit ?""",
+                from issues where deleted_at is null order by date desc, id desc limit ?""",
                 (-1 if limit is None else limit,),
             ).fetchall()
         return [IssueRow(*row) for row in rows]
@@ -95,7 +96,7 @@ class Library(Known):
         with known_errors(self.path):
             rows = self._db.execute(
                 """select substr(date, 1, 7) as month, count(*), sum(articles), sum(reviewed)
-                from issues group by month order by month desc"""
+                from issues where deleted_at is null group by month order by month desc"""
             ).fetchall()
         return [MonthRow(*row) for row in rows]
 
@@ -106,7 +107,7 @@ class Library(Known):
         with known_errors(self.path):
             rows = self._db.execute(
                 "select id, newspaper, date, pages, articles, reviewed, added_at"
-                f" from issues where {where} order by date desc, id desc",
+                f" from issues where deleted_at is null and {where} order by date desc, id desc",
                 values,
             ).fetchall()
         return [IssueRow(*row) for row in rows]
@@ -144,7 +145,7 @@ class Library(Known):
 
         with known_errors(self.path):
             rows = self._db.execute(
-                """select i.id from issues i where i.newspaper = ? and (
+                """select i.id from issues i where i.newspaper = ? and i.deleted_at is null and (
                     exists (select 1 from journal j where j.issue = i.id)
                 ) order by i.date desc, i.id desc limit ?""",
                 (newspaper, _TEACHING),
@@ -154,7 +155,8 @@ class Library(Known):
     def last_opened(self) -> IssueKey | None:
         """The issue that was opened last in a window, if it still stands."""
         row = self._db.execute(
-            "select id from issues where opened_at is not null order by opened_at desc limit 1"
+            "select id from issues where opened_at is not null and deleted_at is null"
+            " order by opened_at desc limit 1"
         ).fetchone()
         return row[0] if row else None
 
@@ -226,13 +228,6 @@ class Library(Known):
         """Remember that a window showed this issue last."""
         with self.transaction():
             self._db.execute("update issues set opened_at = ? where id = ?", (_now(), key))
-
-    def delete(self, key: IssueKey) -> None:
-        """Take an issue out of the library with all it holds. Raises Problem('no_issue')."""
-        with self.transaction():
-            unindex_issue(self._db, self._opened(key).issue)
-            self._db.execute("delete from issues where id = ?", (key,))
-        del self._open[key]
 
     def news(self, key: IssueKey) -> Change | None:
         """What another window or program has made of the issue since we last looked; None: nothing.
@@ -311,7 +306,9 @@ class Library(Known):
     def _catch_up(self, key: IssueKey, opened: _Open) -> None:
         """Take in what another connection wrote; what it did not touch stays the same objects."""
         with known_errors(self.path):
-            header = self._db.execute("select next_key from issues where id = ?", (key,)).fetchone()
+            header = self._db.execute(
+                "select next_key from issues where id = ? and deleted_at is null", (key,)
+            ).fetchone()
             if header is None:
                 del self._open[key]
                 raise Problem("no_issue", issue=key)

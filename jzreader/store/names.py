@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from jzreader.model.label import Name
+from jzreader.store.bin import NOT_BINNED
 
-_ALL = """with decided as (
+_ALL = f"""with decided as (
         select substr(b.text, e.start + 1, e."end" - e.start) as name, e.label, count(*) as times
-        from entities e join blocks b on b.id = e.block where e.decision = 'accepted' group by 1, 2)
+        from entities e join blocks b on b.id = e.block
+        where e.decision = 'accepted' and {NOT_BINNED} group by 1, 2)
     select n.name, n.label, n.canonical, n.identifier, n.notes, coalesce(d.times, 0)
         from names n left join decided d using (name, label)
     union all

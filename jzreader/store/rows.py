@@ -115,9 +115,12 @@ def _more(change: Change) -> tuple[int, int]:
     return now[0] - then[0], now[1] - then[1]
 
 
-def read_issue(db: Database, key: IssueKey) -> Issue | None:
-    """The issue as last written, or None where there is none of that key."""
-    header = db.execute("select newspaper, date, next_key from issues where id = ?", (key,)).fetchone()
+def read_issue(db: Database, key: IssueKey, *, binned: bool = False) -> Issue | None:
+    """The issue as last written, or None where there is none of that key in the library, or in its bin."""
+    header = db.execute(
+        "select newspaper, date, next_key from issues where id = ? and (deleted_at is not null) = ?",
+        (key, binned),
+    ).fetchone()
     if header is None:
         return None
     sources = tuple(

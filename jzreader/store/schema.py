@@ -13,7 +13,7 @@ from jzreader.store.packing import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244  # "JZRD"
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -88,6 +88,15 @@ def labels_of_ones_own(db: Database) -> None:
 def topics_and_images_that_name_what_stands(db: Database) -> None:
     """Media Topics; and images of the journal name unchanged blocks, which an older app can't read."""
     db.execute("alter table articles add column topics text not null default '[]'")
+
+
+@migrations()
+def a_bin_for_issues(db: Database) -> None:
+    """Issues that were deleted stay, in the bin; the views for readers leave them out."""
+    db.execute("alter table issues add column deleted_at text")
+    db.execute("create index issues_binned on issues(deleted_at) where deleted_at is not null")
+    for statement in _VIEWS_WITHOUT_BIN:
+        db.execute(statement)
 
 
 def _pack_sources(db: Database) -> None:
@@ -271,4 +280,28 @@ _JOURNAL_KEPT = (
     "create index journal_issue on journal(issue)",
     """create trigger journal_is_append_only before update on journal
        begin select raise(abort, 'the journal is append-only'); end""",
+)
+_VIEWS_WITHOUT_BIN = (
+    "drop view article_texts",
+    "drop view entity_texts",
+    """create view article_texts as
+        select a.id, i.id as issue, i.newspaper, i.date, p.number as page, p.name as page_name,
+            s.title as section, a.headline, a.review, a.confidence,
+            (select group_concat(text, char(10)) from (
+                select text from blocks where article = a.id and role = 'byline'
+                order by position)) as byline,
+            (select group_concat(text, char(10)) from (
+                select text from blocks where article = a.id and role in ('paragraph', 'subhead')
+                order by position)) as body,
+            (select group_concat(text, char(10)) from (
+                select text from blocks where article = a.id and role in ('caption', 'credit')
+                order by position)) as caption
+        from articles a join pages p on p.id = a.page join issues i on i.id = p.issue
+        left join sections s on s.id = a.section
+        where i.deleted_at is null""",
+    """create view entity_texts as
+        select e.id, e.label, substr(b.text, e.start + 1, e."end" - e.start) as text, e.decision,
+            b.article, p.issue, e.block, e.start, e."end"
+        from entities e join blocks b on b.id = e.block join pages p on p.id = b.page
+        join issues i on i.id = p.issue where i.deleted_at is null""",
 )

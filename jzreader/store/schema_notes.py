@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 TABLES = {
-    "issues": "One day's paper.",
+    "issues": "One day's paper, in the library or in its bin.",
     "sources": "What came in, exactly as decoded; never changed.",
     "pages": "A page, and the part of a source that it came from.",
     "sections": "A standing heading that groups a page's articles.",
@@ -16,9 +16,9 @@ TABLES = {
     "names": "Names that people wrote down; those that they decided on in articles are in entities.",
     "labels": "The labels of entities as the user wants them, in their order; none: as shipped.",
     "search": "The full-text index: every character a token, without the text (FTS5, contentless).",
-    "article_texts": "Every article with its words, for reading and exporting.",
-    "entity_texts": "Every entity with its words.",
-    "history": "The journal without its packed images.",
+    "article_texts": "Every article with its words, for reading and exporting; without the bin.",
+    "entity_texts": "Every entity with its words; without the bin.",
+    "history": "The journal without its packed images, of issues in the bin too.",
 }
 
 NOTES = {
@@ -35,6 +35,7 @@ NOTES = {
     "next_key": "the next key the issue gives out",
     "added_at": "when it was imported (UTC)",
     "opened_at": "when a window last opened it (UTC)",
+    "deleted_at": "when it was moved to the bin (UTC); null: it is not in the bin",
     "pages": "how many pages it has",
     "articles": "how many articles it has",
     "reviewed": "how many of them were reviewed",

@@ -112,6 +112,8 @@ def _from(query: Query) -> tuple[str, str, list[str]]:
     if query.filters or not query.match:
         on = " join articles a on a.id = search.rowid" if query.match else ""
         joins = f"{on} join pages p on p.id = a.page join issues i on i.id = p.issue"
+        if not query.match:  # the index holds no article of an issue in the bin
+            conditions.append("i.deleted_at is null")
         for name, value in query.filters.items():
             condition, bound = _FILTERS[name](value)
             conditions.append(condition)
@@ -180,7 +182,8 @@ def _newest(db: Database, query: Query, limit: int) -> list[ArticleKey]:
 def _hit(db: Database, key: ArticleKey, terms: tuple[Term, ...]) -> Hit | None:
     row = db.execute(
         "select i.id, i.newspaper, i.date, p.number, a.headline, a.review from articles a"
-        " join pages p on p.id = a.page join issues i on i.id = p.issue where a.id = ?",
+        " join pages p on p.id = a.page join issues i on i.id = p.issue"
+        " where a.id = ? and i.deleted_at is null",
         (key,),
     ).fetchone()
     if row is None:

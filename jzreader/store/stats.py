@@ -10,6 +10,9 @@ from sqlite_utils import Database
 
 from jzreader.model.keys import RANGE
 
+_LARGEST = 20
+"""How many issues are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -22,7 +25,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """The file's size, what could be given back to the disk, and the shares."""
+    """The file's size, what could be given back to the disk, and the shares.
+
+    ``issues``, ``articles`` and ``largest`` are without the bin, whose issues are ``bin``'s rows.
+    """
 
     bytes: int
     free: int
@@ -30,6 +36,7 @@ class Stats:
     articles: int
     tables: tuple[Share, ...]
     largest: tuple[Share, ...]
+    bin: Share
 
 
 def stats_of(db: Database) -> Stats:
@@ -37,8 +44,11 @@ def stats_of(db: Database) -> Stats:
     size = db.execute("pragma page_size").fetchone()[0]
     pages = db.execute("pragma page_count").fetchone()[0]
     free = db.execute("pragma freelist_count").fetchone()[0]
-    issues, articles = db.execute("select count(*), coalesce(sum(articles), 0) from issues").fetchone()
-    return Stats(pages * size, free * size, issues, articles, tuple(_tables(db)), tuple(_issues(db)))
+    issues, articles = db.execute(
+        "select count(*), coalesce(sum(articles), 0) from issues where deleted_at is null"
+    ).fetchone()
+    largest, bin_ = _issues(db)
+    return Stats(pages * size, free * size, issues, articles, tuple(_tables(db)), largest, bin_)
 
 
 def _tables(db: Database) -> list[Share]:
@@ -68,16 +78,19 @@ def _tables(db: Database) -> list[Share]:
     return sorted(shares, key=lambda share: -share.bytes)
 
 
-def _issues(db: Database) -> list[Share]:
-    """The twenty issues that hold most text and history."""
+def _issues(db: Database) -> tuple[tuple[Share, ...], Share]:
+    """The twenty issues that hold most text and history, and how much all in the bin hold."""
     rows = db.execute(
         """with held as (
             select id / ? as issue, sum(length(text) + length(runs)) as size from blocks group by 1
             union all select issue, sum(length(text) + coalesce(length(packed), 0)) from sources
                 group by issue
             union all select issue, sum(length(before) + length(after)) from journal group by issue)
-        select coalesce(i.date, '') || ' ' || coalesce(i.newspaper, '') || ' #' || i.id, i.articles, sum(size)
-        from held join issues i on i.id = held.issue group by i.id order by 3 desc limit 20""",
+        select coalesce(i.date, '') || ' ' || coalesce(i.newspaper, '') || ' #' || i.id, i.articles,
+            sum(size), i.deleted_at is not null
+        from held join issues i on i.id = held.issue group by i.id order by 3 desc""",
         (RANGE,),
     ).fetchall()
-    return [Share(name.strip(), articles, held) for name, articles, held in rows]
+    largest = [Share(name.strip(), articles, held) for name, articles, held, binned in rows if not binned]
+    binned = [held for _name, _articles, held, binned in rows if binned]
+    return tuple(largest[:_LARGEST]), Share("bin", len(binned), sum(binned))

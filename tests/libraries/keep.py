@@ -21,7 +21,7 @@ TEXT = (
 
 
 def main() -> None:
-    """Make it, with two edits in its journal."""
+    """Make it, with two edits in its journal, and another issue in its bin."""
     path = Path(__file__).parent / f"version-{SCHEMA_VERSION}.jzlib"
     path.unlink(missing_ok=True)
     library = Library(path, who="keeper")
@@ -29,6 +29,10 @@ def main() -> None:
     article = library.issue(key).pages[0].articles[0].key
     library.apply(key, SetReviewState(article, ReviewState.REVIEWED))
     library.apply(key, RenameArticle(article, "社区食堂开张啦"))
+    binned = library.add(parse_sources([Source(SourceKey(1), "云河日报_2024-03-06_02.txt", TEXT)]))
+    article = library.issue(binned).pages[0].articles[0].key
+    library.apply(binned, RenameArticle(article, "删去的一期"))
+    library.delete(binned)
     library.close()
     db = sqlite3.connect(path)
     db.execute("pragma journal_mode = delete")

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from jzreader.analysis.entities import suggest
-from jzreader.analysis.tagging.tagger import Tagger
+from jzreader.analysis.tagging.learning import Learned
+from jzreader.analysis.tagging.tagger import Tagger, tag
 from jzreader.model.issue import Issue, Page, Role
 from jzreader.model.keys import IssueKey, SourceKey
 from jzreader.model.label import Memory
+from jzreader.model.problem import Problem
 from jzreader.model.source import Source
 from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
 from jzreader.reading.files import files_of, read_source
@@ -95,3 +98,11 @@ def _issue(
 
 def _furniture(page: Page) -> list[str]:
     return [block.text.text for block in page.loose if block.role is Role.FURNITURE]
+
+
+def chosen_tagger(packed: bytes | None) -> Tagger:
+    """The trained tagger where it beats the shipped one on what was held out, else the shipped one."""
+    learned = None
+    with suppress(Problem):  # one that an earlier version of the app trained: it is trained again in time
+        learned = Learned(packed) if packed else None
+    return learned.tag if learned and learned.report.better else tag

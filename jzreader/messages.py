@@ -99,6 +99,7 @@ PROBLEMS: Mapping[str, str] = {
     "not_whole": N_(
         "{file} holds articles, but not their sources and history. Export a whole issue from its library as JSON."
     ),
+    "whole_only": N_("“{name}” holds a whole issue. Export it without choosing a part."),
     "not_an_issue": N_("{file} does not hold one issue. Choose a file that was exported as .jzissue."),
     "unknown_format": N_("There is no format “{name}”. Known: {known}."),
     "file_exists": N_("{file} is there already. Choose another name, or allow it to be replaced."),

@@ -20,12 +20,15 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
 from jzreader.edits.text import EditText
+from jzreader.exchange import format_named
+from jzreader.exchange.files import write_file
 from jzreader.exchange.history import History
 from jzreader.intake import parse_sources
 from jzreader.model.issue import LABELS, Decision, Issue, ReviewState, Role
 from jzreader.model.keys import BlockKey, EntityKey, IssueKey, SectionKey, SourceKey
 from jzreader.model.source import Source
 from jzreader.model.spans import Span
+from jzreader.segmentation.lessons import Lessons, lessons_of
 from jzreader.store import Library
 
 
@@ -37,6 +40,16 @@ def issue_of(*texts: str) -> Issue:
 def history(library: Library, key: IssueKey) -> History:
     """What formats are given of what was done to an issue."""
     return History(library.issue(key), lambda: library.record(key), lambda: library.steps(key))
+
+
+def hand_out(library: Library, key: IssueKey, path: Path) -> None:
+    """Export an issue with its history as a .jzissue."""
+    write_file(path, format_named("jzissue").content(library.issue(key), history(library, key)))
+
+
+def paper_habits_of(library: Library) -> Callable[[str], Lessons]:
+    """What parsing asks of the library about a newspaper."""
+    return lambda newspaper: lessons_of(library.corrected_issues(newspaper))
 
 
 def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:

@@ -14,7 +14,7 @@ import click
 
 from jzreader.messages import N_, _, use_labels
 from jzreader.store import Library
-from jzreader.store.place import default_library
+from jzreader.store.opening import default_library
 
 
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -30,7 +30,7 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
         store = Library(library or default_library())
         try:
-            use_labels(store.labels())
+            use_labels(store.names.labels())
             return command(*args, store=store, **kwargs)
         finally:
             store.close()

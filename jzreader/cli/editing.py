@@ -13,7 +13,7 @@ import click
 from jzreader.cli.common import ISSUE, library_option, print_line, stdout
 from jzreader.edits import Edit, edit_name, parse_edit
 from jzreader.edits.rebase import issue_named_by, rebased
-from jzreader.exchange.corrections import write_corrections
+from jzreader.exchange.tables import write_corrections
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem

@@ -10,12 +10,13 @@ import click
 
 from jzreader.analysis.tagging.tagger import tag
 from jzreader.cli.common import FILES, ISSUE, details_options, library_option, print_json, print_line, stdout
-from jzreader.exchange import FORMATS, format_named, format_of, formats
+from jzreader.exchange import format_named, format_of, formats, own_formats
+from jzreader.exchange.article_text import file_name
 from jzreader.exchange.files import write_file
 from jzreader.exchange.history import History
+from jzreader.exchange.importing import import_any
 from jzreader.exchange.native import native
 from jzreader.exchange.options import parsed
-from jzreader.exchange.parts import file_name
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.intake import parse
@@ -25,7 +26,6 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.reading.details import Details
 from jzreader.store import Library
-from jzreader.store.handing import SUFFIX, hand_out, is_whole, take_in, take_in_json
 
 OPTIONS = click.option(
     "--option",
@@ -68,17 +68,7 @@ def parse_command(
 @library_option
 def import_command(files: tuple[Path, ...], store: Library, **details: str | None) -> None:
     """Parse and store."""
-    if len(files) == 1 and files[0].suffix.lower() == SUFFIX:
-        click.echo(take_in(store, files[0]))
-        return
-    if len(files) == 1 and is_whole(files[0]):
-        click.echo(take_in_json(store, files[0]))
-        return
-    click.echo(
-        store.add(
-            parse(files, _given(details), teacher=store.lessons, tagger=store.tagger(), memory=store.memory())
-        )
-    )
+    click.echo(import_any(store, files, _given(details)))
 
 
 @click.command("list", help=_("List the library’s issues, newest first."))
@@ -121,7 +111,7 @@ def show_command(issue: IssueKey, as_json: bool, store: Library) -> None:
     "name",
     default=None,
     help=_("One of: {formats}. Default: by the file’s suffix.").format(
-        formats=", ".join(one.name for one in FORMATS)
+        formats=", ".join(one.name for one in own_formats())
     ),
 )
 @click.option("-o", "--output", required=True, help=_("The file to write; - is standard output."))
@@ -147,11 +137,6 @@ def export_command(
     store: Library,
 ) -> None:
     """Export an issue."""
-    if name == "jzissue" or (name is None and output.lower().endswith(SUFFIX)):
-        if Path(output).exists() and not force:
-            raise Problem("file_exists", file=Path(output).name)
-        hand_out(store, issue, Path(output))
-        return
     by_suffix = format_of(output)
     chosen = format_named(name) if name else by_suffix or format_named("json")
     whole = store.issue(issue)
@@ -168,7 +153,7 @@ def export_command(
         stdout().write(content if isinstance(content, bytes) else content.encode())
     else:
         write_file(Path(output), content, replace=force)
-        click.echo(report_of(part, whole, chosen.name).sentence(), err=True)
+        click.echo(report_of(part, whole, chosen).sentence(), err=True)
 
 
 @click.command(
@@ -212,8 +197,6 @@ def formats_command() -> None:
         for option in one.options:
             values = "|".join(option.values)
             click.echo(f"    {option.name}={values}\t{_(option.title)} ({option.default})")
-    whole = _("An issue with its sources and history")
-    click.echo(f"jzissue\t{SUFFIX}\t{whole}")
 
 
 @click.command("delete", help=_("Take an ISSUE out of the library with all its corrections."))
@@ -227,7 +210,7 @@ def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
         "Delete the issue with its {n} article?", "Delete the issue with its {n} articles?", count
     )
     if yes or click.confirm(question):
-        store.delete(issue)
+        store.bin.delete(issue)
 
 
 def _history(store: Library, issue: Issue) -> History:

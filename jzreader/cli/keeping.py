@@ -13,8 +13,7 @@ from jzreader.messages import STATES, _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.store.backups import back_up, backups_of, restore
-from jzreader.store.opening import known_errors
-from jzreader.store.place import default_library
+from jzreader.store.opening import default_library, sqlite_problems
 
 _LIBRARY = click.option(
     "--library",
@@ -84,7 +83,7 @@ def backup_command(library: Path | None) -> None:
     """Make a backup."""
     path = library or default_library()
     Library(path).close()
-    with known_errors(path):
+    with sqlite_problems(path):
         click.echo(back_up(path).path)
 
 
@@ -111,7 +110,7 @@ def restore_command(name: str | None, library: Path | None) -> None:
     chosen = next((backup for backup in backups_of(path) if name in (None, backup.name)), None)
     if chosen is None:
         raise Problem("no_backup", name=name or "*", path=str(path))
-    with known_errors(path):
+    with sqlite_problems(path):
         aside = restore(path, chosen)
     click.echo(_("Restored {name}.").format(name=chosen.name))
     if aside:

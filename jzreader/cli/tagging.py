@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -14,9 +15,8 @@ from jzreader.cli.common import library_option, print_json, stdout
 from jzreader.edits import Several
 from jzreader.edits.names import suggest_names
 from jzreader.exchange.agreement import agreement
-from jzreader.exchange.labels import read_labels, write_labels
-from jzreader.exchange.names import read_names, write_names
-from jzreader.exchange.returning import read_back
+from jzreader.exchange.names import read_labels, read_names, write_labels, write_names
+from jzreader.exchange.read_annotations import read_annotations
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
@@ -74,7 +74,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     """Train a tagger."""
     from jzreader.analysis.tagging.learning import learn
 
-    examples = read_bio(bio) if bio else store.examples()
+    examples = read_bio(bio) if bio else store.taggers.examples()
     learned = learn(examples)
     if model:
         try:
@@ -82,7 +82,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
         except OSError as error:
             raise Problem("cannot_write", file=model.name, reason=error.strerror) from error
     elif not bio:
-        store.keep_tagger(learned)
+        store.taggers.keep(learned.packed, asdict(learned.report))
     report = learned.report
     print_json(
         {
@@ -105,7 +105,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
 @library_option
 def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
     """Take annotations in."""
-    returned = read_back(store.issue(issue), file.name, _bytes_of(file))
+    returned = read_annotations(store.issue(issue), file.name, _bytes_of(file))
     if returned.edits:
         store.apply(issue, Several(returned.edits))
     lost = [{"words": s.words, "label": s.label, "article": s.article} for s in returned.lost]
@@ -143,14 +143,14 @@ def names_command(table: Path | None, issue: IssueKey | None, store: Library) ->
     """List names, take them in, suggest them."""
     if table:
         names = read_names(read_source(table).text)
-        store.put_names(names)
+        store.names.put(names)
         print_json({"names": len(names)})
     if issue is not None:
-        edit = suggest_names(store.issue(issue), dict(store.memory().names))
+        edit = suggest_names(store.issue(issue), dict(store.names.memory().names))
         store.apply(issue, edit)
         print_json({"suggested": len(edit.edits) if isinstance(edit, Several) else 1})
     if not table and issue is None:
-        stdout().write(write_names(store.names()).encode())
+        stdout().write(write_names(store.names.all()).encode())
 
 
 @click.command(
@@ -166,8 +166,8 @@ def names_command(table: Path | None, issue: IssueKey | None, store: Library) ->
 def labels_command(file: Path | None, store: Library) -> None:
     """List the labels, or take them in."""
     if file:
-        store.put_labels(read_labels(read_source(file).text))
-    stdout().write(write_labels(store.labels()).encode())
+        store.names.put_labels(read_labels(read_source(file).text))
+    stdout().write(write_labels(store.names.labels()).encode())
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 from jzreader.edits.edit import Edit, unwrapped
 from jzreader.edits.registry import edit_kinds
 from jzreader.model.keys import KEY_TYPES, RANGE, IssueKey, issue_of
-from jzreader.model.record import Record
+from jzreader.model.record import Images, Record
 from jzreader.model.rekey import article_image_rekeyed, issue_image_rekeyed, rekeyed
 from jzreader.model.serialise import ArticleImage, IssueImage, Plain
 
@@ -72,8 +72,7 @@ def record_rebased(record: Record, key: IssueKey) -> Record:
         replace(
             step,
             edit=rebased(step.edit, old, key),
-            before=issue_image_rekeyed(step.before, by),
-            after=issue_image_rekeyed(step.after, by),
+            images=Images(*(issue_image_rekeyed(image, by) for image in step.given_images())),
         )
         for step in record.steps
     )

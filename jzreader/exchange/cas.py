@@ -11,9 +11,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jzreader.exchange.annotation import short
-from jzreader.exchange.parts import Running, articles, clean, file_name, running, unfolded
+from jzreader.exchange.article_text import ArticleText, article_text, articles, clean, file_name, open_zip
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.returned_span import ReturnedSpan, long_label, short_label
+from jzreader.messages import N_
 from jzreader.model.issue import Issue
+from jzreader.model.keys import ArticleKey
 from jzreader.model.problem import Problem
 
 _TYPES = "de.tudarmstadt.ukp.dkpro.core.api."
@@ -34,12 +37,12 @@ def write_cas(issues: Sequence[Issue]) -> bytes:
         archive.writestr("TypeSystem.xml", types.to_xml())
         for number, (_issue, _page, article) in enumerate(articles(issues), start=1):
             name = f"{number:03} {file_name(article.headline, taken, str(article.key))}"
-            cas = _cas(cassis, types, running(article), str(article.key), clean(article.headline))
+            cas = _cas(cassis, types, article_text(article), str(article.key), clean(article.headline))
             archive.writestr(f"{name}.xmi", cas.to_xmi())
     return out.getvalue()
 
 
-def _cas(cassis: Any, types: Any, article: Running, key: str, title: str) -> Any:
+def _cas(cassis: Any, types: Any, article: ArticleText, key: str, title: str) -> Any:
     """Offsets in a CAS count UTF-16 units in the file; dkpro-cassis converts them."""
     cas = cassis.Cas(typesystem=types)
     cas.sofa_string = article.text
@@ -52,7 +55,7 @@ def _cas(cassis: Any, types: Any, article: Running, key: str, title: str) -> Any
             types.get_type(_TOKEN)(begin=low, end=high) for low, high in _words(article.text, begin, end)
         )
     for mark in article.marks:
-        cas.add(types.get_type(_NAME)(begin=mark.start, end=mark.end, value=short(mark.label)))
+        cas.add(types.get_type(_NAME)(begin=mark.start, end=mark.end, value=short_label(mark.label)))
     return cas
 
 
@@ -73,8 +76,8 @@ def _words(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         at += len(word)
 
 
-def read_cas(content: bytes) -> Iterator[tuple[int | None, str, int, int, str]]:
-    """(article's key if the file tells, text, start, end, label) of every name, from our zip or one CAS.
+def read_cas(content: bytes, _issue: Issue) -> Iterator[ReturnedSpan]:
+    """Every name, from our zip or one CAS.
 
     Raises ValueError where it is none, Problem('needs_extra').
     """
@@ -83,7 +86,7 @@ def read_cas(content: bytes) -> Iterator[tuple[int | None, str, int, int, str]]:
     if not content.startswith(b"PK"):
         yield from _names(cassis, types, content)
         return
-    with unfolded(content) as archive:
+    with open_zip(content) as archive:
         if "TypeSystem.xml" in archive.namelist():
             types = cassis.load_typesystem(io.BytesIO(_harmless(archive.read("TypeSystem.xml"))))
         for name in sorted(archive.namelist()):
@@ -91,7 +94,7 @@ def read_cas(content: bytes) -> Iterator[tuple[int | None, str, int, int, str]]:
                 yield from _names(cassis, types, archive.read(name))
 
 
-def _names(cassis: Any, types: Any, xmi: bytes) -> Iterator[tuple[int | None, str, int, int, str]]:
+def _names(cassis: Any, types: Any, xmi: bytes) -> Iterator[ReturnedSpan]:
     try:
         cas = cassis.load_cas_from_xmi(io.BytesIO(_harmless(xmi)), typesystem=types, lenient=True)
     except Exception as error:  # whatever its XML reader and its type checks raise
@@ -99,7 +102,8 @@ def _names(cassis: Any, types: Any, xmi: bytes) -> Iterator[tuple[int | None, st
     known = [meta.documentId for meta in cas.select(_META) if str(meta.documentId).isdigit()]
     for one in cas.select(_NAME):
         if one.value:
-            yield int(known[0]) if known else None, cas.sofa_string, one.begin, one.end, str(one.value)
+            article = ArticleKey(int(known[0])) if known else None
+            yield ReturnedSpan(article, cas.sofa_string, one.begin, one.end, long_label(str(one.value)))
 
 
 def _harmless(xml: bytes) -> bytes:
@@ -129,3 +133,18 @@ def _cassis() -> Any:
     except ImportError:
         raise Problem("needs_extra", extra="cas") from None
     return cassis
+
+
+FORMATS = (
+    Format(
+        name="cas",
+        suffix=".cas.zip",
+        title=N_("UIMA CAS XMI for INCEpTION"),
+        family=Family.ANNOTATION,
+        names=NamesHeld.NESTED,
+        write=write_cas,
+        binary=True,
+        read=read_cas,
+        read_suffixes=(".xmi",),
+    ),
+)

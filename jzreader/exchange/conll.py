@@ -8,9 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jzreader.exchange.annotation import short
-from jzreader.exchange.parts import Running, articles, outermost, running
+from jzreader.exchange.article_text import ArticleText, article_text, articles
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import SCHEME
+from jzreader.exchange.returned_span import ReturnedSpan, long_label, short_label
+from jzreader.messages import N_
 from jzreader.model.issue import Issue
+from jzreader.model.spans import longest_spans
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -20,14 +24,14 @@ _ENDS = "。！？；"
 
 def write_conll(issues: Sequence[Issue], *, scheme: str = "bio") -> str:
     """One character and its tag a line, an empty line after each sentence; of nested spans the longest."""
-    lines = (line for _issue, _page, a in articles(issues) for line in _conll(running(a)))
+    lines = (line for _issue, _page, a in articles(issues) for line in _conll(article_text(a)))
     return "".join(_ended(lines) if scheme == "bioes" else lines)
 
 
 def write_conll_words(issues: Sequence[Issue], *, scheme: str = "bio") -> str:
     """The same with a word a line: jieba's, with the entities as words of the user's own."""
     cutter = _cutter()
-    running_ = [running(a) for _issue, _page, a in articles(issues)]
+    running_ = [article_text(a) for _issue, _page, a in articles(issues)]
     for one in running_:
         for mark in one.marks:
             name = one.text[mark.start : mark.end]
@@ -66,13 +70,13 @@ def _dictionary() -> Tokenizer:
     return base
 
 
-def _words(article: Running, cutter: Tokenizer) -> Iterator[str]:
+def _words(article: ArticleText, cutter: Tokenizer) -> Iterator[str]:
     tags = ["O"] * len(article.text)
     edges = set()
-    for mark in outermost(article.marks):
+    for mark in longest_spans(article.marks):
         edges |= {mark.start, mark.end}
-        tags[mark.start : mark.end] = [short(mark.label)] * (mark.end - mark.start)
-        tags[mark.start] = f"B-{short(mark.label)}"
+        tags[mark.start : mark.end] = [short_label(mark.label)] * (mark.end - mark.start)
+        tags[mark.start] = f"B-{short_label(mark.label)}"
     at = 0
     open_ = False
     for word in cutter.cut(article.text, HMM=False):
@@ -92,11 +96,11 @@ def _words(article: Running, cutter: Tokenizer) -> Iterator[str]:
         yield "\n"
 
 
-def _conll(article: Running) -> Iterator[str]:
+def _conll(article: ArticleText) -> Iterator[str]:
     tags = ["O"] * len(article.text)
-    for mark in outermost(article.marks):
+    for mark in longest_spans(article.marks):
         for at in range(mark.start, mark.end):
-            tags[at] = f"{'B' if at == mark.start else 'I'}-{short(mark.label)}"
+            tags[at] = f"{'B' if at == mark.start else 'I'}-{short_label(mark.label)}"
     open_ = False
     for at, character in enumerate(article.text):
         if not character.isspace():
@@ -108,3 +112,66 @@ def _conll(article: Running) -> Iterator[str]:
             open_ = False
     if open_:
         yield "\n"
+
+
+def read_conll(content: bytes, issue: Issue) -> Iterator[ReturnedSpan]:
+    """Characters or words in the issue's order; an article is found by its characters without spaces."""
+    text = content.decode()
+    rows = [line.rsplit(" ", 1) for line in text.splitlines() if line.strip()]
+    characters = "".join(row[0] for row in rows)
+    tags = [tag for word, tag in rows for tag in _by_character(word, tag)]
+    at = 0
+    for _page, article in issue.articles():
+        whole = article_text(article).text
+        offsets = [place for place, character in enumerate(whole) if not character.isspace()]
+        packed = "".join(whole[place] for place in offsets)
+        found = characters.find(packed, at) if packed else -1
+        if found < 0:
+            continue
+        at = found + len(packed)
+        start, label = -1, ""
+        for number, tag in enumerate([*tags[found:at], "O"]):
+            if start >= 0 and tag != f"I-{label}":
+                yield ReturnedSpan(
+                    article.key, whole, offsets[start], offsets[number - 1] + 1, long_label(label)
+                )
+                start = -1
+            if tag.startswith("B-"):
+                start, label = number, tag[2:]
+    if at < len(characters):
+        rest = [n for n in range(at, len(tags)) if tags[n].startswith("B-")]
+        for number in rest:
+            yield ReturnedSpan(None, characters, number, number + 1, long_label(tags[number][2:]))
+
+
+def _by_character(word: str, tag: str) -> Iterator[str]:
+    """The tag of each character of a word, BIOES as BIO."""
+    if tag[:2] in ("S-", "E-"):
+        tag = ("B-" if tag[0] == "S" else "I-") + tag[2:]
+    yield tag
+    yield from [f"I-{tag[2:]}" if tag[:2] == "B-" else tag] * (len(word) - 1)
+
+
+FORMATS = (
+    Format(
+        name="conll",
+        suffix=".bio",
+        title=N_("CoNLL BIO, a character a line"),
+        family=Family.ANNOTATION,
+        names=NamesHeld.FLAT,
+        write=write_conll,
+        options=(SCHEME,),
+        read=read_conll,
+        read_suffixes=(".conll",),
+    ),
+    Format(
+        name="conll-words",
+        suffix=".words.bio",
+        title=N_("CoNLL BIO, a word a line"),
+        family=Family.ANNOTATION,
+        names=NamesHeld.FLAT,
+        write=write_conll_words,
+        options=(SCHEME,),
+        read=read_conll,
+    ),
+)

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from jzreader.exchange.parts import articles, clean, page_name, running, section_title
+from jzreader.exchange.article_text import article_text, articles, clean, page_name, section_title
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import switch
 from jzreader.exchange.tables import fact_rows
+from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Issue, Role
 
 _WORDS = ("newspaper", "date", "page", "section", "headline", "byline", "body", "review")
@@ -59,7 +62,7 @@ def _fill(db: Database, issues: Sequence[Issue], *, search: bool) -> None:
             "accepted": int(mark.accepted),
         }
         for _issue, _page, article in articles(issues)
-        for one in (running(article),)
+        for one in (article_text(article),)
         for mark in one.marks
     )  # fmt: skip
     db.table("facts").insert_all(
@@ -69,3 +72,19 @@ def _fill(db: Database, issues: Sequence[Issue], *, search: bool) -> None:
     if search:
         db.table("articles").enable_fts(["headline", "body"], tokenize="trigram")
     db.table("entities").create_index(["text"])
+
+
+SEARCH = switch("search", N_("With a full-text index"))
+
+FORMATS = (
+    Format(
+        name="sqlite",
+        suffix=".db",
+        title=N_("SQLite for Datasette"),
+        family=Family.DATA,
+        names=NamesHeld.NESTED,
+        write=write_database,
+        options=(SEARCH,),
+        binary=True,
+    ),
+)

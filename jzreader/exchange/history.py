@@ -5,38 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
 
 from jzreader.model.issue import Issue
-from jzreader.model.record import Record
-
-
-class Step(Protocol):
-    """What is asked of a step of the history."""
-
-    @property
-    def id(self) -> int:
-        """Its number in the journal."""
-
-    @property
-    def at(self) -> str:
-        """When, as ISO 8601."""
-
-    @property
-    def who(self) -> str:
-        """Whose it was."""
-
-    @property
-    def kind(self) -> str:
-        """edit, undo or redo."""
-
-    @property
-    def of(self) -> int | None:
-        """The edit that was undone or redone."""
-
-    @property
-    def edit(self) -> dict[str, Any]:
-        """The edit as plain data."""
+from jzreader.model.record import Record, Step
 
 
 @dataclass(frozen=True, slots=True)

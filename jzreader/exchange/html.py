@@ -11,12 +11,15 @@ from typing import Any
 
 from jzreader.analysis.facts import facts_of
 from jzreader.analysis.topics import known
-from jzreader.exchange.parts import clean, outermost, page_name, running, section_title
+from jzreader.exchange.article_text import article_text, clean, page_name, section_title
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import CAPTIONS, FACTS, NAMES
 from jzreader.exchange.progress import each
-from jzreader.messages import _, label_text
+from jzreader.messages import N_, _, label_text
 from jzreader.model.fact import Fact
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
 from jzreader.model.keys import ArticleKey
+from jzreader.model.spans import longest_spans
 from jzreader.resources import resource
 
 _PROOF = (
@@ -110,9 +113,9 @@ def _said(fact: Fact) -> str:
 
 
 def _marked(block: Block, shown: _Shown) -> str:
-    one = running(Article(ArticleKey(0), (block,)))
+    one = article_text(Article(ArticleKey(0), (block,)))
     parts, at = [], 0
-    for mark in outermost(one.marks) if shown.names else ():
+    for mark in longest_spans(one.marks) if shown.names else ():
         label = escape(label_text(mark.label))
         words = escape(one.text[mark.start : mark.end])
         parts += [escape(one.text[at : mark.start]), f'<mark title="{label}">{words}</mark>']
@@ -164,3 +167,20 @@ def _name(issue: Issue) -> str:
 
 def _text(text: str) -> str:
     return escape(clean(text))
+
+
+FORMATS = (
+    Format(
+        name="html",
+        suffix=".html",
+        title=N_("Web page"),
+        family=Family.READING,
+        names=NamesHeld.FLAT,
+        write=write_html,
+        options=(
+            CAPTIONS,
+            NAMES,
+            FACTS,
+        ),
+    ),
+)

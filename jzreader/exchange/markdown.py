@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jzreader.exchange.article_text import articles, clean
+from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.native import captions_of
+from jzreader.exchange.options import CAPTIONS, switch
 from jzreader.exchange.progress import each
-from jzreader.messages import _
+from jzreader.messages import N_, _
 from jzreader.model.issue import Article, Issue, Page, Role
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
@@ -74,3 +77,49 @@ def escaped(text: str) -> str:
     """The text with what Markdown would read as markup made plain."""
     plain = _SPECIAL.sub(r"\\\1", text)
     return _NUMBER_AT_START.sub(r"\1\\\2", _MARK_AT_START.sub(r"\\\1", plain))
+
+
+_SET_IN = "\u3000\u3000"
+
+
+def write_text(issues: Sequence[Issue], *, captions: bool = True, indented: bool = False) -> str:
+    """A block a line, two empty lines between articles."""
+    left_out = frozenset() if captions else frozenset({Role.CAPTION, Role.CREDIT})
+    texts = (_text(article, left_out, indented) for _issue, _page, article in articles(issues))
+    return "\n\n\n".join(texts) + "\n"
+
+
+def _text(article: Article, left_out: frozenset[Role], indented: bool) -> str:
+    blocks = [block for block in article.reading_order if block.role not in left_out]
+    return "\n".join(
+        (_SET_IN if indented and block.role is Role.PARAGRAPH else "")
+        + clean(block.text.text.replace("\n", " ").replace("\r", " "))
+        for block in blocks
+    )
+
+
+INDENTED = switch("indented", N_("Paragraphs set in by two characters"), on=False)
+
+FORMATS = (
+    Format(
+        name="markdown",
+        suffix=".md",
+        title=N_("Markdown"),
+        family=Family.READING,
+        names=NamesHeld.NONE,
+        write=write_markdown,
+        options=(CAPTIONS,),
+    ),
+    Format(
+        name="text",
+        suffix=".txt",
+        title=N_("Plain text"),
+        family=Family.READING,
+        names=NamesHeld.NONE,
+        write=write_text,
+        options=(
+            CAPTIONS,
+            INDENTED,
+        ),
+    ),
+)

@@ -11,9 +11,12 @@ from typing import Any
 
 from lxml import etree
 
-from jzreader.exchange.parts import clean, page_name, section_title
+from jzreader.exchange.article_text import clean, page_name, section_title
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import FACTS, NAMES
 from jzreader.exchange.tei import block_id, tei
 from jzreader.exchange.xml import add, as_bytes, issue_name
+from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Issue, Page, Role
 
 _METS = "http://www.loc.gov/METS/"
@@ -86,3 +89,19 @@ def _article(parent: Element, issue: Issue, article: Article) -> None:
 def _place(part: Element, issue: Issue, block: Block) -> None:
     pointer = add(part, _METS, "fptr")
     add(pointer, _METS, "area", FILEID=f"TEI{issue.key}", BETYPE="IDREF", BEGIN=block_id(block))
+
+
+FORMATS = (
+    Format(
+        name="mets",
+        suffix=".mets.xml",
+        title=N_("METS 1.12 with TEI inside"),
+        family=Family.STANDARD,
+        names=NamesHeld.FLAT,
+        write=write_mets,
+        options=(
+            NAMES,
+            FACTS,
+        ),
+    ),
+)

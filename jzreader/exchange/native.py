@@ -9,9 +9,12 @@ from typing import Any
 
 from jzreader.analysis.circumstances import Circumstances, told
 from jzreader.analysis.topics import known
+from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.history import History
+from jzreader.exchange.options import switch
 from jzreader.exchange.progress import each
 from jzreader.language.bylines import opening_of
+from jzreader.messages import N_
 from jzreader.model.conservation import conservation
 from jzreader.model.fact import Fact
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
@@ -170,3 +173,23 @@ def ranges_of(page: Page, block: Block, start: int, end: int) -> list[list[int]]
         [low, high] if source == page.source else [low, high, source]
         for source, low, high in block.text.source_ranges(start, end)
     ]
+
+
+READABLE = switch("readable", N_("Indented, to be read"), on=False)
+WHOLE = switch("whole", N_("With sources and history, to be imported again"))
+
+FORMATS = (
+    Format(
+        name="json",
+        suffix=".json",
+        title=N_("jzreader’s own JSON"),
+        family=Family.OWN,
+        names=NamesHeld.NESTED,
+        write=write_native,
+        with_history=write_whole,
+        options=(
+            WHOLE,
+            READABLE,
+        ),
+    ),
+)

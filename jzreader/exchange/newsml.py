@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from jzreader.analysis.topics import known
-from jzreader.exchange.parts import clean, page_name, section_title
+from jzreader.exchange.article_text import clean, page_name, section_title
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import Option
 from jzreader.exchange.progress import each
 from jzreader.exchange.xml import XML, Element, add, as_bytes, inline, issue_name, only
+from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 
 _NITF = "http://iptc.org/std/NITF/2006-10-18/"
@@ -149,3 +152,19 @@ def _nitf(issue: Issue, page: Page, article: Article) -> Element:
         add(media, _NITF, "media-reference", **{"mime-type": "image/jpeg"})
         add(media, _NITF, "media-caption", text)
     return root
+
+
+CONTENT = Option("content", N_("Articles as"), "nitf", (("nitf", "NITF"), ("html", "HTML")))
+
+FORMATS = (
+    Format(
+        name="newsml",
+        suffix=".newsml.xml",
+        title=N_("NewsML-G2 2.35 (NITF 3.6 or HTML)"),
+        family=Family.STANDARD,
+        names=NamesHeld.LISTED,
+        write=write_newsml,
+        options=(CONTENT,),
+        name_labels=frozenset(_SUBJECTS),
+    ),
+)

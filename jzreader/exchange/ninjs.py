@@ -9,8 +9,11 @@ from html import escape
 from typing import Any
 
 from jzreader.analysis.topics import known
-from jzreader.exchange.parts import clean, section_title
+from jzreader.exchange.article_text import clean, section_title
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import CAPTIONS, Option
 from jzreader.exchange.progress import each
+from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 
 STANDARD = {
@@ -105,3 +108,22 @@ def _paragraphs(article: Article) -> str:
 
 def _time(issue: Issue) -> str:
     return f"{issue.date}T00:00:00Z" if issue.date else _UNKNOWN_TIME
+
+
+BODY = Option("body", N_("Text as"), "plain", (("plain", N_("plain text")), ("html", "HTML")))
+
+FORMATS = (
+    Format(
+        name="ninjs",
+        suffix=".ninjs.json",
+        title=N_("News in JSON (ninjs 3.1)"),
+        family=Family.STANDARD,
+        names=NamesHeld.LISTED,
+        write=write_ninjs,
+        options=(
+            CAPTIONS,
+            BODY,
+        ),
+        name_labels=frozenset(_KINDS),
+    ),
+)

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from jzreader.exchange.parts import articles, clean, page_name
+from jzreader.exchange.article_text import articles, clean, page_name
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import CAPTIONS
 from jzreader.exchange.progress import each
-from jzreader.messages import _
+from jzreader.messages import N_, _
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Role
 
 _FACE = "SimSun"
@@ -144,3 +146,27 @@ def _title(article: Article) -> str:
 
 def _name(issue: Issue) -> str:
     return issue.title or _("Untitled issue")
+
+
+FORMATS = (
+    Format(
+        name="docx",
+        suffix=".docx",
+        title=N_("Word document"),
+        family=Family.READING,
+        names=NamesHeld.NONE,
+        write=write_docx,
+        options=(CAPTIONS,),
+        binary=True,
+    ),
+    Format(
+        name="epub",
+        suffix=".epub",
+        title=N_("E-book (EPUB 3)"),
+        family=Family.READING,
+        names=NamesHeld.NONE,
+        write=write_epub,
+        options=(CAPTIONS,),
+        binary=True,
+    ),
+)

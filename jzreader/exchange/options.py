@@ -64,24 +64,10 @@ def parsed(words: Iterable[str], options: Sequence[Option]) -> dict[str, str]:
 CAPTIONS = switch("captions", N_("With captions and credits"))
 FACTS = switch("facts", N_("With the facts"))
 NAMES = switch("names", N_("With the names marked"))
-READABLE = switch("readable", N_("Indented, to be read"), on=False)
 SCHEME = Option("scheme", N_("Tags"), "bio", (("bio", "BIO"), ("bioes", "BIOES")))
 SEPARATOR = Option(
     "separator",
     N_("Between columns"),
     "comma",
     (("comma", N_("a comma")), ("semicolon", N_("a semicolon")), ("tab", N_("a tab"))),
-)
-WHOLE = switch("whole", N_("With sources and history, to be imported again"))
-INDENTED = switch("indented", N_("Paragraphs set in by two characters"), on=False)
-CORRECTIONS = switch("corrections", N_("With a sheet of corrections"))
-SUGGESTIONS = switch("suggestions", N_("With suggestions as predictions"))
-SEARCH = switch("search", N_("With a full-text index"))
-BODY = Option("body", N_("Text as"), "plain", (("plain", N_("plain text")), ("html", "HTML")))
-CONTENT = Option("content", N_("Articles as"), "nitf", (("nitf", "NITF"), ("html", "HTML")))
-COMPRESSION = Option(
-    "compression",
-    N_("Compression"),
-    "zstd",
-    (("zstd", "Zstandard"), ("snappy", "Snappy"), ("none", N_("none"))),
 )

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from jzreader.analysis.circumstances import told
-from jzreader.exchange.annotation import short
-from jzreader.exchange.parts import articles, clean, running, section_title
+from jzreader.exchange.article_text import article_text, articles, clean, section_title
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.options import Option
+from jzreader.exchange.returned_span import short_label
+from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 from jzreader.model.problem import Problem
 
@@ -47,7 +50,7 @@ def _schema(arrow: Any) -> Any:
 
 
 def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
-    one = running(article)
+    one = article_text(article)
     row = {
         "id": article.key, "newspaper": issue.newspaper, "date": issue.date, "page": page.number,
         "section": section_title(page, article) or None, "headline": article.headline,
@@ -55,8 +58,8 @@ def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
         "confidence": article.confidence, "body": article.texts(*BODY_ROLES), "text": one.text,
         "entities": [
             {
-                "start": m.start, "end": m.end, "label": short(m.label), "text": one.text[m.start : m.end],
-                "accepted": m.accepted,
+                "start": m.start, "end": m.end, "label": short_label(m.label),
+                "text": one.text[m.start : m.end], "accepted": m.accepted,
             }
             for m in one.marks
         ],
@@ -79,3 +82,24 @@ def _safe(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _safe(one) for name, one in value.items()}
     return [_safe(one) for one in value] if isinstance(value, list) else value
+
+
+COMPRESSION = Option(
+    "compression",
+    N_("Compression"),
+    "zstd",
+    (("zstd", "Zstandard"), ("snappy", "Snappy"), ("none", N_("none"))),
+)
+
+FORMATS = (
+    Format(
+        name="parquet",
+        suffix=".parquet",
+        title=N_("Parquet"),
+        family=Family.DATA,
+        names=NamesHeld.NESTED,
+        write=write_parquet,
+        options=(COMPRESSION,),
+        binary=True,
+    ),
+)

@@ -5,17 +5,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jzreader.exchange.parts import outermost, running
+from jzreader.exchange.article_text import article_text
+from jzreader.exchange.format import Format, NamesHeld
 from jzreader.messages import _, ngettext
-from jzreader.model.issue import Issue
-
-_FLAT = frozenset({"conll", "conll-words", "html", "tei", "mets"})
-"""Formats in which no two names share a character."""
-NAMED = _FLAT | {
-    "json", "xlsx", "entities-csv", "brat", "label-studio", "doccano", "spans", "web-annotation", "cas",
-    "parquet", "sqlite",
-}  # fmt: skip
-"""Formats that hold the names of an article."""
+from jzreader.model.issue import Article, Issue
+from jzreader.model.spans import longest_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +36,21 @@ class Report:
         return words + (_("; left out: {what}").format(what=_(", ").join(left)) if left else "")
 
 
-def report_of(part: Issue, whole: Issue, name: str) -> Report:
-    """What a format of that name writes of a part of an issue."""
-    marks = [running(article).marks for _page, article in part.articles()] if name in NAMED else []
-    every = sum(len(found) for found in marks)
-    kept = sum(len(outermost(found)) for found in marks) if name in _FLAT else every
+def report_of(part: Issue, whole: Issue, form: Format) -> Report:
+    """What a format writes of a part of an issue."""
+    counts = [_names(article, form) for _page, article in part.articles()]
+    kept, every = sum(held for held, _all in counts), sum(all_ for _held, all_ in counts)
     count, of = (sum(1 for _pair in issue.articles()) for issue in (part, whole))
     return Report(count, of, kept, every - kept)
+
+
+def _names(article: Article, form: Format) -> tuple[int, int]:
+    """How many of an article's names a format holds, and how many it would if none lay over another."""
+    if form.names in (NamesHeld.NONE, NamesHeld.IN_FACTS):
+        return 0, 0
+    text, marks = article_text(article).text, article_text(article).marks
+    marks = tuple(mark for mark in marks if form.name_labels is None or mark.label in form.name_labels)
+    if form.names is NamesHeld.LISTED:
+        listed = len({(mark.label, text[mark.start : mark.end]) for mark in marks})
+        return listed, listed
+    return len(longest_spans(marks)) if form.names is NamesHeld.FLAT else len(marks), len(marks)

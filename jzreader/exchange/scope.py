@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jzreader.exchange.parts import section_title
+from jzreader.exchange.article_text import section_title
 from jzreader.model.issue import Article, Decision, Issue, Page, ReviewState
 
 

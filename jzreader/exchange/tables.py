@@ -10,9 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jzreader.analysis.circumstances import told
 from jzreader.analysis.topics import known
-from jzreader.exchange.parts import articles, clean, page_name, section_title
-from jzreader.messages import STATES, _, label_text, language
+from jzreader.edits import edit_name
+from jzreader.exchange.article_text import articles, clean, page_name, section_title
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.history import History
+from jzreader.exchange.options import SEPARATOR, switch
+from jzreader.messages import N_, STATES, _, label_text, language
 from jzreader.model.issue import BODY_ROLES, Issue, Role
+from jzreader.model.record import Step
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -169,3 +174,59 @@ def _safe(value: str | float) -> str | float:
         return value
     value = clean(value).replace("\n", " ")
     return f"'{value}" if value.startswith(_RISKY) else value
+
+
+_CORRECTIONS = ("id", "at", "who", "kind", "of", "name", "edit")
+
+
+def write_corrections(steps: Iterable[Step]) -> str:
+    """A row a step."""
+    return as_csv(_CORRECTIONS, _correction_rows(steps))
+
+
+def write_workbook_with_history(issue: Issue, history: History, *, corrections: bool = True) -> bytes:
+    """The workbook of ``tables``, with the corrections on a sheet of their own."""
+    if not corrections:
+        return workbook(sheets([issue]))
+    return workbook([*sheets([issue]), (_("Corrections"), _CORRECTIONS, _correction_rows(history.steps()))])
+
+
+def _correction_rows(steps: Iterable[Step]) -> Iterator[Cells]:
+    for one in steps:
+        words = json.dumps(one.edit, ensure_ascii=False)
+        yield one.id, one.at, one.who, one.kind, one.of or "", edit_name(one.edit), words
+
+
+CORRECTIONS = switch("corrections", N_("With a sheet of corrections"))
+
+FORMATS = (
+    Format(
+        name="xlsx",
+        suffix=".xlsx",
+        title=N_("Workbook of articles, facts and entities"),
+        family=Family.TABLE,
+        names=NamesHeld.NESTED,
+        write=write_workbook,
+        with_history=write_workbook_with_history,
+        options=(CORRECTIONS,),
+        binary=True,
+    ),
+    Format(
+        name="facts-csv",
+        suffix=".facts.csv",
+        title=N_("Facts as CSV"),
+        family=Family.TABLE,
+        names=NamesHeld.IN_FACTS,
+        write=write_facts_csv,
+        options=(SEPARATOR,),
+    ),
+    Format(
+        name="entities-csv",
+        suffix=".entities.csv",
+        title=N_("Entities as CSV"),
+        family=Family.TABLE,
+        names=NamesHeld.NESTED,
+        write=write_entities_csv,
+        options=(SEPARATOR,),
+    ),
+)

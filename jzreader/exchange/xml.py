@@ -8,9 +8,10 @@ from typing import Any
 
 from lxml import etree
 
-from jzreader.exchange.parts import clean, outermost, running
+from jzreader.exchange.article_text import article_text, clean
 from jzreader.model.issue import Article, Block, Issue
 from jzreader.model.keys import ArticleKey
+from jzreader.model.spans import longest_spans
 
 XML = "http://www.w3.org/XML/1998/namespace"
 Element = Any
@@ -18,9 +19,9 @@ Element = Any
 
 def inline(element: Element, space: str, block: Block, names: Mapping[str, str]) -> None:
     """The block's text with its entities as elements; of nested ones the outermost."""
-    one = running(Article(ArticleKey(0), (block,)))
+    one = article_text(Article(ArticleKey(0), (block,)))
     at, last = 0, None
-    for mark in outermost([m for m in one.marks if m.label in names]):
+    for mark in longest_spans([m for m in one.marks if m.label in names]):
         _append(element, last, one.text[at : mark.start])
         last = add(element, space, names[mark.label], one.text[mark.start : mark.end])
         at = mark.end

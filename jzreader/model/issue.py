@@ -36,6 +36,12 @@ PAGE_ROLES = frozenset({Role.SECTION_TITLE, Role.FURNITURE})
 BODY_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEAD})
 TITLE_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK})
 
+_READING_ORDER = {
+    Role.KICKER: 0, Role.HEADLINE: 1, Role.DECK: 2, Role.BYLINE: 3, Role.DATELINE: 3,
+    Role.CAPTION: 5, Role.CREDIT: 5, Role.JUMP: 6,
+}  # fmt: skip
+"""Places in the reading order; all that is not named, the body, is 4."""
+
 LABELS = ("person", "place", "organisation", "title", "time", "project", "work", "event")
 """The entity labels as shipped."""
 
@@ -133,6 +139,11 @@ class Article:
     def block(self, key: BlockKey) -> Block | None:
         """The block of that key, or None."""
         return next((block for block in self.blocks if block.key == key), None)
+
+    @property
+    def reading_order(self) -> list[Block]:
+        """The blocks as they are read: titles first, then who wrote it, the body, and captions last."""
+        return sorted(self.blocks, key=lambda block: _READING_ORDER.get(block.role, 4))
 
     @property
     def first_place(self) -> tuple[int, int]:

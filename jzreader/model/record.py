@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jzreader.model.change import restore
 from jzreader.model.issue import Article, Block, Issue, Page
@@ -19,9 +19,19 @@ VERSION = 1
 """Of our own JSON that holds a record; a file of a greater one was written by a newer app."""
 
 
+class Images(NamedTuple):
+    """The parts of an issue that a step changed, before and after: each a ``Change.image``."""
+
+    before: Plain
+    after: Plain
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row of the journal with its images; ``of`` is the edit's row where this is an undo or redo."""
+    """A row of the journal: ``at`` as ISO 8601; ``of`` is the edit's row where this is an undo or redo.
+
+    ``images`` are read only where they are asked for: they are most of the journal.
+    """
 
     id: int
     at: str
@@ -29,13 +39,23 @@ class Step:
     kind: Kind
     of: int | None
     edit: Plain
-    before: Plain
-    after: Plain
+    images: Images | None = None
+
+    @property
+    def entry(self) -> int:
+        """The row of the edit that was done, undone or redone."""
+        return self.of or self.id
+
+    def given_images(self) -> Images:
+        """The images, of a step that was read with them. Raises ValueError where it was not."""
+        if self.images is None:
+            raise ValueError("read without images")
+        return self.images
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An issue as it stands, when it was imported (ISO 8601), and every step since, oldest first."""
+    """An issue as it stands, when it was imported (ISO 8601), and every step since with its images."""
 
     issue: Issue
     added_at: str
@@ -60,7 +80,7 @@ def record_to_dict(record: Record) -> Plain:
         "journal": [
             {
                 "id": step.id, "at": step.at, "who": step.who, "kind": step.kind, "of": step.of,
-                "edit": step.edit, "before": step.before, "after": step.after,
+                "edit": step.edit, "before": step.given_images().before, "after": step.given_images().after,
             }
             for step in record.steps
         ],
@@ -94,7 +114,7 @@ def _record(plain: Plain) -> Record:
     steps = tuple(
         Step(
             _of(int, s["id"]), _of(str, s["at"]), _of(str, s["who"]), s["kind"], _of(int | None, s["of"]),
-            _edit(s["edit"]), _of(dict, s["before"]), _of(dict, s["after"]),
+            _edit(s["edit"]), Images(_of(dict, s["before"]), _of(dict, s["after"])),
         )
         for s in plain["journal"]
     )  # fmt: skip
@@ -193,7 +213,8 @@ def _check_steps(issue: Issue, steps: tuple[Step, ...]) -> None:
         if step.of is not None and step.of not in seen:
             raise ValueError(step.of)
         seen.add(step.id)
-    for image in (*(step.before for step in reversed(steps)), *(step.after for step in steps)):
+    images = [step.given_images() for step in steps]
+    for image in (*(pair.before for pair in reversed(images)), *(pair.after for pair in images)):
         last, issue = issue, restore(issue, image)
         _of(str | None, issue.newspaper)
         _of(str | None, issue.date)

@@ -28,6 +28,10 @@ class Span(NamedTuple):
     label: str
 
 
+Example = tuple[str, frozenset[Span]]
+"""A text with its entities, to learn from."""
+
+
 class Coverage:
     """The characters that some spans cover, to ask again and again at no great cost."""
 

@@ -2,7 +2,7 @@
 """The library: the only thing that remembers."""
 
 from jzreader.store.bin import BinRow
-from jzreader.store.library import Library, MonthRow
-from jzreader.store.listing import HistoryRow, IssueRow
+from jzreader.store.library import Library
+from jzreader.store.listing import IssueRow, MonthRow
 
-__all__ = ["BinRow", "HistoryRow", "IssueRow", "Library", "MonthRow"]
+__all__ = ["BinRow", "IssueRow", "Library", "MonthRow"]

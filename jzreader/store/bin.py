@@ -8,17 +8,12 @@ issues leaves the deleted ones out, by ``deleted_at`` or by ``NOT_BINNED``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sqlite_utils import Database
-
-from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
-from jzreader.store.opening import known_errors
+from jzreader.store.file import LibraryFile
 from jzreader.store.rows import read_issue
 from jzreader.store.search import index_issue, unindex_issue
 
@@ -41,51 +36,44 @@ class BinRow:
 
 
 class Bin:
-    """The part of the Library that deletes issues, brings them back, and deletes them for good."""
+    """The part of a library that deletes issues, brings them back, and deletes them for good."""
 
-    path: Path
-    _db: Database
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """One write. The Library's own."""
-        raise NotImplementedError
-
-    def issue(self, key: IssueKey) -> Issue:
-        """The issue as it stands. The Library's own."""
-        raise NotImplementedError
-
-    def let_go(self, key: IssueKey) -> None:
-        """Keep an issue in memory no longer. The Library's own."""
-        raise NotImplementedError
+    def __init__(self, file: LibraryFile, let_go: Callable[[IssueKey], None]) -> None:
+        """``let_go`` is told of an issue that nobody is to hold in memory any longer."""
+        self._file = file
+        self._let_go = let_go
 
     def delete(self, key: IssueKey) -> None:
         """Move an issue to the bin with all it holds. Raises Problem('no_issue')."""
-        with self.transaction():
-            unindex_issue(self._db, self.issue(key))
+        with self._file.transaction() as db:
+            issue = read_issue(db, key)
+            if issue is None:
+                raise Problem("no_issue", issue=key)
+            unindex_issue(db, issue)
             now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            self._db.execute("update issues set deleted_at = ? where id = ?", (now, key))
-        self.let_go(key)
+            db.execute("update issues set deleted_at = ? where id = ?", (now, key))
+        self._let_go(key)
 
-    def bin(self) -> list[BinRow]:
+    def rows(self) -> list[BinRow]:
         """The issues in the bin, the last deleted first."""
-        with known_errors(self.path):
-            rows = self._db.execute(
+        with self._file.reading() as db:
+            rows = db.execute(
                 """select id, newspaper, date, pages, articles,
                     (select count(*) from journal where issue = issues.id and kind = 'edit'), deleted_at
                 from issues where deleted_at is not null order by deleted_at desc, id desc"""
             ).fetchall()
         return [BinRow(*row) for row in rows]
 
-    def restore_deleted(self, key: IssueKey) -> None:
+    def restore(self, key: IssueKey) -> None:
         """Bring an issue back from the bin as it was. Raises Problem('not_in_bin')."""
-        with self.transaction():
-            issue = read_issue(self._db, key, binned=True)
+        with self._file.transaction() as db:
+            issue = read_issue(db, key, binned=True)
             if issue is None:
                 raise Problem("not_in_bin", issue=key)
-            self._db.execute("update issues set deleted_at = null where id = ?", (key,))
-            index_issue(self._db, issue)
+            db.execute("update issues set deleted_at = null where id = ?", (key,))
+            index_issue(db, issue)
 
-    def empty_bin(
+    def empty(
         self, keys: Collection[IssueKey] | None = None, progress: Callable[[int, int], None] | None = None
     ) -> int:
         """Delete issues in the bin for good, all or those of the keys, and return how many.
@@ -93,14 +81,12 @@ class Bin:
         Each goes in a transaction of its own, so that others can write in between, and ``progress`` may raise
         to stop after any. An issue that was brought back meanwhile stays.
         """
-        wanted = [row.id for row in self.bin() if keys is None or row.id in keys]
+        wanted = [row.id for row in self.rows() if keys is None or row.id in keys]
         gone = 0
         for done, key in enumerate(wanted):
             if progress:
                 progress(done, len(wanted))
-            with self.transaction():
-                cursor = self._db.execute(
-                    "delete from issues where id = ? and deleted_at is not null", (key,)
-                )
+            with self._file.transaction() as db:
+                cursor = db.execute("delete from issues where id = ? and deleted_at is not null", (key,))
                 gone += cursor.rowcount
         return gone

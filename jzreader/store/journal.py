@@ -4,14 +4,35 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlite_utils import Database
 
-from jzreader.model.record import Kind, Step
-from jzreader.store.packing import pack, unpack
+from jzreader.model.record import Images, Kind, Step
+
+_LEVEL = 3
+"""Of zlib: beyond it, images of text become hardly smaller and are packed at half the speed."""
+
+
+def pack(text: str) -> bytes:
+    """The text as zlib-packed UTF-8."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpack(packed: bytes) -> str:
+    """What ``pack`` was given. Raises zlib.error where the bytes are damaged."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def packed_if_smaller(text: str) -> tuple[str, bytes | None]:
+    """(text, None), or ('', packed) where packing spares at least a fifth."""
+    packed = pack(text)
+    if len(packed) * 5 > len(text.encode("utf-8", "surrogatepass")) * 4:
+        return text, None
+    return "", packed
 
 
 @dataclass(slots=True)
@@ -32,16 +53,6 @@ class Stacks:
             self.done.append(self.undone.pop())
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the journal kept of one edit."""
-
-    id: int
-    edit: dict[str, Any]
-    before: dict[str, Any]
-    after: dict[str, Any]
-
-
 def read_stacks(db: Database, issue: int) -> Stacks:
     """The stacks of an issue, from its whole journal."""
     stacks = Stacks()
@@ -51,82 +62,25 @@ def read_stacks(db: Database, issue: int) -> Stacks:
     return stacks
 
 
-def read_entry(db: Database, row: int) -> Entry:
-    """The journal's row of an edit."""
-    edit, before, after = db.execute(
-        "select edit, before, after from journal where id = ?", (row,)
-    ).fetchone()
-    return Entry(row, json.loads(edit), json.loads(unpack(before)), json.loads(unpack(after)))
+_COLUMNS = "id, at, who, kind, of, edit"
 
 
-def read_edit(db: Database, row: int) -> dict[str, Any]:
-    """The edit alone, without its images."""
-    plain: dict[str, Any] = json.loads(
-        db.execute("select edit from journal where id = ?", (row,)).fetchone()[0]
-    )
-    return plain
+def read_step(db: Database, row: int, *, images: bool = False) -> Step:
+    """A row of the journal."""
+    return next(_steps(db, "id = ?", (row,), images=images))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as it stands, without its images; ``of`` is the edit's row where this is an undo or redo."""
-
-    id: int
-    at: str
-    who: str
-    kind: Kind
-    of: int | None
-    edit: dict[str, Any]
+def read_steps(db: Database, issue: int, *, after: int = 0, images: bool = False) -> tuple[Step, ...]:
+    """The rows of an issue after a row, oldest first."""
+    return tuple(_steps(db, "issue = ? and id > ?", (issue, after), images=images))
 
 
-def read_rows(db: Database, issue: int) -> list[Row]:
-    """All rows of an issue, oldest first."""
-    rows = db.execute(
-        "select id, at, who, kind, of, edit from journal where issue = ? order by id", (issue,)
-    ).fetchall()
-    return [Row(key, at, who, kind, of, json.loads(edit)) for key, at, who, kind, of, edit in rows]
-
-
-def read_steps(db: Database, issue: int) -> tuple[Step, ...]:
-    """All rows of an issue with their images, oldest first."""
-    rows = db.execute(
-        "select id, at, who, kind, of, edit, before, after from journal where issue = ? order by id", (issue,)
-    ).fetchall()
-    return tuple(
-        Step(key, at, who, kind, of, json.loads(edit), json.loads(unpack(before)), json.loads(unpack(after)))
-        for key, at, who, kind, of, edit, before, after in rows
-    )
-
-
-def copy_row(db: Database, row: Step, *, issue: int, of: int | None, keep_id: bool) -> int:
-    """Add a row that came from another library, and return its number here."""
-    cursor = db.execute(
-        "insert into journal (id, issue, at, who, kind, of, edit, before, after)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            row.id if keep_id else None, issue, row.at, row.who, row.kind, of, _json(row.edit),
-            pack(_json(row.before)), pack(_json(row.after)),
-        ),
-    )  # fmt: skip
-    return int(cursor.lastrowid or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A row that another window or program added, with what the issue became."""
-
-    row: int
-    kind: Kind
-    entry: int
-    after: dict[str, Any]
-
-
-def read_later(db: Database, issue: int, row: int) -> list[Later]:
-    """The issue's rows after ``row``, in order."""
-    rows = db.execute(
-        "select id, kind, of, after from journal where issue = ? and id > ? order by id", (issue, row)
-    ).fetchall()
-    return [Later(key, kind, of or key, json.loads(unpack(after))) for key, kind, of, after in rows]
+def _steps(db: Database, where: str, values: tuple[int, ...], *, images: bool) -> Iterator[Step]:
+    columns = f"{_COLUMNS}, before, after" if images else _COLUMNS
+    rows = db.execute(f"select {columns} from journal where {where} order by id", values).fetchall()
+    for key, at, who, kind, of, edit, *packed in rows:
+        pair = Images(*(json.loads(unpack(image)) for image in packed)) if packed else None
+        yield Step(key, at, who, kind, of, json.loads(edit), pair)
 
 
 def last_row(db: Database, issue: int) -> int:
@@ -141,22 +95,17 @@ def images_before(db: Database, issue: int, row: int) -> Iterator[dict[str, Any]
         yield json.loads(unpack(before))
 
 
-def append(
-    db: Database,
-    issue: int,
-    kind: Kind,
-    edit: dict[str, Any],
-    images: tuple[dict[str, Any], dict[str, Any]],
-    *,
-    of: int | None,
-    at: str,
-    who: str,
-) -> int:
-    """Add a row and return its number."""
+def append(db: Database, issue: int, step: Step, *, keep_id: bool = False) -> int:
+    """Add a row, under its own number or the next, and return that."""
+    images = step.given_images()
     cursor = db.execute(
-        "insert into journal (issue, at, who, kind, of, edit, before, after) values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (issue, at, who, kind, of, _json(edit), pack(_json(images[0])), pack(_json(images[1]))),
-    )
+        "insert into journal (id, issue, at, who, kind, of, edit, before, after)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            step.id if keep_id else None, issue, step.at, step.who, step.kind, step.of, _json(step.edit),
+            pack(_json(images.before)), pack(_json(images.after)),
+        ),
+    )  # fmt: skip
     return int(cursor.lastrowid or 0)
 
 

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Lines of the lists that the library gives: its issues, and an issue's edits."""
+"""The issues of a library as lists: all of them, by month, of a month."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+from sqlite_utils import Database
 
 from jzreader.model.keys import IssueKey
+
+_LINE = "select id, newspaper, date, pages, articles, reviewed, added_at from issues"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,49 @@ class IssueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One line of an issue's history; ``standing`` is false for what was undone."""
+class MonthRow:
+    """A month, as 2024-03, with its counts."""
 
-    id: int
-    at: str
-    who: str
-    edit: dict[str, Any]
-    standing: bool
+    month: str | None
+    issues: int
+    articles: int
+    reviewed: int
+
+
+def list_issues(db: Database, limit: int | None = None) -> list[IssueRow]:
+    """All issues, newest date first."""
+    rows = db.execute(
+        f"{_LINE} where deleted_at is null order by date desc, id desc limit ?",
+        (-1 if limit is None else limit,),
+    ).fetchall()
+    return [IssueRow(*row) for row in rows]
+
+
+def list_months(db: Database) -> list[MonthRow]:
+    """Year and month, None where the date is unknown, with counts; the newest first."""
+    rows = db.execute(
+        """select substr(date, 1, 7) as month, count(*), sum(articles), sum(reviewed)
+        from issues where deleted_at is null group by month order by month desc"""
+    ).fetchall()
+    return [MonthRow(*row) for row in rows]
+
+
+def list_issues_of_month(db: Database, month: str | None) -> list[IssueRow]:
+    """The issues of a month, the newest first; None: those without a date."""
+    where = "date is null" if month is None else "date >= ? and date < ?"
+    values = () if month is None else (month, f"{month}~")
+    rows = db.execute(
+        f"{_LINE} where deleted_at is null and {where} order by date desc, id desc", values
+    ).fetchall()
+    return [IssueRow(*row) for row in rows]
+
+
+def list_corrected_issues(db: Database, newspaper: str, limit: int) -> list[IssueKey]:
+    """The latest issues of a newspaper in which anything was corrected."""
+    rows = db.execute(
+        """select i.id from issues i where i.newspaper = ? and i.deleted_at is null and (
+            exists (select 1 from journal j where j.issue = i.id)
+        ) order by i.date desc, i.id desc limit ?""",
+        (newspaper, limit),
+    ).fetchall()
+    return [key for (key,) in rows]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from platformdirs import user_data_path
 from sqlite_utils import Database
 
 from jzreader.model.problem import Problem
@@ -28,7 +29,7 @@ def open_database(path: Path) -> Database:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem("library_folder", path=str(path.parent)) from error
-    with known_errors(path):
+    with sqlite_problems(path):
         _check_whole(path)
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
         try:
@@ -80,7 +81,7 @@ def _check_whole(path: Path) -> None:
 
 
 @contextmanager
-def known_errors(path: Path) -> Iterator[None]:
+def sqlite_problems(path: Path) -> Iterator[None]:
     """Turn what SQLite says into a Problem where a user can do something about it."""
     try:
         yield
@@ -111,3 +112,8 @@ _NAMES = {
 def _problem_of(error: sqlite3.Error) -> str | None:
     name = getattr(error, "sqlite_errorname", "")
     return next((code for prefix, code in _NAMES.items() if name.startswith(prefix)), None)
+
+
+def default_library() -> Path:
+    """The library in the platform's folder for the user's data."""
+    return user_data_path("jzreader", appauthor=False) / "library.jzlib"

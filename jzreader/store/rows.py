@@ -26,7 +26,7 @@ from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.serialise import doubt_from_dict, doubt_to_dict, runs_from_dict, runs_to_dict
 from jzreader.model.source import Source
-from jzreader.store.packing import packed_if_smaller, unpack
+from jzreader.store.journal import packed_if_smaller, unpack
 from jzreader.store.search import index_change, index_issue
 
 Row = tuple[Any, ...]

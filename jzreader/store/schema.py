@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from jzreader.store.packing import pack, packed_if_smaller
+from jzreader.store.journal import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244  # "JZRD"

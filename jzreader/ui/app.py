@@ -18,8 +18,7 @@ from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore
-from jzreader.store.opening import known_errors
-from jzreader.store.place import default_library
+from jzreader.store.opening import default_library, sqlite_problems
 from jzreader.ui import crash
 from jzreader.ui.commands import files
 from jzreader.ui.commands.learning import learn_if_due
@@ -70,7 +69,7 @@ class App(QObject):
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._translator.load("qtbase_zh_CN", folder)
             self._qt.installTranslator(self._translator)
-        labels = self.library.labels()
+        labels = self.library.names.labels()
         use_labels(labels)
         look.use_labels(labels)
         window = Window(self.desk, self.settings, self.lane)
@@ -106,7 +105,7 @@ class App(QObject):
         self.lane.finish()
         self.library.close()
         try:
-            with known_errors(path):
+            with sqlite_problems(path):
                 restore(path, backup)
         except Problem as problem:
             self.desk.refuse(problem)
@@ -172,7 +171,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
     if QMessageBox.question(None, "jzreader", question) != QMessageBox.StandardButton.Yes:
         return None
     try:
-        with known_errors(path):
+        with sqlite_problems(path):
             restore(path, backup)
         return Library(path, settings.who)
     except Problem as problem:

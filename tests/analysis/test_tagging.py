@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from jzreader.analysis.tagging.tagger import tag, tag_each
 from jzreader.analysis.tagging.tight import sentences, tightened
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import DecideEntity, TagEntity
+from jzreader.intake import chosen_tagger
 from jzreader.model.issue import Decision, Issue, ReviewState, Role
 from jzreader.model.label import Memory
 from jzreader.model.problem import Problem
@@ -142,7 +144,7 @@ def test_what_was_decided_is_remembered_at_once(library: Library, sample: Issue)
     library.apply(key, DecideEntity(entity.key, Decision.REJECTED))
     other = next(b for b in issue.blocks() if b.role is Role.PARAGRAPH and b.key != block.key)
     library.apply(key, TagEntity(other.key, 0, 3, "event"))
-    memory = library.memory()
+    memory = library.names.memory()
     assert (block.text.text[entity.start : entity.end], entity.label) in memory.rejected
     assert memory.names[other.text.text[:3]] == "event"
 
@@ -174,11 +176,11 @@ def test_a_library_learns_from_reviewed_articles_alone(library: Library) -> None
         at = block.text.text.find("澜湾号")
         if at >= 0:
             library.apply(key, TagEntity(block.key, at, at + 3, "work"))
-    assert library.examples() == []
+    assert library.taggers.examples() == []
     library.apply(key, SetReviewState(article.key, ReviewState.REVIEWED))
-    examples = library.examples()
+    examples = library.taggers.examples()
     assert len(examples) == len([b for b in article.blocks if len(b.text) > 1])
     assert any(spans for _text, spans in examples)
     learned = learn(ship_sentences(60))
-    library.keep_tagger(learned)
-    assert library.tagger()(["今晨，澜湾号货轮驶抵港口。"])[0][-1].label == "work"
+    library.taggers.keep(learned.packed, asdict(learned.report))
+    assert chosen_tagger(library.taggers.packed())(["今晨，澜湾号货轮驶抵港口。"])[0][-1].label == "work"

@@ -195,7 +195,9 @@ def main() -> None:
         library = Library(path)
         line("months, years and counts", [timed(library.months) for _ in range(30)], "instant")
         line(
-            "one month's issues", [timed(lambda: library.issues_in("2016-05")) for _ in range(30)], "instant"
+            "one month's issues",
+            [timed(lambda: library.issues_of_month("2016-05")) for _ in range(30)],
+            "instant",
         )
         searching(library, given.queries)
         editing(library, 400)
@@ -208,7 +210,7 @@ def main() -> None:
             f"this process at most {limits.getrusage(limits.RUSAGE_SELF).ru_maxrss // 1024} MB (scan included)"
         )
         key = library.issues()[0].id
-        line("deleting an issue", [timed(lambda: library.delete(key))] * 2, "not growing")
+        line("deleting an issue", [timed(lambda: library.bin.delete(key))] * 2, "not growing")
         library.close()
 
 

@@ -60,7 +60,7 @@ def test_export_to_file_and_to_standard_output(lib: str, tmp_path: Path) -> None
     assert "docx2" in refused("export", "1", "--format", "docx2", "-o", "-", "--library", lib)
     assert [line.split("\t")[0] for line in run("formats").splitlines() if line[0] != " "][:2] == [
         "json",
-        "markdown",
+        "jzissue",
     ]
 
 

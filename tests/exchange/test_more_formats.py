@@ -18,7 +18,7 @@ from lxml import etree
 from pyarrow import parquet
 
 from jzreader.exchange import format_named
-from jzreader.exchange.returning import read_back
+from jzreader.exchange.read_annotations import read_annotations
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
@@ -86,7 +86,7 @@ def test_cas_is_read_and_checked_by_cassis(marked: Issue) -> None:
 def test_a_cas_that_declares_entities_is_refused(marked: Issue) -> None:
     bad = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
     with pytest.raises(Problem, match="not_annotations"):
-        read_back(marked, "a.xmi", bad)
+        read_annotations(marked, "a.xmi", bad)
 
 
 def test_parquet_is_read_back_row_by_row(marked: Issue) -> None:

@@ -80,4 +80,4 @@ def test_an_unknown_format_names_those_there_are() -> None:
 
     with pytest.raises(Problem) as caught:
         format_named("docx2")
-    assert str(caught.value.facts["known"]).startswith("json, markdown, ")
+    assert str(caught.value.facts["known"]).startswith("json, jzissue, ")

@@ -22,10 +22,11 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from jzreader.cli import cli
-from jzreader.exchange import FORMATS, Format, format_named
+from jzreader.exchange import Format, format_named, own_formats
 from jzreader.exchange.history import History
+from jzreader.exchange.importing import import_any
 from jzreader.exchange.progress import stepping
-from jzreader.exchange.returning import read_back
+from jzreader.exchange.read_annotations import read_annotations
 from jzreader.exchange.scope import scoped
 from jzreader.exchange.tei import write_tei
 from jzreader.model.fact import FactCorrection, FactKind, Qualifier
@@ -50,7 +51,7 @@ def combinations(one: Format) -> Iterator[dict[str, str]]:
         yield dict(zip(names, values, strict=True))
 
 
-@pytest.mark.parametrize("one", [one for one in FORMATS if one.options], ids=lambda one: one.name)
+@pytest.mark.parametrize("one", [one for one in own_formats() if one.options], ids=lambda one: one.name)
 def test_every_choice_makes_a_file_and_the_usual_one_is_a_choice(one: Format, marked: Issue) -> None:
     told = History(marked, lambda: pytest.fail("read"), lambda: ())
     usual = {option.name: option.default for option in one.options}
@@ -88,7 +89,7 @@ def test_bioes_ends_every_name_and_comes_back(marked: Issue) -> None:
         runs = "".join(tag[0] for tag in tags)
         assert not {"BO", "IO", "BB", "IB", "BS"} & {a + b for a, b in itertools.pairwise(runs)}
         assert runs.count("B") + runs.count("S") == sum(" B-" in line for line in bio.splitlines())
-        assert read_back(marked, file, bioes.encode()) == read_back(marked, file, bio.encode())
+        assert read_annotations(marked, file, bioes.encode()) == read_annotations(marked, file, bio.encode())
 
 
 def test_newsml_holds_html_where_it_is_asked_for(shared: Path, marked: Issue) -> None:
@@ -167,7 +168,7 @@ def test_json_and_the_workbook_without_history_do_not_read_it(library: Library, 
     assert "record" in json.loads(whole)["issues"][0]
 
 
-@pytest.mark.parametrize("name", [one.name for one in FORMATS])
+@pytest.mark.parametrize("name", [one.name for one in own_formats() if not one.whole])
 def test_writing_is_cancelled_amid_the_articles(name: str, marked: Issue) -> None:
     steps = itertools.count(1)
 
@@ -205,10 +206,8 @@ def test_the_command_line_takes_options_and_a_section(
 
 
 def test_a_newer_json_is_refused_and_said_so(library: Library, stored: IssueKey, tmp_path: Path) -> None:
-    from jzreader.store.handing import take_in_json
-
     plain = json.loads(format_named("json").content(library.issue(stored), history(library, stored)))
     path = tmp_path / "newer.json"
     path.write_text(json.dumps({**plain, "version": 2}), encoding="utf-8")
     with pytest.raises(Problem, match="newer_file"):
-        take_in_json(library, path)
+        import_any(library, [path])

@@ -13,8 +13,9 @@ import pytest
 from lxml import etree
 
 from jzreader.exchange import format_named
-from jzreader.exchange.parts import outermost, running
+from jzreader.exchange.article_text import article_text
 from jzreader.model.issue import Issue
+from jzreader.model.spans import longest_spans
 
 _WHY = "installed with the extra “readers”"
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="needs Java")
@@ -56,7 +57,7 @@ def test_spacy_takes_every_span(marked: Issue, tmp_path: Path) -> None:
         assert [span.text if span else None for span in spans] == [
             row["text"][start:end] for start, end, _label in row["entities"]
         ]
-        flat = [(m.start, m.end, m.label) for m in outermost(running(article).marks)]
+        flat = [(m.start, m.end, m.label) for m in longest_spans(article_text(article).marks)]
         example = training.Example.from_dict(document, {"entities": flat})
         assert len(example.reference.ents) == len(flat)
     assert any(row["entities"] for row in rows)

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from jzreader.cli import cli
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.entities import TagEntity
-from jzreader.exchange import format_named
+from jzreader.exchange import Format, NamesHeld, format_named, own_formats
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Issue
@@ -28,11 +31,11 @@ def test_what_has_no_room_is_said(sample: Issue) -> None:
     block = first.blocks[0]
     nested = TagEntity(block.key, 0, 2, "place").apply(sample)
     nested = TagEntity(block.key, 0, 5, "organisation").apply(nested)
-    assert report_of(nested, nested, "conll").nested == 1
-    assert report_of(nested, nested, "brat").nested == 0
-    assert report_of(nested, nested, "text").names == 0
+    assert report_of(nested, nested, format_named("conll")).nested == 1
+    assert report_of(nested, nested, format_named("brat")).nested == 0
+    assert report_of(nested, nested, format_named("text")).names == 0
     part = scoped(nested, articles=frozenset({first.key}))
-    report = report_of(part, nested, "conll")
+    report = report_of(part, nested, format_named("conll"))
     assert (report.articles, report.of) == (1, sum(1 for _pair in nested.articles()))
     assert "1" in report.sentence()
 
@@ -80,3 +83,27 @@ def test_words_a_line_never_cut_an_entity(sample: Issue) -> None:
     assert characters == "".join(line.split(" ")[0] for line in plain if line)
     tags = [tag for _word, tag in pairs]
     assert all(before != "O" for before, tag in pairwise(tags) if tag.startswith("I-"))
+
+
+@pytest.mark.parametrize("form", [one for one in own_formats() if not one.whole], ids=lambda one: one.name)
+def test_a_format_says_truly_whether_it_holds_names(form: Format, marked: Issue) -> None:
+    """Where it says no, unconfirmed names would leave whatever is ticked; and a report would count none."""
+    bare = scoped(marked, accepted=True)
+    for _page, article in bare.articles():
+        blocks = tuple(replace(block, entities=()) for block in article.blocks)
+        bare = bare.with_article(replace(article, blocks=blocks))
+    holds = written(form, marked) != written(form, bare)
+    assert holds is (form.names is not NamesHeld.NONE)
+    counted = report_of(marked, marked, form).names > 0
+    assert counted is (holds and form.names is not NamesHeld.IN_FACTS)
+
+
+def written(form: Format, issue: Issue) -> list[bytes]:
+    """The file, or what an archive holds but for its dates. Facts, which names are part of, are left out."""
+    has = {option.name for option in form.options}
+    content = form.of([issue], {"facts": "no"} if "facts" in has else {})
+    content = content if isinstance(content, bytes) else content.encode()
+    if not content.startswith(b"PK"):
+        return [content]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [archive.read(name) for name in archive.namelist() if not name.startswith("docProps/")]

@@ -32,7 +32,7 @@ def main() -> None:
     binned = library.add(parse_sources([Source(SourceKey(1), "云河日报_2024-03-06_02.txt", TEXT)]))
     article = library.issue(binned).pages[0].articles[0].key
     library.apply(binned, RenameArticle(article, "删去的一期"))
-    library.delete(binned)
+    library.bin.delete(binned)
     library.close()
     db = sqlite3.connect(path)
     db.execute("pragma journal_mode = delete")

@@ -12,7 +12,7 @@ from jzreader.model.keys import BlockKey
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.lessons import Lessons, lessons_of
 from jzreader.store import Library
-from tests.making import write
+from tests.making import paper_habits_of, write
 from tests.segmentation.test_segment import CLINIC, CLINIC_TITLE, PARK, PARK_TITLE
 
 PAPER = "云河日报"
@@ -27,13 +27,13 @@ def test_a_standing_line_corrected_once_is_known_the_next_time(library: Library,
     dump = f"第 3 版 民生\n\n{PARK_TITLE}\n{PARK}\n街坊夜话\n\n{CLINIC_TITLE}\n{CLINIC}"
     first = write(tmp_path, f"{PAPER}_2024-05-06_03.txt", dump)
     second = write(tmp_path, f"{PAPER}_2024-05-07_03.txt", dump.replace("公园", "广场"))
-    key = library.add(parse([first], teacher=library.lessons))
-    assert library.lessons(PAPER) == Lessons()
+    key = library.add(parse([first], teacher=paper_habits_of(library)))
+    assert paper_habits_of(library)(PAPER) == Lessons()
     number, role = block(library.issue(key), "街坊夜话")
     assert role is not Role.SECTION_TITLE
     library.apply(key, SetRole((BlockKey(number),), Role.SECTION_TITLE))
-    assert library.lessons(PAPER).known["街坊夜话"] is Label.SECTION
-    again = parse([second], teacher=library.lessons)
+    assert paper_habits_of(library)(PAPER).known["街坊夜话"] is Label.SECTION
+    again = parse([second], teacher=paper_habits_of(library))
     assert block(again, "街坊夜话")[1] is Role.SECTION_TITLE
     assert block(parse([second]), "街坊夜话")[1] is not Role.SECTION_TITLE
 

@@ -18,12 +18,12 @@ from jzreader.analysis.spoken import claims_of
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import DecideEntity, TagEntity
 from jzreader.edits.review import noting
+from jzreader.exchange.importing import import_any
 from jzreader.model.issue import Decision, Issue, ReviewState
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
-from jzreader.store.handing import hand_out, take_in
-from tests.making import random_edit
+from tests.making import hand_out, random_edit
 from tests.store.dumping import content, sound
 
 KEPT = sorted((Path(__file__).parent.parent / "libraries").glob("*.jzlib"))
@@ -75,12 +75,12 @@ def test_an_issue_comes_back_from_the_bin_row_by_row(library: Library, stored: I
     before, record = rows(library.path), library.record(stored)
     undoable, redoable = library.undoable(stored), library.redoable(stored)
     assert redoable is not None and any(a.noted for _p, a in record.issue.articles())
-    library.delete(stored)
+    library.bin.delete(stored)
     library.close()
     again = Library(library.path)
-    assert [row.id for row in again.bin()] == [stored]
-    again.restore_deleted(stored)
-    assert again.bin() == []
+    assert [row.id for row in again.bin.rows()] == [stored]
+    again.bin.restore(stored)
+    assert again.bin.rows() == []
     assert rows(library.path) == before
     assert again.record(stored) == record
     assert (again.undoable(stored), again.redoable(stored)) == (undoable, redoable)
@@ -100,9 +100,9 @@ def test_the_bin_says_what_is_in_it_the_last_deleted_first(library: Library, sam
     library.apply(one, SetReviewState(article, ReviewState.REVIEWED))
     library.undo(one)
     articles = library.issues()[0].articles
-    library.delete(two)
-    library.delete(one)
-    first, second = library.bin()
+    library.bin.delete(two)
+    library.bin.delete(one)
+    first, second = library.bin.rows()
     assert (first.id, first.newspaper, first.date, first.pages, first.articles, first.edits) == (
         one, "澜湾日报", "2024-03-05", 3, articles, 1,
     )  # fmt: skip
@@ -113,20 +113,20 @@ def test_the_bin_says_what_is_in_it_the_last_deleted_first(library: Library, sam
 ASKED: dict[str, Callable[[Library], object]] = {
     "issues": lambda library: library.issues(),
     "months": lambda library: library.months(),
-    "issues_in": lambda library: library.issues_in("2024-03"),
-    "undated": lambda library: library.issues_in(None),
+    "issues_in": lambda library: library.issues_of_month("2024-03"),
+    "undated": lambda library: library.issues_of_month(None),
     "words": lambda library: library.search("食堂"),
     "words and filter": lambda library: library.search("食堂 报纸:澜湾日报"),
     "filter alone": lambda library: library.search("日期:2024-03"),
     "state": lambda library: library.search("状态:已审"),
     "exclusion": lambda library: library.search("-没有这样的词"),
     "entity": lambda library: library.search("实体:何秀珍"),
-    "names": lambda library: library.names(),
-    "memory": lambda library: library.memory(),
-    "suggesting": lambda library: library.issues_suggesting("方远", "person"),
-    "examples": lambda library: library.examples(),
-    "due": lambda library: library.learning_due(),
-    "lessons": lambda library: library.lessons("澜湾日报"),
+    "names": lambda library: library.names.all(),
+    "memory": lambda library: library.names.memory(),
+    "suggesting": lambda library: library.names.issues_suggesting("方远", "person"),
+    "examples": lambda library: library.taggers.examples(),
+    "due": lambda library: library.taggers.due(),
+    "lessons": lambda library: library.corrected_issues("澜湾日报"),
     "last_opened": lambda library: library.last_opened(),
     "counts": lambda library: (library.stats().issues, library.stats().articles, library.stats().largest),
     "articles for readers": lambda library: (
@@ -142,7 +142,7 @@ ASKED: dict[str, Callable[[Library], object]] = {
 def test_nothing_sees_an_issue_in_the_bin(
     library: Library, sample: Issue, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jzreader.store.knowledge._ENOUGH", 1)
+    monkeypatch.setattr("jzreader.store.learning._ENOUGH", 1)
     nothing = ASKED[asked](library)
     key = library.add(sample)
     other = library.add(replace(sample, date=None))
@@ -158,13 +158,13 @@ def test_nothing_sees_an_issue_in_the_bin(
             library.apply(one, DecideEntity(tagged, Decision.SUGGESTED))
         library.mark_opened(one)
     if asked == "suggesting":
-        assert library.issues_suggesting("何秀珍", "person") == [key, other]
+        assert library.names.issues_suggesting("何秀珍", "person") == [key, other]
     else:
         assert ASKED[asked](library) != nothing
-    library.delete(key)
-    library.delete(other)
+    library.bin.delete(key)
+    library.bin.delete(other)
     assert ASKED[asked](library) == nothing
-    assert library.issues_suggesting("何秀珍", "person") == []
+    assert library.names.issues_suggesting("何秀珍", "person") == []
     assert indexed(library) == 0
 
 
@@ -175,7 +175,7 @@ def test_nothing_sees_an_issue_in_the_bin(
         lambda library, key: library.record(key),
         lambda library, key: library.history(key),
         lambda library, key: library.undo(key),
-        lambda library, key: library.delete(key),
+        lambda library, key: library.bin.delete(key),
         lambda library, key: library.apply(key, SetReviewState(key * 10_000_000 + 12, ReviewState.REVIEWED)),
         lambda library, key: hand_out(library, key, library.path.with_name("out.jzissue")),
     ],
@@ -184,7 +184,7 @@ def test_nothing_sees_an_issue_in_the_bin(
 def test_an_issue_in_the_bin_cannot_be_asked_for(
     library: Library, stored: IssueKey, ask: Callable[[Library, int], object]
 ) -> None:
-    library.delete(stored)
+    library.bin.delete(stored)
     before = content(library.path)
     with pytest.raises(Problem, match="no_issue"):
         ask(library, stored)
@@ -193,12 +193,12 @@ def test_an_issue_in_the_bin_cannot_be_asked_for(
 
 def test_the_other_issues_are_found_and_counted_as_before(library: Library, sample: Issue) -> None:
     one, two = library.add(sample), library.add(sample)
-    library.delete(one)
+    library.bin.delete(one)
     assert {hit.issue for hit in library.search("食堂").hits} == {two}
     assert {hit.issue for hit in library.search("日期:2024-03").hits} == {two}
     (month,) = library.months()
     assert month.issues == 1
-    library.restore_deleted(one)
+    library.bin.restore(one)
     assert {hit.issue for hit in library.search("食堂").hits} == {one, two}
     library.database().execute("insert into search(search) values ('integrity-check')")
 
@@ -210,17 +210,17 @@ def test_emptying_deletes_for_good_and_no_number_comes_again(library: Library, s
             key,
             SetReviewState(next(a.key for _p, a in library.issue(key).articles()), ReviewState.REVIEWED),
         )
-        library.delete(key)
+        library.bin.delete(key)
     steps = []
-    assert library.empty_bin([one, three], lambda done, total: steps.append((done, total))) == 1
+    assert library.bin.empty([one, three], lambda done, total: steps.append((done, total))) == 1
     assert steps == [(0, 1)]
-    assert [row.id for row in library.bin()] == [two]
-    assert library.empty_bin() == 1
-    assert library.bin() == [] and library.empty_bin() == 0
+    assert [row.id for row in library.bin.rows()] == [two]
+    assert library.bin.empty() == 1
+    assert library.bin.rows() == [] and library.bin.empty() == 0
     assert [row.id for row in library.issues()] == [three]
     for key in (one, two, three):
         with pytest.raises(Problem, match="not_in_bin"):
-            library.restore_deleted(key)
+            library.bin.restore(key)
     for table in ("sources", "pages", "journal"):
         held = {key for (key,) in library.database().execute(f"select distinct issue from {table}")}
         assert held <= {three}
@@ -231,33 +231,33 @@ def test_emptying_deletes_for_good_and_no_number_comes_again(library: Library, s
 def test_emptying_can_be_stopped_between_issues(library: Library, sample: Issue) -> None:
     keys = [library.add(sample) for _n in range(3)]
     for key in keys:
-        library.delete(key)
+        library.bin.delete(key)
 
     def stop(done: int, _total: int) -> None:
         if done == 1:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        library.empty_bin(progress=stop)
-    assert len(library.bin()) == 2
+        library.bin.empty(progress=stop)
+    assert len(library.bin.rows()) == 2
     assert sound(library.path)
 
 
 def test_what_another_window_brought_back_is_not_deleted_for_good(library: Library, sample: Issue) -> None:
     one, two = library.add(sample), library.add(sample)
-    library.delete(one)
-    library.delete(two)
+    library.bin.delete(one)
+    library.bin.delete(two)
     other = Library(library.path)
 
     def meanwhile(done: int, _total: int) -> None:
         if done == 0:
-            other.restore_deleted(one)
+            other.bin.restore(one)
 
-    assert library.empty_bin(progress=meanwhile) == 1
+    assert library.bin.empty(progress=meanwhile) == 1
     assert [row.id for row in library.issues()] == [one]
     assert other.issue(one) == library.issue(one)
     with pytest.raises(Problem, match="not_in_bin"):
-        library.restore_deleted(one)
+        library.bin.restore(one)
     other.close()
 
 
@@ -265,12 +265,12 @@ def test_two_windows_see_it_go_and_come_back(library: Library, stored: IssueKey)
     other = Library(library.path, who="other")
     article = next(a.key for _p, a in other.issue(stored).articles())
     held = library.issue(stored)
-    library.delete(stored)
+    library.bin.delete(stored)
     with pytest.raises(Problem, match="no_issue"):
         other.news(stored)
     with pytest.raises(Problem, match="no_issue"):
         other.apply(stored, SetReviewState(article, ReviewState.REVIEWED))
-    other.restore_deleted(stored)
+    other.bin.restore(stored)
     assert library.issue(stored) == held
     other.apply(stored, SetReviewState(article, ReviewState.REVIEWED))
     assert library.issue(stored) == other.issue(stored)
@@ -282,8 +282,8 @@ def test_a_window_that_looks_only_after_it_came_back_misses_nothing(
 ) -> None:
     other = Library(library.path, who="other")
     article = next(a.key for _p, a in other.issue(stored).articles())
-    library.delete(stored)
-    library.restore_deleted(stored)
+    library.bin.delete(stored)
+    library.bin.restore(stored)
     library.apply(stored, SetReviewState(article, ReviewState.REVIEWED))
     change = other.news(stored)
     assert change is not None and change.after == library.issue(stored)
@@ -296,10 +296,10 @@ def test_a_file_that_was_handed_out_is_taken_in_without_its_bin(
     path = tmp_path / "one.jzissue"
     hand_out(library, stored, path)
     second = Library(path)
-    second.delete(second.add(second.issue(stored)))
+    second.bin.delete(second.add(second.issue(stored)))
     second.close()
-    assert library.issue(take_in(library, path)).title == library.issue(stored).title
-    assert library.bin() == []
+    assert library.issue(import_any(library, [path])).title == library.issue(stored).title
+    assert library.bin.rows() == []
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
@@ -307,14 +307,14 @@ def test_a_library_of_an_earlier_version_gets_a_bin(kept: Path, tmp_path: Path) 
     path = tmp_path / kept.name
     path.write_bytes(kept.read_bytes())
     library = Library(path)
-    binned = [row.newspaper for row in library.bin()]
+    binned = [row.newspaper for row in library.bin.rows()]
     assert binned == ([] if kept.stem < "version-7" else ["云河日报"])
     (row,) = library.issues()
     record = library.record(row.id)
-    library.delete(row.id)
+    library.bin.delete(row.id)
     assert library.issues() == [] and library.search("食堂").hits == ()
-    for one in library.bin():
-        library.restore_deleted(one.id)
+    for one in library.bin.rows():
+        library.bin.restore(one.id)
     assert library.record(row.id) == record
     assert len(library.search("食堂").hits) == 1 + len(binned)
     library.close()
@@ -330,10 +330,10 @@ def test_killed_between_bin_and_back_an_issue_is_whole_in_one_place(
     script = (
         "import sys; from pathlib import Path; from jzreader.store import Library\n"
         "store = Library(Path(sys.argv[1])); key = int(sys.argv[2])\n"
-        "if store.bin(): store.restore_deleted(key)\n"
+        "if store.bin.rows(): store.bin.restore(key)\n"
         "while True:\n"
-        "    store.delete(key); print('out', flush=True)\n"
-        "    store.restore_deleted(key); print('in', flush=True)\n"
+        "    store.bin.delete(key); print('out', flush=True)\n"
+        "    store.bin.restore(key); print('in', flush=True)\n"
     )
     command = [sys.executable, "-c", script, str(library.path), str(stored)]
     rng = random.Random(3)
@@ -343,10 +343,10 @@ def test_killed_between_bin_and_back_an_issue_is_whole_in_one_place(
             for _line in range(rng.randrange(1, 12)):
                 process.stdout.readline()
             process.kill()
-        binned = [row.id for row in library.bin()]
+        binned = [row.id for row in library.bin.rows()]
         assert binned in ([], [stored])
         assert indexed(library) == (0 if binned else count)
-    if library.bin():
-        library.restore_deleted(stored)
+    if library.bin.rows():
+        library.bin.restore(stored)
     assert library.record(stored) == record
     assert sound(library.path)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from jzreader.edits.rebase import record_rebased
+from jzreader.exchange.importing import import_any
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
 from jzreader.model.rekey import rekeyed
 from jzreader.store import Library
-from jzreader.store.handing import hand_out, take_in
-from tests.making import random_edit
+from tests.making import hand_out, random_edit
 from tests.store.dumping import content, sound
 
 
@@ -43,7 +44,7 @@ def test_it_comes_back_whole_history_included(library: Library, sample: Issue, t
     before = path.read_bytes()
     other = Library(tmp_path / "other.jzlib", who="colleague")
     other.add(sample)
-    taken = take_in(other, path)
+    taken = import_any(other, [path])
     assert path.read_bytes() == before
     assert other.issue(taken) == rekeyed(library.issue(key), taken)
     assert [(s.at, s.who, s.kind, s.edit["edit"]) for s in other.steps(taken)] == [
@@ -64,7 +65,7 @@ def test_taken_into_an_empty_library_it_is_equal_table_by_table(
     edited(library, stored)
     hand_out(library, stored, tmp_path / "one.jzissue")
     other = Library(tmp_path / "other.jzlib")
-    assert take_in(other, tmp_path / "one.jzissue") == stored
+    assert import_any(other, [tmp_path / "one.jzissue"]) == stored
     assert content(other.path) == content(library.path)
     assert other.steps(stored) == library.steps(stored)
     other.close()
@@ -75,12 +76,12 @@ def test_what_is_no_issue_is_refused(
 ) -> None:
     library.add(sample)
     with pytest.raises(Problem, match="not_an_issue"):
-        take_in(library, library.path)
+        import_any(library, [Path(shutil.copyfile(library.path, tmp_path / "two.jzissue"))])
     with pytest.raises(Problem, match="no_file"):
-        take_in(library, tmp_path / "nothing.jzissue")
+        import_any(library, [tmp_path / "nothing.jzissue"])
     (tmp_path / "text.jzissue").write_text("文字" * 500, encoding="utf-8")
     with pytest.raises(Problem, match="library_damaged"):
-        take_in(library, tmp_path / "text.jzissue")
+        import_any(library, [tmp_path / "text.jzissue"])
     with pytest.raises(Problem, match="cannot_write"):
         hand_out(library, stored, tmp_path / "no folder" / "x.jzissue")
 

@@ -46,22 +46,22 @@ def test_what_was_tagged_and_what_was_written_down_are_listed_together(tmp_path:
     block = next(b for _p, a in library.issue(key).articles() for b in a.blocks if "柳荫" in b.text.text)
     at = block.text.text.index("柳荫社区")
     library.apply(key, TagEntity(block.key, at, at + 4, "place"))
-    library.put_names(
+    library.names.put(
         [Name("柳荫社区", "place", "栖霞区柳荫社区", "Q1", "旧称柳树屯"), Name("苇湖", "place")]
     )
-    assert library.names() == [
+    assert library.names.all() == [
         Name("柳荫社区", "place", "栖霞区柳荫社区", "Q1", "旧称柳树屯", 1),
         Name("苇湖", "place"),
     ]
-    library.put_names([], library.names())
-    assert library.names() == [Name("柳荫社区", "place", times=1)]
+    library.names.put([], library.names.all())
+    assert library.names.all() == [Name("柳荫社区", "place", times=1)]
     library.close()
 
 
 def test_a_name_written_down_is_suggested_in_new_and_in_old_issues(tmp_path: Path) -> None:
     library, key = _library(tmp_path)
-    library.put_names([Name("柳荫社区", "place"), Name("社区食堂", "organisation")])
-    memory = library.memory()
+    library.names.put([Name("柳荫社区", "place"), Name("社区食堂", "organisation")])
+    memory = library.names.memory()
     assert memory.names == {"柳荫社区": "place", "社区食堂": "organisation"}
     new = suggest(issue_of(TEXT), memory=memory)
     assert ("柳荫社区", "place", Decision.SUGGESTED) in _spans(new)
@@ -126,7 +126,7 @@ def test_the_command_takes_names_in_lists_and_suggests_them(tmp_path: Path) -> N
 
 def test_corrections_are_a_table(tmp_path: Path) -> None:
     library, key = _library(tmp_path)
-    library.put_names([Name("柳荫社区", "place")])
+    library.names.put([Name("柳荫社区", "place")])
     library.apply(key, suggest_names(library.issue(key), {"柳荫社区": "place"}))
     library.undo(key)
     library.close()

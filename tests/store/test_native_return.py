@@ -16,6 +16,8 @@ from jsonschema import Draft202012Validator
 
 from jzreader.edits.rebase import record_rebased
 from jzreader.exchange import format_named
+from jzreader.exchange.importing import import_any
+from jzreader.exchange.issue_file import is_issue_file
 from jzreader.exchange.native import write_native
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Issue
@@ -24,7 +26,6 @@ from jzreader.model.problem import Problem, Refused
 from jzreader.model.record import Record, record_to_dict
 from jzreader.resources import resource
 from jzreader.store import Library
-from jzreader.store.handing import is_whole, take_in_json
 from tests.making import history, issue_of, random_edit
 from tests.store.dumping import content
 from tests.store.test_handing import edited
@@ -44,13 +45,13 @@ def test_it_comes_back_equal_table_by_table_history_included(
 ) -> None:
     edited(library, stored)
     path = written(library, stored, tmp_path / "one.json")
-    assert is_whole(path)
+    assert is_issue_file(path)
     Draft202012Validator(SCHEMA).validate(json.loads(path.read_text("utf-8")))
     other = Library(tmp_path / "other.jzlib")
-    assert take_in_json(other, path) == stored
+    assert import_any(other, [path]) == stored
     assert content(other.path) == content(library.path)
     assert other.record(stored) == library.record(stored)
-    again = take_in_json(other, path)
+    again = import_any(other, [path])
     while library.undoable(stored):
         library.undo(stored)
         other.undo(again)
@@ -67,7 +68,7 @@ def test_a_part_holds_no_history_and_is_not_read_back(
     for name, words in (("part.json", text), ("parsed.json", write_native([sample]))):
         (tmp_path / name).write_text(str(words), encoding="utf-8")
         with pytest.raises(Problem, match="not_whole"):
-            take_in_json(library, tmp_path / name)
+            import_any(library, [tmp_path / name])
     assert len(library.issues()) == 1
 
 
@@ -85,10 +86,10 @@ def test_any_issue_and_any_history_come_back(made: tuple[Path, Record], text: st
                     library.undo(key)
                 else:
                     library.apply(key, random_edit(library.issue(key), rng))
-        again = take_in_json(library, written(library, key, folder / "any.json"))
+        again = import_any(library, [written(library, key, folder / "any.json")])
         assert library.record(again).issue == record_rebased(library.record(key), again).issue
-        assert [(s.kind, s.before, s.after) for s in library.record(again).steps] == [
-            (s.kind, s.before, s.after) for s in record_rebased(library.record(key), again).steps
+        assert [(s.kind, s.images) for s in library.record(again).steps] == [
+            (s.kind, s.images) for s in record_rebased(library.record(key), again).steps
         ]
     finally:
         library.close()
@@ -138,7 +139,7 @@ def test_whatever_was_changed_in_it_it_is_read_or_refused_never_half(
     library = Library(folder / "fuzz.jzlib")
     before = len(library.issues())
     try:
-        key = take_in_json(library, file)
+        key = import_any(library, [file])
     except Problem as problem:
         assert problem.code == "not_an_issue"
         assert len(library.issues()) == before
@@ -149,6 +150,6 @@ def test_whatever_was_changed_in_it_it_is_read_or_refused_never_half(
             library.undo(key)
         while library.redoable(key):
             library.redo(key)
-        library.delete(key)
+        library.bin.delete(key)
     finally:
         library.close()

@@ -90,13 +90,13 @@ def test_another_writer_is_waited_for_and_then_said(
 
 def test_a_full_disk_loses_nothing_that_was_saved(library: Library, stored: IssueKey, sample: Issue) -> None:
     library.apply(stored, SetIssueDetails("甲报", None))
-    pages = library._db.execute("pragma page_count").fetchone()[0]
-    library._db.execute(f"pragma max_page_count = {pages}")
+    pages = library.database().execute("pragma page_count").fetchone()[0]
+    library.database().execute(f"pragma max_page_count = {pages}")
     with pytest.raises(Problem) as caught:
         for _n in range(5):
             library.add(sample)
     assert caught.value.code == "disk_full"
-    library._db.execute("pragma max_page_count = 1000000")
+    library.database().execute("pragma max_page_count = 1000000")
     assert library.issue(stored).newspaper == "甲报"
     assert library.add(sample) > stored
     assert sound(library.path)

@@ -136,7 +136,7 @@ def test_the_index_follows_every_edit_undo_and_deletion(library: Library, stored
     db.execute("insert into search(search) values ('integrity-check')")
     assert db.execute("select count(*) from search_docsize").fetchone()[0] == sum(1 for _ in issue.articles())
     db.close()
-    library.delete(stored)
+    library.bin.delete(stored)
     assert found(library, "食堂") == set()
     db = sqlite3.connect(library.path)
     assert db.execute("select count(*) from search_docsize").fetchone() == (0,)
@@ -151,8 +151,8 @@ def test_counts_beside_an_issue_follow_it(library: Library, stored: IssueKey) ->
     (after,) = library.issues()
     assert (after.articles, after.reviewed) == (before.articles - 1, 1)
     assert library.months()[0] == type(library.months()[0])("2024-03", 1, after.articles, 1)
-    assert library.issues_in("2024-03") == [after]
-    assert library.issues_in(None) == []
+    assert library.issues_of_month("2024-03") == [after]
+    assert library.issues_of_month(None) == []
 
 
 def test_an_edit_of_the_words_is_found_at_once(library: Library, stored: IssueKey) -> None:

@@ -74,7 +74,7 @@ def test_edits_go_on_top_of_one_another_and_undo_knows_them_all(
 
 def test_an_issue_deleted_elsewhere_is_gone_here(pair: tuple[Library, Library], stored: IssueKey) -> None:
     one, other = pair
-    one.delete(stored)
+    one.bin.delete(stored)
     with pytest.raises(Problem, match="no_issue"):
         other.news(stored)
     with pytest.raises(Problem, match="no_issue"):

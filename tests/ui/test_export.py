@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from jzreader.exchange import FORMATS
+from jzreader.exchange import own_formats
 from jzreader.language.radicals import fold
 from jzreader.model.issue import Issue
 from jzreader.store import Library
@@ -45,7 +45,7 @@ def meet(window: Window, do: Callable[[ExportDialog], None], *, accept: bool) ->
 
 
 def choose(dialog: ExportDialog, name: str) -> None:
-    names = [one.name for one in FORMATS]
+    names = [one.name for one in own_formats()]
     dialog.formats.setCurrentRow(names.index(name) if name in names else dialog.formats.count() - 1)
 
 
@@ -75,7 +75,7 @@ def test_one_article_in_a_chosen_format_is_written_and_remembered(
     assert (window.settings.format, window.settings.scope) == ("markdown", "article")
 
     def again(dialog: ExportDialog) -> None:
-        assert (dialog.name, dialog.scope.currentData()) == ("markdown", "article")
+        assert (dialog.chosen.name, dialog.scope.currentData()) == ("markdown", "article")
 
     meet(window, again, accept=False)
 
@@ -109,7 +109,7 @@ def test_where_nothing_is_reviewed_there_is_nothing_to_export(window: Window) ->
 
 def test_every_format_is_shown_or_said_not_to_be(window: Window) -> None:
     def do(dialog: ExportDialog) -> None:
-        for one in FORMATS:
+        for one in own_formats():
             choose(dialog, one.name)
             shown = dialog.preview.currentWidget() is dialog.text
             assert shown is not one.binary, one.name

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.entities import TagEntity
-from jzreader.exchange.labels import read_labels, write_labels
+from jzreader.exchange.names import read_labels, write_labels
 from jzreader.messages import label_text, use_labels
 from jzreader.model.change import Focus
 from jzreader.model.issue import Role
@@ -54,7 +54,7 @@ def test_a_label_is_made_named_keyed_and_tags(app: App, window: Window, qtbot: Q
 
     _in_dialog(window, make)
     qtbot.waitUntil(lambda: app.window is not window)
-    new = app.library.labels()[-1]
+    new = app.library.names.labels()[-1]
     assert new == EntityLabel("赛事", "", "organisation", "0")
     assert label_text(new.label) == "赛事"
     pane = app.window.article
@@ -66,15 +66,15 @@ def test_a_label_is_made_named_keyed_and_tags(app: App, window: Window, qtbot: Q
     QTest.keyClick(pane.text, Qt.Key.Key_0)
     tagged = app.desk.article.block(block.key).entities  # type: ignore[union-attr]
     assert [(e.start, e.end) for e in tagged if e.label == new.label] == [(0, 2)]
-    assert app.library.label_used("赛事")
+    assert app.library.names.label_used("赛事")
     listed = settled(app.window, qtbot).entities.rows
     assert any("赛事" in row.note for row in listed.rows)
     assert new.label in {row.id.removeprefix("tag_") for row in app.window.key_rows()}
 
 
 def test_a_label_in_use_keeps_what_files_hold(app: App, window: Window, qtbot: QtBot) -> None:
-    app.library.put_labels([*SHIPPED_LABELS, EntityLabel("赛 事", "", "band1", "0")])
-    assert app.library.labels()[-1].label == "赛事"
+    app.library.names.put_labels([*SHIPPED_LABELS, EntityLabel("赛 事", "", "band1", "0")])
+    assert app.library.names.labels()[-1].label == "赛事"
     assert window.desk.issue
     _page, article = next(window.desk.issue.articles())
     window.desk.apply(TagEntity(article.blocks[0].key, 0, 2, "赛事"))
@@ -85,7 +85,7 @@ def test_a_label_in_use_keeps_what_files_hold(app: App, window: Window, qtbot: Q
         dialog.name.editingFinished.emit()
 
     _in_dialog(window, rename)
-    assert app.library.labels()[-1] == EntityLabel("赛事", "体育赛事", "band1", "0")
+    assert app.library.names.labels()[-1] == EntityLabel("赛事", "体育赛事", "band1", "0")
 
 
 def test_a_shipped_label_is_renamed_and_moved_but_never_lost(app: App, window: Window) -> None:
@@ -97,7 +97,7 @@ def test_a_shipped_label_is_renamed_and_moved_but_never_lost(app: App, window: W
         dialog.up.click()
 
     _in_dialog(window, change)
-    labels = app.library.labels()
+    labels = app.library.names.labels()
     assert [one.label for one in labels][:4] == ["person", "place", "title", "organisation"]
     assert label_text("title") == "头衔"
 
@@ -113,14 +113,14 @@ def test_two_labels_with_one_key_are_refused_in_words(app: App, window: Window) 
 
     _in_dialog(window, clash)
     assert "2" in said[0]
-    assert app.library.labels() == SHIPPED_LABELS
+    assert app.library.names.labels() == SHIPPED_LABELS
 
 
 def test_a_set_goes_to_a_colleague_and_comes_back(tmp_path: Path) -> None:
     with_own = label_set([*SHIPPED_LABELS, EntityLabel("赛事", "", "band1", "0")])
     library = Library(tmp_path / "a.jzlib")
-    library.put_labels(read_labels(write_labels(with_own)))
-    assert library.labels() == with_own
+    library.names.put_labels(read_labels(write_labels(with_own)))
+    assert library.names.labels() == with_own
     library.close()
 
 

@@ -83,7 +83,7 @@ def test_two_windows_on_one_library_stay_in_step(app: App, window: Window, qtbot
     assert "别处改的标题" in window.article.text.toPlainText()
     window.action("undo").trigger()
     assert elsewhere.issue(key) == window.desk.issue
-    elsewhere.delete(key)
+    elsewhere.bin.delete(key)
     qtbot.waitUntil(lambda: window.desk.issue is None)
     elsewhere.close()
 
@@ -193,15 +193,15 @@ def test_it_learns_in_the_background_and_can_be_looked_at(
         if at >= 2:
             library.apply(key, TagEntity(block.key, at - 2, at + 1, "work"))
     library.apply(key, SetReviewState(article.key, ReviewState.REVIEWED))
-    assert len(library.examples()) == 90
+    assert len(library.taggers.examples()) == 90
     with qtbot.waitSignal(app.desk.told) as said:
         window.action("learn").trigger()
     assert "对" in said.args[0]
-    assert library.learned_report() is not None
+    assert library.taggers.report() is not None
     monkeypatch.setattr(ChooseDialog, "exec", lambda _dialog: 1)
     window.action("learned").trigger()
-    assert library.packed_tagger() is None
+    assert library.taggers.packed() is None
     window.action("learned").trigger()
-    assert library.packed_tagger() is not None
-    library.remove_tagger()
-    assert library.learned_report() is None
+    assert library.taggers.packed() is not None
+    library.taggers.remove()
+    assert library.taggers.report() is None

@@ -24,7 +24,7 @@ from tests.ui.typing import commit
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> Iterator[NamesDialog]:
     library = Library(tmp_path / "n.jzlib", who="t")
-    library.put_names(
+    library.names.put(
         [Name("栖霞区", "place", identifier="Q7"), Name("栖霞", "organisation"), Name("林岚", "person")]
     )
     shown = NamesDialog(library, None, None)  # type: ignore[arg-type]
@@ -37,7 +37,7 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> Iterator[NamesDialog]:
 
 
 def _kept(dialog: NamesDialog) -> set[Name]:
-    return set(dialog._library.names())
+    return set(dialog._library.names.all())
 
 
 def _select(dialog: NamesDialog, *names: str) -> None:

@@ -34,9 +34,9 @@ class ArticlePane(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.text = ArticleText(self)
-        self.text.words = Words(lambda: desk.library.memory().names)
+        self.text.words = Words(lambda: desk.library.names.memory().names)
         self.find_bar = FindBar(self.text)
-        labels = desk.library.labels()
+        labels = desk.library.names.labels()
         self.tag_actions = [self._tag_action(label) for label in labels]
         palette = named(QWidget(), "palette")
         flow = FlowLayout(palette)

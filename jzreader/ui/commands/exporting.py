@@ -19,7 +19,6 @@ from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.store import Library
-from jzreader.store.handing import SUFFIX, hand_out
 from jzreader.ui.jobs import Job
 from jzreader.ui.theme import look
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from jzreader.exchange import Format
     from jzreader.ui.dialogs.export import Scope
     from jzreader.ui.window import Window
-
-_WHOLE = "jzissue"
 
 
 def export(window: Window) -> None:
@@ -40,8 +37,6 @@ def export(window: Window) -> None:
     if issue is None:
         return
     settings = window.settings
-    known: list[tuple[str, str, Format | None]] = [(one.name, _(one.title), one) for one in formats()]
-    known.append((_WHOLE, _("An issue with its sources and history"), None))
     remembered = Remembered(
         settings.format,
         settings.scope,
@@ -49,17 +44,16 @@ def export(window: Window) -> None:
         settings.only_accepted,
         settings.options,
     )
-    dialog = ExportDialog(issue, scopes_of(window, issue), known, remembered, window)
+    dialog = ExportDialog(issue, scopes_of(window, issue), formats(), remembered, window)
     if not dialog.exec():
         return
     one = dialog.chosen
-    suffix = one.suffix if one else SUFFIX
-    path = _where(window, issue, dialog.formats.currentItem().text(), suffix)
+    path = _where(window, issue, dialog.formats.currentItem().text(), one.suffix)
     if path is None:
         return
-    settings.folder, settings.format = str(path.parent), dialog.name
-    if one is None:
-        hand_out_to(window, path)
+    settings.folder, settings.format = str(path.parent), one.name
+    if one.whole:
+        export_to(window, path, issue, one, {})
         return
     settings.scope = dialog.scope.currentData()
     settings.only_reviewed = dialog.reviewed.isChecked()
@@ -154,34 +148,12 @@ def export_to(window: Window, path: Path, part: Issue, one: Format, chosen: Mapp
         finally:
             store.close()
         progress(total - 2, total)
-        said = report_of(part, whole, one.name).sentence()
+        said = report_of(part, whole, one).sentence()
         progress(total - 1, total)
         write_file(path, content, replace=True)
         return said
 
     job = Job(_("Exporting"), work, window)
     job.done.connect(lambda said: window.on_exported(path, said))
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
-
-
-def hand_out_to(window: Window, path: Path) -> None:
-    """Write the issue with its history in the background; the user has agreed to replace the file."""
-    issue, library = window.desk.issue, window.desk.library.path
-    if issue is None:
-        return
-    key = issue.key
-
-    def work(progress: Callable[[int, int], None]) -> Path:
-        progress(0, 1)
-        store = Library(library)
-        try:
-            hand_out(store, key, path)
-        finally:
-            store.close()
-        return path
-
-    job = Job(_("Exporting"), work, window)
-    job.done.connect(window.on_exported)
     job.failed.connect(window.on_failed)
     window.lane.start(job)

@@ -18,7 +18,6 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
-from jzreader.store.handing import SUFFIX, is_whole, take_in, take_in_json
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.jobs import Job
@@ -67,25 +66,13 @@ def import_files(window: Window, paths: Sequence[Path]) -> None:
     window.lane.start(job)
 
 
-def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[int, int], None]], int]:
-    def work(progress: Callable[[int, int], None]) -> int:
-        from jzreader.intake import parse
+def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[int, int], None]], IssueKey]:
+    def work(progress: Callable[[int, int], None]) -> IssueKey:
+        from jzreader.exchange.importing import import_any
 
         store = Library(library)
         try:
-            if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
-                return take_in(store, paths[0])
-            if len(paths) == 1 and is_whole(paths[0]):
-                return take_in_json(store, paths[0])
-            issue = parse(
-                paths,
-                progress=progress,
-                teacher=store.lessons,
-                tagger=store.tagger(),
-                memory=store.memory(),
-            )
-            progress(1, 1)
-            return store.add(issue)
+            return import_any(store, paths, progress=progress)
         finally:
             store.close()
 
@@ -138,7 +125,7 @@ def delete_issue(window: Window) -> None:
     if QMessageBox.question(window, _("Delete issue"), question, buttons.Yes | buttons.No) != buttons.Yes:
         return
     try:
-        window.desk.library.delete(issue.key)
+        window.desk.library.bin.delete(issue.key)
     except Problem as problem:
         window.desk.refuse(problem)
         return

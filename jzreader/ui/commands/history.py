@@ -13,8 +13,8 @@ from jzreader.edits import edit_name, restore
 from jzreader.messages import _
 from jzreader.model.differences import Version, printed_version, version_of
 from jzreader.model.problem import Refused
+from jzreader.model.record import Step
 from jzreader.model.serialise import article_to_dict
-from jzreader.store import HistoryRow
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.compare import Choice, CompareDialog
 
@@ -113,11 +113,11 @@ def _version(window: Window, entry: int) -> Version:
     return version_of(found[1] if found else None)
 
 
-def _history(window: Window) -> list[HistoryRow]:
+def _history(window: Window) -> list[Step]:
     issue = window.desk.issue
     return window.desk.library.history(issue.key) if issue else []
 
 
-def _name(row: HistoryRow) -> str:
+def _name(row: Step) -> str:
     at = datetime.fromisoformat(row.at).astimezone()
     return f"{at:%m-%d %H:%M:%S}  {edit_name(row.edit)} · {row.who}"

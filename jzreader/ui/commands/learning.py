@@ -34,24 +34,24 @@ def learn_now(window: Window) -> None:
 
 def learn_if_due(window: Window) -> None:
     """The same without being asked, when much was reviewed since the last time."""
-    if window.desk.library.learning_due():
+    if window.desk.library.taggers.due():
         learn_now(window)
 
 
 def manage(window: Window) -> None:
     """Look at what was learned, and switch it off or on, export or remove it."""
     library = window.desk.library
-    kept = library.learned_report()
+    kept = library.taggers.report()
     if kept is None:
         window.desk.told.emit(_("Nothing was learned yet. Review articles, then learn from them."))
         return
     report, on = kept
     doings: list[tuple[str, Callable[[], object]]] = [
-        (_("Switch off"), lambda: library.switch_tagger(on=False))
+        (_("Switch off"), lambda: library.taggers.switch(on=False))
         if on
-        else (_("Switch on"), lambda: library.switch_tagger(on=True)),
+        else (_("Switch on"), lambda: library.taggers.switch(on=True)),
         (_("Export…"), lambda: _export(window)),
-        (_("Remove"), library.remove_tagger),
+        (_("Remove"), library.taggers.remove),
     ]
     rows = [(name, number) for number, (name, _do) in enumerate(doings)]
     chosen = choose(window, _said(report), _("What to do with it"), rows)
@@ -60,7 +60,7 @@ def manage(window: Window) -> None:
 
 
 def _export(window: Window) -> None:
-    packed = window.desk.library.packed_tagger()
+    packed = window.desk.library.taggers.packed()
     name, _filter = QFileDialog.getSaveFileName(window, _("Export…"), "own.tagger")
     if name and packed is not None:
         try:

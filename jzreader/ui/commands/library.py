@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
 from jzreader.messages import _
 from jzreader.model.problem import Problem
 from jzreader.store.backups import Backup, back_up, backups_of, due, edits_in
-from jzreader.store.opening import known_errors
+from jzreader.store.opening import sqlite_problems
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.jobs import Job
 
@@ -55,7 +55,7 @@ def what_is_missing(window: Window, backup: Backup) -> str:
     """A sentence about what was done since the backup was made."""
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
     try:
-        with known_errors(backup.path):
+        with sqlite_problems(backup.path):
             edits = edits_in(window.desk.library.path) - edits_in(backup.path)
     except Problem:
         return _("All that was done after {time} would be missing.").format(time=at)
@@ -81,7 +81,7 @@ def _backup_job(window: Window, reason: str) -> Job:
 
     def work(progress: Callable[[int, int], None]) -> Backup:
         try:
-            with known_errors(path):
+            with sqlite_problems(path):
                 return back_up(path, reason, progress)
         except OSError as error:
             raise Problem("cannot_write", file=str(path.parent), reason=error.strerror) from error

@@ -82,7 +82,7 @@ def accept_name_in_library(window: Window) -> None:
     def work(progress: Callable[[int, int], None]) -> int:
         library = Library(path, who)
         try:
-            keys = library.issues_suggesting(name, label)
+            keys = library.names.issues_suggesting(name, label)
             for done, key in enumerate(keys):
                 progress(done, len(keys))
                 library.apply(key, decide_all(library.issue(key), name, label, Decision.ACCEPTED))
@@ -150,7 +150,7 @@ def show_names(window: Window) -> None:
     def suggest() -> None:
         issue = window.desk.issue
         if issue is not None:
-            window.desk.apply(suggest_names(issue, dict(library.memory().names)), "article")
+            window.desk.apply(suggest_names(issue, dict(library.names.memory().names)), "article")
 
     NamesDialog(library, suggest if window.desk.issue else None, window).exec()
 

@@ -23,8 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.exchange import Format
-from jzreader.exchange.report import NAMED
+from jzreader.exchange import Format, NamesHeld
 from jzreader.exchange.scope import scoped
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue
@@ -57,17 +56,16 @@ class Remembered:
 
 
 class ExportDialog(QDialog):
-    """``chosen`` is the format, None for the issue with its history; ``part`` what of the issue is meant."""
+    """``chosen`` is the format; ``part`` what of the issue is meant."""
 
     def __init__(
         self,
         issue: Issue,
         scopes: Sequence[Scope],
-        known: Sequence[tuple[str, str, Format | None]],
+        known: Sequence[Format],
         remembered: Remembered,
         parent: QWidget,
     ) -> None:
-        """``known`` is (name, title, format) of each."""
         super().__init__(parent)
         self.setWindowTitle(_("Export"))
         self.resize(860, 560)
@@ -75,9 +73,9 @@ class ExportDialog(QDialog):
         self.formats = QListWidget()
         self.formats.setAccessibleName(_("Format"))
         self.formats.setMinimumWidth(290)
-        for name, title, one in known:
-            item = QListWidgetItem(title)
-            item.setData(Qt.ItemDataRole.UserRole, (name, one))
+        for one in known:
+            item = QListWidgetItem(_(one.title))
+            item.setData(Qt.ItemDataRole.UserRole, one)
             self.formats.addItem(item)
         self.scope = QComboBox()
         for scope in scopes:
@@ -132,21 +130,18 @@ class ExportDialog(QDialog):
 
     def _remember(self) -> None:
         before = self._before
-        names = [self.formats.item(n).data(Qt.ItemDataRole.UserRole)[0] for n in range(self.formats.count())]
+        names = [
+            self.formats.item(n).data(Qt.ItemDataRole.UserRole).name for n in range(self.formats.count())
+        ]
         self.formats.setCurrentRow(names.index(before.format) if before.format in names else 0)
         self.scope.setCurrentIndex(max(0, self.scope.findData(before.scope)))
         self.reviewed.setChecked(before.reviewed)
         self.decided.setChecked(before.accepted)
 
     @property
-    def name(self) -> str:
-        """The chosen format's name."""
-        return str(self.formats.currentItem().data(Qt.ItemDataRole.UserRole)[0])
-
-    @property
-    def chosen(self) -> Format | None:
-        """The chosen format; None for the issue with its history."""
-        one: Format | None = self.formats.currentItem().data(Qt.ItemDataRole.UserRole)[1]
+    def chosen(self) -> Format:
+        """The chosen format."""
+        one: Format = self.formats.currentItem().data(Qt.ItemDataRole.UserRole)
         return one
 
     @property
@@ -161,29 +156,29 @@ class ExportDialog(QDialog):
         )
 
     def _on_format(self) -> None:
-        options = self.chosen.options if self.chosen else ()
-        self.options.ask(options, self._before.options(self.name))
-        self._form.setRowVisible(self.options, bool(options))
+        form = self.chosen
+        self.options.ask(form.options, self._before.options(form.name))
+        self._form.setRowVisible(self.options, bool(form.options))
         self._look()
 
     @Slot()
     def _look(self) -> None:
-        whole = self.chosen is None
-        self.scope.setEnabled(not whole)
-        self.reviewed.setEnabled(not whole)
-        self.decided.setEnabled(not whole and self.name in NAMED)
-        part = self._issue if whole else self.part
+        form = self.chosen
+        self.scope.setEnabled(not form.whole)
+        self.reviewed.setEnabled(not form.whole)
+        self.decided.setEnabled(not form.whole and form.names is not NamesHeld.NONE)
+        part = self._issue if form.whole else self.part
         keys = [article.key for _page, article in part.articles()]
         self.count.setText(ngettext("{n} article", "{n} articles", len(keys)))
         self.go.setEnabled(bool(keys))
-        if whole:
+        if form.whole:
             self._say(_("The issue with its sources and its whole history, to hand to a colleague."))
         elif not keys:
             self._say(_("Nothing is chosen: no article is reviewed yet."))
-        elif self.chosen is not None and self.chosen.binary:
+        elif form.binary:
             self._say(_("This format cannot be shown here."))
-        elif self.chosen is not None:
-            self._show(self.chosen, scoped(part, articles=frozenset(keys[:1])))
+        else:
+            self._show(form, scoped(part, articles=frozenset(keys[:1])))
 
     def _show(self, one: Format, first: Issue) -> None:
         """The beginning of the file, made of the first article alone."""

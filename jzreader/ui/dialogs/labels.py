@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.exchange.files import write_file
-from jzreader.exchange.labels import read_labels, write_labels
+from jzreader.exchange.names import read_labels, write_labels
 from jzreader.messages import _, label_text, problem_text, use_labels
 from jzreader.model.label import PALETTE, EntityLabel, label_set
 from jzreader.model.problem import Problem
@@ -114,7 +114,7 @@ class LabelsDialog(QDialog):
         return guarded
 
     def _fill(self, row: int) -> None:
-        self._labels = list(self._library.labels())
+        self._labels = list(self._library.names.labels())
         use_labels(self._labels)
         look.use_labels(self._labels)
         self.list.blockSignals(True)
@@ -137,7 +137,7 @@ class LabelsDialog(QDialog):
         self.down.setEnabled(row < len(self._labels) - 1)
 
     def _put(self, labels: list[EntityLabel], row: int) -> None:
-        self._library.put_labels(label_set(labels))
+        self._library.names.put_labels(label_set(labels))
         self.changed = True
         self._fill(row)
 
@@ -151,7 +151,7 @@ class LabelsDialog(QDialog):
         if name == label_text(one.label):
             return
         bare = "".join(name.split())
-        free = one.own and not self._library.label_used(one.label)
+        free = one.own and not self._library.names.label_used(one.label)
         if free and bare and bare not in {other.label for other in self._labels}:
             one = replace(one, label=bare)  # nothing bears it yet: files shall hold the name that was meant
         self._with(replace(one, name="" if name == one.label else name))

@@ -98,7 +98,7 @@ class NamesDialog(QDialog):
         table.setSortingEnabled(True)
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        labels = [one.label for one in self._library.labels()]
+        labels = [one.label for one in self._library.names.labels()]
         table.setItemDelegateForColumn(1, _LabelDelegate(labels, table))
         table.verticalHeader().hide()
         table.setShowGrid(False)
@@ -124,7 +124,7 @@ class NamesDialog(QDialog):
             self.said.setText(problem_text(problem.code, problem.facts))
 
     def _fill(self) -> None:
-        self.names.show(self._library.names())
+        self.names.show(self._library.names.all())
         self._say_count()
         self._enable()
 
@@ -143,14 +143,14 @@ class NamesDialog(QDialog):
         return [self.names.names[self.shown.mapToSource(row).row()] for row in rows]
 
     def _put(self, names: list[Name], instead_of: list[Name]) -> None:
-        before = self._library.put_names(names, instead_of)
+        before = self._library.names.put(names, instead_of)
         self._done.append((before, names))
 
     def _take_back(self) -> None:
         """Undo the last change that was made here."""
         if self._done:
             before, names = self._done.pop()
-            self._library.put_names(before, names)
+            self._library.names.put(before, names)
             self._fill()
 
     def _keep(self, before: Name, after: Name) -> None:
@@ -163,7 +163,7 @@ class NamesDialog(QDialog):
 
     def _add(self) -> None:
         self.line.clear()
-        self.names.add(Name("", self._library.labels()[0].label))
+        self.names.add(Name("", self._library.names.labels()[0].label))
         row = self.shown.mapFromSource(self.names.index(len(self.names.names) - 1, 0))
         self.table.scrollTo(row)
         self.table.setCurrentIndex(row)

@@ -212,7 +212,9 @@ class FactsPane(QTabWidget):
         if issue is None:
             return []
         library = self._desk.library
-        return history_rows(issue, library.history(issue.key), library.added_at(issue.key))
+        return history_rows(
+            issue, library.history(issue.key), library.standing(issue.key), library.added_at(issue.key)
+        )
 
 
 def _is_long(article: Article) -> bool:

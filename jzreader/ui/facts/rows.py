@@ -19,9 +19,9 @@ from jzreader.model.finding import Severity, texts_by_block
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
-from jzreader.model.review import standing
+from jzreader.model.record import Step
+from jzreader.model.review import standing as standing_doubts
 from jzreader.model.source import line_number
-from jzreader.store import HistoryRow
 
 _SEVERITIES = {
     Severity.ERROR: "accent",
@@ -87,7 +87,7 @@ def finding_rows(issue: Issue, article: Article, across: Iterable[Finding] = ())
 
     ``across`` is what other articles show about it.
     """
-    rows = [_doubt_row(issue, article, doubt) for doubt in standing(article)]
+    rows = [_doubt_row(issue, article, doubt) for doubt in standing_doubts(article)]
     texts = texts_by_block(article)
     for finding in (*findings_of(article, issue.date), *across):
         title, text = finding_text(finding)
@@ -116,7 +116,7 @@ def _doubt_row(issue: Issue, article: Article, doubt: Doubt) -> Row:
     return Row(doubt_text(doubt.code), "\n".join([sure, *lines]), focus=focus, colour="doubt", card=True)
 
 
-def history_rows(issue: Issue, history: list[HistoryRow], imported: str) -> list[Row]:
+def history_rows(issue: Issue, history: list[Step], standing: frozenset[int], imported: str) -> list[Row]:
     """Every edit of the issue with what, where and when, newest first; what was undone is faded.
 
     The last row is the import. ``imported`` is when, as ISO 8601.
@@ -125,8 +125,8 @@ def history_rows(issue: Issue, history: list[HistoryRow], imported: str) -> list
     for row in reversed(history):
         at = datetime.fromisoformat(row.at).astimezone()
         title = " · ".join(part for part in (edit_name(row.edit), _where(issue, row.edit)) if part)
-        note = f"{at:%Y-%m-%d} · {row.who}" + ("" if row.standing else " · " + _("undone"))
-        rows.append(Row(title, note, f"{at:%H:%M}", faded=not row.standing, entry=row.id))
+        note = f"{at:%Y-%m-%d} · {row.who}" + ("" if row.id in standing else " · " + _("undone"))
+        rows.append(Row(title, note, f"{at:%H:%M}", faded=row.id not in standing, entry=row.id))
     at = datetime.fromisoformat(imported).astimezone()
     return [*rows, Row(_("Imported"), f"{at:%Y-%m-%d}", f"{at:%H:%M}", entry=0)] if rows else []
 

@@ -79,7 +79,7 @@ class LibraryPane(Pane):
             return
         item.setData(False, _UNREAD)
         item.removeRows(0, item.rowCount())
-        for row in self._desk.library.issues_in(item.data(_MONTH) or None):
+        for row in self._desk.library.issues_of_month(item.data(_MONTH) or None):
             below = _item(_issue_line(row))
             below.setData(row.id, _ISSUE)
             item.appendRow(below)

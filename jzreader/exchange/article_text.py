@@ -10,17 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jzreader.exchange.progress import each
-from jzreader.model.issue import Article, Block, Decision, Issue, Page, Role
+from jzreader.model.issue import Article, Decision, Issue, Page
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 _LARGEST = 200_000_000
 """Bytes that an archive may unfold to."""
-_ORDER = {
-    Role.KICKER: 0, Role.HEADLINE: 1, Role.DECK: 2, Role.BYLINE: 3, Role.DATELINE: 3,
-    Role.CAPTION: 5, Role.CREDIT: 5, Role.JUMP: 6,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class ArticleText:
     """An article as one text, a block a line, with its entities' places in it."""
 
     text: str
@@ -49,17 +45,12 @@ def articles(issues: Sequence[Issue]) -> Iterator[tuple[Issue, Page, Article]]:
             yield issue, page, article
 
 
-def in_order(article: Article) -> list[Block]:
-    """The blocks as they are read: titles first, captions last."""
-    return sorted(article.blocks, key=lambda block: _ORDER.get(block.role, 4))
-
-
-def running(article: Article) -> Running:
+def article_text(article: Article) -> ArticleText:
     """The article as one text. Control characters and lone surrogates become spaces, one for one."""
     texts: list[str] = []
     marks: list[Mark] = []
     at = 0
-    for block in in_order(article):
+    for block in article.reading_order:
         for entity in sorted(block.entities, key=lambda e: (e.start, -e.end)):
             if entity.decision is not Decision.REJECTED:
                 accepted = entity.decision is Decision.ACCEPTED
@@ -67,10 +58,10 @@ def running(article: Article) -> Running:
         line = block.text.text.replace("\n", " ").replace("\r", " ")
         texts.append(clean(line))
         at += len(line) + 1
-    return Running("\n".join(texts), tuple(marks))
+    return ArticleText("\n".join(texts), tuple(marks))
 
 
-def unfolded(content: bytes) -> zipfile.ZipFile:
+def open_zip(content: bytes) -> zipfile.ZipFile:
     """An archive from outside. Raises ValueError where it would unfold to too much, BadZipFile."""
     archive = zipfile.ZipFile(io.BytesIO(content))
     if sum(one.file_size for one in archive.infolist()) > _LARGEST:
@@ -105,12 +96,3 @@ def section_title(page: Page, article: Article) -> str:
     """The title of the section that an article stands in, or ''."""
     section = page.section(article.section)
     return section.title if section else ""
-
-
-def outermost(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks of which none shares a character with another: the longest win."""
-    kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.start - m.end, m.start)):
-        if mark.start < mark.end and not any(mark.start < k.end and k.start < mark.end for k in kept):
-            kept.append(mark)
-    return sorted(kept, key=lambda mark: mark.start)

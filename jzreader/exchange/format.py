@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""What a format is. A new one is one module of this package that has FORMATS; nothing else names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+
+from jzreader.exchange.history import History
+from jzreader.exchange.options import Chosen, Option, arguments
+from jzreader.exchange.returned_span import ReturnedSpan
+from jzreader.model.issue import Issue
+from jzreader.model.problem import Problem
+
+
+class Family(IntEnum):
+    """What a format is for; formats are listed in this order."""
+
+    OWN = 0
+    READING = 1
+    TABLE = 2
+    STANDARD = 3
+    ANNOTATION = 4
+    DATA = 5
+
+
+class NamesHeld(StrEnum):
+    """How a format holds the names of an article, and so which of them it can."""
+
+    NONE = "none"
+    IN_FACTS = "in facts"
+    """Only as parts of facts: who held an office, who was quoted."""
+    LISTED = "listed"
+    """Beside the text, each once."""
+    FLAT = "flat"
+    """In the text, none over another: of names that overlap the longest."""
+    NESTED = "nested"
+    """In the text, every one."""
+
+
+Reader = Callable[[bytes, Issue], Iterator[ReturnedSpan]]
+"""From a file's content, and the issue it was exported from, to its spans. Raises ValueError, LookupError or
+TypeError where it is no such file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: its name on the command line, its file suffix, what it is, and how issues become its file.
+
+    ``write`` takes issues, and its ``options`` by name; ``with_history`` one issue and what was done to it. A
+    ``binary`` one cannot be looked at as text; a ``whole`` one holds an issue with all its history and no
+    part of one. ``name_labels`` are the labels of names that it has a place for, None: all. ``read`` takes
+    annotations back that were made on the file, under its own suffix or one of ``read_suffixes``.
+    """
+
+    name: str
+    suffix: str
+    title: str
+    family: Family
+    names: NamesHeld
+    write: Callable[..., str | bytes]
+    with_history: Callable[..., str | bytes] | None = None
+    options: tuple[Option, ...] = ()
+    name_labels: frozenset[str] | None = None
+    binary: bool = False
+    whole: bool = False
+    read: Reader | None = None
+    read_suffixes: tuple[str, ...] = ()
+
+    def of(self, issues: Sequence[Issue], chosen: Chosen = MappingProxyType({})) -> str | bytes:
+        """The file of some issues, without history. Raises Problem('bad_option')."""
+        return self.write(issues, **arguments(self.options, chosen))
+
+    def content(self, issue: Issue, history: History, chosen: Chosen = MappingProxyType({})) -> str | bytes:
+        """The file of one issue, or of a part of it, with its history. Raises as ``of``, and 'whole_only'."""
+        if self.whole and issue is not history.issue:
+            raise Problem("whole_only", name=self.name)
+        if self.with_history is None:
+            return self.of([issue], chosen)
+        return self.with_history(issue, history, **arguments(self.options, chosen))

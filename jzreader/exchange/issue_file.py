@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""One issue in a file of its own, with its sources and its whole history, to hand to a colleague.
+
+A ``.jzissue`` is a library that holds nothing else, so it can be opened as one too. Our own JSON of a whole
+issue holds the same as its record.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from jzreader.edits.rebase import record_rebased
+from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.history import History
+from jzreader.messages import N_
+from jzreader.model.issue import Issue
+from jzreader.model.keys import IssueKey
+from jzreader.model.problem import Problem
+from jzreader.model.record import VERSION, Record, record_from_dict
+from jzreader.store import Library
+from jzreader.store.journal import append
+from jzreader.store.rows import write_issue
+
+SUFFIX = ".jzissue"
+_OURS = re.compile(rb'\s*\{\s*"format"\s*:\s*"jzreader"')
+_LARGEST = 500_000_000
+"""Bytes of a file of our own JSON that are read at once."""
+
+
+def write_issue_file(_issue: Issue, history: History) -> bytes:
+    """An issue with its history, as a library of its own. Raises Problem where it can't be written."""
+    record = history.record()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "issue.jzlib"
+        target = Library(path)
+        with target.transaction() as db:
+            write_issue(db, record.issue, record.added_at)
+            for step in record.steps:
+                append(db, record.issue.key, step, keep_id=True)
+        target.database().execute("pragma journal_mode = delete")
+        target.database().execute("vacuum")
+        target.close()
+        return path.read_bytes()
+
+
+def _without_history(_issues: object) -> bytes:
+    raise Problem("whole_only", name="jzissue")
+
+
+def is_issue_file(path: Path) -> bool:
+    """Whether a file is a ``.jzissue``, or our own JSON of a whole issue: by its ending and how it begins."""
+    if path.suffix.lower() == SUFFIX:
+        return True
+    try:
+        with path.open("rb") as file:
+            return path.suffix.lower() == ".json" and _OURS.match(file.read(200)) is not None
+    except OSError:
+        return False
+
+
+def read_issue_file(path: Path) -> Record:
+    """The issue of such a file, history and all; the file is not changed.
+
+    Raises Problem: no_file, unreadable_file, not_an_issue, file_too_large, newer_file, not_whole, and as
+    opening a library does.
+    """
+    return _from_library(path) if path.suffix.lower() == SUFFIX else _from_json(path)
+
+
+def _from_library(path: Path) -> Record:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.jzlib"
+        try:
+            shutil.copyfile(path, copy)
+        except FileNotFoundError as error:
+            raise Problem("no_file", file=path.name) from error
+        except OSError as error:
+            raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+        source = Library(copy)
+        try:
+            rows = source.issues()
+            if len(rows) != 1:
+                raise Problem("not_an_issue", file=path.name)
+            return source.record(rows[0].id)
+        finally:
+            source.close()
+
+
+def _from_json(path: Path) -> Record:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise Problem("file_too_large", file=path.name, megabytes=_LARGEST // 1_000_000)
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        if int(plain["version"]) > VERSION:
+            raise Problem("newer_file", file=path.name)
+        (issue,) = plain["issues"]
+        if "record" not in issue:
+            raise Problem("not_whole", file=path.name)
+        return record_from_dict(issue["record"])
+    except OSError as error:
+        raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Problem("not_an_issue", file=path.name) from error
+
+
+def insert_record(library: Library, record: Record, file: str = "") -> IssueKey:
+    """Write a record that came from elsewhere, under the next key, and return it.
+
+    Raises Problem('not_an_issue') where the record cannot stand in a library; then nothing is written.
+    """
+    numbers: dict[int, int] = {}
+    try:
+        with library.transaction() as db:
+            key = library.next_issue_key()
+            moved = record_rebased(record, key)
+            write_issue(db, moved.issue, moved.added_at)
+            for step in moved.steps:
+                of = None if step.of is None else numbers[step.of]
+                numbers[step.id] = append(db, key, replace(step, of=of))
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, LookupError, TypeError, ValueError) as error:
+        raise Problem("not_an_issue", file=file) from error
+    return key
+
+
+FORMATS = (
+    Format(
+        name="jzissue",
+        suffix=SUFFIX,
+        title=N_("An issue with its sources and history"),
+        family=Family.OWN,
+        names=NamesHeld.NESTED,
+        write=_without_history,
+        with_history=write_issue_file,
+        binary=True,
+        whole=True,
+    ),
+)

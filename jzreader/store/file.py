@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""The library's open file: its connection, its transactions, its rescue where it is taken away under us."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from jzreader.model.problem import Problem
+from jzreader.store.backups import aside_name, is_good, set_aside
+from jzreader.store.opening import open_database, sqlite_problems
+
+
+class LibraryFile:
+    """One connection to a library. Not for use from two threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it. Raises Problem, see ``open_database``."""
+        self.path = path
+        self.db = open_database(path)
+        self.on_replaced: Callable[[], None] = lambda: None
+        """Called where another library was found in the file's place, before that is said."""
+        self._inode = _inode(path)
+
+    def close(self) -> None:
+        """Close the file. Everything acknowledged is already on disk."""
+        self.db.close()
+
+    def version(self) -> int:
+        """A number that changes when another connection has written."""
+        return int(self.db.execute("pragma data_version").fetchone()[0])
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """The database, to read from. Raises Problem where SQLite says what a user can do something about."""
+        with sqlite_problems(self.path):
+            yield self.db
+
+    @contextmanager
+    def transaction(self) -> Iterator[Database]:
+        """One write, begun immediately so that a second writer waits instead of failing half-way."""
+        with sqlite_problems(self.path):
+            self._rescue_if_gone()
+            self.db.execute("begin immediate")
+            try:
+                yield self.db
+                self.db.conn.commit()
+            except BaseException:
+                self.db.conn.rollback()
+                raise
+
+    def _rescue_if_gone(self) -> None:
+        """A file that was taken away or spoilt under us is written again from what we hold open.
+
+        A sound one in its place, as ``restore`` puts there, stays: we change over to it, and what we held is
+        kept beside it. Raises Problem('library_vanished') or Problem('library_replaced') after that.
+        """
+        now = _inode(self.path)
+        if now == self._inode:
+            return
+        held = self.db
+        replaced = now is not None and is_good(self.path)
+        aside = aside_name(self.path)
+        if now is not None and not replaced:
+            set_aside(self.path)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(aside if replaced else self.path)) as rescued:
+            held.conn.backup(rescued)
+        self.db = open_database(self.path)
+        held.close()
+        self._inode = _inode(self.path)
+        if replaced:
+            self.on_replaced()
+            raise Problem("library_replaced", path=str(self.path), aside=str(aside))
+        raise Problem("library_vanished", path=str(self.path))
+
+
+def _inode(path: Path) -> int | None:
+    """What tells a file from another that took its name."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None

@@ -9,7 +9,7 @@ import sys
 def main() -> None:
     """Start what the arguments ask for."""
     arguments = sys.argv[1:]
-    if arguments and (arguments[0] in _commands() or arguments[0] in ("--help", "-h", "--version")):
+    if arguments and (arguments[0] in commands() or arguments[0] in ("--help", "-h", "--version")):
         from jzreader.cli import cli
 
         cli(prog_name="jzreader")
@@ -24,7 +24,8 @@ def window() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def _commands() -> tuple[str, ...]:
+def commands() -> tuple[str, ...]:
+    """What the command line does; known without loading it."""
     return (
         "parse",
         "import",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from jzreader.__main__ import _commands
+from jzreader.__main__ import commands
 from jzreader.cli import cli
 from jzreader.messages import DOUBTS, LABELS, PROBLEMS, ROLES, STATES, language, use_language
 from jzreader.model import issue as model
@@ -46,7 +47,7 @@ def test_every_room_is_named_in_the_contracts() -> None:
 
 
 def test_main_knows_every_command() -> None:
-    assert set(_commands()) == set(cli.commands)
+    assert set(commands()) == set(cli.commands)
 
 
 def test_everything_that_is_shown_by_a_code_has_words() -> None:
@@ -71,6 +72,27 @@ def test_the_schema_is_documented_as_it_is() -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda p: p.stem)
+def test_tests_reach_into_nothing_private(path: Path) -> None:
+    """What a test needs has a public name, so that how a thing is done may change."""
+    reached: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                pass
+            case ast.Attribute(attr=name):
+                names = [name]
+            case ast.ImportFrom(module=str(module)):
+                names = [*module.split("."), *(one.name for one in node.names)]
+            case ast.Constant(value=str(text)) if re.fullmatch(r"jzreader[\w.]+", text):  # for monkeypatch
+                names = text.split(".")
+            case ast.Call(func=ast.Name(id="getattr" | "setattr") | ast.Attribute(attr="setattr")):
+                names = [str(one.value) for one in node.args[1:2] if isinstance(one, ast.Constant)]
+        reached += [name for name in names if re.match("_[^_]", name)]
+    assert reached == []
 
 
 def test_no_sentence_hides_in_an_f_string() -> None:

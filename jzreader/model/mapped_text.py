@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,17 +53,6 @@ class MappedText:
     def replace(self, start: int, end: int, new: str) -> MappedText:
         """The text with ``[start, end)`` replaced by ``new``, typed by a person."""
         return self[:start] + MappedText(new) + self[end:]
-
-    def source_of(self, index: int) -> tuple[int, int] | None:
-        """(source key, offset) of the character at ``index``; None where it was typed by a person."""
-        at = bisect_right(self.runs, index, key=lambda run: run.clean) - 1
-        while at >= 0 and self.runs[at].silent:
-            at -= 1
-        if at < 0:
-            return None
-        run = self.runs[at]
-        inside = index - run.clean
-        return (run.source, run.start + inside) if inside < run.length else None
 
     def index_of(self, source: int, offset: int) -> int | None:
         """Where a source character is shown in the text; None where it is not."""

@@ -143,11 +143,6 @@ def _unlike(before: list[_Owner], after: list[_Owner]) -> tuple[int, int]:
     return min(owner[0] for owner in changed), max(owner[1] for owner in changed)
 
 
-def printed_lines(issue: Issue, page: Page) -> list[PrintedLine]:
-    """The page's lines in print order, without blank ones. Linear in the issue's length."""
-    return PrintedPages().of(issue, page)
-
-
 def _owned(blocks: Iterable[Block], article: ArticleKey | None) -> dict[int, list[_Owner]]:
     owned: dict[int, list[_Owner]] = {}
     for block in blocks:

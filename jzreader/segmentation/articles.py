@@ -112,7 +112,7 @@ def _draft(thread: Thread, agreed: float) -> Draft:
     paragraphs: list[list[LineFeatures]] = []
     before: Piece | None = None
     for piece in thread.pieces:
-        if before is not None and _same_paragraph(before, piece):
+        if before is not None and same_paragraph(before, piece):
             paragraphs[-1].extend(piece.lines)
         else:
             paragraphs.append(list(piece.lines))
@@ -121,7 +121,7 @@ def _draft(thread: Thread, agreed: float) -> Draft:
     return draft
 
 
-def _same_paragraph(before: Piece, piece: Piece) -> bool:
+def same_paragraph(before: Piece, piece: Piece) -> bool:
     """Whether a piece goes on in the paragraph that a column's end, or another article, cut off."""
     if piece.number == before.number + 1:
         word = strength(before.last.tight, piece.first.tight) > 0

@@ -156,8 +156,6 @@ class Width(NamedTuple):
 
 
 USUAL = Width(4, 3.5)
-WIDE = Width(8, 6.0)
-"""To learn which proposal is best, from more of them than are looked at later."""
 
 
 class Decoder:

@@ -57,7 +57,7 @@ class Taggers:
             db.execute("delete from taggers")
 
 
-_ENOUGH = 300
+ENOUGH = 300
 """Paragraphs of reviewed text from which on learning is tried without being asked."""
 
 
@@ -103,4 +103,4 @@ def _is_due(db: Database) -> bool:
     ).fetchone()
     last = _report_of(db)
     seen = last[0]["sentences"] + last[0]["held_out"] if last else 0
-    return bool(count >= _ENOUGH and count >= seen * 4 / 3)
+    return bool(count >= ENOUGH and count >= seen * 4 / 3)

@@ -16,7 +16,7 @@ from jzreader.model.problem import Problem
 from jzreader.store.backups import back_up
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
-_BUSY_SECONDS = 10
+BUSY_SECONDS = 10
 
 
 def open_database(path: Path) -> Database:
@@ -31,7 +31,7 @@ def open_database(path: Path) -> Database:
         raise Problem("library_folder", path=str(path.parent)) from error
     with sqlite_problems(path):
         _check_whole(path)
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
             db = _prepared(connection, path)
         except BaseException:

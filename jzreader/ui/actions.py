@@ -74,7 +74,7 @@ def _redoable(desk: Desk) -> bool:
     return desk.redoable() is not None
 
 
-_ROLE_KEYS = {  # single letters: they count in the reading panes, and never while text is typed
+ROLE_KEYS = {  # single letters: they count in the reading panes, and never while text is typed
     Role.HEADLINE: "H",
     Role.KICKER: "K",
     Role.DECK: "D",
@@ -154,7 +154,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("section", N_("Set section…"), corrections.set_section, "", ("Ctrl+L",), _article),
     ActionSpec("topics", N_("Set topics…"), corrections.set_topics, "", ("Ctrl+Shift+M",), _article),
     ActionSpec("role", N_("Set role…"), corrections.role_menu, "role", ("T",), _block, N_("Role"), READING),
-    *(_role_action(role, key) for role, key in _ROLE_KEYS.items()),
+    *(_role_action(role, key) for role, key in ROLE_KEYS.items()),
     ActionSpec("accept", N_("Accept suggestion"), tagging.accept, "done", ("A",), _block, where=READING),
     ActionSpec("reject", N_("Reject suggestion"), tagging.reject, "cancel", ("X",), _block, where=READING),
     ActionSpec(

@@ -20,8 +20,3 @@ def from_qt(text: str, position: int) -> int:
             return index
         units += width
     return len(text)
-
-
-def qt_length(text: str) -> int:
-    """The length in UTF-16 units."""
-    return to_qt(text, len(text))

@@ -78,8 +78,7 @@ def fill(path: Path, articles: int) -> float:
     begun = time.perf_counter()
     library = Library(path)
     for number in range(articles // _AN_ISSUE):
-        library.add(issue_of(number, material, words, rng))
-        library._open.clear()
+        library.let_go(library.add(issue_of(number, material, words, rng)))
     library.close()
     return time.perf_counter() - begun
 

@@ -25,7 +25,7 @@ from jzreader.model.issue import Article, Issue, Role
 from jzreader.model.keys import IssueKey, SourceKey
 from jzreader.model.source import Source
 from jzreader.resources import resource
-from jzreader.segmentation.decoder import USUAL, WIDE, Width
+from jzreader.segmentation.decoder import USUAL, Width
 from jzreader.segmentation.evidence import Features
 from jzreader.segmentation.labels import Label
 from jzreader.segmentation.learned import Model
@@ -38,6 +38,8 @@ from tests.benchmarks.gold import GoldPage, pages_in
 
 FOLDS = 5
 TEACHING = 3
+WIDE = Width(8, 6.0)
+"""To learn which proposal is best, from more of them than are looked at later."""
 WEIGHTS = resource("segmentation", "weights.json")
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from jzreader.messages import ROLES, _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Role
-from jzreader.ui.actions import _ROLE_KEYS
+from jzreader.ui.actions import ROLE_KEYS
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.mime import lines_data
 from jzreader.ui.source.painting import ROW
@@ -105,7 +105,7 @@ class Keys(Hand):
 
     def role(self, blocks: Sequence[Block], role: Role) -> None:
         self._lines(blocks)
-        self._press(Qt.Key[f"Key_{_ROLE_KEYS[role]}"])
+        self._press(Qt.Key[f"Key_{ROLE_KEYS[role]}"])
 
     def send(self, blocks: Sequence[Block], target: int) -> None:
         self._lines(blocks)
@@ -119,7 +119,7 @@ class Keys(Hand):
     def merge(self, articles: Sequence[int]) -> None:
         view = self.window.tree.view
         view.setFocus()
-        view.setCurrentIndex(self.window.tree._shown(articles[0]))
+        view.setCurrentIndex(self.window.tree.index_of(articles[0]))
         while view.currentIndex().data() is not None and len(self.window.tree.selected_articles()) < len(
             articles
         ):
@@ -190,7 +190,7 @@ class Mouse(Hand):
         else:
             QTest.mouseDClick(view.viewport(), LEFT, pos=self.point(first))
         assert view.drag_payload
-        index: QModelIndex = self.window.tree._shown(target)
+        index: QModelIndex = self.window.tree.index_of(target)
         self.window.tree.view.scrollTo(index)
         self.gestures += 1
         place = self.window.tree.view.visualRect(index).center()
@@ -206,7 +206,7 @@ class Mouse(Hand):
     def merge(self, articles: Sequence[int]) -> None:
         view = self.window.tree.view
         for number, key in enumerate(articles):
-            rect = view.visualRect(self.window.tree._shown(key))
+            rect = view.visualRect(self.window.tree.index_of(key))
             QTest.mouseClick(view.viewport(), LEFT, CTRL if number else NONE, rect.center())
         self._context(self.window.tree, QPoint(40, 40), "merge_selected")
 
@@ -214,7 +214,7 @@ class Mouse(Hand):
         text = self.window.article.text
         text.reveal(Focus(None, block.key, at, at))
         cursor = text.textCursor()
-        position = text._position(block.key, at)
+        position = text.position_of(block.key, at)
         assert position is not None
         cursor.setPosition(position)
         place = text.cursorRect(cursor).center()

@@ -42,7 +42,7 @@ def road(pages: Path, name: str, tmp_path: Path, qtbot: QtBot, monkeypatch: pyte
 
     # read: down the tree by keys, each article is shown
     window.tree.view.setFocus()
-    window.tree.view.setCurrentIndex(window.tree._shown(imported[0].key))
+    window.tree.view.setCurrentIndex(window.tree.index_of(imported[0].key))
     press(window, Qt.Key.Key_PageDown)
     assert desk.article and desk.article.key == imported[1].key
     assert imported[1].body[0][:12] in window.article.text.toPlainText()

@@ -15,7 +15,7 @@ from jzreader.model.change import diff, restore
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Issue, ReviewState, Role
 from jzreader.model.keys import RANGE, BlockKey, IssueKey, issue_of
-from jzreader.model.printed import printed_lines
+from jzreader.model.printed import PrintedPages
 from jzreader.model.rekey import rekeyed
 from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
 from jzreader.model.source import lines_of
@@ -86,7 +86,7 @@ def test_plain_data_is_the_same_issue(sample: Issue) -> None:
 
 def test_printed_lines_tell_who_owns_them(sample: Issue) -> None:
     page = sample.pages[0]
-    lines = printed_lines(sample, page)
+    lines = PrintedPages().of(sample, page)
     text = sample.source(page.source).text
     assert [line.line.text for line in lines] == [line for line in text.splitlines() if line.strip()]
     assert all(line.block is not None for line in lines)
@@ -102,7 +102,7 @@ def test_a_line_whose_text_was_all_removed_has_no_owner(sample: Issue) -> None:
     _page, article = next(sample.articles())
     block = next(b for b in article.blocks if b.role is Role.HEADLINE)
     edited = EditText(block.key, 0, len(block.text), "别的").apply(sample)
-    owners = [line for line in printed_lines(edited, edited.pages[0]) if line.block is None]
+    owners = [line for line in PrintedPages().of(edited, edited.pages[0]) if line.block is None]
     assert [line.line.text for line in owners] == [block.text.text]
 
 

@@ -29,10 +29,9 @@ def test_replacing_keeps_the_places_of_what_stays(text: str, new: str, data: st.
     assert changed.text == text[:start] + new + text[end:]
     for i in range(len(changed)):
         typed = start <= i < start + len(new)
-        place = changed.source_of(i)
-        assert (place is None) == typed
-        if place:
-            assert text[place[1]] == changed.text[i]
+        places = changed.source_ranges(i, i + 1)
+        assert (places == []) == typed
+        assert all(text[low:high] == changed.text[i] for _source, low, high in places)
     assert [offset for _source, offset in changed.owned()] == [*range(start), *range(end, len(text))]
 
 
@@ -44,7 +43,7 @@ def test_a_silent_character_is_owned_and_not_shown() -> None:
     assert text.text == "ab"
     assert list(text.owned()) == [(7, 0), (7, 1), (7, 3)]
     assert text.source_ranges() == [(7, 0, 1), (7, 3, 4)]
-    assert text.source_of(1) == (7, 3)
+    assert text.source_ranges(1, 2) == [(7, 3, 4)]
     assert text.index_of(7, 3) == 1
     assert text.index_of(7, 1) is None
     first, second = text[:1], text[1:]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from jzreader.edits.blocks import MoveBlocks
 from jzreader.edits.entities import TagEntity
 from jzreader.model.issue import Issue
-from jzreader.model.printed import PrintedPages, printed_lines
+from jzreader.model.printed import PrintedPages
 from jzreader.model.problem import Refused
 from tests.making import issue_of, random_edit
 
@@ -25,7 +25,7 @@ def test_what_is_kept_is_what_would_be_made_anew(seed: int) -> None:
     kept = PrintedPages()
     for _step in range(15):
         for page in issue.pages:
-            assert kept.of(issue, page) == printed_lines(issue, page)
+            assert kept.of(issue, page) == PrintedPages().of(issue, page)
         try:
             issue = random_edit(issue, rng).apply(issue)
         except Refused:
@@ -41,4 +41,4 @@ def test_an_entity_leaves_the_page_as_printed(sample: Issue) -> None:
     assert tagged.pages[0] is not page
     assert pages.of(tagged, tagged.pages[0]) is before
     moved = MoveBlocks((article.blocks[-1].key,), page.articles[1].key, 0).apply(sample)
-    assert pages.of(moved, moved.pages[0]) == printed_lines(moved, moved.pages[0]) != before
+    assert pages.of(moved, moved.pages[0]) == PrintedPages().of(moved, moved.pages[0]) != before

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import log
 
 import pytest
 
 from jzreader.model.source import lines_of
 from jzreader.resources import resource
+from jzreader.segmentation.decoder import score
 from jzreader.segmentation.evidence import (
     fresh_start_features,
     link_features,
@@ -20,7 +22,6 @@ from jzreader.segmentation.labeller import Lattice
 from jzreader.segmentation.labels import LABELS, Label
 from jzreader.segmentation.learned import shipped
 from jzreader.segmentation.proposals import Chooser, proposals_of
-from jzreader.segmentation.scene import Thread
 from jzreader.segmentation.traits import AGAINST, FOR
 
 SAMPLES = sorted(path.name for path in resource("sample").glob("*.txt"))
@@ -98,25 +99,21 @@ def test_nothing_is_one_proposal_without_articles() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_decoder_weighs_ways_as_they_were_learned(name: str) -> None:
-    """The decoder's short cuts give the score of the features that training sees."""
-    from jzreader.segmentation.decoder import _Asked, _Rivalry, score
-
-    plain = shipped().decoder.links
-    scene = proposals_of(sample(name), shipped().decoder, shipped().chooser)[0].scene
-    threads: tuple[Thread, ...] = ()
+    """The decoder's short cuts give the odds of the features that training sees."""
+    weights = shipped().decoder.links
+    proposal = proposals_of(sample(name), shipped().decoder, shipped().chooser)[0]
+    scene, step = proposal.scene, proposal.solution.division.steps
     seen = 0
-    for piece in [one for one in scene.pieces if one.body]:
-        asked = _Asked(scene, piece, plain, _Rivalry(plain, "link"))
-        found = asked.scores(threads)
+    while step is not None:
+        piece, threads = scene.pieces[step.piece], step.recent
         likes = [scene.likeness(piece, thread.pairs) for thread in threads]
         best = max(likes, default=0.0)
         start = start_features(scene, piece) | fresh_start_features(scene, threads, piece, best)
-        assert found[0] == pytest.approx(score(plain, start))
-        for at, (thread, like) in enumerate(zip(threads, likes, strict=True)):
+        for thread, like, probability in zip(threads, likes, step.probabilities[1:], strict=True):
             features = link_features(scene, thread, piece) | rivalry("link", like, best)
-            if found[at + 1] > -20:
-                assert found[at + 1] == pytest.approx(score(plain, features))
+            if probability > 1e-12:
+                odds = log(probability / step.probabilities[0])
+                assert odds == pytest.approx(score(weights, features) - score(weights, start), abs=1e-6)
                 seen += 1
-        way = max(range(len(found)), key=found.__getitem__)
-        threads = asked._grown_by(threads, threads[way - 1] if way else None)[-8:]
+        step = step.before
     assert seen

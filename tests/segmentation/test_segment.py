@@ -20,7 +20,7 @@ from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Issue, Page, Role
 from jzreader.model.source import lines_of
 from jzreader.resources import resource
-from jzreader.segmentation.articles import _same_paragraph
+from jzreader.segmentation.articles import same_paragraph
 from jzreader.segmentation.doubts import DOUBTFUL
 from jzreader.segmentation.features import features_of
 from jzreader.segmentation.labels import Label
@@ -108,7 +108,7 @@ def test_a_lone_line_goes_on_where_a_word_does(end: str, begin: str, joined: boo
     *_rest, one, two = features_of(list(lines_of("\n".join(lines))))
     assert two.fill == "2"
     before, after = Piece(0, Label.INSIDE, [one], body=True), Piece(1, Label.BEGIN, [two], body=True)
-    assert _same_paragraph(before, after) is joined
+    assert same_paragraph(before, after) is joined
 
 
 def test_bylines_go_to_their_article() -> None:

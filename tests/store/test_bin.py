@@ -142,7 +142,7 @@ ASKED: dict[str, Callable[[Library], object]] = {
 def test_nothing_sees_an_issue_in_the_bin(
     library: Library, sample: Issue, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jzreader.store.learning._ENOUGH", 1)
+    monkeypatch.setattr("jzreader.store.learning.ENOUGH", 1)
     nothing = ASKED[asked](library)
     key = library.add(sample)
     other = library.add(replace(sample, date=None))

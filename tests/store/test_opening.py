@@ -18,7 +18,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.store.backups import back_up, restore
-from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.dumping import sound
 
 KEPT = sorted((Path(__file__).parent.parent / "libraries").glob("*.jzlib"))
@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 def test_another_writer_is_waited_for_and_then_said(
     library: Library, stored: IssueKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jzreader.store.opening._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("jzreader.store.opening.BUSY_SECONDS", 0.05)
     second = Library(library.path)
     other = sqlite3.connect(library.path)
     other.execute("begin immediate")
@@ -127,9 +127,9 @@ def test_killed_in_the_middle_nothing_acknowledged_is_lost(library: Library, sto
     assert sound(library.path)
 
 
-def test_a_library_of_every_earlier_version_is_kept() -> None:
+def test_a_library_of_every_earlier_version_is_kept(library: Library) -> None:
     assert [path.stem for path in KEPT] == [f"version-{n}" for n in range(1, SCHEMA_VERSION + 1)]
-    applied = {one.name for one in migrations._migrations}
+    applied = list(library.database()["_sqlite_migrations"].rows)
     assert len(applied) == SCHEMA_VERSION
 
 

@@ -189,7 +189,7 @@ def test_chosen_lines_are_dragged_on_to_the_tree(window: Window, qtbot: QtBot) -
     other = next(a for a in articles(window) if a.key != origin)
     view.choose(first, last, extended=True)
     assert view.drag_payload
-    index = window.tree._shown(other.key)
+    index = window.tree.index_of(other.key)
     place = window.tree.view.visualRect(index).center()
     drop_on(window.tree.view.viewport(), place, lines_data(view.drag_payload))
     assert window.desk.issue
@@ -261,7 +261,7 @@ def test_a_headline_is_changed_in_place(window: Window, qtbot: QtBot) -> None:
 def test_articles_are_dragged_to_another_page(window: Window, qtbot: QtBot) -> None:
     assert window.desk.issue
     first, page = articles(window)[0], window.desk.issue.pages[1]
-    index = window.tree._shown(page.key)
+    index = window.tree.index_of(page.key)
     window.tree.view.scrollTo(index)
     drop_on(
         window.tree.view.viewport(), window.tree.view.visualRect(index).center(), articles_data([first.key])
@@ -301,7 +301,7 @@ def test_the_queue_goes_from_the_most_doubtful_on(doubtful: Window, qtbot: QtBot
     assert window.desk.focus.article == first.key
     window.action("next_doubt").trigger()
     assert window.desk.focus.article == second.key
-    assert window.source.view._look.cuts
+    assert window.source.view.page_look.cuts
     window.action("previous_doubt").trigger()
     assert window.desk.focus.article == first.key
     window.action("accept_doubt").trigger()
@@ -403,8 +403,8 @@ def test_versions_stand_side_by_side(window: Window, qtbot: QtBot, monkeypatch: 
 
 def test_keys_are_changed_kept_and_given_back(app: App, window: Window, qtbot: QtBot) -> None:
     dialog = KeysDialog(window.key_rows, window.set_keys, window)
-    number = next(i for i, row in enumerate(dialog._rows) if row.id == "split")
-    dialog.table.selectRow(number)
+    (item,) = dialog.table.findItems(window.action("split").text(), Qt.MatchFlag.MatchExactly)
+    dialog.table.selectRow(item.row())
     dialog.keys.setKeySequence("Ctrl+Z")
     dialog.set.click()
     assert "撤销" in dialog.note.text()

@@ -136,7 +136,7 @@ class ArticleText(QTextEdit):
         """Scroll a place into sight."""
         if all(shown.block.key != focus.block for shown in self._shown):
             self.show_all()
-        position = self._position(focus.block, focus.start)
+        position = self.position_of(focus.block, focus.start)
         if position is None:
             return
         cursor = QTextCursor(self.document())
@@ -184,7 +184,7 @@ class ArticleText(QTextEdit):
         """Select a place as the user would."""
         if all(shown.block.key != focus.block for shown in self._shown):
             self.show_all()
-        start, end = self._position(focus.block, focus.start), self._position(focus.block, focus.end)
+        start, end = self.position_of(focus.block, focus.start), self.position_of(focus.block, focus.end)
         if start is not None and end is not None:
             cursor = self.textCursor()
             cursor.setPosition(start)
@@ -255,7 +255,7 @@ class ArticleText(QTextEdit):
         if place is None:
             return
         block, at = place
-        position = self._position(block.key, at)
+        position = self.position_of(block.key, at)
         if position is not None:
             cursor = QTextCursor(self.document())
             cursor.setPosition(position)
@@ -331,7 +331,7 @@ class ArticleText(QTextEdit):
             moved = write(self.document(), old, new)
             last = self.document().characterCount() - 1
             if moved and held:
-                place = self._position(held[0].key, held[1])
+                place = self.position_of(held[0].key, held[1])
                 anchor = position = position if place is None else place
             elif not same:
                 anchor = position = 0
@@ -355,7 +355,8 @@ class ArticleText(QTextEdit):
             high -= 1
         return tuple(keys[low : high + 1]) if high > low else ()
 
-    def _position(self, key: int | None, index: int) -> int | None:
+    def position_of(self, key: int | None, index: int) -> int | None:
+        """The document's position of a place in a block; None where the block is not shown."""
         for number, shown in enumerate(self._shown):
             if shown.block.key == key:
                 start = self.document().findBlockByNumber(number).position()

@@ -60,7 +60,7 @@ class SourceView(QAbstractScrollArea):
         self.setAcceptDrops(True)
         self.lines: list[PrintedLine] = []
         self.drag_payload: tuple[int, int, int] | None = None
-        self._look = painting.PageLook()
+        self.page_look = painting.PageLook()
         self._current = self._anchor = -1
         self._extended = False
         self._pressed: QPoint | None = None
@@ -74,10 +74,10 @@ class SourceView(QAbstractScrollArea):
         if same_page and lines is self.lines:
             return
         self.lines = lines
-        self._look.take(lines)
+        self.page_look.take(lines)
         if not same_page:
             longest = max((line.line.text.strip() for line in lines), key=len, default="")
-            self._look.widest = QFontMetrics(look.interface(13)).horizontalAdvance(longest)
+            self.page_look.widest = QFontMetrics(look.interface(13)).horizontalAdvance(longest)
             self._current = self._anchor = -1
             self._extended = False
             self.verticalScrollBar().setValue(0)
@@ -86,14 +86,14 @@ class SourceView(QAbstractScrollArea):
 
     def show_cuts(self, cuts: Mapping[int, str]) -> None:
         """Draw a dashed line above the printed line that begins at an offset, with words on it."""
-        if cuts != self._look.cuts:
-            self._look.cuts = dict(cuts)
+        if cuts != self.page_look.cuts:
+            self.page_look.cuts = dict(cuts)
             self.viewport().update()
 
     def mark(self, article: ArticleKey | None, ranges: list[tuple[int, int]]) -> None:
         """Mark the lines of an article, and source ranges within them."""
-        if (article, ranges) != (self._look.article, self._look.marked):
-            self._look.article, self._look.marked = article, ranges
+        if (article, ranges) != (self.page_look.article, self.page_look.marked):
+            self.page_look.article, self.page_look.marked = article, ranges
             self.viewport().update()
 
     def reveal(self) -> None:
@@ -133,7 +133,7 @@ class SourceView(QAbstractScrollArea):
         self._pressed = place
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._anchor >= 0:
             self.choose(self._anchor, row, extended=True)
-        elif place.x() < self._look.text_left:
+        elif place.x() < self.page_look.text_left:
             self.choose(*self._block_rows(row), extended=False)
         elif not (self._extended and self._holds(row)):
             self.choose(row, row, extended=False)
@@ -241,14 +241,14 @@ class SourceView(QAbstractScrollArea):
         first = max(0, top // ROW)
         last = min(len(self.lines), (top + self.viewport().height()) // ROW + 1)
         low, high = self.chosen_rows() if self._extended else (-1, -1)
-        left = self._look.text_left - self.horizontalScrollBar().value()
+        left = self.page_look.text_left - self.horizontalScrollBar().value()
         for row in range(first, last):
             box = QRect(0, row * ROW - top, width, ROW)
-            self._look.draw_row(painter, self.lines[row], box, left, chosen=low <= row <= high)
+            self.page_look.draw_row(painter, self.lines[row], box, left, chosen=low <= row <= high)
             if row == self._current and self.hasFocus():
                 painting.draw_focus(painter, box)
         for row in range(first, last):
-            words = self._look.cuts.get(self.lines[row].line.start)
+            words = self.page_look.cuts.get(self.lines[row].line.start)
             if words:
                 painting.draw_cut(painter, row * ROW - top, width, words)
         if self._boundary is not None:
@@ -264,14 +264,14 @@ class SourceView(QAbstractScrollArea):
 
     def _marked_row(self) -> int | None:
         """The first row that is marked, or else the first of the article."""
-        if self._look.article is None:
+        if self.page_look.article is None:
             return None
-        if self._look.marked:
-            first = min(start for start, _end in self._look.marked)
+        if self.page_look.marked:
+            first = min(start for start, _end in self.page_look.marked)
             row = bisect_right(self.lines, first, key=lambda line: line.line.start) - 1
             if row >= 0 and first < self.lines[row].line.end:
                 return row
-        return next((i for i, line in enumerate(self.lines) if line.article == self._look.article), None)
+        return next((i for i, line in enumerate(self.lines) if line.article == self.page_look.article), None)
 
     def _holds(self, row: int) -> bool:
         low, high = self.chosen_rows()
@@ -313,4 +313,4 @@ class SourceView(QAbstractScrollArea):
         across, width = self.horizontalScrollBar(), self.viewport().width()
         across.setPageStep(width)
         across.setSingleStep(ROW)
-        across.setRange(0, max(0, self._look.text_left + self._look.widest + 8 - width))
+        across.setRange(0, max(0, self.page_look.text_left + self.page_look.widest + 8 - width))

@@ -67,11 +67,6 @@ class Nodes:
         return _page_node(page, nodes)
 
 
-def tree_of(issue: Issue | None) -> Node:
-    """The whole tree under an invisible root."""
-    return Nodes().of(issue)
-
-
 def article_title(article: Article) -> str:
     """What an article is called in lists: its headline, or its first words."""
     if article.headline:

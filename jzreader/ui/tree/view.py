@@ -128,7 +128,7 @@ class TreePane(Pane):
             self.view.expandAll()
         else:
             self.view.collapseAll()
-            self.view.expand(self._shown(issue.key))
+            self.view.expand(self.index_of(issue.key))
 
     def _on_changed(self, change: Change) -> None:
         before = {section.key for page in change.before.pages for section in page.sections}
@@ -136,11 +136,11 @@ class TreePane(Pane):
         for page in change.after.pages:
             for section in page.sections:
                 if section.key not in before:
-                    self.view.expand(self._shown(section.key))
+                    self.view.expand(self.index_of(section.key))
         self._note_count()
 
     def _on_selected(self, focus: Focus, _initiator: str) -> None:
-        index = self._shown(focus.article) if focus.article is not None else QModelIndex()
+        index = self.index_of(focus.article) if focus.article is not None else QModelIndex()
         if index.isValid() and index != self.view.currentIndex():
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.view.selectionModel().setCurrentIndex(index, flag)
@@ -177,7 +177,8 @@ class TreePane(Pane):
         issue = self._desk.issue
         self.set_note(str(sum(len(page.articles) for page in issue.pages)) if issue else "")
 
-    def _shown(self, key: int) -> QModelIndex:
+    def index_of(self, key: int) -> QModelIndex:
+        """The shown row of a page, section or article."""
         return self._proxy.mapFromSource(self.model.index_of(key))
 
     def _place(self, index: QModelIndex) -> list[int]:

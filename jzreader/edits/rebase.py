@@ -54,7 +54,9 @@ def rebased(edit: Plain, old: IssueKey, new: IssueKey) -> Plain:
         if inner in KEY_TYPES and isinstance(value, int):
             return value + by if issue_of(value) == old else value
         if inner in _IMAGES:
-            return json.dumps(_IMAGES[inner](json.loads(value), by), ensure_ascii=False)
+            image = _IMAGES[inner](json.loads(value), by)
+            # as the edits write it, so that what is handed over stays the same to the byte
+            return json.dumps(image, ensure_ascii=False, separators=(",", ":"))
         return value
 
     hints = _hints(edit)

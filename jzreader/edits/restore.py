@@ -12,6 +12,7 @@ from jzreader.edits.edit import Edit
 from jzreader.edits.tree import new_key, place_on, without_blocks, without_sections
 from jzreader.messages import N_
 from jzreader.model.change import diff, restore
+from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey
 from jzreader.model.mapped_text import MappedText
@@ -172,14 +173,29 @@ class RestoreIssue(Edit):
     image: IssueImage
 
     def apply(self, issue: Issue) -> Issue:
-        """The issue as it was; its key counter never goes back."""
+        """The issue as it was; its key counter never goes back.
+
+        Refused where the image is of parts that do not fit the rest, as when it is done at another point
+        of the history than it was made for: nothing would then belong to one block alone.
+        """
         try:
-            return restore(issue, json.loads(self.image))
+            then = restore(issue, json.loads(self.image))
         except (ValueError, KeyError, TypeError) as error:
-            raise Problem("bad_edit", name=self.name, field="image") from error
+            raise Refused("bad_edit", name=self.name, field="image") from error
+        if _doubled(then):
+            raise Refused("bad_edit", name=self.name, field="image")
+        return then
 
 
 def restore_issue(now: Issue, then: Issue) -> RestoreIssue:
     """The edit that makes of the issue what it was."""
     image = diff(now, then).image(then, whole=True)
     return RestoreIssue(IssueImage(json.dumps(image, ensure_ascii=False, separators=(",", ":"))))
+
+
+def _doubled(issue: Issue) -> bool:
+    """Whether anything is in the issue twice."""
+    keys: list[int] = [article.key for _page, article in issue.articles()]
+    for block in issue.blocks():
+        keys += [block.key, *(entity.key for entity in block.entities)]
+    return len(keys) > len(set(keys)) or conservation(issue).doubled > 0

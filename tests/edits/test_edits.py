@@ -260,6 +260,16 @@ def test_the_smallest_change_gives_the_new_wording(old: str, new: str) -> None:
     assert 0 <= start <= end <= len(old)
 
 
+def test_going_back_from_another_point_than_it_was_made_for_is_refused(sample: Issue) -> None:
+    one, two = articles(sample)[:2]
+    merged = MergeArticles((one.key, two.key)).apply(sample)
+    back = restore_issue(sample, merged)
+    elsewhere = MergeArticles((articles(sample)[2].key, two.key)).apply(sample)
+    assert back.apply(sample) == merged
+    with pytest.raises(Refused, match="bad_edit"):
+        back.apply(elsewhere)
+
+
 @given(st.integers(0, 10**9))
 def test_random_edits_are_refused_in_words_or_conserve_the_text(seed: int) -> None:
     rng = random.Random(seed)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -18,14 +19,19 @@ from jzreader.edits.articles import (
 )
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
-from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
+from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
+from jzreader.edits.restore import restore_article, restore_issue
+from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText
 from jzreader.exchange import format_named
 from jzreader.exchange.files import write_file
 from jzreader.exchange.history import History
 from jzreader.intake import parse_sources
-from jzreader.model.issue import LABELS, Decision, Issue, ReviewState, Role
+from jzreader.model.fact import FactKind
+from jzreader.model.issue import LABELS, Article, Decision, Issue, ReviewState, Role
 from jzreader.model.keys import BlockKey, EntityKey, IssueKey, SectionKey, SourceKey
+from jzreader.model.problem import Refused
+from jzreader.model.serialise import article_to_dict
 from jzreader.model.source import Source
 from jzreader.model.spans import Span
 from jzreader.segmentation.lessons import Lessons, lessons_of
@@ -72,7 +78,7 @@ def ship_sentences(count: int) -> list[tuple[str, frozenset[Span]]]:
 
 
 def random_edit(issue: Issue, rng: random.Random) -> Edit:
-    """Some edit that names things of the issue; it may well be refused."""
+    """Some edit that names things of the issue, of any kind there is; it may well be refused."""
     articles = [article for _page, article in issue.articles()]
     blocks = list(issue.blocks())
     entities = [entity for block in blocks for entity in block.entities]
@@ -81,6 +87,10 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
     at = rng.randint(0, len(block.text))
     end = rng.randint(at, len(block.text))
     page = rng.choice(issue.pages)
+    noted = [(holder.key, one.name) for _page, holder in issue.articles() for one in holder.noted]
+    doubts = [
+        (holder.key, one.code, one.blocks) for _page, holder in issue.articles() for one in holder.doubts
+    ]
     kinds: list[Callable[[], Edit]] = [
         lambda: SplitArticle(article, rng.choice(blocks).key, rng.choice([0, at])),
         lambda: _split_inside(issue, rng),
@@ -110,10 +120,35 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
         lambda: RenameSection(
             SectionKey(rng.choice(sections).key if sections else 0), rng.choice(["经济", "文化"])
         ),
+        lambda: SuggestEntity(block.key, at, end, rng.choice(LABELS)),
+        lambda: SettleDoubt(*rng.choice(doubts or [(article, "none", ())])),
+        lambda: DismissFinding(article, rng.choice(["unbalanced-mark|“", "figure|3月4日", ""])),
+        lambda: NoteFact(article, "", block.text.text[at:end], FactKind.OTHER, rng.choice(["一样", "两样"])),
+        lambda: UnnoteFact(*rng.choice(noted or [(article, "none")])),
+        lambda: restore_article(article_to_dict(rng.choice(_articles_back_then(issue, rng))), page.key),
+        lambda: restore_issue(issue, _back_then(issue, rng)),
     ]
     if rng.random() < 0.1:
         return Several((rng.choice(kinds)(), rng.choice(kinds)()))
     return rng.choice(kinds)()
+
+
+def _back_then(issue: Issue, rng: random.Random) -> Issue:
+    """The issue as it may have been: what another edit makes of it, of those that make nothing new."""
+    articles = [article.key for _page, article in issue.articles()]
+    edits: list[Edit] = [
+        MergeArticles(tuple(rng.sample(articles, min(2, len(articles))))),
+        MoveArticle(rng.choice(articles), rng.choice(issue.pages).key),
+        SetReviewState(rng.choice(articles), rng.choice(list(ReviewState))),
+        SetIssueDetails(rng.choice(["乙报", None]), None),
+    ]
+    with contextlib.suppress(Refused):
+        return rng.choice(edits).apply(issue)
+    return issue
+
+
+def _articles_back_then(issue: Issue, rng: random.Random) -> list[Article]:
+    return [article for _page, article in _back_then(issue, rng).articles()]
 
 
 def _split_inside(issue: Issue, rng: random.Random) -> Edit:

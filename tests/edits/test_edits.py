@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 from collections.abc import Callable
@@ -268,6 +269,20 @@ def test_going_back_from_another_point_than_it_was_made_for_is_refused(sample: I
     assert back.apply(sample) == merged
     with pytest.raises(Refused, match="bad_edit"):
         back.apply(elsewhere)
+
+
+def test_random_edits_are_of_every_kind_and_each_may_be_done(sample: Issue) -> None:
+    first = articles(sample)[0]
+    doubtful = replace(first, doubts=(Doubt("article_start", (first.blocks[0].key,), 0.6),))
+    done: set[str] = set()
+    for seed in range(10):
+        rng, issue = random.Random(seed), sample.with_article(doubtful)
+        for _step in range(100):
+            edit = random_edit(issue, rng)
+            with contextlib.suppress(Refused):
+                issue = edit.apply(issue)
+                done.add(edit.name)
+    assert done == edit_kinds().keys()
 
 
 @given(st.integers(0, 10**9))

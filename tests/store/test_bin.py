@@ -32,8 +32,6 @@ KEPT = sorted((Path(__file__).parent.parent / "libraries").glob("*.jzlib"))
 def worked_on(library: Library, key: IssueKey, seed: int = 7) -> None:
     """Leave edits of every kind, some undone, a fact noted and a name accepted in an issue."""
     rng = random.Random(seed)
-    article = next(a for _p, a in library.issue(key).articles() if claims_of(a, "2024-03-05"))
-    library.apply(key, noting(article.key, claims_of(article, "2024-03-05")[0]))
     block = next(b for b in library.issue(key).blocks() if "何秀珍" in b.text.text)
     at = block.text.text.index("何秀珍")
     library.apply(key, TagEntity(block.key, at, at + 3, "person"))
@@ -45,6 +43,11 @@ def worked_on(library: Library, key: IssueKey, seed: int = 7) -> None:
                 library.apply(key, random_edit(library.issue(key), rng))
         except Refused:
             continue
+    article = next(a for _p, a in library.issue(key).articles() if claims_of(a, "2024-03-05"))
+    library.apply(key, noting(article.key, claims_of(article, "2024-03-05")[0]))
+    library.apply(
+        key, SetReviewState(article.key, rng.choice([s for s in ReviewState if s != article.review]))
+    )
     library.undo(key)
 
 

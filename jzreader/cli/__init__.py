@@ -14,6 +14,10 @@ from jzreader.model.problem import Problem
 use_language()
 """Help texts are worded when commands are declared, which is when this module is first needed."""
 
+from jzreader.cli import clicks  # noqa: E402 - after the language is chosen
+
+clicks.speak()
+
 from jzreader.cli import checking, editing, issues, keeping, tagging  # noqa: E402 - after the language is chosen
 
 

@@ -57,6 +57,7 @@ def test_help_names_every_option_in_the_users_language(
     language, texts = helps
     code, text = texts[name]
     assert code == 0
+    assert ("Usage" in text) == ("Show this message" in text) == (language == "en")
     command = cli.commands[name]
     assert HAN.search(text) is None if language == "en" else HAN.search(text.split("\n\n")[1])
     for parameter in command.params:
@@ -68,6 +69,30 @@ def test_help_names_every_option_in_the_users_language(
         ]
         assert all(option in line for option in (*parameter.opts, *parameter.secondary_opts))
         assert bool(HAN.search(line)) == (language != "en"), line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (["--help"], "用法： jzreader", "Usage: jzreader"),
+        (["export", "1"], "缺少选项 '-o'", "Missing option '-o'"),
+        (["show", "one"], "'one' 不是有效的数", "'one' is not a valid integer"),
+        (["search", "食堂", "--limit", "0"], "0 不在范围", "0 is not in the range"),
+        (["list", "--everything"], "没有 '--everything' 这个选项", "No such option"),
+    ],
+    ids=" ".join,
+)
+def test_what_click_itself_says_is_in_the_users_language(
+    arguments: list[str], chinese: str, english: str
+) -> None:
+    for language, words in (("zh_CN", chinese), ("en", english)):
+        done = subprocess.run(
+            [sys.executable, "-m", "jzreader", *arguments],
+            env={**os.environ, "JZREADER_LANGUAGE": language, "LANG": "C"},
+            capture_output=True,
+            check=False,
+        )
+        assert words in (done.stdout + done.stderr).decode()
 
 
 # -- one run of each -------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ def commands() -> tuple[str, ...]:
         "redo",
         "check",
         "delete",
+        "bin",
         "formats",
         "history",
         "search",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Issues: read, listed, shown, exported, deleted."""
+"""Issues: read, listed, shown, exported."""
 
 from __future__ import annotations
 
@@ -199,20 +199,6 @@ def formats_command() -> None:
             click.echo(f"    {option.name}={values}\t{_(option.title)} ({option.default})")
 
 
-@click.command("delete", help=_("Take an ISSUE out of the library with all its corrections."))
-@ISSUE
-@click.option("--yes", is_flag=True, help=_("Do not ask."))
-@library_option
-def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
-    """Delete an issue."""
-    count = sum(1 for _pair in store.issue(issue).articles())
-    question = ngettext(
-        "Delete the issue with its {n} article?", "Delete the issue with its {n} articles?", count
-    )
-    if yes or click.confirm(question):
-        store.bin.delete(issue)
-
-
 def _history(store: Library, issue: Issue) -> History:
     return History(issue, partial(store.record, issue.key), partial(store.steps, issue.key))
 
@@ -239,5 +225,4 @@ COMMANDS = (
     show_command,
     export_command,
     formats_command,
-    delete_command,
 )

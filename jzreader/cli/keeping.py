@@ -64,7 +64,8 @@ def stats_command(as_json: bool, store: Library) -> None:
     issues = ngettext("{n} issue", "{n} issues", stats.issues)
     articles = ngettext("{n} article", "{n} articles", stats.articles)
     unused = _("{size} unused").format(size=_size(stats.free))
-    click.echo(f"{_size(stats.bytes)}\t{issues}\t{articles}\t{unused}")
+    binned = _("{size} in the bin").format(size=_size(stats.bin.bytes))
+    click.echo(f"{_size(stats.bytes)}\t{issues}\t{articles}\t{unused}\t{binned}")
     for share in (*stats.tables, *stats.largest):
         click.echo(f"{_size(share.bytes):>10}\t{share.rows:>9,}\t{share.name}")
 

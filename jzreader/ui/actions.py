@@ -14,6 +14,7 @@ from jzreader.model.review import doubt_at
 from jzreader.ui.commands import (
     agreement,
     corrections,
+    deleting,
     exporting,
     facts,
     files,
@@ -110,7 +111,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "details", N_("Newspaper, date and page…"), files.edit_details, "details", ("Ctrl+I",), _issue
     ),
     ActionSpec("export", N_("Export…"), exporting.export, "export", ("Ctrl+E",), _issue, N_("Export")),
-    ActionSpec("delete_issue", N_("Delete issue…"), files.delete_issue, "delete", (), _issue),
+    ActionSpec("delete_issue", N_("Delete issue…"), deleting.delete_issue, "delete", (), _issue),
+    ActionSpec("bin", N_("Bin…"), deleting.show_bin, "", ()),
     ActionSpec("quit", N_("Quit"), view.quit_app, "", ("Ctrl+Q",)),
     ActionSpec("undo", N_("Undo"), corrections.undo, "undo", ("Ctrl+Z",), _undoable),
     ActionSpec("redo", N_("Redo"), corrections.redo, "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), _redoable),

@@ -18,8 +18,8 @@ MENUS: tuple[tuple[str, list[Entry]], ...] = (
     (
         N_("File"),
         ["open", "open_folder", "sample", None, "issues", (N_("Recent issues"), [RECENT]), None,
-         "details", "export", "proof", None, "delete_issue", None, "backup", "restore_backup", "who", None,
-         "quit"],
+         "details", "export", "proof", None, "delete_issue", "bin", None,
+         "backup", "restore_backup", "who", None, "quit"],
     ),
     (
         N_("Edit"),

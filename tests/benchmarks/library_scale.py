@@ -209,7 +209,10 @@ def main() -> None:
             f"this process at most {limits.getrusage(limits.RUSAGE_SELF).ru_maxrss // 1024} MB (scan included)"
         )
         key = library.issues()[0].id
-        line("deleting an issue", [timed(lambda: library.bin.delete(key))] * 2, "not growing")
+        line("an issue to the bin", [timed(lambda: library.bin.delete(key))] * 2, "not growing")
+        line("and back", [timed(lambda: library.bin.restore(key))] * 2, "not growing")
+        library.bin.delete(key)
+        line("and deleted for good", [timed(library.bin.empty)] * 2, "not growing")
         library.close()
 
 

@@ -147,6 +147,12 @@ def _delete(lib: str, _folder: Path) -> None:
     assert run("list", "--library", lib) == ""
 
 
+def _bin(lib: str, _folder: Path) -> None:
+    run("delete", "1", "--yes", "--library", lib)
+    run("bin", "--restore", "1", "--library", lib)
+    assert "澜湾日报" in run("list", "--library", lib)
+
+
 def _restore(lib: str, _folder: Path) -> None:
     run("backup", "--library", lib)
     run("delete", "1", "--yes", "--library", lib)
@@ -219,6 +225,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "export-all": _export_all,
     "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
     "delete": _delete,
+    "bin": _bin,
     "apply": _apply,
     "history": _history,
     "undo": _undo,

@@ -64,13 +64,6 @@ def test_export_to_file_and_to_standard_output(lib: str, tmp_path: Path) -> None
     ]
 
 
-def test_delete_asks_first(lib: str) -> None:
-    run("delete", "1", "--library", lib, given="n\n")
-    assert run("list", "--library", lib)
-    run("delete", "1", "--library", lib, "--yes")
-    assert run("list", "--library", lib) == ""
-
-
 def test_what_goes_wrong_is_said_in_the_users_language(lib: str) -> None:
     assert "没有编号为 9 的期" in refused("show", "9", "--library", lib)
     use_language("en")

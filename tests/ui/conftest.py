@@ -22,7 +22,7 @@ def no_surprise_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("question", "critical", "warning", "about"):
         monkeypatch.setattr(QMessageBox, name, lambda *args, **_kw: pytest.fail(f"unexpected dialog: {args}"))
     monkeypatch.setattr(
-        QMessageBox, "exec", lambda box: pytest.fail(f"unexpected dialog: {box.detailedText()}")
+        QMessageBox, "exec", lambda box: pytest.fail(f"unexpected dialog: {box.text()} {box.detailedText()}")
     )
 
 

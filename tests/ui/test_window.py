@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QTreeView
+from PySide6.QtWidgets import QLabel, QTreeView
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
@@ -249,23 +249,6 @@ def test_choosing_by_a_few_letters(window: Window, qtbot: QtBot) -> None:
     assert dialog.chosen() == 3
     dialog.line.setText("没有的")
     assert dialog.chosen() is None
-
-
-def test_deleting_asks_and_names_what_goes(
-    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def answer(*args: object, **_kw: object) -> QMessageBox.StandardButton:
-        asked.append(str(args[2]))
-        return QMessageBox.StandardButton.Yes
-
-    count = len(list(window.desk.issue.articles())) if window.desk.issue else 0
-    monkeypatch.setattr(QMessageBox, "question", answer)
-    window.action("delete_issue").trigger()
-    assert str(count) in asked[0]
-    assert window.desk.issue is None
-    assert window.welcome.isVisible()
 
 
 def test_panes_can_be_hidden_but_not_the_last(window: Window, qtbot: QtBot) -> None:

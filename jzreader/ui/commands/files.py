@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Getting issues in, choosing them, and taking them out of the library.
+"""Getting issues in, and choosing them.
 
 Reading is imported when it is needed: a window opens sooner without it.
 """
@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from jzreader.edits import Edit, Several
 from jzreader.messages import _, ngettext
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
@@ -108,26 +107,3 @@ def edit_details(window: Window) -> None:
             window.desk.apply(edits[0])
         elif edits:
             window.desk.apply(Several(edits))
-
-
-def delete_issue(window: Window) -> None:
-    """Take the issue on the desk out of the library, after asking."""
-    issue = window.desk.issue
-    if issue is None:
-        return
-    count = sum(1 for _pair in issue.articles())
-    question = ngettext(
-        "Delete this issue with its {n} article and all its corrections? This cannot be undone.",
-        "Delete this issue with its {n} articles and all their corrections? This cannot be undone.",
-        count,
-    )
-    buttons = QMessageBox.StandardButton
-    if QMessageBox.question(window, _("Delete issue"), question, buttons.Yes | buttons.No) != buttons.Yes:
-        return
-    try:
-        window.desk.library.bin.delete(issue.key)
-    except Problem as problem:
-        window.desk.refuse(problem)
-        return
-    rows = window.desk.library.issues()
-    window.desk.open(rows[0].id if rows else None)

@@ -28,7 +28,8 @@ def back_up_now(window: Window) -> None:
 
 def back_up_daily(window: Window) -> None:
     """The same without a word, if a day has gone by since the last backup."""
-    if window.desk.library.issues(1) and due(window.desk.library.path):
+    library = window.desk.library
+    if (library.issues(1) or library.bin.rows()) and due(library.path):
         window.lane.start(_backup_job(window, "daily"))
 
 

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Moving issues to the bin, and looking into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jzreader.messages import _, ngettext
+from jzreader.model.problem import Problem
+from jzreader.ui.dialogs.bin import BinDialog
+from jzreader.ui.dialogs.confirm import confirm
+
+if TYPE_CHECKING:
+    from jzreader.ui.window import Window
+
+
+def delete_issue(window: Window) -> None:
+    """Move the issue on the desk to the bin, after asking."""
+    desk = window.desk
+    desk.leaving.emit()  # what is being typed belongs to the issue
+    issue = desk.issue
+    if issue is None:
+        return
+    name = issue.title or _("Untitled issue")
+    try:
+        edits = len(desk.library.history(issue.key))
+        more = _(
+            "{pages}, {articles}, {edits}. All of it is kept in the bin, history included, "
+            "and can be restored from there until you empty the bin."
+        ).format(
+            pages=ngettext("{n} page", "{n} pages", len(issue.pages)),
+            articles=ngettext("{n} article", "{n} articles", sum(1 for _pair in issue.articles())),
+            edits=ngettext("{n} edit", "{n} edits", edits),
+        )
+        question = _("Move “{name}” to the bin?").format(name=name)
+        if not confirm(window, _("Delete issue"), question, more, _("Move to bin")):
+            return
+        desk.library.bin.delete(issue.key)
+    except Problem as problem:
+        desk.refuse(problem)
+        return
+    rows = desk.library.issues(1)
+    desk.open(rows[0].id if rows else None)
+    desk.told.emit(_("“{name}” is in the bin; File ▸ Bin… brings it back.").format(name=name))
+
+
+def show_bin(window: Window) -> None:
+    """List what is in the bin; what was brought back last lies on the desk afterwards."""
+    dialog = BinDialog(window.desk.library, window)
+    dialog.changed.connect(window.library_pane.refresh)
+    dialog.exec()
+    if dialog.restored:
+        window.desk.open(dialog.restored[-1])
+        n = len(dialog.restored)
+        window.desk.told.emit(
+            ngettext("{n} issue is back in the library.", "{n} issues are back in the library.", n)
+        )
+    dialog.deleteLater()

@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+"""What is in the bin, to bring back or to delete for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jzreader.messages import _, ngettext, problem_text
+from jzreader.model.keys import IssueKey
+from jzreader.model.problem import Problem
+from jzreader.store import BinRow, Library
+from jzreader.ui.dialogs.confirm import confirm
+from jzreader.ui.jobs import Job, Work
+from jzreader.ui.pane import named
+from jzreader.ui.quiet import work_quietly
+
+_KEY = Qt.ItemDataRole.UserRole
+_WIDTHS = (190, 110, 80, 80)
+
+
+class BinDialog(QDialog):
+    """Return or a double click brings the chosen issues back, Delete deletes them for good.
+
+    ``changed`` says that the library has issues again that it had not; ``restored`` holds their keys.
+    """
+
+    changed = Signal()
+
+    def __init__(self, library: Library, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Bin"))
+        self.resize(760, 460)
+        self.restored: list[IssueKey] = []
+        self._library = library
+        self._rows: dict[int, BinRow] = {}
+        self._job: Job | None = None
+        self.table = _table()
+        self.empty = named(QLabel(_("The bin is empty. Issues that you delete are kept here.")), "quiet")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.said = named(QLabel(), "quiet")
+        self.said.setWordWrap(True)
+        buttons = QHBoxLayout()
+        self.restore = self._button(buttons, _("&Restore"), self._restore)
+        self.delete = self._button(buttons, _("&Delete for good…"), self._delete)
+        self.clear = self._button(buttons, _("&Empty bin…"), self._clear)
+        buttons.addStretch(1)
+        self.shut = self._button(buttons, _("Close"), self.reject)
+        self.restore.setDefault(True)
+        column = QVBoxLayout(self)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.said)
+        column.addLayout(buttons)
+        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.doubleClicked.connect(self.restore.click)
+        away = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(self.delete.click)
+        self._fill()
+
+    def chosen(self) -> list[BinRow]:
+        """The selected issues, in the table's order."""
+        indexes = sorted(self.table.selectionModel().selectedRows(), key=lambda index: index.row())
+        return [self._rows[index.data(_KEY)] for index in indexes]
+
+    @property
+    def busy(self) -> bool:
+        """Whether issues are being restored or deleted."""
+        return self._job is not None
+
+    def reject(self) -> None:
+        """Stop what is running, or close."""
+        if self._job is not None:
+            self._job.cancel()
+            self.said.setText(_("Stopping…"))
+        else:
+            super().reject()
+
+    # -- doing ----------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        rows, back = self.chosen(), self.restored
+        keys = [row.id for row in rows]
+
+        def work(store: Library, progress: Callable[[int, int], None]) -> str:
+            for done, key in enumerate(keys):
+                progress(done, len(keys))
+                store.bin.restore(key)
+                back.append(key)
+            if len(rows) == 1:
+                return _("“{name}” is back in the library.").format(name=name_of(rows[0]))
+            return ngettext(
+                "{n} issue is back in the library.", "{n} issues are back in the library.", len(rows)
+            )
+
+        self._start(_("Restoring…"), work)
+
+    def _delete(self) -> None:
+        rows = self.chosen()
+        question = (
+            _("Delete “{name}” for good?").format(name=name_of(rows[0]))
+            if len(rows) == 1
+            else ngettext("Delete {n} issue for good?", "Delete {n} issues for good?", len(rows))
+        )
+        if confirm(self, _("Delete for good"), question, _what_goes(rows), _("Delete for good")):
+            self._purge(rows)
+
+    def _clear(self) -> None:
+        rows = list(self._rows.values())
+        question = ngettext(
+            "Delete the {n} issue in the bin for good?",
+            "Delete all {n} issues in the bin for good?",
+            len(rows),
+        )
+        if confirm(self, _("Empty bin"), question, _what_goes(rows), _("Empty bin")):
+            self._purge(rows)
+
+    def _purge(self, rows: Sequence[BinRow]) -> None:
+        keys = [row.id for row in rows]
+
+        def work(store: Library, progress: Callable[[int, int], None]) -> str:
+            gone = store.bin.empty(keys, progress)
+            return ngettext("{n} issue was deleted for good.", "{n} issues were deleted for good.", gone)
+
+        self._start(_("Deleting…"), work)
+
+    def _start(self, title: str, work: Callable[[Library, Callable[[int, int], None]], str]) -> None:
+        """Do it on another thread and connection: a large issue takes a while, and many do."""
+        job = self._job = Job(title, _in_library(self._library, work), self)
+        job.progress.connect(self._on_progress)
+        job.done.connect(self._on_done)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self.said.setText(title)
+        self._enable()
+        work_quietly(job.run, lambda _nothing: None)
+
+    @Slot(int, int)
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._job is not None and total > 1:
+            self.said.setText(f"{self._job.title} {done + 1} / {total}")
+
+    @Slot(object)
+    def _on_done(self, said: str) -> None:
+        self._settle(said)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._settle(problem_text(error.code, error.facts) if isinstance(error, Problem) else "")
+        if not isinstance(error, Problem):
+            raise error
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._settle(_("Stopped; what was done so far stays done."))
+
+    def _settle(self, said: str) -> None:
+        self._job = None
+        self._fill()
+        self.said.setText(said)
+        self.changed.emit()
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        rows = self._library.bin.rows()
+        self._rows = {row.id: row for row in rows}
+        self.table.setSortingEnabled(False)
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            name = row.newspaper or ("—" if row.date else _("Untitled issue"))
+            cells = (name, row.date or "—", row.articles, row.edits, when(row))
+            for column, cell in enumerate(cells):
+                item = QTableWidgetItem()
+                item.setData(Qt.ItemDataRole.EditRole, cell)
+                item.setData(_KEY, row.id)
+                self.table.setItem(number, column, item)
+        self.table.setSortingEnabled(True)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.said.setText(ngettext("{n} issue", "{n} issues", len(rows)) if rows else "")
+        if rows:
+            self.table.selectRow(0)
+        self._enable()
+        (self.table if rows else self.shut).setFocus()
+
+    def _enable(self) -> None:
+        still = self._job is None
+        some = bool(self.table.selectionModel().selectedRows())
+        self.table.setEnabled(still)
+        self.restore.setEnabled(still and some)
+        self.delete.setEnabled(still and some)
+        self.clear.setEnabled(still and bool(self._rows))
+        self.shut.setText(_("Close") if still else _("Cancel"))
+
+    def _button(self, row: QHBoxLayout, text: str, do: Callable[[], Any]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(lambda: do())
+        row.addWidget(button)
+        return button
+
+
+def name_of(row: BinRow) -> str:
+    """The issue's newspaper and date."""
+    return " ".join(part for part in (row.newspaper, row.date) if part) or _("Untitled issue")
+
+
+def when(row: BinRow) -> str:
+    """When the issue was deleted, by the clock on the wall."""
+    return f"{datetime.fromisoformat(row.deleted_at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def _what_goes(rows: Sequence[BinRow]) -> str:
+    articles = sum(row.articles for row in rows)
+    edits = sum(row.edits for row in rows)
+    return _("{articles}, {edits}, the sources and the history go with it. This cannot be undone.").format(
+        articles=ngettext("{n} article", "{n} articles", articles),
+        edits=ngettext("{n} edit", "{n} edits", edits),
+    )
+
+
+def _in_library(library: Library, work: Callable[[Library, Callable[[int, int], None]], str]) -> Work:
+    """The work on a connection of its own: this one is the window's."""
+    path, who = library.path, library.who
+
+    def whole(progress: Callable[[int, int], None]) -> str:
+        store = Library(path, who)
+        try:
+            return work(store, progress)
+        finally:
+            store.close()
+
+    return whole
+
+
+def _table() -> QTableWidget:
+    table = named(QTableWidget(0, len(_WIDTHS) + 1), "rows")
+    table.setHorizontalHeaderLabels([_("Newspaper"), _("Date"), _("Articles"), _("Edits"), _("Deleted")])
+    table.setAccessibleName(_("Bin"))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setStretchLastSection(True)
+    header.setHighlightSections(False)
+    for number, width in enumerate(_WIDTHS):
+        table.setColumnWidth(number, width)
+    table.sortByColumn(len(_WIDTHS), Qt.SortOrder.DescendingOrder)
+    return table

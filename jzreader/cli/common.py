@@ -68,6 +68,11 @@ def print_line(**fields: Any) -> None:
     out.flush()
 
 
+def at_a_terminal() -> bool:
+    """Whether a person may be there to answer, and not a script."""
+    return sys.stdin.isatty()
+
+
 def stdout() -> IO[bytes]:
     """Standard output as bytes: JSON is UTF-8 whatever the terminal says."""
     sys.stdout.flush()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from jzreader.cli.common import library_option, print_json, print_line
+from jzreader.cli.common import at_a_terminal, library_option, print_json, print_line
 from jzreader.messages import STATES, _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.store import Library
-from jzreader.store.backups import back_up, backups_of, restore
+from jzreader.store.backups import Backup, back_up, backups_of, done_since, restore
 from jzreader.store.opening import default_library, sqlite_problems
 
 _LIBRARY = click.option(
@@ -100,22 +100,39 @@ def backups_command(library: Path | None) -> None:
     "restore",
     help=_(
         "Put a backup in the library’s place: the newest, or the one NAMEd as “backups” lists them.\n\n"
-        "What stands there now is set aside beside it, untouched. Close all windows on it first."
+        "What stands there now is set aside beside it, untouched. Close all windows on it first. "
+        "In a terminal it asks before; a script is not asked."
     ),
 )
 @click.argument("name", required=False)
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
 @_LIBRARY
-def restore_command(name: str | None, library: Path | None) -> None:
+def restore_command(name: str | None, yes: bool, library: Path | None) -> None:
     """Restore a backup."""
     path = library or default_library()
     chosen = next((backup for backup in backups_of(path) if name in (None, backup.name)), None)
     if chosen is None:
         raise Problem("no_backup", name=name or "*", path=str(path))
+    if not yes and at_a_terminal() and path.exists() and not click.confirm(_question(path, chosen)):
+        return
     with sqlite_problems(path):
         aside = restore(path, chosen)
     click.echo(_("Restored {name}.").format(name=chosen.name))
     if aside:
         click.echo(_("What stood there is now {path}.").format(path=aside))
+
+
+def _question(path: Path, backup: Backup) -> str:
+    at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
+    question = _("Replace the library {path} with its backup of {time}?").format(path=path, time=at)
+    since = done_since(path, backup)
+    if since is None:  # a damaged library is replaced too
+        return question
+    missing = _("Not in the backup: {issues} and {steps}.").format(
+        issues=ngettext("{n} issue read since", "{n} issues read since", since.issues),
+        steps=ngettext("{n} step of correction", "{n} steps of correction", since.steps),
+    )
+    return f"{missing}\n{question}"
 
 
 def _size(count: int) -> str:

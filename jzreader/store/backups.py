@@ -19,6 +19,10 @@ DAYS, WEEKS, MONTHS, BEFORE_MIGRATIONS = 7, 4, 6, 3
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _STEP = 1000
+_ISSUES = """select count(*) from main.issues i where not exists (
+    select 1 from backup.issues b where b.id = i.id and b.added_at = i.added_at)"""
+_STEPS = """select count(*) from main.journal j where not exists (
+    select 1 from backup.journal b where b.id = j.id and b.at = j.at)"""
 _DUE = timedelta(hours=20)
 
 
@@ -34,6 +38,14 @@ class Backup:
     def name(self) -> str:
         """What it is called on the command line."""
         return self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was done in a library after a backup: issues that were read in, and steps of correction."""
+
+    issues: int
+    steps: int
 
 
 def folder_of(library: Path) -> Path:
@@ -137,10 +149,18 @@ def is_good(path: Path) -> bool:
         return False
 
 
-def edits_in(path: Path) -> int:
-    """How many steps a library's journal holds. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        return int(connection.execute("select count(*) from journal").fetchone()[0])
+def done_since(library: Path, backup: Backup) -> Since | None:
+    """What a library holds that the backup does not; None where one of them cannot be read.
+
+    Row by row, as either may have gone its own way: both journals are read once.
+    """
+    try:
+        with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("attach ? as backup", (f"{backup.path.absolute().as_uri()}?mode=ro",))
+            issues, steps = (connection.execute(counting).fetchone()[0] for counting in (_ISSUES, _STEPS))
+    except sqlite3.Error:
+        return None
+    return Since(issues, steps)
 
 
 def _surplus(backups: list[Backup]) -> Iterator[Backup]:

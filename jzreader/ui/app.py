@@ -24,6 +24,7 @@ from jzreader.ui.commands import files
 from jzreader.ui.commands.learning import learn_if_due
 from jzreader.ui.commands.library import back_up_daily
 from jzreader.ui.desk import Desk
+from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Lane
 from jzreader.ui.settings import Settings
 from jzreader.ui.theme import look
@@ -106,12 +107,16 @@ class App(QObject):
         self.library.close()
         try:
             with sqlite_problems(path):
-                restore(path, backup)
+                aside = restore(path, backup)
         except Problem as problem:
             self.desk.refuse(problem)
+            aside = None
         self.library = self.desk.library = Library(path, self.settings.who)
         self.desk.open(key if any(row.id == key for row in self.library.issues()) else None)
         self.window.library_pane.refresh()
+        if aside is not None:
+            said = _("The backup is restored; the library as it was is kept as {file}.")
+            self.desk.told.emit(said.format(file=aside.name))
 
     def close(self) -> None:
         """Stop what runs and close the library."""
@@ -164,11 +169,11 @@ def _opened(path: Path, settings: Settings) -> Library | None:
             QMessageBox.critical(None, "jzreader", said)
             return None
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
-    question = _(
-        "{said}\n\nThe newest sound backup is of {time}; what was done after that would be missing. "
+    more = _(
+        "The newest sound backup is of {time}; what was done after that would be missing. "
         "The damaged file is kept beside it. Restore the backup?"
-    ).format(said=said, time=at)
-    if QMessageBox.question(None, "jzreader", question) != QMessageBox.StandardButton.Yes:
+    ).format(time=at)
+    if not confirm(None, "jzreader", said, more, _("Restore backup"), _("Quit")):
         return None
     try:
         with sqlite_problems(path):

@@ -6,9 +6,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from jzreader.edits.articles import RenameArticle
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
+from tests.cli.conftest import SAMPLE
 from tests.cli.running import articles, refused, run, shown
 
 
@@ -41,3 +44,20 @@ def test_the_file_is_measured_and_compacted(lib: str) -> None:
     assert json.loads(run("stats", "--json", "--library", lib))["issues"] == 1
     assert "MB" in run("stats", "--library", lib)
     assert "MB" in run("compact", "--library", lib)
+
+
+def test_restore_asks_who_sits_at_a_terminal_and_no_script(lib: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("backup", "--library", lib)
+    one = articles(shown("1", lib))[0]["id"]
+    edit = json.dumps({"edit": "SetReviewState", "article": one, "state": "reviewed"})
+    run("apply", "--library", lib, given=edit)
+    run("import", SAMPLE, "--library", lib)
+    monkeypatch.setattr("jzreader.cli.keeping.at_a_terminal", lambda: True)
+    asked = run("restore", "--library", lib, given="\n")
+    assert "1 期" in asked and "1 步订正" in asked and lib in asked
+    assert len(run("list", "--library", lib).splitlines()) == 2
+    run("restore", "--library", lib, given="y\n")
+    assert len(run("list", "--library", lib).splitlines()) == 1
+    run("restore", "--yes", "--library", lib)
+    monkeypatch.undo()
+    run("restore", "--library", lib)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,16 @@ from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.store import backups as module
-from jzreader.store.backups import back_up, backups_of, due, edits_in, folder_of, newest_good, restore
+from jzreader.store.backups import (
+    Since,
+    back_up,
+    backups_of,
+    done_since,
+    due,
+    folder_of,
+    newest_good,
+    restore,
+)
 from tests.store.dumping import content, sound
 
 
@@ -27,8 +37,33 @@ def test_a_backup_holds_what_was_acknowledged(library: Library, stored: IssueKey
     backup = back_up(library.path)
     assert content(backup.path) == content(library.path)
     assert sound(backup.path)
-    assert edits_in(backup.path) == 1
+    assert done_since(library.path, backup) == Since(0, 0)
     assert not due(library.path)
+
+
+def test_what_was_done_since_a_backup_is_counted_row_by_row(
+    library: Library, stored: IssueKey, sample: Issue, tmp_path: Path
+) -> None:
+    article = first_article(library, stored)
+    library.apply(stored, RenameArticle(article, "甲标题"))
+    early = back_up(library.path)
+    early = replace(early, path=early.path.rename(tmp_path / "early.jzlib"))
+    library.apply(stored, RenameArticle(article, "乙标题"))
+    library.undo(stored)
+    gone = library.add(sample)
+    assert done_since(library.path, early) == Since(1, 2)
+    library.bin.delete(gone)
+    library.bin.empty()
+    late = back_up(library.path)
+    library.close()
+    restore(library.path, early)
+    again = Library(library.path)
+    assert done_since(library.path, late) == Since(0, 0)
+    again.apply(stored, RenameArticle(article, "丙标题"))
+    assert done_since(library.path, late) == Since(0, 1)
+    again.close()
+    early.path.write_bytes(b"nothing")
+    assert done_since(library.path, early) is None
 
 
 def test_what_stood_there_is_set_aside_and_the_backup_put_back(library: Library, stored: IssueKey) -> None:

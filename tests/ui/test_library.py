@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
@@ -25,6 +25,7 @@ from jzreader.ui.app import App, start
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.window import Window
 from tests.making import ship_sentences
+from tests.ui.answering import YES, answer
 from tests.ui.typing import commit
 
 
@@ -97,17 +98,30 @@ def test_a_backup_is_made_and_restored_from_the_menu(
     assert window.desk.issue
     before = window.desk.issue
     window.desk.apply(RenameArticle(next(a.key for _p, a in before.articles()), "之后"))
-    asked: list[str] = []
-
-    def yes(_parent: object, _title: str, text: str, *_rest: object) -> QMessageBox.StandardButton:
-        asked.append(text)
-        return QMessageBox.StandardButton.Yes
-
-    monkeypatch.setattr(QMessageBox, "question", yes)
+    asked = answer(monkeypatch, *YES)
     monkeypatch.setattr(ChooseDialog, "exec", lambda _dialog: 1)
-    window.action("restore_backup").trigger()
-    assert "1 步订正" in asked[0]
+    with qtbot.waitSignal(window.desk.told, timeout=5000) as said:
+        window.action("restore_backup").trigger()
+    assert "1 步订正" in asked[0].more and str(app.library.path) in asked[0].more
+    assert f"{backups_of(app.library.path)[0].at.astimezone():%Y-%m-%d %H:%M}" in asked[0].question
     assert window.desk.issue == before
+    (aside,) = app.library.path.parent.glob("*.aside-*[0-9Z]")
+    assert said.args and aside.name in said.args[0]
+
+
+def test_return_and_escape_restore_no_backup(
+    app: App, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(app.library.path)
+    window.action("reviewed").trigger()
+    issue = window.desk.issue
+    monkeypatch.setattr(ChooseDialog, "exec", lambda _dialog: 1)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        asked = answer(monkeypatch, key)
+        window.action("restore_backup").trigger()
+        qtbot.waitUntil(lambda asked=asked: len(asked) == 1, timeout=5000)  # type: ignore[misc]
+        assert (asked[0].default, set(asked[0].buttons)) == ("取消", {"恢复备份", "取消"})
+        assert window.desk.issue is issue
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an open file can't be replaced there")
@@ -137,16 +151,10 @@ def test_a_damaged_library_gives_way_to_its_backup(
     app.window.close()
     app.close()
     path.write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 40)
-    asked: list[str] = []
-
-    def yes(_parent: object, _title: str, text: str, *_rest: object) -> QMessageBox.StandardButton:
-        asked.append(text)
-        return QMessageBox.StandardButton.Yes
-
-    monkeypatch.setattr(QMessageBox, "question", yes)
+    asked = answer(monkeypatch, *YES)
     again = start(["--library", str(path), "--settings", str(path) + ".ini"])
     assert again is not None
-    assert "损坏" in asked[0]
+    assert "损坏" in asked[0].question and asked[0].default == "退出"
     assert issue and again.library.issue(issue.key) == issue
     qtbot.waitUntil(lambda: again.desk.issue == issue)
     again.window.close()

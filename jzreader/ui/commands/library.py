@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from jzreader.messages import _
+from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem
-from jzreader.store.backups import Backup, back_up, backups_of, due, edits_in
+from jzreader.store.backups import Backup, Since, back_up, backups_of, done_since, due
 from jzreader.store.opening import sqlite_problems
 from jzreader.ui.dialogs.choose import choose
+from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Job
+from jzreader.ui.quiet import work_quietly
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
@@ -43,26 +46,45 @@ def restore_backup(window: Window) -> None:
     chosen = choose(window, _("Restore a backup"), _("Date"), rows)
     if chosen is None:
         return
-    question = _("{missing} What stands there now is kept beside it. Restore?").format(
-        missing=what_is_missing(window, found[chosen])
-    )
-    buttons = QMessageBox.StandardButton
-    answer = QMessageBox.question(window, _("Restore a backup"), question, buttons.Yes | buttons.No)
-    if answer == buttons.Yes:
-        window.restore_requested.emit(found[chosen])
+    window.desk.leaving.emit()  # what is being typed is counted too
+    backup, path = found[chosen], window.desk.library.path
+
+    def work(_progress: Callable[[int, int], None]) -> Since | None:
+        return done_since(path, backup)
+
+    job = Job(_("Restore a backup"), work, window)
+    job.done.connect(lambda since: _ask_to_restore(window, backup, since))
+    job.failed.connect(window.on_failed)
+    work_quietly(job.run, lambda _nothing: None)  # not in the lane, where it might wait for minutes
 
 
-def what_is_missing(window: Window, backup: Backup) -> str:
-    """A sentence about what was done since the backup was made."""
+def _ask_to_restore(window: Window, backup: Backup, since: Since | None) -> None:
+    path = window.desk.library.path
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
-    try:
-        with sqlite_problems(backup.path):
-            edits = edits_in(window.desk.library.path) - edits_in(backup.path)
-    except Problem:
-        return _("All that was done after {time} would be missing.").format(time=at)
-    return _("All that was done after {time} would be missing: {edits} steps of correction.").format(
-        time=at, edits=max(0, edits)
+    question = _("Replace the library with its backup of {time}?").format(time=at)
+    more = _("Library: {path}\n\n{missing}\n\n{kept}").format(
+        path=path, missing=what_is_missing(since), kept=what_is_kept(path)
     )
+    if confirm(window, _("Restore a backup"), question, more, _("Restore backup")):
+        window.restore_requested.emit(backup)
+
+
+def what_is_missing(since: Since | None) -> str:
+    """A sentence about what was done since a backup was made."""
+    if since is None:
+        return _("Whatever was done since is not in the backup.")
+    if since == Since(0, 0):
+        return _("Nothing was read or corrected since.")
+    return _("Not in the backup: {issues} and {steps}.").format(
+        issues=ngettext("{n} issue read since", "{n} issues read since", since.issues),
+        steps=ngettext("{n} step of correction", "{n} steps of correction", since.steps),
+    )
+
+
+def what_is_kept(path: Path) -> str:
+    """A sentence about where the library goes that a backup replaces."""
+    name = f"{path.name}.aside-…"
+    return _("The library as it is now is kept in the same folder, as “{file}”.").format(file=name)
 
 
 def ask_name(window: Window) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from jzreader.edits.articles import RenameArticle
+from jzreader.model.issue import Issue
 from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library

@@ -20,11 +20,11 @@ from jzreader.model.source import Source
 from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
 from jzreader.reading.files import files_of, read_source
 from jzreader.segmentation.jumps import joined
-from jzreader.segmentation.lessons import Lessons
+from jzreader.segmentation.paper_habits import PaperHabits
 from jzreader.segmentation.segment import page_ranges, segment_page
 
 Progress = Callable[[int, int], None]
-Teacher = Callable[[str], Lessons]
+HabitsByPaper = Callable[[str], PaperHabits]
 """What a newspaper's earlier issues teach, by its name."""
 
 
@@ -32,7 +32,7 @@ def parse(
     paths: Sequence[Path],
     given: Details | None = None,
     progress: Progress | None = None,
-    teacher: Teacher | None = None,
+    habits_by_paper: HabitsByPaper | None = None,
     tagger: Tagger | None = None,
     memory: Memory | None = None,
 ) -> Issue:
@@ -48,31 +48,31 @@ def parse(
         if progress:
             progress(done, len(files) * 2)
         sources.append(read_source(path, key=SourceKey(done + 1)))
-    return parse_sources(sources, given, progress, teacher, tagger, memory)
+    return parse_sources(sources, given, progress, habits_by_paper, tagger, memory)
 
 
 def parse_sources(
     sources: Sequence[Source],
     given: Details | None = None,
     progress: Progress | None = None,
-    teacher: Teacher | None = None,
+    habits_by_paper: HabitsByPaper | None = None,
     tagger: Tagger | None = None,
     memory: Memory | None = None,
 ) -> Issue:
     """One issue of sources already read; see ``parse``."""
     given = given or Details()
     named = given.over(agreed(from_file_name(source.name) for source in sources))
-    lessons = teacher(named.newspaper) if teacher and named.newspaper else None
-    issue = _issue(sources, given, progress, lessons)
-    if teacher and lessons is None and issue.newspaper:
-        lessons = teacher(issue.newspaper)
-        if lessons != Lessons():
-            issue = _issue(sources, given, progress, lessons)
+    habits = habits_by_paper(named.newspaper) if habits_by_paper and named.newspaper else None
+    issue = _issue(sources, given, progress, habits)
+    if habits_by_paper and habits is None and issue.newspaper:
+        habits = habits_by_paper(issue.newspaper)
+        if habits != PaperHabits():
+            issue = _issue(sources, given, progress, habits)
     return suggest(joined(issue), tagger, memory)
 
 
 def _issue(
-    sources: Sequence[Source], given: Details, progress: Progress | None, lessons: Lessons | None
+    sources: Sequence[Source], given: Details, progress: Progress | None, habits: PaperHabits | None
 ) -> Issue:
     keys = count(len(sources) + 1)
     pages: list[Page] = []
@@ -82,7 +82,7 @@ def _issue(
             progress(len(sources) + done, len(sources) * 2)
         ranges = page_ranges(source)
         for start, end in ranges:
-            page = segment_page(source, start, end, keys, lessons=lessons)
+            page = segment_page(source, start, end, keys, habits=habits)
             details = from_furniture(_furniture(page))
             named = from_file_name(source.name)
             if len(ranges) > 1:

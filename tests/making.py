@@ -34,7 +34,7 @@ from jzreader.model.problem import Refused
 from jzreader.model.serialise import article_to_dict
 from jzreader.model.source import Source
 from jzreader.model.spans import Span
-from jzreader.segmentation.lessons import Lessons, lessons_of
+from jzreader.segmentation.paper_habits import PaperHabits, habits_of
 from jzreader.store import Library
 
 
@@ -53,9 +53,9 @@ def hand_out(library: Library, key: IssueKey, path: Path) -> None:
     write_file(path, format_named("jzissue").content(library.issue(key), history(library, key)))
 
 
-def paper_habits_of(library: Library) -> Callable[[str], Lessons]:
+def paper_habits_of(library: Library) -> Callable[[str], PaperHabits]:
     """What parsing asks of the library about a newspaper."""
-    return lambda newspaper: lessons_of(library.corrected_issues(newspaper))
+    return lambda newspaper: habits_of(library.corrected_issues(newspaper))
 
 
 def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:

@@ -10,7 +10,7 @@ from jzreader.exchange.issue_file import insert_record, is_issue_file, read_issu
 from jzreader.intake import chosen_tagger, parse
 from jzreader.model.keys import IssueKey
 from jzreader.reading.details import Details
-from jzreader.segmentation.lessons import lessons_of
+from jzreader.segmentation.paper_habits import habits_of
 from jzreader.store import Library
 
 
@@ -31,7 +31,7 @@ def import_any(
         paths,
         given,
         progress,
-        teacher=lambda newspaper: lessons_of(library.corrected_issues(newspaper)),
+        habits_by_paper=lambda newspaper: habits_of(library.corrected_issues(newspaper)),
         tagger=chosen_tagger(library.taggers.packed()),
         memory=library.names.memory(),
     )

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from jzreader.language.word_seams import strength
 from jzreader.model.issue import Role
 from jzreader.segmentation.decoder import Choice
-from jzreader.segmentation.features import LineFeatures
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.pieces import Piece
-from jzreader.segmentation.proposals import Chosen
-from jzreader.segmentation.scene import Scene, Thread
+from jzreader.segmentation.line_features import LineFeatures
+from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.pieces import Label, Piece
+from jzreader.segmentation.reranker import BestReading
 
 _AKIN = 0.3
 """How much of a caption's wording an article must share to be the one that its picture belongs to."""
@@ -46,7 +45,7 @@ class Draft:
     extras: list[Part] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
-    agreed: float = 1.0
+    article_posterior: float = 1.0
     section: int | None = None
 
     @property
@@ -69,14 +68,17 @@ class Drafts:
     loose: list[Part]
 
 
-def drafts_of(chosen: Chosen) -> Drafts:
+def drafts_of(chosen: BestReading) -> Drafts:
     """Put together what was decided, and give the rest its place."""
-    scene, solution = chosen.proposal.scene, chosen.proposal.solution
-    drafts = [_draft(thread, agreed) for thread, agreed in zip(solution.threads, chosen.agreed, strict=True)]
+    context, solution = chosen.proposal.context, chosen.proposal.solution
+    drafts = [
+        _draft(thread, article_posterior)
+        for thread, article_posterior in zip(solution.threads, chosen.article_posterior, strict=True)
+    ]
     owner_of = {piece.number: draft for draft in drafts for piece in draft.pieces}
-    choices = {choice.piece: choice for choice in (*solution.links, *solution.marriages)}
+    choices = {choice.piece: choice for choice in (*solution.links, *solution.title_assignments)}
     orphans: list[Draft] = []
-    for piece in scene.pieces:
+    for piece in context.pieces:
         if piece.label is Label.TITLE:
             owner = solution.owners.get(piece.number)
             if owner is None:
@@ -86,12 +88,12 @@ def drafts_of(chosen: Chosen) -> Drafts:
                 drafts[owner].pieces.append(piece)
     articles = drafts + orphans
     for draft in articles:
-        draft.titles = _titles(scene, draft)
+        draft.titles = _titles(context, draft)
         draft.choices = [choices[piece.number] for piece in draft.pieces if piece.number in choices]
-    loose = _place_the_rest(scene, articles, owner_of)
+    loose = _place_the_rest(context, articles, owner_of)
     articles.sort(key=lambda draft: draft.start)
-    sections = [piece for piece in scene.pieces if piece.label is Label.SECTION]
-    _assign_sections(scene, sections, articles, owner_of)
+    sections = [piece for piece in context.pieces if piece.label is Label.SECTION]
+    _assign_sections(context, sections, articles, owner_of)
     return Drafts(articles, [Part(Role.SECTION_TITLE, tuple(p.lines)) for p in sections], loose)
 
 
@@ -107,8 +109,8 @@ def _orphan(piece: Piece, orphans: list[Draft]) -> Draft:
 # -- body -----------------------------------------------------------------------------------------
 
 
-def _draft(thread: Thread, agreed: float) -> Draft:
-    draft = Draft(thread.pieces[0].number, pieces=list(thread.pieces), agreed=agreed)
+def _draft(thread: Thread, article_posterior: float) -> Draft:
+    draft = Draft(thread.pieces[0].number, pieces=list(thread.pieces), article_posterior=article_posterior)
     paragraphs: list[list[LineFeatures]] = []
     before: Piece | None = None
     for piece in thread.pieces:
@@ -124,7 +126,7 @@ def _draft(thread: Thread, agreed: float) -> Draft:
 def same_paragraph(before: Piece, piece: Piece) -> bool:
     """Whether a piece goes on in the paragraph that a column's end, or another article, cut off."""
     if piece.number == before.number + 1:
-        word = strength(before.last.tight, piece.first.tight) > 0
+        word = strength(before.last.unspaced, piece.first.unspaced) > 0
         fresh = len(before.lines) == 1 and piece.first.fill == "2" and not word
         return piece.label is Label.INSIDE or (_cut_off(before) and not fresh)
     if not before.last.ends_sentence and before.last.end != "colon":
@@ -140,7 +142,7 @@ def _cut_off(piece: Piece) -> bool:
 
 def _body_role(lines: Sequence[LineFeatures], at: int, paragraphs: Sequence[Sequence[LineFeatures]]) -> Role:
     """A short paragraph without a sentence, between others, is a subhead."""
-    text = "".join(line.tight for line in lines)
+    text = "".join(line.unspaced for line in lines)
     if not 0 < at < len(paragraphs) - 1 or len(lines) > 2 or len(text) > 26:
         return Role.PARAGRAPH
     plain = lines[-1].end in ("han", "close", "digit") and not any(mark in text for mark in "。，；")
@@ -150,17 +152,17 @@ def _body_role(lines: Sequence[LineFeatures], at: int, paragraphs: Sequence[Sequ
 # -- titles ---------------------------------------------------------------------------------------
 
 
-def _titles(scene: Scene, draft: Draft) -> list[Part]:
+def _titles(context: PageContext, draft: Draft) -> list[Part]:
     """Kicker, headline and deck: of several pieces, the one most like the body is the headline."""
     titles = sorted((p for p in draft.pieces if p.label is Label.TITLE), key=lambda p: p.number)
     if not titles:
         return []
-    body = frozenset().union(*(p.pairs for p in draft.pieces if p.body))
-    main = max(range(len(titles)), key=lambda i: (scene.wording.weight(titles[i].pairs & body), i))
+    body = frozenset().union(*(p.bigrams for p in draft.pieces if p.body))
+    main = max(range(len(titles)), key=lambda i: (context.wording.weight(titles[i].bigrams & body), i))
     low = high = main
-    while low and _one_title(scene, titles[low - 1], titles[low]):
+    while low and _one_title(context, titles[low - 1], titles[low]):
         low -= 1
-    while high < len(titles) - 1 and _one_title(scene, titles[high], titles[high + 1]):
+    while high < len(titles) - 1 and _one_title(context, titles[high], titles[high + 1]):
         high += 1
     parts = []
     for at, piece in enumerate(titles):
@@ -173,14 +175,14 @@ def _titles(scene: Scene, draft: Draft) -> list[Part]:
     return sorted(parts, key=lambda part: order.index(part.role))
 
 
-def _one_title(scene: Scene, before: Piece, after: Piece) -> bool:
+def _one_title(context: PageContext, before: Piece, after: Piece) -> bool:
     """Whether a title was cut in two by a blank line: a mark stays open, or a word goes on over the break."""
-    if scene.bodies_between(before, after):
+    if context.bodies_between(before, after):
         return False
-    left, right = before.last.tight, after.first.tight
+    left, right = before.last.unspaced, after.first.unspaced
     if any(left.count(mark) > left.count(other) for mark, other in ("《》", "“”", "（）")):
         return True
-    return strength(left, right) >= 2 or scene.runs_on(left, right)
+    return strength(left, right) >= 2 or context.runs_on(left, right)
 
 
 def _stands_apart(line: LineFeatures) -> bool:
@@ -191,20 +193,20 @@ def _stands_apart(line: LineFeatures) -> bool:
 # -- what stands beside ---------------------------------------------------------------------------
 
 
-def _place_the_rest(scene: Scene, articles: list[Draft], owner_of: dict[int, Draft]) -> list[Part]:
+def _place_the_rest(context: PageContext, articles: list[Draft], owner_of: dict[int, Draft]) -> list[Part]:
     """Bylines, credits, captions and jumps to their articles; returns what belongs to none."""
     loose: list[Part] = []
-    for piece in scene.pieces:
+    for piece in context.pieces:
         lines = tuple(piece.lines)
         if piece.label in (Label.BYLINE, Label.CREDIT):
-            _give_byline(scene, piece, articles, owner_of, loose)
+            _give_byline(context, piece, articles, owner_of, loose)
         elif piece.label is Label.CAPTION:
-            draft = _akin(scene, piece, articles)
+            draft = _akin(context, piece, articles)
             (draft.extras if draft else loose).append(Part(Role.CAPTION, lines))
         elif piece.label is Label.FURNITURE:
             jump = piece.first.furniture == "jump"
-            side = 1 if "接" in piece.first.tight else -1
-            draft = _neighbour(scene, piece, owner_of, side) if jump else None
+            side = 1 if "接" in piece.first.unspaced else -1
+            draft = _neighbour(context, piece, owner_of, side) if jump else None
             if draft:
                 draft.extras.append(Part(Role.JUMP, lines))
             else:
@@ -213,14 +215,14 @@ def _place_the_rest(scene: Scene, articles: list[Draft], owner_of: dict[int, Dra
 
 
 def _give_byline(
-    scene: Scene, piece: Piece, articles: list[Draft], owner_of: dict[int, Draft], loose: list[Part]
+    context: PageContext, piece: Piece, articles: list[Draft], owner_of: dict[int, Draft], loose: list[Part]
 ) -> None:
     credit = piece.label is Label.CREDIT or piece.first.byline == "credit"
     part = Part(Role.CREDIT if credit else Role.BYLINE, tuple(piece.lines))
-    before, after = (_neighbour(scene, piece, owner_of, side) for side in (-1, 1))
+    before, after = (_neighbour(context, piece, owner_of, side) for side in (-1, 1))
     owner = before or after
     if before is not None and after is not None and before is not after:
-        title = scene.pieces[piece.number - 1].label is Label.TITLE
+        title = context.pieces[piece.number - 1].label is Label.TITLE
         if (before.bylines and not after.bylines and not title) or (title and not before.body):
             owner = after
         elif before.bylines and not title:
@@ -233,25 +235,25 @@ def _give_byline(
         owner_of[piece.number] = owner
 
 
-def _neighbour(scene: Scene, piece: Piece, owner_of: dict[int, Draft], side: int) -> Draft | None:
+def _neighbour(context: PageContext, piece: Piece, owner_of: dict[int, Draft], side: int) -> Draft | None:
     """The article of the nearest piece on one side that has one."""
     at = piece.number + side
-    while 0 <= at < len(scene.pieces):
+    while 0 <= at < len(context.pieces):
         if at in owner_of:
             return owner_of[at]
         at += side
     return None
 
 
-def _akin(scene: Scene, piece: Piece, articles: Sequence[Draft]) -> Draft | None:
+def _akin(context: PageContext, piece: Piece, articles: Sequence[Draft]) -> Draft | None:
     """The article around a caption that shares the most wording with it, if it is enough."""
     best, owner = _AKIN, None
     for draft in articles:
         if abs(draft.first - piece.number) < _AROUND:
-            pairs = frozenset().union(*[p.pairs for p in draft.pieces])
-            likeness = scene.likeness(piece, pairs)
-            if likeness > best:
-                best, owner = likeness, draft
+            bigrams = frozenset().union(*[p.bigrams for p in draft.pieces])
+            similarity = context.similarity(piece, bigrams)
+            if similarity > best:
+                best, owner = similarity, draft
     return owner
 
 
@@ -259,22 +261,22 @@ def _akin(scene: Scene, piece: Piece, articles: Sequence[Draft]) -> Draft | None
 
 
 def _assign_sections(
-    scene: Scene, sections: Sequence[Piece], articles: Sequence[Draft], owner_of: dict[int, Draft]
+    context: PageContext, sections: Sequence[Piece], articles: Sequence[Draft], owner_of: dict[int, Draft]
 ) -> None:
     """A section's title heads the article next to it: the next, or where titles come last, the one before.
 
     A section of pictures heads the nearest photo story instead.
     """
     for number, piece in enumerate(sections):
-        sides = (-1, 1) if scene.style == "last" else (1, -1)
-        if any(word in piece.first.tight for word in _PICTURES):
+        sides = (-1, 1) if context.style == "last" else (1, -1)
+        if any(word in piece.first.unspaced for word in _PICTURES):
             photos = [draft for draft in articles if photo(draft) and draft.section is None]
             if photos:
                 nearest = min(photos, key=lambda draft: abs(draft.start - piece.first.line.start))
                 nearest.section = number
                 continue
         for side in sides:
-            draft = _neighbour(scene, piece, owner_of, side)
+            draft = _neighbour(context, piece, owner_of, side)
             if draft is not None and draft.section is None:
                 draft.section = number
                 break

@@ -36,9 +36,9 @@ _BODY_AND_TITLE, _COLUMN_AND_REST, _TITLE_AND_BODY, _TWO_COLUMNS = range(4)
 """What a line may be two of, the surest last."""
 
 
-def display_width(tight: str) -> int:
+def display_width(unspaced: str) -> int:
     """The width in half-width columns of a text without spaces: a Han character takes two."""
-    return 2 * len(tight) - len(tight.encode("ascii", "ignore"))
+    return 2 * len(unspaced) - len(unspaced.encode("ascii", "ignore"))
 
 
 def column_widths(widths: Sequence[int]) -> list[int]:
@@ -74,7 +74,7 @@ def _cuts(lines: Sequence[Line]) -> dict[int, int]:
     """Where lines that are wider than their column are to be cut, by where they start."""
     printed = [line for line in lines if not line.blank]
     tights = ["".join(line.text.split()) for line in printed]
-    widths = [display_width(tight) for tight in tights]
+    widths = [display_width(unspaced) for unspaced in tights]
     cuts: dict[int, int] = {}
     for i, (line, column) in enumerate(zip(printed, _single_columns(widths), strict=True)):
         if column + _OVER <= widths[i] < 2 * _WIDEST and column >= _NARROWEST:

@@ -4,7 +4,7 @@
 A beam search goes through the body pieces in print order. Each piece goes on with one of the threads so
 far or begins a new one; a multinomial logistic model over these choices says how likely each is. Every
 division that survives is then completed: a second such model gives each title to a thread, and articles
-without a title, or with titles apart from one another, cost. ``proposals`` chooses among the solutions; the
+without a title, or with titles apart from one another, cost. ``reranker`` chooses among the solutions; the
 choices' probabilities stay.
 """
 
@@ -19,20 +19,19 @@ from math import exp, log
 from operator import itemgetter
 from typing import NamedTuple
 
-from jzreader.segmentation.evidence import (
-    Ahead,
+from jzreader.segmentation.article_features import (
     Features,
-    fresh_start_features,
+    TitlesAhead,
     link_features,
-    marriage_features,
-    pair_features,
-    rivalry,
-    stage,
+    similarity_features,
     start_features,
+    start_features_among,
+    title_features,
+    title_pair_features,
+    waiting_level,
 )
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.pieces import Piece
-from jzreader.segmentation.scene import Scene, Thread
+from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.pieces import Label, Piece
 
 Weights = Mapping[str, float]
 
@@ -45,7 +44,7 @@ _WORTH_TELLING = 0.02
 _REACH = 16
 """How many articles away a title is looked for an owner."""
 _NEAREST = 2
-_ALIEN = 0.08
+_UNRELATED = 0.08
 _NEVER = 50.0
 """A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with."""
 _NIL = 1e-9
@@ -108,14 +107,14 @@ class Solution:
 
     threads: tuple[Thread, ...]
     owners: dict[int, int | None]
-    twins: float
+    title_pairs: float
     """The logarithm of how likely neighbouring titles are together, or apart, as they are."""
     linked: float
     """The same of the pieces' ways."""
-    married: float
+    assigned: float
     """The same of the titles' owners."""
     division: Division
-    suitors: Mapping[int, Mapping[int, float]]
+    title_scores: Mapping[int, Mapping[int, float]]
     """For each title how likely each of the threads near it is its owner."""
 
     @property
@@ -124,10 +123,10 @@ class Solution:
         return self.division.choices
 
     @property
-    def marriages(self) -> tuple[Choice, ...]:
+    def title_assignments(self) -> tuple[Choice, ...]:
         """What was decided of each title, in print order."""
         found = []
-        for title, probabilities in self.suitors.items():
+        for title, probabilities in self.title_scores.items():
             owner = self.owners[title]
             ways = sorted(probabilities.items(), key=lambda pair: -pair[1])
             others = tuple((self._first(i), p) for i, p in ways if i != owner and p > _WORTH_TELLING)
@@ -162,42 +161,44 @@ class Decoder:
     """The learned weights of both models, and what the page-wide rules cost."""
 
     def __init__(
-        self, links: Weights, marriages: Weights, twins: Weights, untitled: float, parted: float
+        self, links: Weights, title_assignments: Weights, title_pairs: Weights, untitled: float, parted: float
     ) -> None:
         """The logarithms of how likely an article is to have no title, or titles with body text between."""
         self._parted = parted
-        self._twins = twins
+        self._title_pair_weights = title_pairs
         self.links = links
-        self._rival = _Rivalry(links, "link")
-        self._marriages = marriages
-        self._suitor = _Rivalry(marriages, "marry")
+        self._link_margin = _MarginWeights(links, "link")
+        self._title_weights = title_assignments
+        self._title_margin = _MarginWeights(title_assignments, "title")
         self._untitled = untitled
 
-    def solutions(self, scene: Scene, width: Width) -> list[Solution]:
+    def solutions(self, context: PageContext, width: Width) -> list[Solution]:
         """The likeliest divisions with their titles, best first: as many as the search is wide."""
-        bodies = [piece for piece in scene.pieces if piece.body]
-        titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
-        divisions = self._divide(scene, bodies, width)
-        pairs = self._pairs(scene, titles)
+        bodies = [piece for piece in context.pieces if piece.body]
+        titles = [piece for piece in context.pieces if piece.label is Label.TITLE]
+        divisions = self._divide(context, bodies, width)
+        title_neighbours = self._neighbours(context, titles)
         kept: _Kept = {}
-        return [self._wed(scene, division, titles, pairs, kept) for division in divisions]
+        return [
+            self._assign_titles(context, division, titles, title_neighbours, kept) for division in divisions
+        ]
 
     # -- body text ------------------------------------------------------------------------------
 
-    def _divide(self, scene: Scene, bodies: Sequence[Piece], width: Width) -> list[Division]:
+    def _divide(self, context: PageContext, bodies: Sequence[Piece], width: Width) -> list[Division]:
         beam = [Division((), None, 0.0)]
         for piece in bodies:
-            asked = _Asked(scene, piece, self.links, self._rival)
-            ways = [one for division in beam for one in self._ways(division, asked)]
+            scorer = _PieceScorer(context, piece, self.links, self._link_margin)
+            ways = [one for division in beam for one in self._ways(division, scorer)]
             ways.sort(key=itemgetter(0), reverse=True)
             least = ways[0][0] - width.behind
-            beam = [asked.taken(*way) for way in ways[: width.divisions] if way[0] > least]
+            beam = [scorer.extend(*way) for way in ways[: width.divisions] if way[0] > least]
         return beam
 
-    def _ways(self, division: Division, asked: _Asked) -> list[_Way]:
+    def _ways(self, division: Division, scorer: _PieceScorer) -> list[_Way]:
         """A piece's likely ways to go on with a division."""
         recent = division.threads[-_OPEN:]
-        probabilities = softmax(asked.scores(recent))
+        probabilities = softmax(scorer.scores(recent))
         least = _HOPELESS if max(probabilities) <= _SURE else _SURE
         return [
             (division.score + log(p), division, recent, probabilities, at)
@@ -207,12 +208,12 @@ class Decoder:
 
     # -- titles ---------------------------------------------------------------------------------
 
-    def _wed(
+    def _assign_titles(
         self,
-        scene: Scene,
+        context: PageContext,
         division: Division,
         titles: Sequence[Piece],
-        pairs: Mapping[int, tuple[int, float]],
+        title_neighbours: Mapping[int, tuple[int, float]],
         kept: _Kept,
     ) -> Solution:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
@@ -226,34 +227,43 @@ class Decoder:
             low, high = (bisect_left(numbers, title.number + step) for step in (-3, 4))
             place = bisect_left(firsts, title.number)
             near = range(max(0, place - _REACH), min(len(threads), place + _REACH))
-            table[title.number] = self._suitors(scene, title, threads, near, high - low, kept)
-        owners = self._assigned(table, pairs, {title: scene.bodies[title] for title in table})
-        twins = sum(
+            table[title.number] = self._scores_of_title(context, title, threads, near, high - low, kept)
+        owners = self._assigned(table, title_neighbours, {title: context.bodies[title] for title in table})
+        title_pairs = sum(
             log(same if owners[number] == owners[after] else 1 - same)
-            for number, (after, same) in pairs.items()
+            for number, (after, same) in title_neighbours.items()
         )
-        married = sum([log(max(table[title][owner], _NIL)) for title, owner in owners.items()])
-        return Solution(threads, dict(owners), twins, division.score, married, division, table)
+        assigned = sum([log(max(table[title][owner], _NIL)) for title, owner in owners.items()])
+        return Solution(threads, dict(owners), title_pairs, division.score, assigned, division, table)
 
-    def _suitors(
-        self, scene: Scene, title: Piece, threads: Sequence[Thread], near: range, beside: int, kept: _Kept
+    def _scores_of_title(
+        self,
+        context: PageContext,
+        title: Piece,
+        threads: Sequence[Thread],
+        near: range,
+        beside: int,
+        kept: _Kept,
     ) -> dict[int, float]:
         """How likely each of the threads near a title is its owner; ``beside`` titles stand around it."""
         found = []
         for at in near:
             key = (title.number, id(threads[at]))
             if key not in kept:
-                features = marriage_features(scene, title, threads[at], beside)
-                kept[key] = (score(self._marriages, features), scene.likeness(title, threads[at].pairs))
+                features = title_features(context, title, threads[at], beside)
+                kept[key] = (
+                    score(self._title_weights, features),
+                    context.similarity(title, threads[at].bigrams),
+                )
             found.append(kept[key])
-        best = max(likeness for _score, likeness in found)
-        rivals = [one + self._suitor.score(likeness, best) for one, likeness in found]
-        return dict(zip(near, softmax(rivals), strict=True))
+        best = max(similarity for _score, similarity in found)
+        scored = [one + self._title_margin.score(similarity, best) for one, similarity in found]
+        return dict(zip(near, softmax(scored), strict=True))
 
     def _assigned(
         self,
         table: Mapping[int, Mapping[int, float]],
-        pairs: Mapping[int, tuple[int, float]],
+        title_neighbours: Mapping[int, tuple[int, float]],
         places: Mapping[int, int],
     ) -> dict[int, int]:
         """Each title's owner: all titles in turn take the best one, given the others', until none moves.
@@ -264,7 +274,7 @@ class Decoder:
         owners = {title: max(row, key=row.__getitem__) for title, row in logs.items()}
         titled = Counter(owners.values())
         held = Counter((owner, places[title]) for title, owner in owners.items())
-        before = {after: (title, same) for title, (after, same) in pairs.items()}
+        before = {after: (title, same) for title, (after, same) in title_neighbours.items()}
 
         def worth(title: int, thread: int) -> float:
             value = logs[title][thread]
@@ -273,7 +283,7 @@ class Decoder:
                 value -= self._untitled
             elif held[thread, places[title]] == own:
                 value += self._parted
-            for side in (pairs, before):
+            for side in (title_neighbours, before):
                 if title in side:
                     other, same = side[title]
                     value += log(same if owners[other] == thread else 1 - same)
@@ -293,68 +303,74 @@ class Decoder:
                 break
         return owners
 
-    def _pairs(self, scene: Scene, titles: Sequence[Piece]) -> dict[int, tuple[int, float]]:
+    def _neighbours(self, context: PageContext, titles: Sequence[Piece]) -> dict[int, tuple[int, float]]:
         """For each title the next one with no body text between, and how likely they are one article's."""
         found = {}
         for title, after in pairwise(titles):
-            if not scene.bodies_between(title, after):
-                odds = exp(min(30.0, score(self._twins, pair_features(scene, title, after))))
+            if not context.bodies_between(title, after):
+                odds = exp(
+                    min(30.0, score(self._title_pair_weights, title_pair_features(context, title, after)))
+                )
                 found[title.number] = (after.number, min(0.999, max(0.001, odds / (1 + odds))))
         return found
 
 
-class _Rivalry:
-    """The weights of ``rivalry``, ready for use."""
+class _MarginWeights:
+    """The weights of ``similarity_features``, ready for use."""
 
     def __init__(self, weights: Weights, kind: str) -> None:
-        (self._like, self._lost, self._behind) = [weights.get(n, 0.0) for n in rivalry(kind, 0.0, 1.0)]
+        (self._similar, self._lost, self._behind) = [
+            weights.get(n, 0.0) for n in similarity_features(kind, 0.0, 1.0)
+        ]
 
-    def score(self, likeness: float, best: float) -> float:
+    def score(self, similarity: float, best: float) -> float:
         """The weighted sum of the evidence."""
-        behind = self._behind if best > likeness else 0.0
-        return self._like * likeness + self._lost * (best - likeness) + behind
+        behind = self._behind if best > similarity else 0.0
+        return self._similar * similarity + self._lost * (best - similarity) + behind
 
 
-class _Asked:
+class _PieceScorer:
     """One piece's ways, kept while the divisions of a beam, which share their threads, ask for them."""
 
-    def __init__(self, scene: Scene, piece: Piece, weights: Weights, rival: _Rivalry) -> None:
+    def __init__(self, context: PageContext, piece: Piece, weights: Weights, margin: _MarginWeights) -> None:
         self.piece = piece
-        self._scene = scene
+        self._context = context
         self._weights = weights
-        self._rival = rival
-        self._start = score(weights, start_features(scene, piece))
-        self._ahead = Ahead.of(scene, piece)
+        self._link_margin = margin
+        self._start = score(weights, start_features(context, piece))
+        self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int], float] = {}
         self._links: dict[int, tuple[float, float]] = {}
-        self._grown: dict[int, Thread] = {}
+        self._extended: dict[int, Thread] = {}
 
     def scores(self, recent: Sequence[Thread]) -> list[float]:
         """A new article first, then each of the recent threads."""
         if not recent:
             return [
-                self._start + score(self._weights, fresh_start_features(self._scene, (), self.piece, 0.0))
+                self._start + score(self._weights, start_features_among(self._context, (), self.piece, 0.0))
             ]
         nearest = len(recent) - _NEAREST
         found = [
             self._links.get(id(thread)) or self._link(thread, near=at >= nearest)
             for at, thread in enumerate(recent)
         ]
-        best = max([likeness for _score, likeness in found])
-        rival = self._rival.score
-        rivals = [one + rival(likeness, best) for one, likeness in found]
-        return [self._start + self._fresh(recent, best), *rivals]
+        best = max([similarity for _score, similarity in found])
+        margin = self._link_margin.score
+        scored = [one + margin(similarity, best) for one, similarity in found]
+        return [self._start + self._fresh(recent, best), *scored]
 
     def _fresh(self, recent: Sequence[Thread], best: float) -> float:
         """The score of ``fresh_start_features``."""
-        waiting, owed = self._ahead.waiting(recent), self._ahead.owed(recent)
-        key = (stage(waiting), owed)
+        waiting, titles_owed = self._ahead.waiting(recent), self._ahead.titles_owed(recent)
+        key = (waiting_level(waiting), titles_owed)
         if key not in self._starts:
             self._starts[key] = score(self._weights, self._ahead.features(*key))
         get = self._weights.get
-        return self._starts[key] + get("start likeness", 0.0) * best + get("start title waits", 0.0) * waiting
+        return (
+            self._starts[key] + get("start similarity", 0.0) * best + get("start title waits", 0.0) * waiting
+        )
 
-    def taken(
+    def extend(
         self,
         score: float,
         division: Division,
@@ -364,24 +380,26 @@ class _Asked:
     ) -> Division:
         """The division that a way makes of one: the thread with the piece is then the last."""
         steps = _Steps(division.steps, self.piece.number, recent, probabilities, at)
-        return Division(self._grown_by(division.threads, recent[at - 1] if at else None), steps, score)
+        return Division(self._extended_by(division.threads, recent[at - 1] if at else None), steps, score)
 
-    def _grown_by(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
-        found = self._grown.get(id(chosen))
+    def _extended_by(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
+        found = self._extended.get(id(chosen))
         if found is None:
             found = (
-                chosen.with_piece(self._scene, self.piece)
+                chosen.with_piece(self._context, self.piece)
                 if chosen
-                else Thread.begun(self._scene, self.piece)
+                else Thread.begun(self._context, self.piece)
             )
-            self._grown[id(chosen)] = found
+            self._extended[id(chosen)] = found
         return (*[thread for thread in threads if thread is not chosen], found)
 
     def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
-        likeness = self._scene.likeness(self.piece, thread.pairs)
-        alien = not near and likeness < _ALIEN and thread.pieces[-1].last.ends_sentence
-        points = -_NEVER if alien else score(self._weights, link_features(self._scene, thread, self.piece))
-        self._links[id(thread)] = (points, likeness)
+        similarity = self._context.similarity(self.piece, thread.bigrams)
+        misplaced = not near and similarity < _UNRELATED and thread.pieces[-1].last.ends_sentence
+        points = (
+            -_NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
+        )
+        self._links[id(thread)] = (points, similarity)
         return self._links[id(thread)]
 
 

@@ -9,8 +9,8 @@ from jzreader.model.issue import Doubt, Reading
 from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.segmentation.articles import Draft
 from jzreader.segmentation.decoder import Choice
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.learned import Model
+from jzreader.segmentation.pieces import Label
+from jzreader.segmentation.weights import Model
 
 DOUBTFUL = 0.8
 """A choice less likely than this is shown to the user."""

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from jzreader.segmentation.features import COMPONENTS, EDGE, TEMPLATES, LineFeatures, Part, components
-from jzreader.segmentation.labels import LABELS, Label
+from jzreader.segmentation.line_features import COMPONENTS, EDGE, TEMPLATES, LineFeatures, Part, components
+from jzreader.segmentation.pieces import LABELS, Label
 
 Matrix = NDArray[np.float32]
 Codes = NDArray[np.intp]
@@ -63,7 +63,7 @@ class Labeller:
         """
         scores = self._emissions(features)
         for i, line in enumerate(features):
-            label = known.get(line.tight) if known else None
+            label = known.get(line.unspaced) if known else None
             if label is not None:
                 scores[i, LABELS.index(label)] += _KNOWN
         return Lattice(features, scores, self._transitions)
@@ -197,7 +197,7 @@ def _followed(pointers: Sequence[Sequence[int]], line: int, label: int) -> list[
 def _settled(line: LineFeatures, label: Label) -> Label:
     """What wording alone settles: no sentence is put away as furniture, and no date line is a headline."""
     if label is Label.FURNITURE:
-        sentence = line.ends_sentence and line.furniture == "-" and len(line.tight) >= _SENTENCE
+        sentence = line.ends_sentence and line.furniture == "-" and len(line.unspaced) >= _SENTENCE
         return Label.BEGIN if sentence else label
     if label in (Label.TITLE, Label.SECTION) and line.furniture in ("date", "staff"):
         return Label.FURNITURE

@@ -6,15 +6,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from math import log
 from operator import add
 
-from jzreader.segmentation.features import LineFeatures
-from jzreader.segmentation.labels import Label
+from jzreader.segmentation.line_features import LineFeatures
 
+
+class Label(StrEnum):
+    """What a printed line can be. One letter a label: the labeller's weights are kept by it."""
+
+    TITLE = "T"
+    BEGIN = "B"
+    """A paragraph's first line."""
+    INSIDE = "I"
+    """Another line of a paragraph."""
+    BYLINE = "Y"
+    CAPTION = "C"
+    CREDIT = "R"
+    SECTION = "S"
+    FURNITURE = "F"
+
+
+LABELS = tuple(Label)
 _FINE = 1 << 20
-"""How many steps of rarity there are to one."""
+"""How many steps of idf there are to one."""
 BODY = frozenset({Label.BEGIN, Label.INSIDE})
 
 
@@ -28,9 +45,9 @@ class Piece:
     number: int
     label: Label
     lines: list[LineFeatures]
-    pairs: frozenset[str] = frozenset()
-    """The pairs of neighbouring characters that the piece's text has."""
-    triples: frozenset[str] = frozenset()
+    bigrams: frozenset[str] = frozenset()
+    """The bigrams of neighbouring characters that the piece's text has."""
+    trigrams: frozenset[str] = frozenset()
     """Every three neighbouring characters."""
     body: bool = False
     """Whether it is body text."""
@@ -48,34 +65,34 @@ class Piece:
     @property
     def text(self) -> str:
         """The text without spaces and breaks."""
-        return "".join(line.tight for line in self.lines)
+        return "".join(line.unspaced for line in self.lines)
 
 
 @dataclass(slots=True)
 class Wording:
-    """How rare each pair of characters is on the page: a pair that few pieces share says more.
+    """The inverse document frequency (idf) of each bigram on the page: one that few pieces share says more.
 
-    Rarities are whole numbers, so that their sums are the same in whatever order a set gives its pairs: a
-    page is read alike every time.
+    The idf values are whole numbers, so that their sums are the same in whatever order a set gives its
+    bigrams: a page is read alike every time.
     """
 
-    rarity: dict[str, int]
+    idf: dict[str, int]
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Wording:
         """Count the pieces that hold each pair."""
-        counts = Counter(chain.from_iterable([piece.pairs for piece in pieces]))
+        counts = Counter(chain.from_iterable([piece.bigrams for piece in pieces]))
         most = log(len(pieces) + 1)
-        rarity = [0, *(round(_FINE * (most - log(count))) for count in range(1, len(pieces) + 1))]
-        return cls({pair: rarity[count] for pair, count in counts.items()})
+        idf = [0, *(round(_FINE * (most - log(count))) for count in range(1, len(pieces) + 1))]
+        return cls({pair: idf[count] for pair, count in counts.items()})
 
-    def weight(self, pairs: frozenset[str] | set[str]) -> int:
-        """The sum of the pairs' rarities."""
-        return sum(map(self.rarity.__getitem__, pairs))
+    def weight(self, bigrams: frozenset[str] | set[str]) -> int:
+        """The sum of the bigrams' idf values."""
+        return sum(map(self.idf.__getitem__, bigrams))
 
 
 Grams = dict[tuple[int, int], tuple[frozenset[str], frozenset[str]]]
-"""The pairs and triples of stretches of lines, by where each begins and ends in the source."""
+"""The bigrams and trigrams of stretches of lines, by where each begins and ends in the source."""
 
 
 def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label], kept: Grams) -> list[Piece]:
@@ -109,7 +126,7 @@ def _grams(lines: Sequence[LineFeatures], kept: Grams) -> tuple[frozenset[str], 
     place = (lines[0].line.start, lines[-1].line.end)
     grams = kept.get(place)
     if grams is None:
-        text = "".join([line.tight for line in lines])
-        pairs = list(map(add, text, text[1:]))
-        grams = kept[place] = (frozenset(pairs), frozenset(map(add, pairs, text[2:])))
+        text = "".join([line.unspaced for line in lines])
+        bigrams = list(map(add, text, text[1:]))
+        grams = kept[place] = (frozenset(bigrams), frozenset(map(add, bigrams, text[2:])))
     return grams

@@ -13,11 +13,11 @@ from jzreader.model.source import Line, Source, lines_of
 from jzreader.segmentation.articles import Draft, Part, drafts_of, photo
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.doubts import doubts_of
-from jzreader.segmentation.features import features_of
 from jzreader.segmentation.heal import heal
-from jzreader.segmentation.learned import Model, shipped
-from jzreader.segmentation.lessons import Lessons
-from jzreader.segmentation.proposals import Chosen, proposals_of
+from jzreader.segmentation.line_features import features_of
+from jzreader.segmentation.paper_habits import PaperHabits
+from jzreader.segmentation.reranker import BestReading, proposals_of
+from jzreader.segmentation.weights import Model, shipped
 
 
 def segment_page(
@@ -26,20 +26,20 @@ def segment_page(
     end: int,
     keys: Iterator[int],
     model: Model | None = None,
-    lessons: Lessons | None = None,
+    habits: PaperHabits | None = None,
 ) -> Page:
     """The page that ``source.text[start:end]`` prints, its number and name not yet known.
 
-    ``keys`` gives out the keys; ``lessons`` are those of the newspaper's earlier issues. Every non-space
+    ``keys`` gives out the keys; ``habits`` are those of the newspaper's earlier issues. Every non-space
     character ends up in exactly one block.
     """
     model = model or shipped()
     lines = [_folded(line) for line in lines_of(source.text, start, end)]
     features = features_of(parted(lines))
-    lessons = lessons or Lessons()
-    lattice = model.labeller.lattice(features, lessons.known)
-    proposals = proposals_of(lattice, model.decoder, model.chooser, lessons.titles_first)
-    return page_of(source, start, end, model.chooser.choose(proposals), keys, model)
+    habits = habits or PaperHabits()
+    lattice = model.labeller.lattice(features, habits.standing_lines)
+    proposals = proposals_of(lattice, model.decoder, model.reranker, habits.titles_first)
+    return page_of(source, start, end, model.reranker.choose(proposals), keys, model)
 
 
 def _folded(line: Line) -> Line:
@@ -58,7 +58,9 @@ def page_ranges(source: Source) -> list[tuple[int, int]]:
     return ranges or [(0, len(source.text))]
 
 
-def page_of(source: Source, start: int, end: int, chosen: Chosen, keys: Iterator[int], model: Model) -> Page:
+def page_of(
+    source: Source, start: int, end: int, chosen: BestReading, keys: Iterator[int], model: Model
+) -> Page:
     """The page that was chosen among the proposals for ``source.text[start:end]``."""
     drafts = drafts_of(chosen)
     page_key = PageKey(next(keys))
@@ -99,7 +101,9 @@ def _article(
         blocks,
         section,
         "photo" if photo(draft) else "news",
-        confidence=model.confidence([choice.probability for choice in draft.choices], draft.agreed),
+        confidence=model.confidence(
+            [choice.probability for choice in draft.choices], draft.article_posterior
+        ),
         doubts=tuple(doubts_of(draft, model, holders, named)),
     )
 

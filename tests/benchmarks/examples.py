@@ -10,20 +10,19 @@ from itertools import pairwise
 
 from jzreader.language.radicals import fold
 from jzreader.model.source import lines_of
-from jzreader.segmentation.columns import parted
-from jzreader.segmentation.evidence import (
+from jzreader.segmentation.article_features import (
     Features,
-    fresh_start_features,
     link_features,
-    marriage_features,
-    pair_features,
-    rivalry,
+    similarity_features,
     start_features,
+    start_features_among,
+    title_features,
+    title_pair_features,
 )
-from jzreader.segmentation.features import LineFeatures, features_of
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.pieces import pieces_of
-from jzreader.segmentation.scene import Scene, Thread
+from jzreader.segmentation.columns import parted
+from jzreader.segmentation.line_features import LineFeatures, features_of
+from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.pieces import Label, pieces_of
 from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines
 from tests.benchmarks.typeset import typeset
 
@@ -36,8 +35,8 @@ class Prepared:
     lines: list[LineFeatures]
     gold: list[GoldLine | None]
     links: list[tuple[list[Features], int]]
-    marriages: list[tuple[list[Features], int]]
-    twins: list[tuple[list[Features], int]]
+    title_assignments: list[tuple[list[Features], int]]
+    title_pairs: list[tuple[list[Features], int]]
     articles: int
     titled: int
     parted: int
@@ -73,32 +72,34 @@ def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | N
         ones = [one for line in piece.lines if (one := known[id(line)]) is not None]
         owner[piece.number] = Counter(one.article for one in ones).most_common(1)[0][0] if ones else -1
         place[piece.number] = min((one.place for one in ones), default=-1)
-    scene = Scene.of(pieces)
-    threads, links = _gold_links(scene, owner, place)
-    marriages = _gold_marriages(scene, threads, owner)
-    places = {(owner[p.number], scene.bodies[p.number]) for p in pieces if p.label is Label.TITLE}
+    context = PageContext.of(pieces)
+    threads, links = _gold_links(context, owner, place)
+    title_assignments = _gold_marriages(context, threads, owner)
+    places = {(owner[p.number], context.bodies[p.number]) for p in pieces if p.label is Label.TITLE}
     places = {(article, place) for article, place in places if article in threads}
     titled = len({article for article, _place in places})
-    twins = _gold_twins(scene, owner)
-    return Prepared(page, lines, gold, links, marriages, twins, len(threads), titled, len(places) - titled)
+    title_pairs = _gold_title_pairs(context, owner)
+    return Prepared(
+        page, lines, gold, links, title_assignments, title_pairs, len(threads), titled, len(places) - titled
+    )
 
 
 def _gold_links(
-    scene: Scene, owner: dict[int, int], place: dict[int, int]
+    context: PageContext, owner: dict[int, int], place: dict[int, int]
 ) -> tuple[dict[int, Thread], list[tuple[list[Features], int]]]:
     threads: dict[int, Thread] = {}
     examples = []
-    for piece in scene.pieces:
+    for piece in context.pieces:
         article = owner[piece.number]
         if not piece.body or article < 0:
             continue
         recent = list(threads)[-8:]
-        likes = [scene.likeness(piece, threads[key].pairs) for key in recent]
+        likes = [context.similarity(piece, threads[key].bigrams) for key in recent]
         best = max(likes, default=0.0)
-        start = fresh_start_features(scene, [threads[key] for key in recent], piece, best)
-        features = [start_features(scene, piece) | start]
+        start = start_features_among(context, [threads[key] for key in recent], piece, best)
+        features = [start_features(context, piece) | start]
         features += [
-            link_features(scene, threads[key], piece) | rivalry("link", like, best)
+            link_features(context, threads[key], piece) | similarity_features("link", like, best)
             for key, like in zip(recent, likes, strict=True)
         ]
         if article not in threads:
@@ -106,33 +107,34 @@ def _gold_links(
         elif article in recent and place[piece.number] >= place[threads[article].pieces[-1].number]:
             examples.append((features, 1 + recent.index(article)))
         old = threads.pop(article, None)
-        threads[article] = old.with_piece(scene, piece) if old else Thread.begun(scene, piece)
+        threads[article] = old.with_piece(context, piece) if old else Thread.begun(context, piece)
     return threads, [one for one in examples if len(one[0]) > 1]
 
 
 def _gold_marriages(
-    scene: Scene, threads: dict[int, Thread], owner: dict[int, int]
+    context: PageContext, threads: dict[int, Thread], owner: dict[int, int]
 ) -> list[tuple[list[Features], int]]:
     articles = list(threads)
-    titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
+    titles = [piece for piece in context.pieces if piece.label is Label.TITLE]
     examples = []
     for title in titles:
         if owner[title.number] not in threads:
             continue
-        likes = [scene.likeness(title, threads[key].pairs) for key in articles]
+        likes = [context.similarity(title, threads[key].bigrams) for key in articles]
         beside = sum(abs(other.number - title.number) <= 3 for other in titles)
         features = [
-            marriage_features(scene, title, threads[key], beside) | rivalry("marry", like, max(likes))
+            title_features(context, title, threads[key], beside)
+            | similarity_features("title", like, max(likes))
             for key, like in zip(articles, likes, strict=True)
         ]
         examples.append((features, articles.index(owner[title.number])))
     return examples
 
 
-def _gold_twins(scene: Scene, owner: dict[int, int]) -> list[tuple[list[Features], int]]:
-    titles = [piece for piece in scene.pieces if piece.label is Label.TITLE]
+def _gold_title_pairs(context: PageContext, owner: dict[int, int]) -> list[tuple[list[Features], int]]:
+    titles = [piece for piece in context.pieces if piece.label is Label.TITLE]
     return [
-        ([pair_features(scene, title, after), {}], int(owner[title.number] != owner[after.number]))
+        ([title_pair_features(context, title, after), {}], int(owner[title.number] != owner[after.number]))
         for title, after in pairwise(titles)
-        if not scene.bodies_between(title, after)
+        if not context.bodies_between(title, after)
     ]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Examples to weights: the labeller, the models over ways, the chooser of whole pages, the calibration."""
+"""Examples to weights: the labeller, the models over ways, the reranker of whole pages, the calibration."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pycrfsuite
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from jzreader.segmentation.evidence import Features
-from jzreader.segmentation.features import observations
-from jzreader.segmentation.labels import LABELS, Label
-from jzreader.segmentation.traits import AGAINST, FOR
+from jzreader.segmentation.article_features import Features
+from jzreader.segmentation.line_features import observations
+from jzreader.segmentation.pieces import LABELS, Label
+from jzreader.segmentation.reranker import AGAINST, FOR
 from tests.benchmarks.examples import Prepared, invented
 from tests.benchmarks.gold import GoldLine
 
@@ -24,12 +24,12 @@ INVENTED = 120
 UNTAUGHT = {
     "labels": 1.0,
     "links": 1.0,
-    "marriages": 1.0,
-    "twins": 1.0,
+    "title assignments": 1.0,
+    "title pairs": 1.0,
     "untitled": -3.0,
     "titles parted": -3.0,
 }
-"""The chooser before it has learned: the likeliest whole."""
+"""The reranker before it has learned: the likeliest whole."""
 UNCALIBRATED = {"calibration": [1.0, 1.0, 0.0], "choices": {"pieces": [1.0, 0.0], "titles": [1.0, 0.0]}}
 """Odds taken as they are."""
 _SHARE = 0.3
@@ -38,7 +38,7 @@ _EAGER = 2.0
 
 
 def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
-    """The weights as ``Model.from_plain`` reads them, but for the chooser's and the calibration.
+    """The weights as ``Model.from_plain`` reads them, but for the reranker's and the calibration.
 
     Lines are also learned from pages set anew; the rest only from real ones, whose order no program of ours made.
     """
@@ -46,8 +46,8 @@ def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
     return {
         "labeller": fit_labeller([*pages, *invented(pages, INVENTED)]),
         "links": fit_choices([one for page in pages for one in page.links]),
-        "marriages": fit_choices([one for page in pages for one in page.marriages]),
-        "twins": fit_choices([one for page in pages for one in page.twins]),
+        "title_assignments": fit_choices([one for page in pages for one in page.title_assignments]),
+        "title_pairs": fit_choices([one for page in pages for one in page.title_pairs]),
         "untitled": round(log((articles - titled + 1) / (articles + 2)), 4),
         "parted": round(log((sum(p.parted for p in pages) + 1) / (titled + 2)), 4),
     }
@@ -117,22 +117,22 @@ def fit_choices(examples: Sequence[tuple[list[Features], int]], ridge: float = 0
     return {name: round(float(found[i]), 3) for name, i in sorted(names.items())}
 
 
-def fit_chooser(pages: Sequence[Sequence[tuple[Features, float]]], ridge: float = 6.0) -> dict[str, float]:
-    """A log-linear model over each page's proposals, given their traits and quality, by L-BFGS with a ridge.
+def fit_reranker(pages: Sequence[Sequence[tuple[Features, float]]], ridge: float = 6.0) -> dict[str, float]:
+    """A log-linear model over each page's proposals, given their features and quality, by L-BFGS with a ridge.
 
     Each page's target is a distribution over its proposals that grows with quality (ListNet, Cao et al., 2007).
     The ridge draws towards the likeliest whole, at a share of its weight: the parts' likelihoods are overconfident.
-    Weights keep the sign that their trait's meaning gives them, so that no habit of a few pages turns it about.
+    Weights keep the sign that their feature's meaning gives them, so that no habit of a few pages turns it about.
     """
     names = sorted(FOR | AGAINST)
-    tables = [np.array([[traits[name] for name in names] for traits, _quality in page]) for page in pages]
+    tables = [np.array([[features[name] for name in names] for features, _quality in page]) for page in pages]
     tables = [table - table[0] for table in tables]
     spread = np.concatenate(tables).std(axis=0) + 1e-6
     tables = [table / spread for table in tables]
     prior = np.array([_SHARE * UNTAUGHT.get(name, 0.0) for name in names]) * spread
     targets = []
     for page in pages:
-        worth = np.array([quality for _traits, quality in page])
+        worth = np.array([quality for _features, quality in page])
         share = np.exp(_EAGER * (worth - worth.max()))
         targets.append(share / share.sum())
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jzreader.segmentation.labels import Label
+from jzreader.segmentation.pieces import Label
 
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "–": "-", "·": "", "•": ""}

@@ -25,15 +25,15 @@ from jzreader.model.issue import Article, Issue, Role
 from jzreader.model.keys import IssueKey, SourceKey
 from jzreader.model.source import Source
 from jzreader.resources import resource
+from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.decoder import USUAL, Width
-from jzreader.segmentation.evidence import Features
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.learned import Model
-from jzreader.segmentation.lessons import Lessons, standing
-from jzreader.segmentation.proposals import Chooser, Chosen, Proposal, proposals_of
+from jzreader.segmentation.paper_habits import PaperHabits, standing
+from jzreader.segmentation.pieces import Label
+from jzreader.segmentation.reranker import BestReading, Proposal, Reranker, proposals_of
 from jzreader.segmentation.segment import page_of, page_ranges
+from jzreader.segmentation.weights import Model
 from tests.benchmarks.examples import Prepared, prepared
-from tests.benchmarks.fitting import UNCALIBRATED, UNTAUGHT, fit, fit_calibration, fit_chooser, fit_curve
+from tests.benchmarks.fitting import UNCALIBRATED, UNTAUGHT, fit, fit_calibration, fit_curve, fit_reranker
 from tests.benchmarks.gold import GoldPage, pages_in
 
 FOLDS = 5
@@ -57,15 +57,15 @@ def scorer_at(path: Path) -> Any:
 
 
 def proposals_for(
-    page: Prepared, model: Model, lessons: Lessons | None = None, width: Width = USUAL
+    page: Prepared, model: Model, habits: PaperHabits | None = None, width: Width = USUAL
 ) -> list[Proposal]:
     """The ways to read a page."""
-    lessons = lessons or Lessons()
-    lattice = model.labeller.lattice(page.lines, lessons.known)
-    return proposals_of(lattice, model.decoder, model.chooser, lessons.titles_first, width)
+    habits = habits or PaperHabits()
+    lattice = model.labeller.lattice(page.lines, habits.standing_lines)
+    return proposals_of(lattice, model.decoder, model.reranker, habits.titles_first, width)
 
 
-def issue_of(page: GoldPage, chosen: Chosen, model: Model) -> Issue:
+def issue_of(page: GoldPage, chosen: BestReading, model: Model) -> Issue:
     """The page read in one way."""
     source = Source(SourceKey(1), page.name, page.text)
     ((start, end),) = page_ranges(source)
@@ -75,7 +75,7 @@ def issue_of(page: GoldPage, chosen: Chosen, model: Model) -> Issue:
     )
 
 
-def scored(page: GoldPage, chosen: Chosen, model: Model, scorer: Any) -> dict[str, Any]:
+def scored(page: GoldPage, chosen: BestReading, model: Model, scorer: Any) -> dict[str, Any]:
     """The scorer's row of a page."""
     gold: list[Any] = []
     unscored: list[Any] = []
@@ -90,11 +90,11 @@ def scored(page: GoldPage, chosen: Chosen, model: Model, scorer: Any) -> dict[st
 
 
 def rated(page: Prepared, model: Model, scorer: Any) -> list[tuple[Features, float]]:
-    """The page's proposals: their traits, and how good the scorer finds them."""
+    """The page's proposals: their features, and how good the scorer finds them."""
     return [
         (
-            one.traits,
-            quality(scored(page.page, Chosen(one, [1.0] * len(one.solution.threads)), model, scorer)),
+            one.features,
+            quality(scored(page.page, BestReading(one, [1.0] * len(one.solution.threads)), model, scorer)),
         )
         for one in proposals_for(page, model, width=WIDE)
     ]
@@ -106,14 +106,14 @@ def quality(row: dict[str, Any]) -> float:
     return float(row["article"] - 0.7 * row["fixes"] + 0.1 * halves + 0.02 * row["para_hit"])
 
 
-def taught_by(pages: Sequence[Prepared]) -> Lessons:
-    """What the pages teach once they are corrected: the same as ``lessons_of`` their corrected issues."""
+def habits_of_pages(pages: Sequence[Prepared]) -> PaperHabits:
+    """What the pages teach once they are corrected: the same as ``habits_of`` their corrected issues."""
     known: dict[str, set[Label]] = defaultdict(set)
     above = []
     for page in pages:
         for line, gold in zip(page.lines, page.gold, strict=True):
-            if gold and gold.label in (Label.SECTION, Label.FURNITURE) and standing(line.tight):
-                known[line.tight].add(gold.label)
+            if gold and gold.label in (Label.SECTION, Label.FURNITURE) and standing(line.unspaced):
+                known[line.unspaced].add(gold.label)
         for raw in page.page.gold["articles"]:
             if raw.get("kicker"):
                 known["".join(raw["kicker"].split())].add(Label.TITLE)
@@ -123,18 +123,20 @@ def taught_by(pages: Sequence[Prepared]) -> Lessons:
                 firsts.setdefault((gold.article, gold.label == "T"), at)
         above += [firsts[a, True] < firsts[a, False] for a, title in firsts if title and (a, False) in firsts]
     one = {text: next(iter(labels)) for text, labels in known.items() if len(labels) == 1}
-    return Lessons(one, sum(above) / len(above) if above else None)
+    return PaperHabits(one, sum(above) / len(above) if above else None)
 
 
 Judged = tuple[float, bool]
 """How sure the model was (a probability, or a sum of their logarithms), and whether it was right."""
 
 
-def judge_choices(page: Prepared, proposal: Proposal, links: list[Judged], marriages: list[Judged]) -> None:
+def judge_choices(
+    page: Prepared, proposal: Proposal, links: list[Judged], title_assignments: list[Judged]
+) -> None:
     """Whether each piece and title went where its lines' gold says."""
     known = {id(line): one for line, one in zip(page.lines, page.gold, strict=True)}
     owners = {}
-    for piece in proposal.scene.pieces:
+    for piece in proposal.context.pieces:
         counted = Counter(one.article for line in piece.lines if (one := known[id(line)]) is not None)
         owners[piece.number] = counted.most_common(1)[0][0] if counted else -1
     solution = proposal.solution
@@ -147,15 +149,15 @@ def judge_choices(page: Prepared, proposal: Proposal, links: list[Judged], marri
             right = owner not in begun if earlier is None else owners[earlier] == owner
             links.append((choice.probability, right))
         begun.add(owner)
-    marriages += [
+    title_assignments += [
         (choice.probability, owners[choice.way] == owners[choice.piece])
-        for choice in solution.marriages
+        for choice in solution.title_assignments
         if owners[choice.piece] >= 0
     ]
 
 
 def judge_articles(
-    page: GoldPage, chosen: Chosen, model: Model, scorer: Any
+    page: GoldPage, chosen: BestReading, model: Model, scorer: Any
 ) -> list[tuple[float, float, bool]]:
     """Each article found: the log odds of its choices and of its agreement, and whether it is strictly right."""
     gold = [scorer.Article(raw) for raw in page.gold["articles"]]
@@ -240,9 +242,9 @@ def main() -> None:
 
 
 def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> dict[str, Any]:
-    """Fit and score with every fold of layouts held out in turn; returns the chooser and curves they teach.
+    """Fit and score with every fold of layouts held out in turn; returns the reranker and curves they teach.
 
-    The chooser of a fold learns from the other folds' pages, each read by a model that had not seen them.
+    The reranker of a fold learns from the other folds' pages, each read by a model that had not seen them.
     """
     layouts = sorted({page.page.layout for page in pages})
     models: list[Model] = []
@@ -252,21 +254,21 @@ def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> dict[str, An
         out = set(layouts[number::FOLDS])
         folds.append([page for page in pages if page.page.layout in out])
         weights = fit([page for page in pages if page.page.layout not in out])
-        plain = {**weights, "chooser": UNTAUGHT, **UNCALIBRATED}
+        plain = {**weights, "reranker": UNTAUGHT, **UNCALIBRATED}
         models.append(Model.from_plain(json.loads(json.dumps(plain))))
         ratings.append([rated(page, models[-1], scorer) for page in folds[-1]])
     found = Figures()
     for at, (model, fold) in enumerate(zip(models, folds, strict=True)):
         others = [one for i, fold_of in enumerate(ratings) if i != at for one in fold_of]
-        found.add(fold, replace(model, chooser=Chooser(fit_chooser(others))), scorer)
+        found.add(fold, replace(model, reranker=Reranker(fit_reranker(others))), scorer)
     found.print(worst)
-    chooser = fit_chooser([one for fold_of in ratings for one in fold_of])
+    reranker = fit_reranker([one for fold_of in ratings for one in fold_of])
     return {
-        "chooser": chooser,
+        "reranker": reranker,
         "calibration": fit_calibration([one for fold_of in found.articles for one in fold_of]),
         "choices": {
             "pieces": fit_curve([one for fold_of in found.links for one in fold_of]),
-            "titles": fit_curve([one for fold_of in found.marriages for one in fold_of]),
+            "titles": fit_curve([one for fold_of in found.title_assignments for one in fold_of]),
         },
     }
 
@@ -279,25 +281,25 @@ class Figures:
         self.untaught: list[dict[str, Any]] = []
         self.taught: list[dict[str, Any]] = []
         self.links: list[list[Judged]] = []
-        self.marriages: list[list[Judged]] = []
+        self.title_assignments: list[list[Judged]] = []
         self.articles: list[list[tuple[float, float, bool]]] = []
 
     def add(self, fold: Sequence[Prepared], model: Model, scorer: Any) -> None:
         """Read a fold's pages with a model that has not seen their layouts."""
-        for kept in (self.articles, self.links, self.marriages):
+        for kept in (self.articles, self.links, self.title_assignments):
             kept.append([])
         for page in fold:
-            chosen = model.chooser.choose(proposals_for(page, model))
+            chosen = model.reranker.choose(proposals_for(page, model))
             self.rows.append((page.page, scored(page.page, chosen, model, scorer)))
-            judge_choices(page, chosen.proposal, self.links[-1], self.marriages[-1])
+            judge_choices(page, chosen.proposal, self.links[-1], self.title_assignments[-1])
             self.articles[-1] += judge_articles(page.page, chosen, model, scorer)
         for layout in sorted({page.page.layout for page in fold}):
             group = [page for page in fold if page.page.layout == layout]
             if len(group) > TEACHING:
                 for at, page in enumerate(group):  # each is taught by the ones after it, round and round
                     teachers = [group[(at + step) % len(group)] for step in range(1, TEACHING + 1)]
-                    for taught, rows in ((None, self.untaught), (taught_by(teachers), self.taught)):
-                        chosen = model.chooser.choose(proposals_for(page, model, taught))
+                    for taught, rows in ((None, self.untaught), (habits_of_pages(teachers), self.taught)):
+                        chosen = model.reranker.choose(proposals_for(page, model, taught))
                         rows.append(scored(page.page, chosen, model, scorer))
 
     def print(self, worst: int) -> None:
@@ -316,7 +318,7 @@ class Figures:
             for line in row["wrong"][:8]:
                 print("      ", line)
         reliability("a piece's article", crossed_over(self.links))
-        reliability("a title's article", crossed_over(self.marriages))
+        reliability("a title's article", crossed_over(self.title_assignments))
         crossed = []
         for at, fold in enumerate(self.articles):
             curve = fit_calibration([one for i, of in enumerate(self.articles) if i != at for one in of])

@@ -22,9 +22,8 @@ from jzreader.model.source import lines_of
 from jzreader.resources import resource
 from jzreader.segmentation.articles import same_paragraph
 from jzreader.segmentation.doubts import DOUBTFUL
-from jzreader.segmentation.features import features_of
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.line_features import features_of
+from jzreader.segmentation.pieces import Label, Piece
 from tests.counting import growth
 from tests.making import issue_of
 

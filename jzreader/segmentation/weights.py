@@ -13,7 +13,7 @@ from typing import Any
 from jzreader.resources import resource
 from jzreader.segmentation.decoder import Decoder
 from jzreader.segmentation.labeller import Labeller
-from jzreader.segmentation.proposals import Chooser
+from jzreader.segmentation.reranker import Reranker
 
 Curve = tuple[float, float]
 """Slope and shift of a logistic curve over log odds (Platt, 1999)."""
@@ -21,25 +21,25 @@ Curve = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The labeller, the decoder and the chooser, and how their odds become an article's confidence."""
+    """The labeller, the decoder and the reranker, and how their odds become an article's confidence."""
 
     labeller: Labeller
     decoder: Decoder
-    chooser: Chooser
+    reranker: Reranker
     calibration: tuple[float, float, float] = (1.0, 1.0, 0.0)
     """The logistic curve to how often such articles are right: slopes of choices and agreement, a shift."""
     pieces: Curve = (1.0, 0.0)
     titles: Curve = (1.0, 0.0)
     """From what the decoder gives a piece's way, and a title's, to how often such ways are right."""
 
-    def confidence(self, probabilities: Iterable[float], agreed: float) -> float:
+    def confidence(self, probabilities: Iterable[float], article_posterior: float) -> float:
         """How likely an article is right in all that counts.
 
-        From the probabilities of its choices, and the trust that agrees on it (``Chosen.agreed``).
+        From the probabilities of its choices, and from ``BestReading.article_posterior``.
         """
         odds = sum(log(max(p, 1e-6)) for p in probabilities)
         choices, agreement, shift = self.calibration
-        return _logistic(choices * odds + agreement * log(max(agreed, 1e-6)) + shift)
+        return _logistic(choices * odds + agreement * log(max(article_posterior, 1e-6)) + shift)
 
     def sure(self, probability: float, *, title: bool) -> float:
         """How often ways of that probability are right."""
@@ -52,8 +52,14 @@ class Model:
         """The model of ``weights.json``."""
         return cls(
             Labeller(plain["labeller"]),
-            Decoder(plain["links"], plain["marriages"], plain["twins"], plain["untitled"], plain["parted"]),
-            Chooser(plain["chooser"]),
+            Decoder(
+                plain["links"],
+                plain["title_assignments"],
+                plain["title_pairs"],
+                plain["untitled"],
+                plain["parted"],
+            ),
+            Reranker(plain["reranker"]),
             (plain["calibration"][0], plain["calibration"][1], plain["calibration"][2]),
             (plain["choices"]["pieces"][0], plain["choices"]["pieces"][1]),
             (plain["choices"]["titles"][0], plain["choices"]["titles"][1]),

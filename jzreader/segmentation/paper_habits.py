@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a newspaper's corrected issues teach of its next: standing lines, and where its titles stand."""
+"""A newspaper's habits, learned from its corrected issues: standing lines, and where its titles stand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Role
-from jzreader.segmentation.labels import Label
+from jzreader.segmentation.pieces import Label
 
 _LONGEST = 24
 """Characters of a standing line."""
@@ -15,15 +15,18 @@ _LABELS = {Role.SECTION_TITLE: Label.SECTION, Role.KICKER: Label.TITLE, Role.FUR
 
 
 @dataclass(frozen=True, slots=True)
-class Lessons:
-    """``known`` maps texts without spaces to what they are; ``titles_first`` is the share of titles above."""
+class PaperHabits:
+    """What the lines that come again in every issue are, by their text without spaces.
 
-    known: Mapping[str, Label] = field(default_factory=dict)
+    ``titles_first`` is the share of the articles whose title stands above its text, None where too few tell.
+    """
+
+    standing_lines: Mapping[str, Label] = field(default_factory=dict)
     titles_first: float | None = None
 
 
-def lessons_of(issues: Iterable[Issue]) -> Lessons:
-    """What corrected issues of one newspaper say. A line that was more than one thing teaches nothing."""
+def habits_of(issues: Iterable[Issue]) -> PaperHabits:
+    """What corrected issues of one newspaper say. A line that was more than one thing is left out."""
     seen: dict[str, set[Label]] = {}
     first = count = 0
     for issue in issues:
@@ -38,8 +41,8 @@ def lessons_of(issues: Iterable[Issue]) -> Lessons:
                 if above is not None:
                     first += above
                     count += 1
-    known = {text: next(iter(labels)) for text, labels in seen.items() if len(labels) == 1}
-    return Lessons(known, first / count if count >= 3 else None)
+    lines = {text: next(iter(labels)) for text, labels in seen.items() if len(labels) == 1}
+    return PaperHabits(lines, first / count if count >= 3 else None)
 
 
 def standing(text: str) -> bool:

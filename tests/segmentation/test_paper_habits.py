@@ -9,8 +9,8 @@ from jzreader.edits.blocks import SetRole
 from jzreader.intake import parse
 from jzreader.model.issue import Issue, Role
 from jzreader.model.keys import BlockKey
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.lessons import Lessons, lessons_of
+from jzreader.segmentation.paper_habits import PaperHabits, habits_of
+from jzreader.segmentation.pieces import Label
 from jzreader.store import Library
 from tests.making import paper_habits_of, write
 from tests.segmentation.test_segment import CLINIC, CLINIC_TITLE, PARK, PARK_TITLE
@@ -27,25 +27,25 @@ def test_a_standing_line_corrected_once_is_known_the_next_time(library: Library,
     dump = f"第 3 版 民生\n\n{PARK_TITLE}\n{PARK}\n街坊夜话\n\n{CLINIC_TITLE}\n{CLINIC}"
     first = write(tmp_path, f"{PAPER}_2024-05-06_03.txt", dump)
     second = write(tmp_path, f"{PAPER}_2024-05-07_03.txt", dump.replace("公园", "广场"))
-    key = library.add(parse([first], teacher=paper_habits_of(library)))
-    assert paper_habits_of(library)(PAPER) == Lessons()
+    key = library.add(parse([first], habits_by_paper=paper_habits_of(library)))
+    assert paper_habits_of(library)(PAPER) == PaperHabits()
     number, role = block(library.issue(key), "街坊夜话")
     assert role is not Role.SECTION_TITLE
     library.apply(key, SetRole((BlockKey(number),), Role.SECTION_TITLE))
-    assert paper_habits_of(library)(PAPER).known["街坊夜话"] is Label.SECTION
-    again = parse([second], teacher=paper_habits_of(library))
+    assert paper_habits_of(library)(PAPER).standing_lines["街坊夜话"] is Label.SECTION
+    again = parse([second], habits_by_paper=paper_habits_of(library))
     assert block(again, "街坊夜话")[1] is Role.SECTION_TITLE
     assert block(parse([second]), "街坊夜话")[1] is not Role.SECTION_TITLE
 
 
 def test_where_a_papers_titles_stand_is_learned(sample: Issue) -> None:
-    assert (lessons_of([sample]).titles_first or 0) < 0.2
-    assert lessons_of([]) == Lessons()
+    assert (habits_of([sample]).titles_first or 0) < 0.2
+    assert habits_of([]) == PaperHabits()
 
 
 def test_a_line_that_was_two_things_teaches_nothing(sample: Issue) -> None:
-    known = lessons_of([sample]).known
+    known = habits_of([sample]).standing_lines
     assert known["图说TUSHUO"] is Label.SECTION
     number = next(b.key for b in sample.pages[1].loose if b.text.text.startswith("图说"))
     other = SetRole((BlockKey(number),), Role.FURNITURE).apply(sample)
-    assert "图说TUSHUO" not in lessons_of([sample, other]).known
+    assert "图说TUSHUO" not in habits_of([sample, other]).standing_lines

@@ -10,29 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jzreader.language.word_seams import strength
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.pieces import Piece
-from jzreader.segmentation.scene import Scene, Thread
+from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.pieces import Label, Piece
 
 Features = dict[str, float]
 
 
-def rivalry(kind: str, likeness: float, best: float) -> Features:
-    """Evidence of how a way's likeness compares with the greatest of any way's."""
-    features = {f"{kind} likeness": likeness, f"{kind} likeness lost": best - likeness}
-    if best > likeness:
-        features[f"{kind} not the likest"] = 1.0
+def similarity_features(kind: str, similarity: float, best: float) -> Features:
+    """Evidence of how a way's similarity compares with the greatest of any way's."""
+    features = {f"{kind} similarity": similarity, f"{kind} similarity lost": best - similarity}
+    if best > similarity:
+        features[f"{kind} not the most similar"] = 1.0
     return features
 
 
-def link_features(scene: Scene, thread: Thread, piece: Piece) -> Features:
-    """Evidence that ``piece`` goes on with ``thread``, without ``rivalry``."""
+def link_features(context: PageContext, thread: Thread, piece: Piece) -> Features:
+    """Evidence that ``piece`` goes on with ``thread``, without ``similarity_features``."""
     last = thread.pieces[-1]
-    bodies = scene.bodies_between(last, piece)
-    kinds = {other.label for other in scene.between(last, piece)} if not bodies else ()
+    bodies = context.bodies_between(last, piece)
+    kinds = {other.label for other in context.between(last, piece)} if not bodies else ()
     ended, fresh = last.last.ends_sentence, piece.label is Label.BEGIN
     seam = ("ended" if ended else "open") + (" fresh" if fresh else " going on")
-    style = scene.style
+    style = context.style
     if bodies:
         near = "1" if bodies == 1 else "2-3" if bodies <= 3 else "4-8" if bodies <= 8 else "9+"
         where = f"over {near}"
@@ -53,12 +52,12 @@ def link_features(scene: Scene, thread: Thread, piece: Piece) -> Features:
     }
     if not ended:
         features["link open end"] = 1.0
-        features.update(_seam(scene, last, piece))
+        features.update(_seam(context, last, piece))
         features[f"link open {last.last.end} {piece.first.start}"] = 1.0
         features[f"link open full {last.last.fill == 'full'}"] = 1.0
     else:
         features[f"link ended full {last.last.fill == 'full'} {fresh}"] = 1.0
-    after = scene.pieces[last.number + 1] if last.number + 1 < len(scene.pieces) else None
+    after = context.pieces[last.number + 1] if last.number + 1 < len(context.pieces) else None
     if after is not None and after.label is Label.BYLINE and after is not piece:
         features["link closed by byline"] = 1.0
     if len(thread.pieces) == 1 and len(last.lines) <= 2:
@@ -66,16 +65,16 @@ def link_features(scene: Scene, thread: Thread, piece: Piece) -> Features:
     return features
 
 
-def _seam(scene: Scene, before: Piece, after: Piece) -> Features:
+def _seam(context: PageContext, before: Piece, after: Piece) -> Features:
     """Evidence that a word, a name or a number goes on over the break between two pieces."""
-    left, right = before.last.tight[-2:], after.first.tight[:2]
+    left, right = before.last.unspaced[-2:], after.first.unspaced[:2]
     kinds = _kind(left[-1]) + _kind(right[0])
     features = {f"seam {kinds}": 1.0}
     if kinds == "hh":
         features[f"seam word {strength(left, right)}"] = 1.0
-        if scene.runs_on(left, right):
+        if context.runs_on(left, right):
             features["seam on page three"] = 1.0
-        elif left[-1] + right[0] in scene.wording.rarity:
+        elif left[-1] + right[0] in context.wording.idf:
             features["seam on page"] = 1.0
     return features
 
@@ -88,28 +87,28 @@ def _kind(character: str) -> str:
     return "h" if "\u4e00" <= character <= "\u9fff" else "p"
 
 
-def start_features(scene: Scene, piece: Piece) -> Features:
+def start_features(context: PageContext, piece: Piece) -> Features:
     """Evidence that ``piece`` begins an article, whatever the threads so far."""
-    titles = scene.titles_before(piece)
+    titles = context.titles_before(piece)
     fresh = "fresh" if piece.label is Label.BEGIN else "going on"
     titled = "titled" if titles else "untitled"
     features: Features = {
         "start": 1.0,
         f"start {fresh}": 1.0,
         f"start {piece.first.start}": 1.0,
-        f"start {titled} {scene.style}": 1.0,
+        f"start {titled} {context.style}": 1.0,
         f"start {titled} {piece.first.start}": 1.0,
     }
     if titles:
-        features["start title fits"] = max(scene.likeness(title, piece.pairs) for title in titles)
+        features["start title fits"] = max(context.similarity(title, piece.bigrams) for title in titles)
         features[f"start titles {min(3, len(titles))}"] = 1.0
-    before = scene.body_before(piece)
+    before = context.body_before(piece)
     if before is not None:
         ended = "ended" if before.last.ends_sentence else "open"
         features[f"start after {ended} {fresh}"] = 1.0
         features[f"start after {before.last.end}"] = 1.0
         features[f"start width {_width_change(before, piece)}"] = 1.0
-        between = {other.label for other in scene.between(before, piece)}
+        between = {other.label for other in context.between(before, piece)}
         if Label.BYLINE in between:
             features["start after byline"] = 1.0
         if not between:
@@ -117,17 +116,21 @@ def start_features(scene: Scene, piece: Piece) -> Features:
     return features
 
 
-def fresh_start_features(scene: Scene, threads: Sequence[Thread], piece: Piece, best: float) -> Features:
-    """Evidence that ``piece`` begins an article after the last few; ``best`` is its greatest likeness."""
+def start_features_among(
+    context: PageContext, threads: Sequence[Thread], piece: Piece, best: float
+) -> Features:
+    """Evidence that ``piece`` begins an article after the last few; ``best`` is its greatest similarity."""
     if not threads:
         return {"start first": 1.0}
-    ahead = Ahead.of(scene, piece)
-    waiting, owed = ahead.waiting(threads), ahead.owed(threads)
-    return {"start likeness": best, "start title waits": waiting} | ahead.features(stage(waiting), owed)
+    ahead = TitlesAhead.of(context, piece)
+    waiting, titles_owed = ahead.waiting(threads), ahead.titles_owed(threads)
+    return {"start similarity": best, "start title waits": waiting} | ahead.features(
+        waiting_level(waiting), titles_owed
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class TitlesAhead:
     """What titles say of a piece's beginning an article, as far as the threads so far don't matter."""
 
     style: str
@@ -141,12 +144,12 @@ class Ahead:
     """How well the titles around fit the piece, the best first."""
 
     @classmethod
-    def of(cls, scene: Scene, piece: Piece) -> Ahead:
+    def of(cls, context: PageContext, piece: Piece) -> TitlesAhead:
         """Look once for all threads."""
-        last, titles = _last_titles(scene, piece)
-        fits = sorted(scene.fits[piece.number].items(), key=lambda one: -one[1])
-        lead = min(2, scene.leads.get(piece.number, 0))
-        return cls(scene.style, piece.label is Label.BEGIN, lead, last, titles, tuple(fits))
+        last, titles = _last_titles(context, piece)
+        fits = sorted(context.fits[piece.number].items(), key=lambda one: -one[1])
+        lead = min(2, context.leads.get(piece.number, 0))
+        return cls(context.style, piece.label is Label.BEGIN, lead, last, titles, tuple(fits))
 
     def waiting(self, threads: Sequence[Thread]) -> float:
         """How much better some title fits the piece than it fits any of the threads."""
@@ -157,41 +160,41 @@ class Ahead:
             most = max(most, fit - max([thread.fits.get(title, 0.0) for thread in threads]))
         return most
 
-    def owed(self, threads: Sequence[Thread]) -> int:
+    def titles_owed(self, threads: Sequence[Thread]) -> int:
         """How many more titles the last group of titles has than articles were begun since; 2 is many."""
         begun = sum([thread.pieces[0].number > self.last for thread in threads])
         return max(0, min(2, self.titles - begun))
 
-    def features(self, stage: int, owed: int) -> Features:
+    def features(self, waiting_level: int, titles_owed: int) -> Features:
         """The evidence that is there or not."""
         return {
-            f"start title waits {stage}": 1.0,
-            f"start owed {owed} {self.style}": 1.0,
-            f"start owed {owed} {self.fresh}": 1.0,
+            f"start title waits {waiting_level}": 1.0,
+            f"start owed {titles_owed} {self.style}": 1.0,
+            f"start owed {titles_owed} {self.fresh}": 1.0,
             f"start leads {self.lead} {self.fresh}": 1.0,
-            f"start leads {self.lead} owed {min(owed, 1)}": 1.0,
+            f"start leads {self.lead} owed {min(titles_owed, 1)}": 1.0,
         }
 
 
-def stage(waiting: float) -> int:
-    """``Ahead.waiting`` by steps."""
+def waiting_level(waiting: float) -> int:
+    """``TitlesAhead.waiting`` by steps."""
     return min(5, int(waiting * 8))
 
 
-def _last_titles(scene: Scene, piece: Piece) -> tuple[int, int]:
+def _last_titles(context: PageContext, piece: Piece) -> tuple[int, int]:
     last, titles = -1, 0
     for at in range(piece.number - 1, -1, -1):
-        if scene.pieces[at].label is Label.TITLE:
+        if context.pieces[at].label is Label.TITLE:
             last = max(last, at)
             titles += 1
-        elif titles and scene.pieces[at].body:
+        elif titles and context.pieces[at].body:
             break
     return last, titles
 
 
-def pair_features(scene: Scene, title: Piece, after: Piece) -> Features:
+def title_pair_features(context: PageContext, title: Piece, after: Piece) -> Features:
     """Evidence that two titles with no body text between are one article's."""
-    kinds = {other.label for other in scene.between(title, after)}
+    kinds = {other.label for other in context.between(title, after)}
     between = "byline" if Label.BYLINE in kinds else "other" if kinds else "gap"
     first, second = len(title.text), len(after.text)
     sizes = f"{_size(first)} {_size(second)}"
@@ -204,7 +207,7 @@ def pair_features(scene: Scene, title: Piece, after: Piece) -> Features:
         f"pair first ends {title.last.end}": 1.0,
         f"pair lines {min(3, len(title.lines))} {min(3, len(after.lines))}": 1.0,
         f"pair full {title.last.fill}": 1.0,
-        "pair likeness": scene.likeness(title, after.pairs),
+        "pair similarity": context.similarity(title, after.bigrams),
     }
 
 
@@ -212,10 +215,10 @@ def _size(length: int) -> str:
     return "5" if length <= 5 else "9" if length <= 9 else "14" if length <= 14 else "more"
 
 
-def marriage_features(scene: Scene, title: Piece, thread: Thread, titles: int) -> Features:
-    """Evidence that ``title`` is ``thread``'s, without ``rivalry``; ``titles`` stand side by side here."""
+def title_features(context: PageContext, title: Piece, thread: Thread, titles: int) -> Features:
+    """Evidence that ``title`` is ``thread``'s, but for ``similarity_features``; ``titles`` are here."""
     first, last = thread.pieces[0], thread.pieces[-1]
-    style = scene.style
+    style = context.style
     if title.number < first.number:
         side, ends = "before", (title, first)
     elif title.number > last.number:
@@ -223,23 +226,23 @@ def marriage_features(scene: Scene, title: Piece, thread: Thread, titles: int) -
     else:
         near = max((p for p in thread.pieces if p.number < title.number), key=lambda p: p.number)
         side, ends = "inside", (near, title)
-    bodies, other_titles = scene.bodies_between(*ends), scene.titles_between(*ends)
+    bodies, other_titles = context.bodies_between(*ends), context.titles_between(*ends)
     far = str(bodies) if bodies <= 1 else "2-3" if bodies <= 3 else "4-8" if bodies <= 8 else "9+"
     features: Features = {
-        f"marry {side} {far}": 1.0,
-        f"marry {side} {style}": 1.0,
-        f"marry {side} titles between {min(3, other_titles)}": 1.0,
-        f"marry {side} {far} {style}": 1.0,
-        f"marry body {min(4, len(thread.pieces))}": 1.0,
-        f"marry {side} titles {min(3, titles)}": 1.0,
+        f"title {side} {far}": 1.0,
+        f"title {side} {style}": 1.0,
+        f"title {side} titles between {min(3, other_titles)}": 1.0,
+        f"title {side} {far} {style}": 1.0,
+        f"title body {min(4, len(thread.pieces))}": 1.0,
+        f"title {side} titles {min(3, titles)}": 1.0,
     }
     if side == "before" and bodies == 0:
-        features[f"marry start {first.first.start}"] = 1.0
-        features[f"marry {first.label.name}"] = 1.0
+        features[f"title start {first.first.start}"] = 1.0
+        features[f"title {first.label.name}"] = 1.0
     if side == "after" and bodies == 0:
-        features[f"marry end {last.last.ends_sentence}"] = 1.0
+        features[f"title end {last.last.ends_sentence}"] = 1.0
     if title.first.repeated == "twice":
-        features["marry standing phrase"] = 1.0
+        features["title standing phrase"] = 1.0
     return features
 
 

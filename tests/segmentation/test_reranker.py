@@ -10,19 +10,18 @@ import pytest
 
 from jzreader.model.source import lines_of
 from jzreader.resources import resource
-from jzreader.segmentation.decoder import score
-from jzreader.segmentation.evidence import (
-    fresh_start_features,
+from jzreader.segmentation.article_features import (
     link_features,
-    rivalry,
+    similarity_features,
     start_features,
+    start_features_among,
 )
-from jzreader.segmentation.features import features_of
+from jzreader.segmentation.decoder import score
 from jzreader.segmentation.labeller import Lattice
-from jzreader.segmentation.labels import LABELS, Label
-from jzreader.segmentation.learned import shipped
-from jzreader.segmentation.proposals import Chooser, proposals_of
-from jzreader.segmentation.traits import AGAINST, FOR
+from jzreader.segmentation.line_features import features_of
+from jzreader.segmentation.pieces import LABELS, Label
+from jzreader.segmentation.reranker import AGAINST, FOR, Reranker, proposals_of
+from jzreader.segmentation.weights import shipped
 
 SAMPLES = sorted(path.name for path in resource("sample").glob("*.txt"))
 
@@ -51,11 +50,11 @@ def test_a_label_that_is_forced_is_had() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_first_proposal_has_the_likeliest_labels_and_no_two_are_equal(name: str) -> None:
     model = shipped()
-    proposals = proposals_of(sample(name), model.decoder, model.chooser)
+    proposals = proposals_of(sample(name), model.decoder, model.reranker)
     assert proposals[0].forced == {}
-    assert proposals[0].traits["labels"] == 0
-    assert all(one.traits.keys() == FOR | AGAINST for one in proposals)
-    printed = [tuple((p.label, p.first.line.start) for p in one.scene.pieces) for one in proposals]
+    assert proposals[0].features["labels"] == 0
+    assert all(one.features.keys() == FOR | AGAINST for one in proposals)
+    printed = [tuple((p.label, p.first.line.start) for p in one.context.pieces) for one in proposals]
     threads = [tuple(identity for _at, identity in one.articles()) for one in proposals]
     assert len(set(zip(printed, threads, strict=True))) > 1
 
@@ -63,37 +62,37 @@ def test_the_first_proposal_has_the_likeliest_labels_and_no_two_are_equal(name: 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_agreement_is_a_share_of_trust_and_falls_where_proposals_differ(name: str) -> None:
     model = shipped()
-    proposals = proposals_of(sample(name), model.decoder, model.chooser)
-    chosen = model.chooser.choose(proposals)
-    assert all(0 < one <= 1 + 1e-9 for one in chosen.agreed)
-    alone = model.chooser.choose([chosen.proposal])
-    assert alone.agreed == pytest.approx([1.0] * len(alone.agreed))
-    assert model.chooser.score(chosen.proposal) == max(map(model.chooser.score, proposals))
+    proposals = proposals_of(sample(name), model.decoder, model.reranker)
+    chosen = model.reranker.choose(proposals)
+    assert all(0 < one <= 1 + 1e-9 for one in chosen.article_posterior)
+    alone = model.reranker.choose([chosen.proposal])
+    assert alone.article_posterior == pytest.approx([1.0] * len(alone.article_posterior))
+    assert model.reranker.score(chosen.proposal) == max(map(model.reranker.score, proposals))
 
 
-def test_weights_keep_the_sign_of_their_traits_meaning() -> None:
-    weights = shipped().chooser.weights
+def test_weights_keep_the_sign_of_their_features_meaning() -> None:
+    weights = shipped().reranker.weights
     assert weights.keys() == FOR | AGAINST
     assert all(weights[name] >= 0 for name in FOR)
     assert all(weights[name] <= 0 for name in AGAINST)
 
 
-def test_a_chooser_that_only_counts_breaks_takes_the_page_with_the_fewest() -> None:
+def test_a_reranker_that_only_counts_breaks_takes_the_page_with_the_fewest() -> None:
     model = shipped()
-    proposals = proposals_of(sample(SAMPLES[0]), model.decoder, model.chooser)
-    fewest = Chooser({"far": -1.0}).choose(proposals)
-    assert fewest.proposal.traits["far"] == min(one.traits["far"] for one in proposals)
+    proposals = proposals_of(sample(SAMPLES[0]), model.decoder, model.reranker)
+    fewest = Reranker({"far": -1.0}).choose(proposals)
+    assert fewest.proposal.features["far"] == min(one.features["far"] for one in proposals)
 
 
 def test_what_is_longer_than_any_page_is_read_in_one_way() -> None:
     long = "他说，这条路走了很多年，路边的树\n也都长高了。\n\n" * 1600
     model = shipped()
-    assert len(proposals_of(lattice(long), model.decoder, model.chooser)) == 1
+    assert len(proposals_of(lattice(long), model.decoder, model.reranker)) == 1
 
 
 def test_nothing_is_one_proposal_without_articles() -> None:
     model = shipped()
-    (only, *_rest) = proposals_of(lattice(""), model.decoder, model.chooser)
+    (only, *_rest) = proposals_of(lattice(""), model.decoder, model.reranker)
     assert list(only.articles()) == []
 
 
@@ -101,16 +100,16 @@ def test_nothing_is_one_proposal_without_articles() -> None:
 def test_the_decoder_weighs_ways_as_they_were_learned(name: str) -> None:
     """The decoder's short cuts give the odds of the features that training sees."""
     weights = shipped().decoder.links
-    proposal = proposals_of(sample(name), shipped().decoder, shipped().chooser)[0]
-    scene, step = proposal.scene, proposal.solution.division.steps
+    proposal = proposals_of(sample(name), shipped().decoder, shipped().reranker)[0]
+    context, step = proposal.context, proposal.solution.division.steps
     seen = 0
     while step is not None:
-        piece, threads = scene.pieces[step.piece], step.recent
-        likes = [scene.likeness(piece, thread.pairs) for thread in threads]
+        piece, threads = context.pieces[step.piece], step.recent
+        likes = [context.similarity(piece, thread.bigrams) for thread in threads]
         best = max(likes, default=0.0)
-        start = start_features(scene, piece) | fresh_start_features(scene, threads, piece, best)
+        start = start_features(context, piece) | start_features_among(context, threads, piece, best)
         for thread, like, probability in zip(threads, likes, step.probabilities[1:], strict=True):
-            features = link_features(scene, thread, piece) | rivalry("link", like, best)
+            features = link_features(context, thread, piece) | similarity_features("link", like, best)
             if probability > 1e-12:
                 odds = log(probability / step.probabilities[0])
                 assert odds == pytest.approx(score(weights, features) - score(weights, start), abs=1e-6)

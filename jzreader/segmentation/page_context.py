@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from jzreader.segmentation.labels import Label
-from jzreader.segmentation.pieces import Piece, Wording
+from jzreader.segmentation.pieces import Label, Piece, Wording
 
 _AROUND = 160
 """How many pieces away a title's wording and body are looked for: more than a page has, less than a book."""
@@ -20,30 +19,30 @@ _UNDECIDED = 0.35
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thread:
-    """An article in the making: its body pieces in reading order, and the pairs in their wording.
+    """An article in the making: its body pieces in reading order, and the bigrams in their wording.
 
     ``fits`` says for the titles around it, by their place among the page's, how well a piece of it fits.
     """
 
     pieces: tuple[Piece, ...]
-    pairs: frozenset[str]
+    bigrams: frozenset[str]
     fits: Mapping[int, float]
 
     @classmethod
-    def begun(cls, scene: Scene, piece: Piece) -> Thread:
+    def begun(cls, context: PageContext, piece: Piece) -> Thread:
         """A thread of one piece."""
-        return cls((piece,), piece.pairs, scene.fits[piece.number])
+        return cls((piece,), piece.bigrams, context.fits[piece.number])
 
-    def with_piece(self, scene: Scene, piece: Piece) -> Thread:
+    def with_piece(self, context: PageContext, piece: Piece) -> Thread:
         """The thread gone on with another piece."""
         fits = dict(self.fits)
-        for title, fit in scene.fits[piece.number].items():
+        for title, fit in context.fits[piece.number].items():
             fits[title] = max(fit, fits.get(title, 0.0))
-        return Thread((*self.pieces, piece), self.pairs | piece.pairs, fits)
+        return Thread((*self.pieces, piece), self.bigrams | piece.bigrams, fits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scene:
+class PageContext:
     """What all evidence looks at. ``style`` says on which side of their bodies the page's titles stand."""
 
     pieces: Sequence[Piece]
@@ -59,18 +58,18 @@ class Scene:
     """How many body pieces stand before each piece."""
     heads: Sequence[int]
     """How many titles stand before each piece."""
-    triples: frozenset[str]
+    trigrams: frozenset[str]
     """Every three neighbouring characters of the wording."""
 
     @classmethod
-    def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> Scene:
+    def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> PageContext:
         """The page that these pieces make.
 
         ``titles_first`` is what the newspaper's earlier pages say; it decides where the page itself does not.
         """
         wording = Wording.of(pieces)
         titles = [piece for piece in pieces if piece.label is Label.TITLE]
-        weights = [wording.weight(piece.pairs) for piece in pieces]
+        weights = [wording.weight(piece.bigrams) for piece in pieces]
         fits = _fits(pieces, titles, weights, wording)
         votes = _titles_first(pieces, wording)
         if titles_first is not None and _UNDECIDED < votes < 1 - _UNDECIDED:
@@ -84,13 +83,13 @@ class Scene:
             weights,
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
-            frozenset().union(*[piece.triples for piece in pieces]),
+            frozenset().union(*[piece.trigrams for piece in pieces]),
         )
 
-    def likeness(self, piece: Piece, pairs: frozenset[str]) -> float:
-        """The share of a piece's wording that ``pairs`` has too."""
+    def similarity(self, piece: Piece, bigrams: frozenset[str]) -> float:
+        """The share of a piece's wording that ``bigrams`` has too."""
         total = self.weights[piece.number]
-        return self.wording.weight(piece.pairs & pairs) / total if total else 0.0
+        return self.wording.weight(piece.bigrams & bigrams) / total if total else 0.0
 
     def between(self, before: Piece, after: Piece) -> Sequence[Piece]:
         """The pieces that stand between two."""
@@ -106,7 +105,7 @@ class Scene:
 
     def runs_on(self, left: str, right: str) -> bool:
         """Whether two stretches, put end to end, make three characters that stand on the page elsewhere."""
-        return left[-2:] + right[:1] in self.triples or left[-1:] + right[:2] in self.triples
+        return left[-2:] + right[:1] in self.trigrams or left[-1:] + right[:2] in self.trigrams
 
     def body_before(self, piece: Piece) -> Piece | None:
         """The nearest body piece before one."""
@@ -130,18 +129,18 @@ def _fits(
     pieces: Sequence[Piece], titles: Sequence[Piece], weights: Sequence[int], wording: Wording
 ) -> dict[int, dict[int, float]]:
     fits: dict[int, dict[int, float]] = {piece.number: {} for piece in pieces if piece.body}
-    wanted = frozenset().union(*(title.pairs for title in titles))
+    wanted = frozenset().union(*(title.bigrams for title in titles))
     holders: dict[str, list[int]] = {}
     for number in fits:
-        for pair in pieces[number].pairs & wanted:
+        for pair in pieces[number].bigrams & wanted:
             holders.setdefault(pair, []).append(number)
     for at, title in enumerate(titles):
         shared: dict[int, int] = {}
-        for pair in title.pairs & holders.keys():
+        for pair in title.bigrams & holders.keys():
             held = holders[pair]
             low, high = (bisect_left(held, title.number + step) for step in (-_AROUND, _AROUND))
             for number in held[low:high]:
-                shared[number] = shared.get(number, 0) + wording.rarity[pair]
+                shared[number] = shared.get(number, 0) + wording.idf[pair]
         total = weights[title.number] or 1
         for number in sorted(shared):
             fits[number][at] = shared[number] / total
@@ -165,7 +164,7 @@ def _titles_first(pieces: Sequence[Piece], wording: Wording) -> float:
         if piece.label is not Label.TITLE:
             continue
         after, before = (_nearest_body(pieces, piece.number, step) for step in (1, -1))
-        fits_after, fits_before = (wording.weight(piece.pairs & pairs) for pairs in (after, before))
+        fits_after, fits_before = (wording.weight(piece.bigrams & bigrams) for bigrams in (after, before))
         if fits_after != fits_before:
             seen += 1
             votes += fits_after > fits_before
@@ -174,15 +173,15 @@ def _titles_first(pieces: Sequence[Piece], wording: Wording) -> float:
 
 def _nearest_body(pieces: Sequence[Piece], number: int, step: int, most: int = 4) -> set[str]:
     """The wording of the body pieces next to a title, up to the next title."""
-    pairs: set[str] = set()
+    bigrams: set[str] = set()
     found = 0
     at = number + step
     low, high = max(0, number - _AROUND), min(len(pieces), number + _AROUND)
     while low <= at < high and found < most:
         if pieces[at].body:
-            pairs |= pieces[at].pairs
+            bigrams |= pieces[at].bigrams
             found += 1
         elif pieces[at].label is Label.TITLE and found:
             break
         at += step
-    return pairs
+    return bigrams

@@ -58,7 +58,7 @@ class LineFeatures(NamedTuple):
 
     line: Line
     text: str
-    tight: str
+    unspaced: str
     width: int
     column: int
     gap_before: bool
@@ -93,38 +93,38 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
     printed = [i for i, line in enumerate(lines) if not line.blank]
     texts = [lines[i].text.strip() for i in printed]
     tights = ["".join(text.split()) for text in texts]
-    widths = [display_width(tight) for tight in tights]
+    widths = [display_width(unspaced) for unspaced in tights]
     columns = column_widths(widths)
     gaps = [0, *(b - a - 1 for a, b in itertools.pairwise(printed)), 0]
     blanks = sum(gap > 0 for gap in gaps) / max(1, len(printed))
     gappy = "none" if blanks < 0.02 else "some" if blanks < 0.1 else "many"
-    short = Counter(tight for tight in tights if 2 <= len(tight) <= 14)
+    short = Counter(unspaced for unspaced in tights if 2 <= len(unspaced) <= 14)
     out = []
     for at, i in enumerate(printed):
         first, last = at == 0 or gaps[at] > 0, at == len(printed) - 1 or gaps[at + 1] > 0
-        tight, text, width, column = tights[at], texts[at], widths[at], columns[at]
+        unspaced, text, width, column = tights[at], texts[at], widths[at], columns[at]
         out.append(
             LineFeatures(
                 lines[i],
                 text,
-                tight,
+                unspaced,
                 width,
                 column,
                 first,
                 _fill(width, column),
-                _end(tight),
-                _start(tight),
+                _end(unspaced),
+                _start(unspaced),
                 f"{'b' if first else '-'}{'a' if last else '-'} {gappy}",
-                str(min(3, sum(map(tight.count, _PUNCTUATION)))),
-                _byline(text, tight),
-                _furniture(text, tight),
+                str(min(3, sum(map(unspaced.count, _PUNCTUATION)))),
+                _byline(text, unspaced),
+                _furniture(text, unspaced),
                 _place(at, len(printed)),
-                _spacing(text, tight),
-                _length(len(tight)),
-                _shape(text, tight),
-                "caption" if _CAPTION_START.match(tight) else "-",
+                _spacing(text, unspaced),
+                _length(len(unspaced)),
+                _shape(text, unspaced),
+                "caption" if _CAPTION_START.match(unspaced) else "-",
                 str(min(12, column // 4)),
-                "twice" if short[tight] > 1 else "-",
+                "twice" if short[unspaced] > 1 else "-",
             )
         )
     return out
@@ -216,12 +216,12 @@ def _fill(width: int, column: int) -> str:
     return "3/4" if share >= 0.7 else "1/2" if share >= 0.45 else "1/4" if share >= 0.2 else "0"
 
 
-def _end(tight: str) -> str:
-    last = tight[-1]
+def _end(unspaced: str) -> str:
+    last = unspaced[-1]
     if last in ENDS:
         return "sentence"
     if last in CLOSERS:
-        inner = tight.rstrip(CLOSERS)
+        inner = unspaced.rstrip(CLOSERS)
         return "quote" if inner and inner[-1] in ENDS else "close"
     if last in _COMMAS:
         return "colon" if last in "：:" else "comma"
@@ -230,12 +230,12 @@ def _end(tight: str) -> str:
     return "latin" if last.isascii() else "han"
 
 
-def _start(tight: str) -> str:
-    if NEWS_OPENING.match(tight):
+def _start(unspaced: str) -> str:
+    if NEWS_OPENING.match(unspaced):
         return "news"
-    if _SOFT_OPENING.match(tight):
+    if _SOFT_OPENING.match(unspaced):
         return "soft"
-    first = tight[0]
+    first = unspaced[0]
     if first in _OPENERS:
         return "open"
     if first.isdigit():
@@ -245,35 +245,35 @@ def _start(tight: str) -> str:
     return "latin" if first.isascii() else "han"
 
 
-def _byline(text: str, tight: str) -> str:
-    if "摄" in tight:
-        if len(tight) <= 40 and CREDIT_LINE.fullmatch(text):
+def _byline(text: str, unspaced: str) -> str:
+    if "摄" in unspaced:
+        if len(unspaced) <= 40 and CREDIT_LINE.fullmatch(text):
             return "credit"
         if CREDIT_TAIL.search(text[-40:]):
             return "tail"
-    if len(tight) > 40:
+    if len(unspaced) > 40:
         return "-"
-    if _WRITERS.search(tight) and "，" not in tight[:4] and BYLINE_LINE.fullmatch(text):
+    if _WRITERS.search(unspaced) and "，" not in unspaced[:4] and BYLINE_LINE.fullmatch(text):
         return "byline"
-    return "names" if len(tight) <= 12 and BARE_NAMES.fullmatch(text) else "-"
+    return "names" if len(unspaced) <= 12 and BARE_NAMES.fullmatch(text) else "-"
 
 
-def _furniture(text: str, tight: str) -> str:
-    if len(tight) > 60:
+def _furniture(text: str, unspaced: str) -> str:
+    if len(unspaced) > 60:
         return "-"
-    if _FURNITURE.match(tight):
+    if _FURNITURE.match(unspaced):
         return "staff"
-    if _DATE.match(tight):
+    if _DATE.match(unspaced):
         return "date"
-    if _PAGE_NUMBER.match(tight):
+    if _PAGE_NUMBER.match(unspaced):
         return "page"
-    if _PAPER.match(tight):
+    if _PAPER.match(unspaced):
         return "paper"
     if _PINYIN_TITLE.match(text):
         return "pinyin"
-    if JUMP.match(tight):
+    if JUMP.match(unspaced):
         return "jump"
-    return "standing" if len(tight) <= 6 and _STANDING.search(tight) else "-"
+    return "standing" if len(unspaced) <= 6 and _STANDING.search(unspaced) else "-"
 
 
 def _place(at: int, count: int) -> str:
@@ -282,11 +282,11 @@ def _place(at: int, count: int) -> str:
     return f"last {count - at}" if count - at <= 2 else "-"
 
 
-def _spacing(text: str, tight: str) -> str:
-    if len(text) == len(tight):
+def _spacing(text: str, unspaced: str) -> str:
+    if len(text) == len(unspaced):
         return "-"
     spaced = _SPACED.search(text)
-    return "wide" if spaced and len(spaced[0]) > len(text) * 0.6 and len(tight) > 3 else "some"
+    return "wide" if spaced and len(spaced[0]) > len(text) * 0.6 and len(unspaced) > 3 else "some"
 
 
 def _length(count: int) -> str:
@@ -296,10 +296,10 @@ def _length(count: int) -> str:
     return "long"
 
 
-def _shape(text: str, tight: str) -> str:
-    inside = tight[1:-1]
+def _shape(text: str, unspaced: str) -> str:
+    inside = unspaced[1:-1]
     if "：" in inside or ":" in inside:
         return "colon"
-    if len(text) > len(tight) and _PARTS.search(text):
+    if len(text) > len(unspaced) and _PARTS.search(text):
         return "parts"
-    return "quote" if "“" in tight or "”" in tight else "-"
+    return "quote" if "“" in unspaced or "”" in unspaced else "-"

@@ -1,0 +1,272 @@
+# SPDX-License-Identifier: MIT
+"""Ways to read a whole page, and which of them is the best.
+
+The labeller's best labels and the ones that it nearly took each give pieces, the decoder gives divisions of
+those, and a log-linear model over what the whole page then looks like (``PageFeatures``) chooses one
+(reranking, Collins, 2000). The share of the odds of all proposals that agree on an article is how likely that
+article is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
+
+from jzreader.language.word_seams import strength
+from jzreader.segmentation.article_features import Features
+from jzreader.segmentation.decoder import USUAL, Decoder, Solution, Width
+from jzreader.segmentation.labeller import Forced, Lattice
+from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.pieces import BODY, LABELS, Grams, Label, Piece, pieces_of
+
+_BEHIND = 3.0
+"""Labels whose best whole is at most this much less likely (a logarithm) are tried too."""
+_MOST = 14
+_LONG = 3000
+_TOGETHER = 4
+"""How many of the labels that made the page better one by one are tried together."""
+
+Identity = tuple[tuple[int, ...], tuple[int, ...]]
+"""An article by where its body pieces and its titles begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One way to read a page: what its lines are, and the articles made of them."""
+
+    context: PageContext
+    solution: Solution
+    features: Features
+    forced: Forced
+
+    def articles(self) -> Iterator[tuple[int, Identity]]:
+        """The threads by number, each with what tells its article from others."""
+        titles: dict[int, list[int]] = {}
+        for title, owner in self.solution.owners.items():
+            if owner is not None:
+                titles.setdefault(owner, []).append(self.context.pieces[title].first.line.start)
+        for at, thread in enumerate(self.solution.threads):
+            starts = tuple([piece.first.line.start for piece in thread.pieces])
+            yield at, (starts, tuple(sorted(titles.get(at, ()))))
+
+
+@dataclass(frozen=True, slots=True)
+class BestReading:
+    """The best proposal, and for each of its threads how much of the model's trust agrees on its article."""
+
+    proposal: Proposal
+    article_posterior: Sequence[float]
+
+
+class Reranker:
+    """The learned weights of a whole page's features."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+
+    def score(self, proposal: Proposal) -> float:
+        """How well the page reads so: a logarithm, but for a constant."""
+        return sum([self.weights.get(name, 0.0) * value for name, value in proposal.features.items()])
+
+    def choose(self, proposals: Sequence[Proposal]) -> BestReading:
+        """The best of them; the first, if several are as good."""
+        scores = [self.score(one) for one in proposals]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        trust = [exp(one - scores[best]) for one in scores]
+        article_posterior = [0.0] * len(proposals[best].solution.threads)
+        wanted = {identity: at for at, identity in proposals[best].articles()}
+        for one, share in zip(proposals, trust, strict=True):
+            for _at, identity in one.articles():
+                if identity in wanted:
+                    article_posterior[wanted[identity]] += share
+        total = sum(trust)
+        return BestReading(proposals[best], [share / total for share in article_posterior])
+
+
+def proposals_of(
+    lattice: Lattice,
+    decoder: Decoder,
+    reranker: Reranker,
+    titles_first: float | None = None,
+    width: Width = USUAL,
+) -> list[Proposal]:
+    """The ways to read a page: first the ones with the likeliest labels, then those with others.
+
+    What the reranker found better alone is tried together too. Where a paragraph begins within a column makes
+    no other articles, so that is not tried. A text longer than any page is read in one way only.
+    """
+    best = lattice.labels()
+    if len(lattice.features) > _LONG:
+        context = PageContext.of(pieces_of(lattice.features, best, {}), titles_first)
+        return [Proposal(context, decoder.solutions(context, width)[0], {}, {})]
+    seen: set[tuple[Label, ...]] = set()
+    grams: Grams = {}
+
+    def with_labels(labels: Sequence[Label], forced: Forced, cost: float) -> list[Proposal]:
+        if (key := tuple(labels)) in seen:
+            return []
+        seen.add(key)
+        context = PageContext.of(pieces_of(lattice.features, labels, grams), titles_first)
+        page_features = PageFeatures(context)
+        return [
+            Proposal(context, solution, page_features.features(solution, cost), forced)
+            for solution in decoder.solutions(context, width)
+        ]
+
+    found = with_labels(best, {}, 0.0)
+    start = max(map(reranker.score, found))
+    better: list[tuple[float, float, Forced]] = []
+    for cost, line, label in lattice.others(_BEHIND, _MOST):
+        if {best[line], LABELS[label]} <= BODY and not lattice.features[line].gap_before:
+            continue
+        forced: Forced = {line: label}
+        fresh = with_labels(lattice.labels(forced), forced, cost)
+        found += fresh
+        gain = max(map(reranker.score, fresh), default=start) - start
+        if gain > 0:
+            better.append((gain, cost, forced))
+    better.sort(key=lambda one: -one[0])
+    together: dict[int, int] = {}
+    costs = 0.0
+    for _gain, cost, forced in better[:_TOGETHER]:
+        together.update(forced)
+        costs += cost
+        if len(together) > 1:
+            found += with_labels(lattice.labels(together), dict(together), costs)
+    return found
+
+
+FOR = frozenset(
+    {
+        "labels",
+        "links",
+        "title assignments",
+        "title pairs",
+        "similarity",
+        "first similarity",
+        "lead similarity",
+        "seam common",
+    }
+)
+"""Features that can only speak for a way to read a page."""
+AGAINST = frozenset(
+    {"untitled", "titles parted", "small threads", "far", "ended going on", "misplaced", "misplaced far"}
+)
+"""Features that can only speak against it."""
+_UNRELATED = 0.15
+_LEAD = 3
+_SMALL = 0.25
+_AROUND = 16
+
+
+class PageFeatures:
+    """The features of whole pages. A thread is measured once, however many solutions share it."""
+
+    def __init__(self, context: PageContext) -> None:
+        self._context = context
+        self._similarity: dict[tuple[int, int], float] = {}
+        self._own: dict[int, list[float]] = {}
+        self._threads: list[Thread] = []
+        """Kept alive, since they are known by identity."""
+
+    def features(self, solution: Solution, cost: float) -> Features:
+        """The solution's features; ``cost`` is what its labels are less likely than the best ones."""
+        self._threads += solution.threads
+        return {
+            "labels": -cost,
+            "links": solution.linked,
+            "title assignments": solution.assigned,
+            "title pairs": solution.title_pairs,
+            "untitled": len(solution.threads) - len(solution.titled),
+            **self._titles(solution),
+            **self._breaks(solution),
+            **self._wording(solution),
+        }
+
+    def _titles(self, solution: Solution) -> Features:
+        """How much of the titles' wording is in their articles: in all, in the first piece, in the lead."""
+        context = self._context
+        places = set()
+        whole, first, lead = 0.0, 0.0, 0.0
+        for number, owner in solution.owners.items():
+            if owner is None:
+                continue
+            title, thread = context.pieces[number], solution.threads[owner]
+            places.add((owner, context.bodies[number]))
+            whole += self._similar(title, thread)
+            first += context.similarity(title, thread.pieces[0].bigrams)
+            opening = frozenset().union(*[piece.bigrams for piece in thread.pieces[:_LEAD]])
+            lead += context.similarity(title, opening)
+        parted = len(places) - len(solution.titled)
+        return {
+            "titles parted": parted,
+            "similarity": whole,
+            "first similarity": first,
+            "lead similarity": lead,
+        }
+
+    def _breaks(self, solution: Solution) -> Features:
+        """How threads go on: over other text, after a sentence's end, amid a word; and how small they are."""
+        context = self._context
+        far = ended = common = 0
+        for thread in solution.threads:
+            for before, after in pairwise(thread.pieces):
+                far += context.bodies_between(before, after) > 0
+                if after.label is Label.BEGIN:
+                    continue
+                if before.last.ends_sentence:
+                    ended += 1
+                elif after.first.gap_before or after.number > before.number + 1:
+                    common += self._common(before.last.unspaced[-2:], after.first.unspaced[:2])
+        sizes = [
+            sum([len(line.unspaced) for p in thread.pieces for line in p.lines])
+            for thread in solution.threads
+        ]
+        least = _SMALL * sum(sizes) / max(1, len(sizes))
+        return {
+            "far": far,
+            "ended going on": ended,
+            "seam common": common,
+            "small threads": sum([size < least for size in sizes]),
+        }
+
+    def _common(self, left: str, right: str) -> bool:
+        """Whether a common word goes on over a seam, not merely one that the page has elsewhere."""
+        return strength(left, right) > 1 and not self._context.runs_on(left, right)
+
+    def _wording(self, solution: Solution) -> Features:
+        """How many pieces have more of their wording in another article than in the rest of their own."""
+        misplaced = far_off = 0
+        for at, thread in enumerate(solution.threads):
+            if len(thread.pieces) < 2:
+                continue
+            others = [one for one in _near(solution.threads, at) if one is not thread]
+            for piece, own in zip(thread.pieces, self._within(thread), strict=True):
+                other = max([self._similar(piece, one) for one in others], default=0.0)
+                misplaced += other > own
+                far_off += other > own + _UNRELATED
+        return {"misplaced": misplaced, "misplaced far": far_off}
+
+    def _within(self, thread: Thread) -> list[float]:
+        """For each piece of a thread the share of its wording that the others have."""
+        own = self._own.get(id(thread))
+        if own is None:
+            counts = Counter([pair for piece in thread.pieces for pair in piece.bigrams])
+            shared = frozenset([pair for pair, count in counts.items() if count > 1])
+            own = self._own[id(thread)] = [self._context.similarity(piece, shared) for piece in thread.pieces]
+        return own
+
+    def _similar(self, piece: Piece, thread: Thread) -> float:
+        key = (piece.number, id(thread))
+        like = self._similarity.get(key)
+        if like is None:
+            like = self._similarity[key] = self._context.similarity(piece, thread.bigrams)
+        return like
+
+
+def _near(threads: Sequence[Thread], at: int) -> Sequence[Thread]:
+    """The threads that begin around one: all of a page's, but not of a book's."""
+    return threads[max(0, at - _AROUND) : at + _AROUND + 1]

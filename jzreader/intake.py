@@ -19,7 +19,7 @@ from jzreader.model.problem import Problem
 from jzreader.model.source import Source
 from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
 from jzreader.reading.files import files_of, read_source
-from jzreader.segmentation.jumps import joined
+from jzreader.segmentation.jumps import with_jumps_joined
 from jzreader.segmentation.paper_habits import PaperHabits
 from jzreader.segmentation.segment import page_ranges, segment_page
 
@@ -68,7 +68,7 @@ def parse_sources(
         habits = habits_by_paper(issue.newspaper)
         if habits != PaperHabits():
             issue = _issue(sources, given, progress, habits)
-    return suggest(joined(issue), tagger, memory)
+    return suggest(with_jumps_joined(issue), tagger, memory)
 
 
 def _issue(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from jzreader.analysis.figures.counted import what_of
+from jzreader.analysis.figures.counted_nouns import what_of
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.quantities import quantities
 from jzreader.model.fact import LUNAR, Fact, FactCorrection, FactKind, FactStatus, Qualifier
@@ -26,29 +26,29 @@ def facts_of(article: Article, today: str | None = None) -> list[Fact]:
 
     ``today`` is the issue's date.
     """
-    return [fact for block in article.blocks for fact in kept_in(article, block, today)]
+    return [fact for block in article.blocks for fact in facts_in_block(article, block, today)]
 
 
-def kept_in(article: Article, block: Block, today: str | None = None) -> tuple[Fact, ...]:
+def facts_in_block(article: Article, block: Block, today: str | None = None) -> tuple[Fact, ...]:
     """The facts of one block of an article, without those that a person dismissed."""
     facts = facts_in(block, today)
     if article.dismissed:
         facts = tuple(fact for fact in facts if fact.signature not in article.dismissed)
-    return _as_noted(article, block, facts) if article.noted else facts
+    return _with_corrections_and_own(article, block, facts) if article.noted else facts
 
 
-def as_noted(article: Article, block: Block, facts: Iterable[Fact]) -> list[Fact]:
+def with_corrections(article: Article, block: Block, facts: Iterable[Fact]) -> list[Fact]:
     """The facts of a block, each as a person has it."""
     noted = {one.name: one for one in article.noted}
     return [
-        _noted(noted[fact.signature], block, fact.start, fact) if fact.signature in noted else fact
+        _corrected(noted[fact.signature], block, fact.start, fact) if fact.signature in noted else fact
         for fact in facts
     ]
 
 
-def _as_noted(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def _with_corrections_and_own(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """The facts as a person has them, and those that a person added, where the article says them first."""
-    found = as_noted(article, block, facts)
+    found = with_corrections(article, block, facts)
     for one in article.noted:
         if not one.of:
             holder = next((b for b in article.blocks if one.text in b.text.text), None)
@@ -56,11 +56,11 @@ def _as_noted(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[
                 start = block.text.text.index(one.text)
                 end = start + len(one.text)
                 found = [fact for fact in found if fact.end <= start or end <= fact.start]
-                found.append(_noted(one, block, start, None))
+                found.append(_corrected(one, block, start, None))
     return tuple(sorted(found, key=lambda fact: fact.start))
 
 
-def _noted(one: FactCorrection, block: Block, start: int, fact: Fact | None) -> Fact:
+def _corrected(one: FactCorrection, block: Block, start: int, fact: Fact | None) -> Fact:
     said = (one.kind, one.value, one.unit, one.qualifier, one.what)
     if fact is None:
         decision = FactStatus.ADDED

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from jzreader.analysis.tagging.lexicon import COMPOUND_SURNAMES, HONORIFICS, OFFICES
 from jzreader.analysis.tagging.rules import looks_like_a_name
-from jzreader.analysis.tagging.words import COMPOUND_SURNAMES, HONORIFICS, OFFICES
 from jzreader.model.spans import Span
 
 _CALLED = "|".join(sorted({*HONORIFICS, *(o for o in OFFICES if len(o) > 1)}, key=len, reverse=True))

@@ -45,7 +45,7 @@ def topics() -> Mapping[str, Topic]:
     return {topic.code: topic for topic in rows}
 
 
-def known(codes: tuple[str, ...]) -> list[Topic]:
+def topics_of(codes: tuple[str, ...]) -> list[Topic]:
     """The topics of an article; a code that we don't know has itself for a name."""
     return [topics().get(code) or Topic(code, "", code, "") for code in codes]
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from jzreader.analysis.tagging.network import shipped
-from jzreader.analysis.tagging.tight import sentences, tightened
+from jzreader.analysis.tagging.network import shipped_network
+from jzreader.analysis.tagging.unspaced import sentences, unspaced
 
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
 
@@ -48,17 +48,17 @@ class Words:
 
 
 def _word(text: str, at: int) -> tuple[int, int] | None:
-    network, tight = shipped(), tightened(text)
-    if at not in tight.places:
+    network, bare = shipped_network(), unspaced(text)
+    if at not in bare.places:
         return None
-    here = tight.places.index(at)
-    start, end = next(bounds for bounds in sentences(tight.text) if bounds[0] <= here < bounds[1])
-    part = tight.text[start:end]
+    here = bare.places.index(at)
+    start, end = next(bounds for bounds in sentences(bare.text) if bounds[0] <= here < bounds[1])
+    part = bare.text[start:end]
     if network is None:
         words = [(match.start(), match.end()) for match in re.finditer(r"\w+|\W", part)]
     else:
         words = [(low, high) for low, high, _tag in network.words([part])[0]]
-    return next((tight.span(start + a, start + b) for a, b in words if a <= here - start < b), None)
+    return next((bare.span(start + a, start + b) for a, b in words if a <= here - start < b), None)
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from jzreader.cli.common import at_a_terminal, library_option, print_json, print
 from jzreader.messages import STATES, _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.store import Library
-from jzreader.store.backups import Backup, back_up, backups_of, done_since, restore
+from jzreader.store.backups import Backup, back_up, backups_of, done_since, restore_backup
 from jzreader.store.opening import default_library, sqlite_problems
 
 _LIBRARY = click.option(
@@ -116,7 +116,7 @@ def restore_command(name: str | None, yes: bool, library: Path | None) -> None:
     if not yes and at_a_terminal() and path.exists() and not click.confirm(_question(path, chosen)):
         return
     with sqlite_problems(path):
-        aside = restore(path, chosen)
+        aside = restore_backup(path, chosen)
     click.echo(_("Restored {name}.").format(name=chosen.name))
     if aside:
         click.echo(_("What stood there is now {path}.").format(path=aside))

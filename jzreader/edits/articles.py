@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from jzreader.edits.blocks import SplitBlock, joined
+from jzreader.edits.blocks import SplitBlock, joined_block
 from jzreader.edits.edit import Edit, article_of
 from jzreader.edits.text import smallest_change
 from jzreader.edits.tree import new_key
@@ -132,7 +132,7 @@ class RenameArticle(Edit):
             return issue.with_article(replace(article, blocks=(typed, *article.blocks)))
         if wording == article.headline:
             raise Refused("same_headline")
-        headline = joined(lines) if len(lines) > 1 else lines[0]
+        headline = joined_block(lines) if len(lines) > 1 else lines[0]
         start, end, new = smallest_change(headline.text.text, wording)
         headline = replace(
             headline,

@@ -159,11 +159,11 @@ class JoinBlocks(Edit):
         if len(places) < len(self.blocks) or places != list(range(places[0], places[0] + len(places))):
             raise Refused("not_neighbours")
         parts = article.blocks[places[0] : places[-1] + 1]
-        blocks = (*article.blocks[: places[0]], joined(parts), *article.blocks[places[-1] + 1 :])
+        blocks = (*article.blocks[: places[0]], joined_block(parts), *article.blocks[places[-1] + 1 :])
         return issue.with_article(replace(article, blocks=blocks))
 
 
-def joined(parts: Sequence[Block]) -> Block:
+def joined_block(parts: Sequence[Block]) -> Block:
     """One block of several: lines of a title with a space between, paragraphs without."""
     text = parts[0].text
     entities = parts[0].entities

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from jzreader.edits.edit import Edit
 from jzreader.edits.tree import new_key, place_on, without_blocks, without_sections
 from jzreader.messages import N_
-from jzreader.model.change import diff, restore
+from jzreader.model.change import diff, restore_image
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey
@@ -179,7 +179,7 @@ class RestoreIssue(Edit):
         of the history than it was made for: nothing would then belong to one block alone.
         """
         try:
-            then = restore(issue, json.loads(self.image))
+            then = restore_image(issue, json.loads(self.image))
         except (ValueError, KeyError, TypeError) as error:
             raise Refused("bad_edit", name=self.name, field="image") from error
         if _doubled(then):

@@ -56,7 +56,7 @@ _LARGEST = 4_000_000
 """Beyond this product of lengths a change is taken as one: comparing would be felt at the keyboard."""
 
 
-def changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+def replacements(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """The changes from ``old`` to ``new``, last first, so that each is at its place when done in turn."""
     start, end, wording = smallest_change(old, new)
     if start == end and not wording:

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from jzreader.analysis.facts import facts_of
-from jzreader.analysis.topics import known
+from jzreader.analysis.topics import topics_of
 from jzreader.exchange.article_text import article_text, clean, page_name, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import CAPTIONS, FACTS, NAMES
@@ -142,7 +142,7 @@ def _linked(issues: Sequence[Issue]) -> list[dict[str, Any]]:
                 "publisher": {"@type": "Organization", "name": clean(issue.newspaper or "")},
                 "about": [
                     {"@type": "Thing", "name": topic.name("zh"), "sameAs": topic.uri}
-                    for topic in known(article.topics)
+                    for topic in topics_of(article.topics)
                 ],
                 "author": clean(" ".join(article.texts(Role.BYLINE))), "inLanguage": "zh-Hans",
                 "articleBody": clean("\n".join(article.texts(*BODY_ROLES))),

@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from jzreader.analysis.circumstances import Circumstances, told
-from jzreader.analysis.topics import known
+from jzreader.analysis.fact_context import FactContext, facts_in_context
+from jzreader.analysis.topics import topics_of
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.history import History
 from jzreader.exchange.options import switch
@@ -80,7 +80,7 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         "id": article.key,
         "section": section.title if section else None,
         "kind": article.kind,
-        "topics": [topic.qcode for topic in known(article.topics)],
+        "topics": [topic.qcode for topic in topics_of(article.topics)],
         "kicker": _lines(article, Role.KICKER),
         "headline": article.headline,
         "deck": _lines(article, Role.DECK),
@@ -104,7 +104,9 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         ],
         "blocks": [_block(page, block) for block in article.blocks],
         "entities": [_entity(page, block, entity) for block, entity in article.entities()],
-        "facts": [_fact(page, block, fact, around) for block, fact, around in told(article, today)],
+        "facts": [
+            _fact(page, block, fact, around) for block, fact, around in facts_in_context(article, today)
+        ],
     }
 
 
@@ -145,7 +147,7 @@ def _entity(page: Page, block: Block, entity: Entity) -> Plain:
     }
 
 
-def _fact(page: Page, block: Block, fact: Fact, around: Circumstances) -> Plain:
+def _fact(page: Page, block: Block, fact: Fact, around: FactContext) -> Plain:
     return {
         "kind": fact.kind,
         "text": fact.text,

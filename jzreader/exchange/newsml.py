@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from jzreader.analysis.topics import known
+from jzreader.analysis.topics import topics_of
 from jzreader.exchange.article_text import clean, page_name, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import Option
@@ -70,7 +70,7 @@ def _item(parent: Element, issue: Issue, page: Page, article: Article, content: 
             seen.add((entity.label, name))
             subject = add(meta, _NAR, "subject", type=_SUBJECTS[entity.label], literal=f"n{len(seen)}")
             add(subject, _NAR, "name", name)
-    for topic in known(article.topics):
+    for topic in topics_of(article.topics):
         add(add(meta, _NAR, "subject", qcode=topic.qcode), _NAR, "name", topic.name("zh"))
     add(meta, _NAR, "headline", article.headline or "—")
     inside = add(item, _NAR, "contentSet")
@@ -123,7 +123,7 @@ def _nitf(issue: Issue, page: Page, article: Article) -> Element:
         add(data, _NITF, "date.issue", norm=issue.date.replace("-", ""))
     if article.topics:
         told = add(data, _NITF, "identified-content")
-        for topic in known(article.topics):
+        for topic in topics_of(article.topics):
             add(told, _NITF, "classifier", type="mediatopic", idsrc="IPTC", value=topic.code)
     published = {
         "type": "print",

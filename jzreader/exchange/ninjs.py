@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from jzreader.analysis.topics import known
+from jzreader.analysis.topics import topics_of
 from jzreader.exchange.article_text import clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import CAPTIONS, Option
@@ -89,7 +89,7 @@ def _item(issue: Issue, page: Page, article: Article, captions: bool, body: str)
         item[kind] = [{"name": one} for one in found]
     section = section_title(page, article)
     subjects = [{"name": clean(section)}] if section else []
-    subjects += [{"name": topic.name("zh"), "uri": topic.uri} for topic in known(article.topics)]
+    subjects += [{"name": topic.name("zh"), "uri": topic.uri} for topic in topics_of(article.topics)]
     if subjects:
         item["subjects"] = subjects
     if page.number:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from jzreader.analysis.circumstances import told
+from jzreader.analysis.fact_context import facts_in_context
 from jzreader.exchange.article_text import article_text, articles, clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import Option
@@ -68,7 +68,7 @@ def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
                 "kind": f.kind, "text": f.text, "value": f.value, "unit": f.unit, "qualifier": f.qualifier,
                 "what": f.what, "whose": around.whose, "where": around.where, "when": around.when,
             }
-            for _block, f, around in told(article, issue.date)
+            for _block, f, around in facts_in_context(article, issue.date)
         ],
     }  # fmt: skip
     safe: dict[str, Any] = _safe(row)

@@ -8,8 +8,8 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from jzreader.analysis.circumstances import told
-from jzreader.analysis.topics import known
+from jzreader.analysis.fact_context import facts_in_context
+from jzreader.analysis.topics import topics_of
 from jzreader.edits import edit_name
 from jzreader.exchange.article_text import articles, clean, page_name, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
@@ -58,7 +58,7 @@ Cells = tuple[str | int | float, ...]
 def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     """A row a fact."""
     for issue, page, article in articles(issues):
-        for _block, fact, around in told(article, issue.date):
+        for _block, fact, around in facts_in_context(article, issue.date):
             yield (
                 issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
                 fact.kind, fact.text, fact.plain_value, fact.unit or "", fact.qualifier or "",
@@ -89,7 +89,7 @@ def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
             issue.newspaper or "", issue.date or "", page_name(page), article.key,
             section_title(page, article), article.headline, " ".join(article.texts(Role.BYLINE)),
             _(STATES[article.review.value]),
-            "; ".join(f"{topic.qcode} {topic.name(language())}" for topic in known(article.topics)),
+            "; ".join(f"{topic.qcode} {topic.name(language())}" for topic in topics_of(article.topics)),
             "\n".join(article.texts(*BODY_ROLES)),
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from jzreader.analysis.spoken import claims_in
+from jzreader.analysis.quotations import statements_in
 from jzreader.exchange.article_text import clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import FACTS, NAMES
@@ -133,7 +133,7 @@ def _facts(article: Article, issue: Issue) -> list[Fact]:
         fact
         for block in article.blocks
         if block.role in _SHOWN
-        for fact in claims_in(article, block, issue.date)
+        for fact in statements_in(article, block, issue.date)
     ]
 
 

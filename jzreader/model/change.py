@@ -85,7 +85,7 @@ def diff(before: Issue, after: Issue, initiator: str = "") -> Change:
     return Change(before, after, header, pages, articles, gone, Focus(first), initiator)
 
 
-def restore(issue: Issue, image: dict[str, Any]) -> Issue:
+def restore_image(issue: Issue, image: dict[str, Any]) -> Issue:
     """The issue with the image's parts put back. Its key counter never goes back.
 
     Raises KeyError where the image names a page, article or block that the issue has not.

@@ -21,7 +21,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffSegment:
     """A stretch of both texts: the same in both where ``same``, else what was and what is now."""
 
     same: bool
@@ -61,21 +61,21 @@ def aligned(old: Version, new: Version) -> list[tuple[Passage | None, Passage | 
     return pairs + [(passage, None) for passage in waiting if passage.key not in keys]
 
 
-def pieces(old: str, new: str) -> list[Piece]:
+def diff_segments(old: str, new: str) -> list[DiffSegment]:
     """The stretches in which two texts agree and differ, in order (by difflib)."""
     if old == new:
-        return [Piece(True, old, new)] if old else []
+        return [DiffSegment(True, old, new)] if old else []
     if not old or not new or len(old) * len(new) > _LARGEST:
-        return [Piece(False, old, new)]
+        return [DiffSegment(False, old, new)]
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [Piece(tag == "equal", old[a:b], new[c:d]) for tag, a, b, c, d in codes]
+    return [DiffSegment(tag == "equal", old[a:b], new[c:d]) for tag, a, b, c, d in codes]
 
 
-def changes(old: Version, new: Version) -> list[tuple[str, str]]:
+def wording_changes(old: Version, new: Version) -> list[tuple[str, str]]:
     """(was, is) of every change of wording, but for spaces and line breaks, in order."""
     found: list[tuple[str, str]] = []
     for before, after in aligned(old, new):
-        for piece in pieces(before.text if before else "", after.text if after else ""):
+        for piece in diff_segments(before.text if before else "", after.text if after else ""):
             was, now = "".join(piece.old.split()), "".join(piece.new.split())
             if not piece.same and was != now:
                 found.append((was, now))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from jzreader.model.change import restore
+from jzreader.model.change import restore_image
 from jzreader.model.issue import Article, Block, Issue, Page
 from jzreader.model.keys import RANGE, ArticleKey, SectionKey, SourceKey, issue_of
 from jzreader.model.problem import Refused
@@ -215,7 +215,7 @@ def _check_steps(issue: Issue, steps: tuple[Step, ...]) -> None:
         seen.add(step.id)
     images = [step.given_images() for step in steps]
     for image in (*(pair.before for pair in reversed(images)), *(pair.after for pair in images)):
-        last, issue = issue, restore(issue, image)
+        last, issue = issue, restore_image(issue, image)
         _of(str | None, issue.newspaper)
         _of(str | None, issue.date)
         _check_issue(issue, last)

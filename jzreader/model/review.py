@@ -15,7 +15,7 @@ _SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenDoubt:
     """A doubtful place; ``doubt`` is None where a person marked the whole article."""
 
     article: Article
@@ -53,13 +53,13 @@ class Tallies:
     def __init__(self) -> None:
         self._pages: IdentityCache[Page, Tally] = IdentityCache()
 
-    def of(self, page: Page) -> Tally:
+    def page(self, page: Page) -> Tally:
         """One page's count."""
         return self._pages.get(page.key, page, _tally)
 
     def all(self, issue: Issue) -> Tally:
         """The whole issue's count."""
-        return sum((self.of(page) for page in issue.pages), Tally())
+        return sum((self.page(page) for page in issue.pages), Tally())
 
 
 def _tally(page: Page) -> Tally:
@@ -67,20 +67,20 @@ def _tally(page: Page) -> Tally:
     return Tally(len(page.articles), reviewed, sum(map(doubtful, page.articles)))
 
 
-def queue(issue: Issue) -> list[Open]:
+def doubt_queue(issue: Issue) -> list[OpenDoubt]:
     """The doubtful places of the issue's articles that no one has reviewed, the least sure first."""
-    found: list[tuple[float, int, Open]] = []
+    found: list[tuple[float, int, OpenDoubt]] = []
     for number, (_page, article) in enumerate(issue.articles()):
         if article.review is ReviewState.REVIEWED:
             continue
-        doubts = standing(article)
-        found += [(doubt.probability, number, Open(article, doubt)) for doubt in doubts]
+        doubts = open_doubts(article)
+        found += [(doubt.probability, number, OpenDoubt(article, doubt)) for doubt in doubts]
         if not doubts and article.review is ReviewState.DOUBTFUL:
-            found.append((_MARKED_BY_HAND, number, Open(article, None)))
+            found.append((_MARKED_BY_HAND, number, OpenDoubt(article, None)))
     return [place for _p, _n, place in sorted(found, key=lambda one: one[:2])]
 
 
-def standing(article: Article) -> list[Doubt]:
+def open_doubts(article: Article) -> list[Doubt]:
     """The article's doubts about blocks that it still holds."""
     return [doubt for doubt in article.doubts if article.block(doubt.blocks[0]) is not None]
 
@@ -89,11 +89,11 @@ def doubt_at(article: Article | None, block: BlockKey | None) -> Doubt | None:
     """The doubt about a block."""
     if article is None or block is None:
         return None
-    return next((doubt for doubt in standing(article) if block in doubt.blocks), None)
+    return next((doubt for doubt in open_doubts(article) if block in doubt.blocks), None)
 
 
 def doubtful(article: Article) -> bool:
     """Whether a person or the machine is in doubt about an article that is not yet reviewed."""
     if article.review is ReviewState.REVIEWED:
         return False
-    return article.review is ReviewState.DOUBTFUL or bool(standing(article))
+    return article.review is ReviewState.DOUBTFUL or bool(open_doubts(article))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from jzreader.language.word_seams import strength
 from jzreader.model.issue import Role
-from jzreader.segmentation.decoder import Choice
 from jzreader.segmentation.line_features import LineFeatures
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
 from jzreader.segmentation.reranker import BestReading
+from jzreader.segmentation.solution import Choice
 
 _AKIN = 0.3
 """How much of a caption's wording an article must share to be the one that its picture belongs to."""

@@ -13,7 +13,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
 from operator import itemgetter
@@ -32,6 +31,7 @@ from jzreader.segmentation.article_features import (
 )
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
+from jzreader.segmentation.solution import Division, Solution, Steps
 
 Weights = Mapping[str, float]
 
@@ -40,7 +40,6 @@ _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
 _SURE = 0.98
 _HOPELESS = 1e-3
-_WORTH_TELLING = 0.02
 _REACH = 16
 """How many articles away a title is looked for an owner."""
 _NEAREST = 2
@@ -51,100 +50,8 @@ _NIL = 1e-9
 _Kept = dict[tuple[int, int], tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was decided of a piece: how sure, and the other ways with their probabilities.
-
-    A way is the number of the piece that begins the thread chosen; the piece's own number is a new thread.
-    """
-
-    piece: int
-    way: int
-    probability: float
-    others: tuple[tuple[int, float], ...] = ()
-
-
-class Division(NamedTuple):
-    """One way to divide the body text: threads, that last touched last, and the steps that led there."""
-
-    threads: tuple[Thread, ...]
-    steps: _Steps | None
-    score: float
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """What was decided of each piece, in print order."""
-        found = []
-        steps = self.steps
-        while steps is not None:
-            found.append(steps.choice())
-            steps = steps.before
-        return tuple(reversed(found))
-
-
-class _Steps(NamedTuple):
-    """The last step of a division: the piece, its ways (the new thread first), and which was taken."""
-
-    before: _Steps | None
-    piece: int
-    recent: tuple[Thread, ...]
-    probabilities: Sequence[float]
-    at: int
-
-    def choice(self) -> Choice:
-        ways = [self.piece, *[thread.pieces[0].number for thread in self.recent]]
-        others = [
-            (way, p)
-            for i, (way, p) in enumerate(zip(ways, self.probabilities, strict=True))
-            if i != self.at and p > _WORTH_TELLING
-        ]
-        return Choice(self.piece, ways[self.at], self.probabilities[self.at], tuple(others))
-
-
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The threads in print order, and the owner (an index into them, None for none) of each title."""
-
-    threads: tuple[Thread, ...]
-    owners: dict[int, int | None]
-    title_pairs: float
-    """The logarithm of how likely neighbouring titles are together, or apart, as they are."""
-    linked: float
-    """The same of the pieces' ways."""
-    assigned: float
-    """The same of the titles' owners."""
-    division: Division
-    title_scores: Mapping[int, Mapping[int, float]]
-    """For each title how likely each of the threads near it is its owner."""
-
-    @property
-    def links(self) -> tuple[Choice, ...]:
-        """What was decided of each piece, in print order."""
-        return self.division.choices
-
-    @property
-    def title_assignments(self) -> tuple[Choice, ...]:
-        """What was decided of each title, in print order."""
-        found = []
-        for title, probabilities in self.title_scores.items():
-            owner = self.owners[title]
-            ways = sorted(probabilities.items(), key=lambda pair: -pair[1])
-            others = tuple((self._first(i), p) for i, p in ways if i != owner and p > _WORTH_TELLING)
-            if owner is not None:
-                found.append(Choice(title, self._first(owner), probabilities[owner], others))
-        return tuple(found)
-
-    def _first(self, thread: int) -> int:
-        return self.threads[thread].pieces[0].number
-
-    @property
-    def titled(self) -> set[int]:
-        """The threads that have a title."""
-        return {owner for owner in self.owners.values() if owner is not None}
-
-
 _Way = tuple[float, Division, tuple[Thread, ...], Sequence[float], int]
-"""A way to go on: the score that it leads to, from which division, and what ``_Steps`` keeps of it."""
+"""A way to go on: the score that it leads to, from which division, and what ``Steps`` keeps of it."""
 
 
 class Width(NamedTuple):
@@ -379,7 +286,7 @@ class _PieceScorer:
         at: int,
     ) -> Division:
         """The division that a way makes of one: the thread with the piece is then the last."""
-        steps = _Steps(division.steps, self.piece.number, recent, probabilities, at)
+        steps = Steps(division.steps, self.piece.number, recent, probabilities, at)
         return Division(self._extended_by(division.threads, recent[at - 1] if at else None), steps, score)
 
     def _extended_by(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:

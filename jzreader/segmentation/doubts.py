@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from jzreader.model.issue import Doubt, Reading
 from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.segmentation.articles import Draft
-from jzreader.segmentation.decoder import Choice
 from jzreader.segmentation.pieces import Label
+from jzreader.segmentation.solution import Choice
 from jzreader.segmentation.weights import Model
 
 DOUBTFUL = 0.8

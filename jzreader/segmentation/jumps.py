@@ -13,7 +13,7 @@ _FROM = re.compile(r"(?:上接|紧接)\s*第?\s*([A-Z]?\d+|[一二三四五六�
 _DIGITS = {han: str(at) for at, han in enumerate("一二三四五六七八九", start=1)} | {"十": "10"}
 
 
-def joined(issue: Issue) -> Issue:
+def with_jumps_joined(issue: Issue) -> Issue:
     """The issue with each 下转第N版 joined to the 上接 it points at, where there is exactly one.
 
     The last pages come first: an article that goes on over several pages is whole before it is joined itself.

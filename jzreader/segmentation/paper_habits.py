@@ -34,7 +34,7 @@ def habits_of(issues: Iterable[Issue]) -> PaperHabits:
             blocks = [*page.loose, *(b for a in page.articles for b in a.blocks)]
             for block in blocks:
                 label, text = _LABELS.get(block.role), "".join(block.text.text.split())
-                if label and standing(text):
+                if label and is_standing_line(text):
                     seen.setdefault(text, set()).add(label)
             for article in page.articles:
                 above = _title_above(article)
@@ -45,7 +45,7 @@ def habits_of(issues: Iterable[Issue]) -> PaperHabits:
     return PaperHabits(lines, first / count if count >= 3 else None)
 
 
-def standing(text: str) -> bool:
+def is_standing_line(text: str) -> bool:
     """Whether a text without spaces may come again word for word: short, and without a figure."""
     return 2 <= len(text) <= _LONGEST and not any(character.isdigit() for character in text)
 

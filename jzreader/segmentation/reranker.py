@@ -17,10 +17,11 @@ from math import exp
 
 from jzreader.language.word_seams import strength
 from jzreader.segmentation.article_features import Features
-from jzreader.segmentation.decoder import USUAL, Decoder, Solution, Width
+from jzreader.segmentation.decoder import USUAL, Decoder, Width
 from jzreader.segmentation.labeller import Forced, Lattice
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import BODY, LABELS, Grams, Label, Piece, pieces_of
+from jzreader.segmentation.solution import Solution
 
 _BEHIND = 3.0
 """Labels whose best whole is at most this much less likely (a logarithm) are tried too."""

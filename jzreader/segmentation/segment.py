@@ -17,7 +17,7 @@ from jzreader.segmentation.heal import heal
 from jzreader.segmentation.line_features import features_of
 from jzreader.segmentation.paper_habits import PaperHabits
 from jzreader.segmentation.reranker import BestReading, proposals_of
-from jzreader.segmentation.weights import Model, shipped
+from jzreader.segmentation.weights import Model, shipped_model
 
 
 def segment_page(
@@ -33,7 +33,7 @@ def segment_page(
     ``keys`` gives out the keys; ``habits`` are those of the newspaper's earlier issues. Every non-space
     character ends up in exactly one block.
     """
-    model = model or shipped()
+    model = model or shipped_model()
     lines = [_folded(line) for line in lines_of(source.text, start, end)]
     features = features_of(parted(lines))
     habits = habits or PaperHabits()

@@ -71,7 +71,7 @@ def _logistic(odds: float) -> float:
 
 
 @cache
-def shipped() -> Model:
+def shipped_model() -> Model:
     """The model that travels with the app."""
     path = resource("segmentation", "weights.json")
     return Model.from_plain(json.loads(path.read_text(encoding="utf-8")))

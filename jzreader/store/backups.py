@@ -105,7 +105,7 @@ def back_up(
     return Backup(path, at, reason)
 
 
-def restore(library: Path, backup: Backup) -> Path | None:
+def restore_backup(library: Path, backup: Backup) -> Path | None:
     """Put a backup in a library's place; what stood there is set aside untouched, and that path returned."""
     if not is_good(backup.path):
         raise Problem("backup_damaged", path=str(backup.path))

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from jzreader.edits import Edit, edit_to_dict
-from jzreader.model.change import Change, diff, restore
+from jzreader.model.change import Change, diff, restore_image
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
@@ -173,7 +173,7 @@ class Library:
         """The issue as it was right after a row of its journal; 0: as it was imported."""
         issue = self._opened(key).issue
         for before in journal.images_before(self._file.db, key, entry):
-            issue = restore(issue, before)
+            issue = restore_image(issue, before)
         return issue
 
     def undoable(self, key: IssueKey) -> dict[str, Any] | None:
@@ -253,7 +253,7 @@ class Library:
             step = journal.read_step(db, stack[-1], images=True)
             before, after = step.given_images()
             image = before if kind == "undo" else after
-            change = diff(opened.issue, restore(opened.issue, image), initiator)
+            change = diff(opened.issue, restore_image(opened.issue, image), initiator)
             row = self._record(change, kind, step.edit, step.id)
         self._keep(change, kind, step.id, row)
         return change
@@ -298,7 +298,7 @@ class Library:
                 del self._open[key]
                 raise Problem("no_issue", issue=key)
             for later in journal.read_steps(self._file.db, key, after=opened.row, images=True):
-                opened.issue = restore(opened.issue, later.given_images().after)
+                opened.issue = restore_image(opened.issue, later.given_images().after)
                 opened.stacks.add(later.kind, later.entry)
                 opened.row = later.id
             opened.issue = replace(opened.issue, next_key=header[0])

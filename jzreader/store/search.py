@@ -25,7 +25,7 @@ _DELETE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SearchMatch:
     """Where a term stands: ``[start, end)`` of a block's clean text, with the words around it."""
 
     block: BlockKey
@@ -48,7 +48,7 @@ class Hit:
     article: ArticleKey
     headline: str
     review: str
-    places: tuple[Place, ...]
+    places: tuple[SearchMatch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _hit(db: Database, key: ArticleKey, terms: tuple[Term, ...]) -> Hit | None:
     return Hit(issue, newspaper, date, number, key, headline, review, places)
 
 
-def _places(blocks: list[tuple[BlockKey, str, str]], terms: tuple[Term, ...]) -> Iterator[Place]:
+def _places(blocks: list[tuple[BlockKey, str, str]], terms: tuple[Term, ...]) -> Iterator[SearchMatch]:
     """Every place of every term, in the text's order."""
     for block, role, text in blocks:
         if not terms or role not in _ROLES:
@@ -210,7 +210,7 @@ def _places(blocks: list[tuple[BlockKey, str, str]], terms: tuple[Term, ...]) ->
                 at = packed.find(term.words, at + 1)
         for start, end in sorted(spans):
             low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
-            yield Place(block, role, start, end, text[low:start], text[start:end], text[end:high])
+            yield SearchMatch(block, role, start, end, text[low:start], text[start:end], text[end:high])
 
 
 _ROLES_IN = {

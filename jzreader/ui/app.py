@@ -17,7 +17,7 @@ from jzreader.messages import _, problem_text, use_labels, use_language
 from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
-from jzreader.store.backups import Backup, newest_good, restore
+from jzreader.store.backups import Backup, newest_good, restore_backup
 from jzreader.store.opening import default_library, sqlite_problems
 from jzreader.ui import crash
 from jzreader.ui.commands import files
@@ -107,7 +107,7 @@ class App(QObject):
         self.library.close()
         try:
             with sqlite_problems(path):
-                aside = restore(path, backup)
+                aside = restore_backup(path, backup)
         except Problem as problem:
             self.desk.refuse(problem)
             aside = None
@@ -177,7 +177,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
         return None
     try:
         with sqlite_problems(path):
-            restore(path, backup)
+            restore_backup(path, backup)
         return Library(path, settings.who)
     except Problem as problem:
         QMessageBox.critical(None, "jzreader", problem_text(problem.code, problem.facts))

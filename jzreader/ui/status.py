@@ -97,7 +97,7 @@ class StatusBar(QStatusBar):
         words = _("{done} of {all} reviewed").format(done=all_.reviewed, all=all_.articles)
         page = self._desk.page
         if page is not None and len(issue.pages) > 1:
-            here = self._tallies.of(page)
+            here = self._tallies.page(page)
             number = page.number or str(issue.pages.index(page) + 1)
             mine = _("page {number}: {done} of {all}").format(
                 number=number, done=here.reviewed, all=here.articles

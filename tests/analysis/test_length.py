@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from jzreader.analysis.checks import findings_of
-from jzreader.analysis.circumstances import told
 from jzreader.analysis.entities import suggest
+from jzreader.analysis.fact_context import facts_in_context
 from jzreader.analysis.tagging.tagger import tag
 from jzreader.model.spans import Coverage, Span
 from tests.counting import growth
@@ -39,7 +39,7 @@ def test_a_paragraph_as_long_as_a_book_is_understood(words: str, times: int) -> 
 def understand(words: str, times: int) -> None:
     issue = suggest(issue_of("社区食堂开张\n本报讯 " + words * times + "\n"), tagger=tag)
     for _page, article in issue.articles():
-        facts = [fact for _block, fact, _around in told(article, "2024-03-05")]
+        facts = [fact for _block, fact, _around in facts_in_context(article, "2024-03-05")]
         findings = findings_of(article, "2024-03-05")
         assert all(fact.start < fact.end for fact in facts)
         assert all(place.start <= place.end for finding in findings for place in finding.places)

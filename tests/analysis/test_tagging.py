@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.learning import LEAST, Learned, learn
-from jzreader.analysis.tagging.places import chain, named
+from jzreader.analysis.tagging.places import chain, named_places
 from jzreader.analysis.tagging.tagger import tag, tag_each
-from jzreader.analysis.tagging.tight import sentences, tightened
+from jzreader.analysis.tagging.unspaced import sentences, unspaced
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import DecideEntity, TagEntity
 from jzreader.intake import chosen_tagger
@@ -65,10 +65,10 @@ def test_breaks_and_spaces_do_not_hide_a_name_and_offsets_are_those_of_the_text(
 
 
 def test_listed_names_are_not_glued() -> None:
-    tight = tightened("王德瑛 毛致用 出席")
-    assert tight.text == "王德瑛、毛致用、出席"
-    assert tight.span(0, 3) == (0, 3)
-    assert tight.span(4, 7) == (4, 7)
+    bare = unspaced("王德瑛 毛致用 出席")
+    assert bare.text == "王德瑛、毛致用、出席"
+    assert bare.span(0, 3) == (0, 3)
+    assert bare.span(4, 7) == (4, 7)
 
 
 def test_a_name_found_in_one_paragraph_is_known_in_the_next() -> None:
@@ -77,7 +77,7 @@ def test_a_name_found_in_one_paragraph_is_known_in_the_next() -> None:
 
 
 def test_divisions_are_named_and_chains_parted() -> None:
-    assert list(named("锦州市凌河区和七里河镇")) == [(0, 3), (3, 6), (7, 11)]
+    assert list(named_places("锦州市凌河区和七里河镇")) == [(0, 3), (3, 6), (7, 11)]
     assert chain("黑山县胡家镇") == [3]
     assert chain("锦州市") == []
 

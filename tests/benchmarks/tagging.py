@@ -52,9 +52,9 @@ def main() -> None:
     given = options.parse_args()
     dev, train = given.folder / "peoples-daily.dev.bio", given.folder / "peoples-daily.train.bio"
     begun = time.perf_counter()
-    from jzreader.analysis.tagging.network import shipped
+    from jzreader.analysis.tagging.network import shipped_network
 
-    shipped()
+    shipped_network()
     print(f"loading the network {time.perf_counter() - begun:.2f} s")
     print("as shipped, dev:", scored(given.scorer, dev))
     examples = read_bio(train)

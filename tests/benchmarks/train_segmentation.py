@@ -27,7 +27,7 @@ from jzreader.model.source import Source
 from jzreader.resources import resource
 from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.decoder import USUAL, Width
-from jzreader.segmentation.paper_habits import PaperHabits, standing
+from jzreader.segmentation.paper_habits import PaperHabits, is_standing_line
 from jzreader.segmentation.pieces import Label
 from jzreader.segmentation.reranker import BestReading, Proposal, Reranker, proposals_of
 from jzreader.segmentation.segment import page_of, page_ranges
@@ -112,7 +112,7 @@ def habits_of_pages(pages: Sequence[Prepared]) -> PaperHabits:
     above = []
     for page in pages:
         for line, gold in zip(page.lines, page.gold, strict=True):
-            if gold and gold.label in (Label.SECTION, Label.FURNITURE) and standing(line.unspaced):
+            if gold and gold.label in (Label.SECTION, Label.FURNITURE) and is_standing_line(line.unspaced):
                 known[line.unspaced].add(gold.label)
         for raw in page.page.gold["articles"]:
             if raw.get("kicker"):

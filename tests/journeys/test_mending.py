@@ -55,9 +55,9 @@ def other(issue: Issue) -> Article:
 
 def together(issue: Issue) -> tuple[Article, Article]:
     """Two articles, the second of whose lines are printed without others between."""
-    from jzreader.model.printed import PrintedPages
+    from jzreader.model.page_lines import PageLines
 
-    lines = PrintedPages().of(issue, issue.pages[0])
+    lines = PageLines().lines(issue, issue.pages[0])
     for article in articles(issue):
         rows = [i for i, line in enumerate(lines) if line.article == article.key]
         between = {lines[i].article for i in range(rows[0], rows[-1])} - {None}

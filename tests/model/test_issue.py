@@ -11,11 +11,11 @@ from jzreader.edits.articles import MergeArticles
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.edits.text import EditText
-from jzreader.model.change import diff, restore
+from jzreader.model.change import diff, restore_image
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import Issue, ReviewState, Role
 from jzreader.model.keys import RANGE, BlockKey, IssueKey, issue_of
-from jzreader.model.printed import PrintedPages
+from jzreader.model.page_lines import PageLines
 from jzreader.model.rekey import rekeyed
 from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
 from jzreader.model.source import lines_of
@@ -50,7 +50,7 @@ def test_an_image_restores_what_an_edit_changed(sample: Issue) -> None:
     merged = MergeArticles((first, second)).apply(sample)
     change = diff(sample, merged)
     assert change.gone == {second}
-    back = restore(merged, change.image(sample))
+    back = restore_image(merged, change.image(sample))
     assert replace(back, next_key=sample.next_key) == sample
 
 
@@ -86,7 +86,7 @@ def test_plain_data_is_the_same_issue(sample: Issue) -> None:
 
 def test_printed_lines_tell_who_owns_them(sample: Issue) -> None:
     page = sample.pages[0]
-    lines = PrintedPages().of(sample, page)
+    lines = PageLines().lines(sample, page)
     text = sample.source(page.source).text
     assert [line.line.text for line in lines] == [line for line in text.splitlines() if line.strip()]
     assert all(line.block is not None for line in lines)
@@ -102,7 +102,7 @@ def test_a_line_whose_text_was_all_removed_has_no_owner(sample: Issue) -> None:
     _page, article = next(sample.articles())
     block = next(b for b in article.blocks if b.role is Role.HEADLINE)
     edited = EditText(block.key, 0, len(block.text), "别的").apply(sample)
-    owners = [line for line in PrintedPages().of(edited, edited.pages[0]) if line.block is None]
+    owners = [line for line in PageLines().lines(edited, edited.pages[0]) if line.block is None]
     assert [line.line.text for line in owners] == [block.text.text]
 
 

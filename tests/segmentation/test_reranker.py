@@ -21,13 +21,13 @@ from jzreader.segmentation.labeller import Lattice
 from jzreader.segmentation.line_features import features_of
 from jzreader.segmentation.pieces import LABELS, Label
 from jzreader.segmentation.reranker import AGAINST, FOR, Reranker, proposals_of
-from jzreader.segmentation.weights import shipped
+from jzreader.segmentation.weights import shipped_model
 
 SAMPLES = sorted(path.name for path in resource("sample").glob("*.txt"))
 
 
 def lattice(text: str) -> Lattice:
-    return shipped().labeller.lattice(features_of(list(lines_of(text))))
+    return shipped_model().labeller.lattice(features_of(list(lines_of(text))))
 
 
 def sample(name: str) -> Lattice:
@@ -49,7 +49,7 @@ def test_a_label_that_is_forced_is_had() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_first_proposal_has_the_likeliest_labels_and_no_two_are_equal(name: str) -> None:
-    model = shipped()
+    model = shipped_model()
     proposals = proposals_of(sample(name), model.decoder, model.reranker)
     assert proposals[0].forced == {}
     assert proposals[0].features["labels"] == 0
@@ -61,7 +61,7 @@ def test_the_first_proposal_has_the_likeliest_labels_and_no_two_are_equal(name: 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_agreement_is_a_share_of_trust_and_falls_where_proposals_differ(name: str) -> None:
-    model = shipped()
+    model = shipped_model()
     proposals = proposals_of(sample(name), model.decoder, model.reranker)
     chosen = model.reranker.choose(proposals)
     assert all(0 < one <= 1 + 1e-9 for one in chosen.article_posterior)
@@ -71,14 +71,14 @@ def test_agreement_is_a_share_of_trust_and_falls_where_proposals_differ(name: st
 
 
 def test_weights_keep_the_sign_of_their_features_meaning() -> None:
-    weights = shipped().reranker.weights
+    weights = shipped_model().reranker.weights
     assert weights.keys() == FOR | AGAINST
     assert all(weights[name] >= 0 for name in FOR)
     assert all(weights[name] <= 0 for name in AGAINST)
 
 
 def test_a_reranker_that_only_counts_breaks_takes_the_page_with_the_fewest() -> None:
-    model = shipped()
+    model = shipped_model()
     proposals = proposals_of(sample(SAMPLES[0]), model.decoder, model.reranker)
     fewest = Reranker({"far": -1.0}).choose(proposals)
     assert fewest.proposal.features["far"] == min(one.features["far"] for one in proposals)
@@ -86,12 +86,12 @@ def test_a_reranker_that_only_counts_breaks_takes_the_page_with_the_fewest() -> 
 
 def test_what_is_longer_than_any_page_is_read_in_one_way() -> None:
     long = "他说，这条路走了很多年，路边的树\n也都长高了。\n\n" * 1600
-    model = shipped()
+    model = shipped_model()
     assert len(proposals_of(lattice(long), model.decoder, model.reranker)) == 1
 
 
 def test_nothing_is_one_proposal_without_articles() -> None:
-    model = shipped()
+    model = shipped_model()
     (only, *_rest) = proposals_of(lattice(""), model.decoder, model.reranker)
     assert list(only.articles()) == []
 
@@ -99,8 +99,8 @@ def test_nothing_is_one_proposal_without_articles() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_decoder_weighs_ways_as_they_were_learned(name: str) -> None:
     """The decoder's short cuts give the odds of the features that training sees."""
-    weights = shipped().decoder.links
-    proposal = proposals_of(sample(name), shipped().decoder, shipped().reranker)[0]
+    weights = shipped_model().decoder.links
+    proposal = proposals_of(sample(name), shipped_model().decoder, shipped_model().reranker)[0]
     context, step = proposal.context, proposal.solution.division.steps
     seen = 0
     while step is not None:

@@ -24,7 +24,7 @@ from jzreader.store.backups import (
     due,
     folder_of,
     newest_good,
-    restore,
+    restore_backup,
 )
 from tests.store.dumping import content, sound
 
@@ -57,7 +57,7 @@ def test_what_was_done_since_a_backup_is_counted_row_by_row(
     library.bin.empty()
     late = back_up(library.path)
     library.close()
-    restore(library.path, early)
+    restore_backup(library.path, early)
     again = Library(library.path)
     assert done_since(library.path, late) == Since(0, 0)
     again.apply(stored, RenameArticle(article, "丙标题"))
@@ -73,7 +73,7 @@ def test_what_stood_there_is_set_aside_and_the_backup_put_back(library: Library,
     library.apply(stored, RenameArticle(first_article(library, stored), "备份之后的标题"))
     after = content(library.path)
     library.close()
-    aside = restore(library.path, backup)
+    aside = restore_backup(library.path, backup)
     assert content(library.path) == before
     assert aside is not None
     assert content(aside) == after
@@ -94,7 +94,7 @@ def test_a_damaged_library_is_known_and_its_newest_sound_backup_found(
     assert library.path.read_bytes() == whole[: len(whole) // 2]
     found = newest_good(library.path)
     assert found == good
-    restore(library.path, good)
+    restore_backup(library.path, good)
     again = Library(library.path)
     assert again.issue(stored)
     again.close()
@@ -104,7 +104,7 @@ def test_a_damaged_backup_is_refused(library: Library, stored: IssueKey) -> None
     backup = back_up(library.path)
     backup.path.write_bytes(backup.path.read_bytes()[:3000])
     with pytest.raises(Problem, match="backup_damaged"):
-        restore(library.path, backup)
+        restore_backup(library.path, backup)
     assert library.issue(stored)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from jzreader.analysis.spoken import claims_of
+from jzreader.analysis.quotations import statements_of
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import DecideEntity, TagEntity
 from jzreader.edits.review import noting
@@ -43,8 +43,8 @@ def worked_on(library: Library, key: IssueKey, seed: int = 7) -> None:
                 library.apply(key, random_edit(library.issue(key), rng))
         except Refused:
             continue
-    article = next(a for _p, a in library.issue(key).articles() if claims_of(a, "2024-03-05"))
-    library.apply(key, noting(article.key, claims_of(article, "2024-03-05")[0]))
+    article = next(a for _p, a in library.issue(key).articles() if statements_of(a, "2024-03-05"))
+    library.apply(key, noting(article.key, statements_of(article, "2024-03-05")[0]))
     library.apply(
         key, SetReviewState(article.key, rng.choice([s for s in ReviewState if s != article.review]))
     )

@@ -17,7 +17,7 @@ from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import Library
-from jzreader.store.backups import back_up, restore
+from jzreader.store.backups import back_up, restore_backup
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.dumping import sound
 
@@ -192,7 +192,7 @@ def test_a_library_restored_while_it_is_open_elsewhere_stays(library: Library, s
     backup = back_up(library.path)
     library.apply(stored, SetIssueDetails("云河日报", "2024-03-05"))
     held = library.issue(stored)
-    aside = restore(library.path, backup)
+    aside = restore_backup(library.path, backup)
     with pytest.raises(Problem) as caught:
         library.apply(stored, SetIssueDetails("澜湾晚报", "2024-03-05"))
     assert caught.value.code == "library_replaced"

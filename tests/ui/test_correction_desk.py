@@ -22,7 +22,7 @@ from jzreader.model.conservation import Meter, conservation
 from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, ReviewState, Role
 from jzreader.model.keys import BlockKey
 from jzreader.model.label import Memory
-from jzreader.model.review import standing
+from jzreader.model.review import open_doubts
 from jzreader.ui.app import App
 from jzreader.ui.dialogs import choose as choose_module
 from jzreader.ui.dialogs.compare import CompareDialog
@@ -338,7 +338,8 @@ def test_tab_goes_on_to_the_next_widget_where_nothing_is_in_doubt(window: Window
 
 def test_a_doubt_about_a_block_that_went_is_no_doubt(window: Window) -> None:
     assert (
-        standing(replace(articles(window)[0], doubts=(Doubt("article_start", (BlockKey(999),), 0.4),))) == []
+        open_doubts(replace(articles(window)[0], doubts=(Doubt("article_start", (BlockKey(999),), 0.4),)))
+        == []
     )
 
 

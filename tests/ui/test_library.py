@@ -20,7 +20,7 @@ from jzreader.model.keys import ArticleKey, BlockKey, IssueKey, PageKey, SourceK
 from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.store import Library
-from jzreader.store.backups import back_up, backups_of, restore
+from jzreader.store.backups import back_up, backups_of, restore_backup
 from jzreader.ui.app import App, start
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.window import Window
@@ -132,7 +132,7 @@ def test_a_library_restored_beside_an_open_window_is_taken_over(
     first = window.desk.issue.key
     backup = back_up(app.library.path)
     app.library.add(replace(window.desk.issue, newspaper="后来的报纸"))
-    restore(app.library.path, backup)
+    restore_backup(app.library.path, backup)
     with qtbot.waitSignal(window.desk.refused) as said:
         window.action("reviewed").trigger()
     assert said.args and "aside" in said.args[0]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jzreader.analysis.checks.check import Check
 from jzreader.analysis.checks.names import one_apart
-from jzreader.analysis.facts import kept_in
+from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.finding import Finding, Place, Rule, Severity, place_of, whole
@@ -102,7 +102,7 @@ def _at_odds(issue: Issue) -> Iterator[Finding]:
     seen: dict[tuple[str, str], tuple[Article, Block, Fact]] = {}
     for _page, article in issue.articles():
         for block in article.blocks:
-            for fact in kept_in(article, block, issue.date) if block.role in BODY_ROLES else ():
+            for fact in facts_in_block(article, block, issue.date) if block.role in BODY_ROLES else ():
                 if fact.kind is not FactKind.QUANTITY or fact.qualifier or len(fact.what or "") < _LEAST_WHAT:
                     continue
                 if Decimal(fact.value) < _LEAST_COUNT:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jzreader.analysis.checks.check import Check
-from jzreader.analysis.facts import kept_in
+from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.finding import Finding, Rule, Severity, place_of
@@ -76,7 +76,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
     for block in article.blocks:
         facts = [
             fact
-            for fact in kept_in(article, block, today)
+            for fact in facts_in_block(article, block, today)
             if fact.kind in (FactKind.QUANTITY, FactKind.MONEY)
         ]
         texts[block.key] = block.text.text

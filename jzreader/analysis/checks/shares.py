@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jzreader.analysis.checks.check import Check
-from jzreader.analysis.facts import kept_in
+from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.finding import Finding, Place, Rule, Severity, place_of
@@ -69,7 +69,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
     """Shares and growth that fit their figures, or do not, and ages that cannot be."""
     for block in article.blocks:
         if block.role in BODY_ROLES:
-            facts = list(kept_in(article, block, today))
+            facts = list(facts_in_block(article, block, today))
             for at, fact in enumerate(facts):
                 if fact.kind is FactKind.PERCENT and fact.unit == "%" and at >= 2:
                     yield from _percent(article.key, block.text.text, facts[at - 2 : at], fact)

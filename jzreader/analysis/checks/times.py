@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jzreader.analysis.checks.check import Check
-from jzreader.analysis.facts import kept_in
+from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
 from jzreader.model.fact import LUNAR, Fact, FactKind
 from jzreader.model.finding import Finding, Rule, Severity, place_of
@@ -45,7 +45,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
     """What is wrong with the article's dates."""
     for block in article.blocks:
         text = block.text.text
-        for fact in kept_in(article, block, today):
+        for fact in facts_in_block(article, block, today):
             if fact.kind is FactKind.TIME and fact.unit != LUNAR:
                 yield from _of(article.key, fact, text, today)
 

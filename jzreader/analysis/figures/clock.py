@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.when import When
+from jzreader.analysis.figures.numeric_dates import DateSpan
 from jzreader.language.numerals import narrow, read_numeral, whole_number
 
 _PART = (
@@ -58,7 +58,7 @@ class _Time:
     marked: bool
     exact: bool
     about: bool = False
-    day: When | None = None
+    day: DateSpan | None = None
 
     @property
     def value(self) -> str:
@@ -72,7 +72,7 @@ class _Time:
         return f"{day}T{hours:02}:{rest // 60:02}{last}"
 
 
-def clock_times(text: str, days: Sequence[When]) -> Iterator[When]:
+def clock_times(text: str, days: Sequence[DateSpan]) -> Iterator[DateSpan]:
     """Those of the text, in no order: ``T08:30``, with an ISO day before it where one of ``days`` is beside.
 
     A stretch is two of them with a slash; one that ends before it begins ends on the next day.
@@ -94,7 +94,7 @@ def clock_times(text: str, days: Sequence[When]) -> Iterator[When]:
             if first:
                 yield _stretch(first, one)
             elif one.sure:
-                yield _when(one, one.end, one.value)
+                yield _date_span(one, one.end, one.value)
 
 
 _MAYBE = re.compile(r"[时時点點]|[0-9０-９][:：][0-9０-９]")
@@ -159,11 +159,11 @@ def _in_day(hour: int, part: str) -> int:
     return 0 if hour == 12 and part == "凌晨" else hour
 
 
-def _is_day(day: When) -> bool:
+def _is_day(day: DateSpan) -> bool:
     return len(day.value) == len("2024-03-05") and day.value[:1].isdigit() and not day.lunar
 
 
-def _with_day(text: str, one: _Time, ended: Mapping[int, When]) -> _Time:
+def _with_day(text: str, one: _Time, ended: Mapping[int, DateSpan]) -> _Time:
     """The time as one of its day: 5月20日上午8时, 今晚8点. ``ended`` are days by where they end."""
     for end in (one.start, one.start - 1, one.start + 1):
         day = ended.get(end)
@@ -175,7 +175,7 @@ def _with_day(text: str, one: _Time, ended: Mapping[int, When]) -> _Time:
     return one
 
 
-def _bare(text: str, last: _Time, ended: Mapping[int, When]) -> _Time | None:
+def _bare(text: str, last: _Time, ended: Mapping[int, DateSpan]) -> _Time | None:
     """The first of 9至11时, which has its mark with the second."""
     match = _BARE.search(text, max(0, last.start - _REACH), last.start) if last.marked else None
     if match is None:
@@ -191,7 +191,7 @@ def _bare(text: str, last: _Time, ended: Mapping[int, When]) -> _Time | None:
     return first if first.sure and hour <= 24 and not counted else None
 
 
-def _stretch(first: _Time, last: _Time) -> When:
+def _stretch(first: _Time, last: _Time) -> DateSpan:
     """From one time to another: what the second lacks is the first one's."""
     if first.part and not last.part and last.day is None:
         shifted = last.seconds + 43_200
@@ -201,9 +201,9 @@ def _stretch(first: _Time, last: _Time) -> When:
         last = replace(last, day=first.day)
         if last.seconds < first.seconds:
             last = replace(last, seconds=last.seconds + 86_400)
-    return _when(first, last.end, f"{first.value}/{last.value}", about=last.about)
+    return _date_span(first, last.end, f"{first.value}/{last.value}", about=last.about)
 
 
-def _when(one: _Time, end: int, value: str, *, about: bool = False) -> When:
+def _date_span(one: _Time, end: int, value: str, *, about: bool = False) -> DateSpan:
     resolved = bool(one.day and one.day.resolved)
-    return When(one.start, end, value, resolved, about=one.about or about)
+    return DateSpan(one.start, end, value, resolved, about=one.about or about)

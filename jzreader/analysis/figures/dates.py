@@ -10,9 +10,8 @@ from datetime import date, timedelta
 
 from jzreader.analysis.figures.clock import clock_times
 from jzreader.analysis.figures.lunar import lunar_dates
-from jzreader.analysis.figures.periods import joined, periods
-from jzreader.analysis.figures.when import When, year_of
-from jzreader.analysis.figures.written import iso, written_dates
+from jzreader.analysis.figures.numeric_dates import DateSpan, iso, written_dates, year_of
+from jzreader.analysis.figures.periods import merged_periods, periods
 from jzreader.language.numerals import narrow, read_numeral
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
@@ -60,30 +59,30 @@ _WORDS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
 _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 
-def dates(text: str, today: date | None) -> Iterator[When]:
+def dates(text: str, today: date | None) -> Iterator[DateSpan]:
     """The text's dates and periods, in no order and possibly within one another."""
     found = [*_dates(text, today), *written_dates(text), *periods(text, today)]
     longer = [one for when in found if (one := _with_weekday(text, when))]
     yield from found
     yield from longer
-    yield from joined(text, found)
+    yield from merged_periods(text, found)
     yield from lunar_dates(text, today)
     yield from clock_times(text, [*longer, *found])
 
 
-def _with_weekday(text: str, when: When) -> When | None:
+def _with_weekday(text: str, when: DateSpan) -> DateSpan | None:
     """A day with the day of the week beside it: 3月5日（星期二）."""
     match = _WEEKDAY.match(text, when.end) if len(when.value) == 10 else None
     return replace(when, end=match.end()) if match else None
 
 
-def _dates(text: str, today: date | None) -> Iterator[When]:
+def _dates(text: str, today: date | None) -> Iterator[DateSpan]:
     for match in _YEARS.finditer(text):
         first, last = match["first"] or match["bare"], match["last"] or match["bare2"]
-        yield When(match.start(), match.end(), f"{first}/{last}", False)
+        yield DateSpan(match.start(), match.end(), f"{first}/{last}", False)
     for match in _VAGUE.finditer(text):
         value = today.isoformat() if today else match[0]
-        yield When(match.start(), match.end(), value, today is not None, about=True)
+        yield DateSpan(match.start(), match.end(), value, today is not None, about=True)
     for match in _FULL.finditer(text):
         when = _full(match, today)
         if when:
@@ -96,14 +95,14 @@ def _dates(text: str, today: date | None) -> Iterator[When]:
         month = _number(match["month"])
         if month and 1 <= month <= 12:
             value = f"{year_of(month, today)}-{month:02}" if today else match[0]
-            yield When(match.start(), match.end(), value, today is not None)
+            yield DateSpan(match.start(), match.end(), value, today is not None)
     for match in _WORDS.finditer(text):
         shift = _DAYS[match[0]]
         value = (today + timedelta(days=shift)).isoformat() if today else match[0]
-        yield When(match.start(), match.end(), value, today is not None)
+        yield DateSpan(match.start(), match.end(), value, today is not None)
 
 
-def _full(match: re.Match[str], today: date | None) -> When | None:
+def _full(match: re.Match[str], today: date | None) -> DateSpan | None:
     word = match["year"]
     lean = word in "今去前明后当同"
     month = _number(match["month"]) if match["month"] else None
@@ -112,7 +111,7 @@ def _full(match: re.Match[str], today: date | None) -> When | None:
         return None
     if lean:
         if today is None or word in "当同":
-            return When(match.start(), match.end(), match[0], False)
+            return DateSpan(match.start(), match.end(), match[0], False)
         year = today.year + _LEAN[word]
     else:
         read = read_numeral(word)
@@ -124,15 +123,15 @@ def _full(match: re.Match[str], today: date | None) -> When | None:
     value = (
         f"{year:04}" if month is None else f"{year:04}-{month:02}" if day is None else iso(year, month, day)
     )
-    return When(match.start(), match.end(), value, lean) if value else None
+    return DateSpan(match.start(), match.end(), value, lean) if value else None
 
 
-def _part(match: re.Match[str], today: date | None) -> When | None:
+def _part(match: re.Match[str], today: date | None) -> DateSpan | None:
     day = _number(match["day"] or match["bare"])
     month = _number(match["month"]) if match["month"] else None
     if match["lean"]:
         if today is None:
-            return When(match.start(), match.end(), match[0], False)
+            return DateSpan(match.start(), match.end(), match[0], False)
         months = today.year * 12 + today.month - 1 + {"上": -1, "下": 1}.get(match["lean"], 0)
         months += 12 * _LEAN.get(match["year"] or "今", 0)
         year, month = months // 12, months % 12 + 1
@@ -149,7 +148,7 @@ def _part(match: re.Match[str], today: date | None) -> When | None:
         if last is None:
             return None
         first = f"{first}/{last}"
-    return When(match.start(), match.end(), first if today else match[0], today is not None)
+    return DateSpan(match.start(), match.end(), first if today else match[0], today is not None)
 
 
 def _number(text: str) -> int | None:

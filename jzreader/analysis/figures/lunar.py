@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from jzreader.analysis.figures.when import When
+from jzreader.analysis.figures.numeric_dates import DateSpan
 from jzreader.language.numerals import narrow, read_numeral
 
 _ERAS = {
@@ -47,26 +47,26 @@ _DATES = re.compile(
 _REIGNS = re.compile(rf"{_REIGN}(?![级代])")
 
 
-def lunar_dates(text: str, today: date | None) -> Iterator[When]:
+def lunar_dates(text: str, today: date | None) -> Iterator[DateSpan]:
     """All of them in the text, in no order, and the years of reigns."""
     figures = narrow(text)
     for match in _REIGNS.finditer(figures):
         year = _reign(match)
         if year:
-            yield When(match.start(), match.end(), f"{year:04}", False)
+            yield DateSpan(match.start(), match.end(), f"{year:04}", False)
     for match in _DATES.finditer(figures):
         if match["era"] or match["festive"] or _SIGN.search(match[0]):
             yield _dated(match, today)
 
 
-def _dated(match: re.Match[str], today: date | None) -> When:
+def _dated(match: re.Match[str], today: date | None) -> DateSpan:
     month, day = _NEW_YEARS_EVE if match["festive"] == "三十" else (_month(match), _day(match))
     year, lean = _year(match, month, today)
     lunar = match["era"] != _SOLAR
     if year is None:
-        return When(match.start(), match.end(), match[0], False, lunar=lunar)
+        return DateSpan(match.start(), match.end(), match[0], False, lunar=lunar)
     value = f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")
-    return When(match.start(), match.end(), value, lean, lunar=lunar)
+    return DateSpan(match.start(), match.end(), value, lean, lunar=lunar)
 
 
 def _month(match: re.Match[str]) -> int:

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.when import When, year_of
+from jzreader.analysis.figures.numeric_dates import DateSpan, year_of
 from jzreader.language.numerals import narrow, read_numeral, whole_number
 
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
@@ -53,7 +53,7 @@ _DAY = re.compile(
 )
 
 
-def periods(text: str, today: date | None) -> Iterator[When]:
+def periods(text: str, today: date | None) -> Iterator[DateSpan]:
     """All of them in the text, in no order; those that lean on the issue's date need it to be known."""
     for find in (_weeks, _parts, _decades, _seasons, _of_months, _spans_of_months, _spans_of_days):
         yield from find(text, today)
@@ -63,7 +63,7 @@ def periods(text: str, today: date | None) -> Iterator[When]:
         yield from _days(text, today)
 
 
-def _weeks(text: str, today: date | None) -> Iterator[When]:
+def _weeks(text: str, today: date | None) -> Iterator[DateSpan]:
     for match in _WEEKS.finditer(text):
         lean = match["lean"] or match["lean2"]
         if today is None or (match["day"] and _dated(text, match.start())):
@@ -73,11 +73,11 @@ def _weeks(text: str, today: date | None) -> Iterator[When]:
             day = monday + timedelta(days=_weekday(match["day"]))
             if lean is None and day > today:
                 day -= timedelta(weeks=1)
-            yield When(match.start(), match.end(), day.isoformat(), True)
+            yield DateSpan(match.start(), match.end(), day.isoformat(), True)
         else:
             first = monday + timedelta(days=5) if match["end"] else monday
             last = monday + timedelta(days=6)
-            yield When(match.start(), match.end(), f"{first}/{last}", True)
+            yield DateSpan(match.start(), match.end(), f"{first}/{last}", True)
 
 
 def _weekday(word: str) -> int:
@@ -90,7 +90,7 @@ def _dated(text: str, start: int) -> bool:
     return bool(re.search(r"[日号][，,（( ]?$", text[max(0, start - 2) : start]))
 
 
-def _parts(text: str, today: date | None) -> Iterator[When]:
+def _parts(text: str, today: date | None) -> Iterator[DateSpan]:
     for match in _PART.finditer(text):
         word = match["year"]
         lean = word is None or not word.isdigit()
@@ -104,10 +104,10 @@ def _parts(text: str, today: date | None) -> Iterator[When]:
             first, last = number * 3 - 2, number * 3
         else:
             first, last = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}[match["which"]]
-        yield When(match.start(), match.end(), f"{year}-{first:02}/{year}-{last:02}", lean)
+        yield DateSpan(match.start(), match.end(), f"{year}-{first:02}/{year}-{last:02}", lean)
 
 
-def _decades(text: str, today: date | None) -> Iterator[When]:
+def _decades(text: str, today: date | None) -> Iterator[DateSpan]:
     for match in _CENTURY.finditer(text):
         decade = read_numeral(narrow(match["decade"]))
         if decade is None or decade % 10:
@@ -124,10 +124,10 @@ def _decades(text: str, today: date | None) -> Iterator[When]:
         else:
             hundred = 1900 if decade >= 30 else 2000
         first = hundred + int(decade)
-        yield When(match.start(), match.end(), f"{first}/{first + 9}", word in ("上", "本"))
+        yield DateSpan(match.start(), match.end(), f"{first}/{first + 9}", word in ("上", "本"))
 
 
-def _seasons(text: str, today: date | None) -> Iterator[When]:
+def _seasons(text: str, today: date | None) -> Iterator[DateSpan]:
     """Seasons as the weather service counts them; a winter ends in the next year."""
     for match in _SEASON.finditer(text):
         word = match["year"] or match["short"]
@@ -136,10 +136,10 @@ def _seasons(text: str, today: date | None) -> Iterator[When]:
         year = int(word) if word.isdigit() else (today or date.min).year + _YEARS[word]
         first = 3 * "春夏秋冬".index(match["season"]) + 3
         last = f"{year + 1}-02" if first == 12 else f"{year}-{first + 2:02}"
-        yield When(match.start(), match.end(), f"{year}-{first:02}/{last}", not word.isdigit())
+        yield DateSpan(match.start(), match.end(), f"{year}-{first:02}/{last}", not word.isdigit())
 
 
-def _of_months(text: str, today: date | None) -> Iterator[When]:
+def _of_months(text: str, today: date | None) -> Iterator[DateSpan]:
     """五月的第二个星期日, 五月的最后一周: weeks are those whose Monday is in the month."""
     for match in _OF_MONTH.finditer(text):
         month = whole_number(match["month"])
@@ -157,20 +157,20 @@ def _of_months(text: str, today: date | None) -> Iterator[When]:
             continue
         day = days[number - 1]
         value = day.isoformat() if match["day"] else f"{day}/{day + timedelta(days=6)}"
-        yield When(match.start(), match.end(), value, not match["year"])
+        yield DateSpan(match.start(), match.end(), value, not match["year"])
 
 
-def _spans_of_months(text: str, today: date | None) -> Iterator[When]:
+def _spans_of_months(text: str, today: date | None) -> Iterator[DateSpan]:
     """今年1-5月, 3月至5月."""
     for match in _SPAN_OF_MONTHS.finditer(text):
         first, last = (whole_number(match[name]) for name in ("first", "last"))
         year = _year(match["year"], last, today)
         if year is not None and 1 <= first < last <= 12:
             lean = match["year"] is None or not match["year"].isdigit()
-            yield When(match.start(), match.end(), f"{year}-{first:02}/{year}-{last:02}", lean)
+            yield DateSpan(match.start(), match.end(), f"{year}-{first:02}/{year}-{last:02}", lean)
 
 
-def _spans_of_days(text: str, today: date | None) -> Iterator[When]:
+def _spans_of_days(text: str, today: date | None) -> Iterator[DateSpan]:
     """5月5-8日, 5至8日: without a month, the last one whose day that was."""
     for match in _SPAN_OF_DAYS.finditer(text):
         first, last = (whole_number(match[name]) for name in ("first", "last"))
@@ -184,7 +184,7 @@ def _spans_of_days(text: str, today: date | None) -> Iterator[When]:
         if month and 1 <= month <= 12 and year and 1 <= first < last <= monthrange(year, month)[1]:
             lean = match["year"] is None or not match["year"].isdigit()
             value = f"{date(year, month, first)}/{date(year, month, last)}"
-            yield When(match.start(), match.end(), value, lean)
+            yield DateSpan(match.start(), match.end(), value, lean)
 
 
 def _year(word: str | None, month: int, today: date | None) -> int | None:
@@ -195,7 +195,7 @@ def _year(word: str | None, month: int, today: date | None) -> int | None:
     return today.year + _YEARS[word] if word else year_of(month, today)
 
 
-def _near(text: str, today: date) -> Iterator[When]:
+def _near(text: str, today: date) -> Iterator[DateSpan]:
     for match in _NEAR.finditer(text):
         number = read_numeral(narrow(match["number"]))
         if number is None or not number or not _leans(text, match, int(number)):
@@ -205,7 +205,7 @@ def _near(text: str, today: date) -> Iterator[When]:
         other = _moved(start, int(number) if ahead else -int(number), match["unit"])
         if other is not None:
             first, last = (start, other - timedelta(days=1)) if ahead else (other, today)
-            yield When(match.start(), match.end(), f"{first}/{last}", True)
+            yield DateSpan(match.start(), match.end(), f"{first}/{last}", True)
 
 
 def _leans(text: str, match: re.Match[str], number: int) -> bool:
@@ -230,14 +230,14 @@ def _moved(day: date, count: int, unit: str) -> date | None:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _months(text: str, today: date) -> Iterator[When]:
+def _months(text: str, today: date) -> Iterator[DateSpan]:
     for match in _MONTHS.finditer(text):
         shift = {"上": -1, "下": 1}.get(match["lean"], 0)
         months = today.year * 12 + today.month - 1 + shift
-        yield When(match.start(), match.end(), f"{months // 12}-{months % 12 + 1:02}", True)
+        yield DateSpan(match.start(), match.end(), f"{months // 12}-{months % 12 + 1:02}", True)
 
 
-def _days(text: str, today: date) -> Iterator[When]:
+def _days(text: str, today: date) -> Iterator[DateSpan]:
     """A day without its month: the last one of that number."""
     for match in _DAY.finditer(text):
         day = whole_number(match["day"] or match["words"])
@@ -245,12 +245,12 @@ def _days(text: str, today: date) -> Iterator[When]:
         while 1 <= day <= 31 and (day > monthrange(year, month)[1] or date(year, month, day) > today):
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         if 1 <= day <= 31:
-            yield When(match.start(), match.end(), date(year, month, day).isoformat(), True)
+            yield DateSpan(match.start(), match.end(), date(year, month, day).isoformat(), True)
 
 
-def joined(text: str, found: list[When]) -> Iterator[When]:
+def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
     """Two dates with 至 or the like between are one stretch; what the second lacks is the first one's."""
-    starts: dict[int, list[When]] = {}
+    starts: dict[int, list[DateSpan]] = {}
     for one in found:
         starts.setdefault(one.start, []).append(one)
     for first in found:
@@ -271,7 +271,7 @@ def joined(text: str, found: list[When]) -> Iterator[When]:
                 last = first.value[:4] + last[4:]
             if last >= first.value:
                 resolved = first.resolved
-                yield When(first.start, end.end(), f"{first.value}/{last}", resolved)
+                yield DateSpan(first.start, end.end(), f"{first.value}/{last}", resolved)
 
 
 _LINK = re.compile(r"\s?(?:至|到|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?")

@@ -7,12 +7,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jzreader.analysis.figures.figure import Figure, plain
-from jzreader.analysis.figures.lasting import joined
-from jzreader.analysis.figures.qualifiers import AFTER, BEFORE, qualifier_of
-from jzreader.analysis.figures.ranges import ranges
-from jzreader.analysis.figures.ratios import ratios
-from jzreader.analysis.figures.units import UNITS, bare, kind_of
+from jzreader.analysis.figures.durations import merged_durations
+from jzreader.analysis.figures.figure import AFTER, BEFORE, UNITS, Figure, bare, kind_of, plain, qualifier_of
+from jzreader.analysis.figures.ranges import ranges, ratios
 from jzreader.language.numerals import ARABIC, CHINESE, MINUS, SCALE, narrow, read_numeral
 from jzreader.model.fact import FactKind, Qualifier
 
@@ -61,7 +58,7 @@ def quantities(text: str) -> Iterator[Figure]:
             yield Figure(match.start(), match.end(), FactKind.ORDINAL, plain(value), match["unit"])
     counted = [figure for match in _QUANTITY.finditer(text) if (figure := _quantity(text, match))]
     yield from (figure for figure in counted if figure.kind is not FactKind.DURATION)
-    yield from joined(text, [figure for figure in counted if figure.kind is FactKind.DURATION])
+    yield from merged_durations(text, [figure for figure in counted if figure.kind is FactKind.DURATION])
 
 
 def _quantity(text: str, match: re.Match[str]) -> Figure | None:

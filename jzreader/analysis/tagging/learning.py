@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jzreader.analysis.tagging.network import shipped
+from jzreader.analysis.tagging.network import shipped_network
 from jzreader.analysis.tagging.rules import spans_of
-from jzreader.analysis.tagging.tight import sentences, tightened
+from jzreader.analysis.tagging.unspaced import sentences, unspaced
 from jzreader.model.problem import Problem
 from jzreader.model.spans import Span
 
@@ -38,7 +38,7 @@ Names = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class TrainingReport:
     """What came of learning: strict F1, in percent, on sentences that were held out."""
 
     sentences: int
@@ -64,7 +64,7 @@ class Learned:
         if not packed.startswith(_MAGIC):
             raise Problem("bad_model")
         try:
-            self.report = Report(**json.loads(head))
+            self.report = TrainingReport(**json.loads(head))
             self._names: Names = json.loads(names)
         except (ValueError, TypeError) as error:
             raise Problem("bad_model") from error
@@ -75,16 +75,16 @@ class Learned:
 
     def tag(self, texts: Sequence[str]) -> list[list[Span]]:
         """The entities of each text, tightened as the shipped tagger reads it."""
-        tight = [tightened(text) for text in texts]
-        pieces = [(n, start, end) for n, one in enumerate(tight) for start, end in sentences(one.text)]
-        parts = [tight[n].text[start:end] for n, start, end in pieces]
+        bare = [unspaced(text) for text in texts]
+        pieces = [(n, start, end) for n, one in enumerate(bare) for start, end in sentences(one.text)]
+        parts = [bare[n].text[start:end] for n, start, end in pieces]
         rows = [
             _with_names(part, row, self._names) for part, row in zip(parts, _features(parts), strict=True)
         ]
         found: list[list[Span]] = [[] for _text in texts]
         for (number, start, _end), row in zip(pieces, rows, strict=True):
             for span in _drawn(self._tagger.tag(row)):
-                placed = tight[number].span(span.start + start, span.end + start)
+                placed = bare[number].span(span.start + start, span.end + start)
                 found[number].append(Span(*placed, span.label))
         return found
 
@@ -121,8 +121,8 @@ def learn(examples: Sequence[Example], progress: Callable[[int, int], None] | No
 
 def _as_read(example: Example) -> list[Example]:
     """An example as the tagger reads text: tightened, a sentence each."""
-    tight = tightened(example[0])
-    where = {place: at for at, place in enumerate(tight.places) if place >= 0}
+    bare = unspaced(example[0])
+    where = {place: at for at, place in enumerate(bare.places) if place >= 0}
     spans = {
         Span(where[span.start], where[span.end - 1] + 1, span.label)
         for span in example[1]
@@ -130,13 +130,13 @@ def _as_read(example: Example) -> list[Example]:
     }
     return [
         (
-            tight.text[low:high],
+            bare.text[low:high],
             frozenset(
                 Span(s.start - low, s.end - low, s.label) for s in spans if low <= s.start and s.end <= high
             ),
         )
-        for low, high in sentences(tight.text)
-        if tight.text[low:high].strip()
+        for low, high in sentences(bare.text)
+        if bare.text[low:high].strip()
     ]
 
 
@@ -211,7 +211,7 @@ def _answer(model: bytes, row: Rows) -> list[str]:
 
 
 def _shipped_spans(texts: Sequence[str]) -> list[list[Span]]:
-    network = shipped()
+    network = shipped_network()
     words = network.words(texts) if network else [[] for _text in texts]
     return [spans_of(text, row) for text, row in zip(texts, words, strict=True)]
 
@@ -220,7 +220,7 @@ def _features(texts: Sequence[str]) -> list[Rows]:
     """For each text, for each character, what is seen there."""
     import jieba
 
-    network = shipped()
+    network = shipped_network()
     words = network.words(texts) if network else [[] for _text in texts]
     rows = []
     for text, row in zip(texts, words, strict=True):

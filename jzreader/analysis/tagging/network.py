@@ -135,7 +135,7 @@ def _gru(x: _Floats, weight: _Floats, bias: _Floats) -> _Floats:
 
 
 @cache
-def shipped() -> Network | None:
+def shipped_network() -> Network | None:
     """The network inside the installed jieba; None where it came without."""
     spec = find_spec("jieba")
     folder = Path(spec.origin).parent / "lac_small" if spec and spec.origin else None

@@ -33,7 +33,7 @@ def divisions() -> dict[str, str]:
     return names
 
 
-def named(text: str) -> Iterator[tuple[int, int]]:
+def named_places(text: str) -> Iterator[tuple[int, int]]:
     """Where the text names a division in full, the longest names first, none within another."""
     known = divisions()
     taken = -1

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from jzreader.analysis.tagging.words import (
+from jzreader.analysis.tagging.lexicon import (
     ABBREVIATIONS,
     BODIES,
     COMPOUND_SURNAMES,

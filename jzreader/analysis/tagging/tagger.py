@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from jzreader.analysis.tagging.network import Network, shipped
-from jzreader.analysis.tagging.places import chain, named
+from jzreader.analysis.tagging.lexicon import OFFICES
+from jzreader.analysis.tagging.network import Network, shipped_network
+from jzreader.analysis.tagging.places import chain, named_places
 from jzreader.analysis.tagging.rules import looks_like_a_name, spans_of
-from jzreader.analysis.tagging.tight import Tight, sentences, tightened
-from jzreader.analysis.tagging.words import OFFICES
+from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
 from jzreader.model.spans import Coverage, Span, longest_spans
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
@@ -31,41 +31,41 @@ def tag(texts: Sequence[str], network: Network | None = None) -> list[list[Span]
 
     Labels are the model's: person, place, organisation, title, time, project, work.
     """
-    tight = [tightened(text) for text in texts]
-    found = _by_network(tight, network or shipped())
-    names = _sure_names(tight, found)
+    bare = [unspaced(text) for text in texts]
+    found = _by_network(bare, network or shipped_network())
+    names = _sure_names(bare, found)
     return [
         _back(one, [*_with_divisions(one.text, _again(one.text, spans, names)), *_quoted(one.text)])
-        for one, spans in zip(tight, found, strict=True)
+        for one, spans in zip(bare, found, strict=True)
     ]
 
 
 def tag_each(texts: Sequence[str]) -> list[list[Span]]:
     """The same of texts that have nothing to do with one another: no name is carried over."""
-    tight = [tightened(text) for text in texts]
-    found = _by_network(tight, shipped())
+    bare = [unspaced(text) for text in texts]
+    found = _by_network(bare, shipped_network())
     return [
         _back(one, [*_with_divisions(one.text, [*spans, *_titles(one.text, spans)]), *_quoted(one.text)])
-        for one, spans in zip(tight, found, strict=True)
+        for one, spans in zip(bare, found, strict=True)
     ]
 
 
-def _by_network(tight: Sequence[Tight], network: Network | None) -> list[list[Span]]:
+def _by_network(bare: Sequence[Unspaced], network: Network | None) -> list[list[Span]]:
     if network is None:
-        return [[] for _one in tight]
-    pieces = [(n, start, end) for n, one in enumerate(tight) for start, end in sentences(one.text)]
-    words = network.words([tight[n].text[start:end] for n, start, end in pieces])
-    found: list[list[Span]] = [[] for _one in tight]
+        return [[] for _one in bare]
+    pieces = [(n, start, end) for n, one in enumerate(bare) for start, end in sentences(one.text)]
+    words = network.words([bare[n].text[start:end] for n, start, end in pieces])
+    found: list[list[Span]] = [[] for _one in bare]
     for (number, start, end), row in zip(pieces, words, strict=True):
-        for span in spans_of(tight[number].text[start:end], row):
+        for span in spans_of(bare[number].text[start:end], row):
             found[number].append(Span(span.start + start, span.end + start, span.label))
     return found
 
 
-def _sure_names(tight: Sequence[Tight], found: Sequence[list[Span]]) -> dict[str, str]:
+def _sure_names(bare: Sequence[Unspaced], found: Sequence[list[Span]]) -> dict[str, str]:
     """Names that were found as one kind of thing, at least twice as a person or once in full as a body."""
     counts: dict[str, Counter[str]] = {}
-    for one, spans in zip(tight, found, strict=True):
+    for one, spans in zip(bare, found, strict=True):
         for span in spans:
             if span.label in ("person", "organisation") and span.end - span.start >= 2:
                 counts.setdefault(one.text[span.start : span.end], Counter())[span.label] += 1
@@ -113,7 +113,7 @@ def _with_divisions(text: str, spans: list[Span]) -> list[Span]:
         edges = [span.start, *(span.start + cut for cut in cuts), span.end]
         out += [Span(low, high, span.label) for low, high in pairwise(edges)]
     held = Coverage(out)
-    for start, end in named(text):
+    for start, end in named_places(text):
         if not held.overlaps(start, end):
             out.append(Span(start, end, "place"))
             held.add(out[-1])
@@ -127,22 +127,22 @@ def _quoted(text: str) -> Iterable[Span]:
         yield Span(match.start(), match.end(), "project")
 
 
-def _back(tight: Tight, spans: Iterable[Span]) -> list[Span]:
-    placed = [Span(*tight.span(span.start, span.end), span.label) for span in spans]
+def _back(bare: Unspaced, spans: Iterable[Span]) -> list[Span]:
+    placed = [Span(*bare.span(span.start, span.end), span.label) for span in spans]
     outer = [span for span in placed if span.label in ("work", "project")]
     inner = [span for span in placed if span.label not in ("work", "project")]
     free = [s for s in longest_spans(inner) if not any(o.start < s.start and s.end < o.end for o in outer)]
-    return sorted([*free, *longest_spans(outer), *_nested_places(tight, free)])
+    return sorted([*free, *longest_spans(outer), *_nested_places(bare, free)])
 
 
-def _nested_places(tight: Tight, spans: Iterable[Span]) -> Iterable[Span]:
+def _nested_places(bare: Unspaced, spans: Iterable[Span]) -> Iterable[Span]:
     """The divisions that a body's name begins with: 锦州市 in 锦州市总工会."""
-    text = dict(zip(tight.places, tight.text, strict=True))
+    text = dict(zip(bare.places, bare.text, strict=True))
     for span in spans:
         if span.label != "organisation":
             continue
         name = "".join(text.get(place, " ") for place in range(span.start, span.end))
-        for start, end in named(name):
+        for start, end in named_places(name):
             if end < len(name):
                 yield Span(span.start + start, span.start + end, "place")
 

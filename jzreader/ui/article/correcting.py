@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from jzreader.edits import Edit, Several
 from jzreader.edits.blocks import JoinBlocks, SplitBlock
-from jzreader.edits.text import EditText, changes
+from jzreader.edits.text import EditText, replacements
 from jzreader.model.change import Focus
 
 if TYPE_CHECKING:
@@ -189,5 +189,5 @@ class Typing(QObject):
         shown = self._text.document().findBlockByNumber(self._dirty).text()
         new = "".join(shown.replace("\u2028", "\n").split("\n"))
         return tuple(
-            EditText(block.key, start, end, text) for start, end, text in changes(block.text.text, new)
+            EditText(block.key, start, end, text) for start, end, text in replacements(block.text.text, new)
         )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from jzreader.analysis.topics import known
+from jzreader.analysis.topics import topics_of
 from jzreader.analysis.words import Words
 from jzreader.edits import Edit
 from jzreader.edits.names import tagging
@@ -107,7 +107,7 @@ class ArticlePane(QWidget):
             self.text.typing.stop()
         self.text.today = self._desk.issue.date if self._desk.issue else None
         self.text.show_article(article, self._desk.focus)
-        words = [topic.name(language()) for topic in known(article.topics)] if article else []
+        words = [topic.name(language()) for topic in topics_of(article.topics)] if article else []
         self.topics.setText(_("Topics: {names}").format(names=_(", ").join(words)))
         self.topics.setVisible(bool(words))
         if article is None:

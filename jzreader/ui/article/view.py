@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
-from jzreader.analysis.facts import kept_in
+from jzreader.analysis.facts import facts_in_block
 from jzreader.analysis.words import Words, sentence_around
 from jzreader.messages import _
 from jzreader.model.change import Focus
@@ -123,7 +123,7 @@ class ArticleText(QTextEdit):
         block = blocks[number]
         marked = focus.block == block.key and focus.start < focus.end
         current = (focus.start, focus.end) if marked else None
-        facts = kept_in(self._article, block, self.today) if self._article else ()
+        facts = facts_in_block(self._article, block, self.today) if self._article else ()
         return Shown(block, facts, current, closes(blocks, number))
 
     def refresh(self) -> None:

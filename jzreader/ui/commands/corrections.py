@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from jzreader.analysis.topics import known, path, topics
+from jzreader.analysis.topics import path, topics, topics_of
 from jzreader.edits import gestures
 from jzreader.edits.articles import AssignSection, MergeArticles, RenameArticle
 from jzreader.edits.details import SetTopics
@@ -161,7 +161,7 @@ def set_topics(window: Window) -> None:
     if article is None:
         return
     all_ = list(topics().values())
-    mine = {topic.code for topic in known(article.topics)}
+    mine = {topic.code for topic in topics_of(article.topics)}
     rows = [
         (f"{'✓' if topic.code in mine else '　'} {topic.code} {path(topic, language())}", number)
         for number, topic in enumerate(all_)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from jzreader.analysis.circumstances import Circumstances, told
-from jzreader.analysis.spoken import claims_of
+from jzreader.analysis.fact_context import FactContext, facts_in_context
+from jzreader.analysis.quotations import statements_of
 from jzreader.edits.review import UnnoteFact, dismissing, noting
 from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
@@ -22,7 +22,7 @@ from jzreader.ui.jobs import Job
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
 
-_Found = tuple[Page, Article, Fact, Circumstances]
+_Found = tuple[Page, Article, Fact, FactContext]
 
 
 def show_table(window: Window) -> None:
@@ -36,7 +36,10 @@ def show_table(window: Window) -> None:
         found: list[_Found] = []
         for done, (page, article) in enumerate(articles):
             progress(done, len(articles))
-            found += [(page, article, fact, around) for _block, fact, around in told(article, issue.date)]
+            found += [
+                (page, article, fact, around)
+                for _block, fact, around in facts_in_context(article, issue.date)
+            ]
         return found
 
     job = Job(_("Collecting the facts"), work, window)
@@ -121,7 +124,7 @@ def _in_focus(window: Window) -> tuple[Article, Fact] | None:
     article, focus = desk.article, desk.focus
     today = desk.issue.date if desk.issue else None
     end = max(focus.end, focus.start + 1)
-    facts_here = claims_of(article, today) if article else []
+    facts_here = statements_of(article, today) if article else []
     here = [f for f in facts_here if f.block == focus.block and f.start <= focus.start and end <= f.end]
     if article is None or not here:
         desk.refuse(Refused("no_fact_here"))

@@ -15,7 +15,7 @@ from jzreader.messages import _, doubt_text, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Doubt, Issue, Reading, ReviewState
 from jzreader.model.problem import Refused
-from jzreader.model.review import doubt_at, queue, standing
+from jzreader.model.review import doubt_at, doubt_queue, open_doubts
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
@@ -55,7 +55,7 @@ def reviewed(window: Window) -> None:
 def next_doubt(window: Window, step: int = 1) -> None:
     """Go to the next doubtful place, the most doubtful first."""
     desk = window.desk
-    places = queue(desk.issue) if desk.issue else []
+    places = doubt_queue(desk.issue) if desk.issue else []
     if not places:
         desk.told.emit(_("Nothing is left to look at."))
         return
@@ -73,7 +73,7 @@ def accept_doubt(window: Window) -> None:
     article = desk.article
     if article is None:
         return
-    doubt = doubt_at(article, desk.focus.block) or next(iter(standing(article)), None)
+    doubt = doubt_at(article, desk.focus.block) or next(iter(open_doubts(article)), None)
     if doubt is None:
         reviewed(window)
         return

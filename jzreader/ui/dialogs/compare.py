@@ -10,7 +10,7 @@ from html import escape
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from jzreader.messages import ROLES, _, ngettext
-from jzreader.model.differences import Passage, Version, aligned, changes, pieces
+from jzreader.model.differences import Passage, Version, aligned, diff_segments, wording_changes
 from jzreader.ui.pane import named
 from jzreader.ui.theme import look
 
@@ -70,7 +70,7 @@ class CompareDialog(QDialog):
 
 
 def _summary(old: Version, new: Version) -> str:
-    found = changes(old, new)
+    found = wording_changes(old, new)
     if not found:
         return _("The wording is the same; only spaces, line breaks or roles may differ.")
     said = ngettext("{n} change of wording:", "{n} changes of wording:", len(found))
@@ -87,7 +87,7 @@ def _short(text: str) -> str:
 
 def _row(before: Passage | None, after: Passage | None) -> str:
     left, right = [], []
-    for piece in pieces(before.text if before else "", after.text if after else ""):
+    for piece in diff_segments(before.text if before else "", after.text if after else ""):
         if piece.same:
             left.append(_html(piece.old))
             right.append(_html(piece.new))

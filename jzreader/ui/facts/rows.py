@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from jzreader.analysis.checks import Finding, findings_of
-from jzreader.analysis.circumstances import Circumstances, told
+from jzreader.analysis.fact_context import FactContext, facts_in_context
 from jzreader.edits import edit_name
 from jzreader.edits.rebase import keys_in
 from jzreader.messages import KINDS, _, doubt_text, finding_text, label_text, reading_text
@@ -20,7 +20,7 @@ from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
 from jzreader.model.record import Step
-from jzreader.model.review import standing as standing_doubts
+from jzreader.model.review import open_doubts as standing_doubts
 from jzreader.model.source import line_number
 
 _SEVERITIES = {
@@ -58,7 +58,8 @@ def fact_rows(issue: Issue, page: Page, article: Article) -> list[Row]:
     """The article's figures in the text's order."""
     numbers = _LineNumbers(issue, page)
     return [
-        _fact_row(article, block, fact, around, numbers) for block, fact, around in told(article, issue.date)
+        _fact_row(article, block, fact, around, numbers)
+        for block, fact, around in facts_in_context(article, issue.date)
     ]
 
 
@@ -116,7 +117,7 @@ def _doubt_row(issue: Issue, article: Article, doubt: Doubt) -> Row:
     return Row(doubt_text(doubt.code), "\n".join([sure, *lines]), focus=focus, colour="doubt", card=True)
 
 
-def history_rows(issue: Issue, history: list[Step], standing: frozenset[int], imported: str) -> list[Row]:
+def history_rows(issue: Issue, history: list[Step], open_doubts: frozenset[int], imported: str) -> list[Row]:
     """Every edit of the issue with what, where and when, newest first; what was undone is faded.
 
     The last row is the import. ``imported`` is when, as ISO 8601.
@@ -125,8 +126,8 @@ def history_rows(issue: Issue, history: list[Step], standing: frozenset[int], im
     for row in reversed(history):
         at = datetime.fromisoformat(row.at).astimezone()
         title = " · ".join(part for part in (edit_name(row.edit), _where(issue, row.edit)) if part)
-        note = f"{at:%Y-%m-%d} · {row.who}" + ("" if row.id in standing else " · " + _("undone"))
-        rows.append(Row(title, note, f"{at:%H:%M}", faded=row.id not in standing, entry=row.id))
+        note = f"{at:%Y-%m-%d} · {row.who}" + ("" if row.id in open_doubts else " · " + _("undone"))
+        rows.append(Row(title, note, f"{at:%H:%M}", faded=row.id not in open_doubts, entry=row.id))
     at = datetime.fromisoformat(imported).astimezone()
     return [*rows, Row(_("Imported"), f"{at:%Y-%m-%d}", f"{at:%H:%M}", entry=0)] if rows else []
 
@@ -175,9 +176,7 @@ def kind_order(row: Row) -> int:
     return list(KINDS).index(row.fact.kind) if row.fact else 0
 
 
-def _fact_row(
-    article: Article, block: Block, fact: Fact, around: Circumstances, numbers: _LineNumbers
-) -> Row:
+def _fact_row(article: Article, block: Block, fact: Fact, around: FactContext, numbers: _LineNumbers) -> Row:
     row = _said_row(article, block, fact, numbers)
     named = ((_("Whose"), around.whose), (_("Where"), around.where), (_("When"), around.when))
     known = [(name, words) for name, words in named if words and words not in row.title]

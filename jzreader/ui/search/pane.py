@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.change import Focus
 from jzreader.model.problem import Problem
-from jzreader.store.search import Hit, Place
+from jzreader.store.search import Hit, SearchMatch
 from jzreader.ui.desk import Desk
 from jzreader.ui.pane import Pane, named
 from jzreader.ui.row_back import draw_row_back
@@ -164,7 +164,7 @@ def _text(painter: QPainter, box: QRect, down: int, text: str, font: QFont, colo
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _snippet(painter: QPainter, line: QRect, place: Place) -> None:
+def _snippet(painter: QPainter, line: QRect, place: SearchMatch) -> None:
     """The words in their surroundings, themselves marked; they stand in the first third of the line."""
     painter.setFont(look.interface(12))
     metrics = painter.fontMetrics()

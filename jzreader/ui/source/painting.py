@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from jzreader.messages import ROLES, _
 from jzreader.model.keys import ArticleKey
-from jzreader.model.printed import PrintedLine
+from jzreader.model.page_lines import PrintedLine
 from jzreader.ui.theme import look
 
 ROW = 22

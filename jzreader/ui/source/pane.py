@@ -10,7 +10,7 @@ from jzreader.edits import gestures
 from jzreader.messages import DOUBTS_SHORT, _, ngettext
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Page
-from jzreader.model.printed import PrintedPages
+from jzreader.model.page_lines import PageLines
 from jzreader.ui.desk import Desk
 from jzreader.ui.pane import Pane
 from jzreader.ui.source.view import SourceView
@@ -32,7 +32,7 @@ class SourcePane(Pane):
         super().__init__("sourcePane", _("Source"), self.view, parent)
         self._desk = desk
         self._shown: Page | None = None
-        self._printed = PrintedPages()
+        self._printed = PageLines()
         self._ahead: list[Page] = []
         self._quiet = QTimer(self)
         self._quiet.setInterval(_BETWEEN_PAGES)
@@ -88,7 +88,7 @@ class SourcePane(Pane):
             return
         same = self._shown is not None and self._shown.key == page.key
         self._shown = page
-        lines = self._printed.of(issue, page)
+        lines = self._printed.lines(issue, page)
         self.view.show_lines(lines, same_page=same)
         count = ngettext("{n} line", "{n} lines", lines[-1].line.number if lines else 0)
         self.set_note(f"{issue.source(page.source).name} · {count}")

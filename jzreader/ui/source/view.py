@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from jzreader.messages import _
 from jzreader.model.keys import ArticleKey
-from jzreader.model.printed import PrintedLine
+from jzreader.model.page_lines import PrintedLine
 from jzreader.ui.mime import LINES, lines_data
 from jzreader.ui.source import painting
 from jzreader.ui.source.painting import BAND, ROW

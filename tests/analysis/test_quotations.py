@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from jzreader.analysis.spoken import claims_in
+from jzreader.analysis.quotations import statements_in
 from jzreader.model.issue import Article, Block, Entity, Role
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey
 from jzreader.model.mapped_text import MappedText
@@ -19,7 +19,7 @@ def found(text: str, **labels: str) -> list[tuple[str, str, str | None]]:
         Entity(EntityKey(n), label, start, end) for n, (start, end, label) in enumerate(sorted(spans))
     )
     block = Block(BlockKey(2), Role.PARAGRAPH, MappedText(text), entities)
-    return [(f.kind, f.value, f.what) for f in claims_in(Article(ArticleKey(1), (block,)), block)]
+    return [(f.kind, f.value, f.what) for f in statements_in(Article(ArticleKey(1), (block,)), block)]
 
 
 def test_an_office_with_its_body() -> None:
@@ -47,5 +47,5 @@ def test_a_quotation_with_its_speaker(text: str, speaker: str | None) -> None:
 def test_what_was_dismissed_does_not_come_back() -> None:
     block = Block(BlockKey(2), Role.PARAGRAPH, MappedText("何秀珍说：“饭菜很香，离家也近。”"))
     article = Article(ArticleKey(1), (block,))
-    (fact,) = claims_in(article, block)
-    assert claims_in(Article(ArticleKey(1), (block,), dismissed=(fact.signature,)), block) == []
+    (fact,) = statements_in(article, block)
+    assert statements_in(Article(ArticleKey(1), (block,), dismissed=(fact.signature,)), block) == []

@@ -31,7 +31,7 @@ class PrintedLine(NamedTuple):
 _Cut = list[tuple[Line, int]]
 
 
-class _Printed(NamedTuple):
+class _PageLines(NamedTuple):
     """A page as printed, and what it was made of."""
 
     cut: _Cut
@@ -39,7 +39,7 @@ class _Printed(NamedTuple):
     lines: list[PrintedLine]
 
 
-class PrintedPages:
+class PageLines:
     """Pages as printed, kept in step with an issue from edit to edit.
 
     What an article owns is looked up again only when the article is another object, and a page's lines
@@ -52,9 +52,9 @@ class PrintedPages:
         )
         self._pages: IdentityCache[Page, dict[int, list[_Owner]]] = IdentityCache()
         self._lines: dict[tuple[int, int, int], _Cut] = {}
-        self._printed: IdentityCache[tuple[Page, ...], _Printed] = IdentityCache(_PAGES_KEPT)
+        self._printed: IdentityCache[tuple[Page, ...], _PageLines] = IdentityCache(_PAGES_KEPT)
 
-    def of(self, issue: Issue, page: Page) -> list[PrintedLine]:
+    def lines(self, issue: Issue, page: Page) -> list[PrintedLine]:
         """The page's lines in print order, without blank ones. Not to be written to: it is kept."""
         last = self._printed.last(page.key)
         return self._printed.get(
@@ -65,12 +65,12 @@ class PrintedPages:
         """Cut a page's lines, so that showing it later takes less."""
         self._cut(issue, page)
 
-    def _as_printed(self, issue: Issue, page: Page, last: _Printed | None) -> _Printed:
+    def _as_printed(self, issue: Issue, page: Page, last: _PageLines | None) -> _PageLines:
         """The lines; those outside the stretch whose owners changed since ``last`` are taken over."""
         owners = [*self._owners(issue, page.source), _NOBODY]
         cut = self._cut(issue, page)
         if last is None or last.cut is not cut:
-            return _Printed(cut, owners, _owned_lines(cut, owners, 0, len(cut), None))
+            return _PageLines(cut, owners, _owned_lines(cut, owners, 0, len(cut), None))
         low, high = _unlike(last.owners, owners)
         if low == high:
             return last
@@ -79,7 +79,7 @@ class PrintedPages:
         after = min(len(cut), bisect_left(cut, high, key=itemgetter(1)) + 1)
         before = last.lines[first - 1].block if first else None
         fresh = _owned_lines(cut, owners, first, after, before)
-        return _Printed(cut, owners, [*last.lines[:first], *fresh, *last.lines[after:]])
+        return _PageLines(cut, owners, [*last.lines[:first], *fresh, *last.lines[after:]])
 
     def _cut(self, issue: Issue, page: Page) -> _Cut:
         """The lines that hold text, each with the offset of its first printed character."""

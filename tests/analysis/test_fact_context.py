@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from jzreader.analysis.circumstances import told
+from jzreader.analysis.fact_context import facts_in_context
 from jzreader.model.issue import Article, Block, Decision, Entity, Role
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey
 from jzreader.model.mapped_text import MappedText
@@ -45,7 +45,10 @@ def test_circumstances(
         for key, (name, label) in enumerate(names.items(), 10)
     ]
     block = Block(BlockKey(2), Role.PARAGRAPH, MappedText(text), tuple(entities))
-    found = {one.text: around for _block, one, around in told(Article(ArticleKey(1), (block,)), "2024-03-05")}
+    found = {
+        one.text: around
+        for _block, one, around in facts_in_context(Article(ArticleKey(1), (block,)), "2024-03-05")
+    }
     around = found[fact]
     assert (around.whose, around.where, around.when) == wanted
 
@@ -54,5 +57,5 @@ def test_a_rejected_name_owns_nothing() -> None:
     text = "望江市供销社有仓库12座。"
     entity = Entity(EntityKey(10), "organisation", 0, 6, Decision.REJECTED)
     block = Block(BlockKey(2), Role.PARAGRAPH, MappedText(text), (entity,))
-    ((_block, _fact, around),) = told(Article(ArticleKey(1), (block,)), None)
+    ((_block, _fact, around),) = facts_in_context(Article(ArticleKey(1), (block,)), None)
     assert around.whose is None

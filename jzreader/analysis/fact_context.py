@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from jzreader.analysis.spoken import claims_in
+from jzreader.analysis.quotations import statements_in
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.issue import Article, Block, Decision, Entity
 
@@ -32,7 +32,7 @@ _NOBODYS = ("time", "ordinal", "ratio")
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
+class FactContext:
     """An organisation's or person's name, a place's name, and an ISO time or the words for one."""
 
     whose: str | None = None
@@ -40,14 +40,14 @@ class Circumstances:
     when: str | None = None
 
 
-def told(article: Article, today: str | None) -> Iterator[tuple[Block, Fact, Circumstances]]:
+def facts_in_context(article: Article, today: str | None) -> Iterator[tuple[Block, Fact, FactContext]]:
     """The claims of an article in the text's order, each with its block and circumstances."""
     for block in article.blocks:
-        claims = claims_in(article, block, today)
+        statements = statements_in(article, block, today)
         names = [entity for entity in block.entities if entity.decision is not Decision.REJECTED]
         names.sort(key=_start)
-        for fact in claims:
-            yield block, fact, _circumstances(block, fact, _near(claims, fact), _near(names, fact))
+        for fact in statements:
+            yield block, fact, _circumstances(block, fact, _near(statements, fact), _near(names, fact))
 
 
 def _near(ones: Sequence[_One], fact: Fact) -> Sequence[_One]:
@@ -61,8 +61,8 @@ def _start(one: Fact | Entity) -> int:
 
 
 def _circumstances(
-    block: Block, fact: Fact, claims: Sequence[Fact], names: Sequence[Entity]
-) -> Circumstances:
+    block: Block, fact: Fact, statements: Sequence[Fact], names: Sequence[Entity]
+) -> FactContext:
     """Those of one fact, from the claims and named entities that begin before it.
 
     The nearest before it in the sentence holds. An owner stands at the head of a clause (others are helped,
@@ -71,13 +71,15 @@ def _circumstances(
     栖霞区18个, is that one's.
     """
     if fact.kind in _WORDED:
-        return Circumstances()
+        return FactContext()
     text = block.text.text
     start = _last(_SENTENCE, text, fact.start)
-    others = {one.start for one in claims}
+    others = {one.start for one in statements}
     ahead = [one for one in names if start <= one.start and one.end <= fact.start and one.end not in others]
     times = [
-        one for one in claims if one.kind is FactKind.TIME and start <= one.start and one.end <= fact.start
+        one
+        for one in statements
+        if one.kind is FactKind.TIME and start <= one.start and one.end <= fact.start
     ]
     inner = [one for one in ahead if one.label == "organisation"]
     places = [one for one in ahead if one.label == "place" and not _inside(one, inner)]
@@ -91,7 +93,7 @@ def _circumstances(
     owners = persons if fact.kind is FactKind.AGE else [*bodies, *persons]
     when = fact.period or (None if fact.kind is FactKind.TIME else _when(times))
     whose = None if fact.kind in _NOBODYS else _name(text, owners)
-    return Circumstances(whose, _name(text, places), when)
+    return FactContext(whose, _name(text, places), when)
 
 
 def _heads(text: str, one: Entity, fact: Fact, others: Sequence[Entity | Fact]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from jzreader.analysis.facts import as_noted, kept_in
+from jzreader.analysis.facts import facts_in_block, with_corrections
 from jzreader.analysis.tagging.rules import looks_like_a_name
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.issue import BODY_ROLES, Article, Block, Decision
@@ -25,18 +25,18 @@ _AUTHORS = frozenset({"记者", "本报记者", "通讯员", "特约记者"})
 _STOP = re.compile(r"[，。；：！？、“”]")
 
 
-def claims_of(article: Article, today: str | None = None) -> list[Fact]:
+def statements_of(article: Article, today: str | None = None) -> list[Fact]:
     """Figures and dates, offices and quotations of an article in the text's order."""
-    return [fact for block in article.blocks for fact in claims_in(article, block, today)]
+    return [fact for block in article.blocks for fact in statements_in(article, block, today)]
 
 
-def claims_in(article: Article, block: Block, today: str | None = None) -> list[Fact]:
+def statements_in(article: Article, block: Block, today: str | None = None) -> list[Fact]:
     """The same of one block, without what a person dismissed."""
-    found = [*kept_in(article, block, today)]
+    found = [*facts_in_block(article, block, today)]
     if block.role in BODY_ROLES:
         told = [*_offices(block), *_quotations(block)]
         told = [fact for fact in told if fact.signature not in article.dismissed]
-        found += as_noted(article, block, told)
+        found += with_corrections(article, block, told)
     return sorted(found, key=lambda fact: (fact.start, -fact.end))
 
 

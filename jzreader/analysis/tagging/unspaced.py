@@ -14,7 +14,7 @@ _GAP = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Tight:
+class Unspaced:
     """Tightened text, and for each of its characters where it stood; -1 for a separator put in."""
 
     text: str
@@ -26,7 +26,7 @@ class Tight:
         return (held[0], held[-1] + 1) if held else (0, 0)
 
 
-def tightened(text: str) -> Tight:
+def unspaced(text: str) -> Unspaced:
     """Spaces between words of two and more characters part listed names: a comma stands in for them."""
     parts: list[str] = []
     places: list[int] = []
@@ -49,7 +49,7 @@ def tightened(text: str) -> Tight:
         parts.append(text[at])
         places.append(at)
         at += 1
-    return Tight("".join(parts), tuple(places))
+    return Unspaced("".join(parts), tuple(places))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

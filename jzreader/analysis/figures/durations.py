@@ -19,7 +19,7 @@ _MIXED = _CLOCK | {"年": 365 * 86_400, "周年": 365 * 86_400, "月": 30 * 86_4
 _BETWEEN = ("", "又", "零")
 
 
-def joined(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
+def merged_durations(text: str, figures: Sequence[Figure]) -> Iterator[Figure]:
     """The durations, those that follow one another from a greater unit to a smaller made one."""
     row: list[Figure] = []
     for figure in sorted(figures, key=lambda one: one.start):

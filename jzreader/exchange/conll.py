@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from jzreader.analysis.tagging.bio import decode, encode, to_bioes
 from jzreader.exchange.article_text import ArticleText, article_text, articles
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import SCHEME
@@ -24,31 +25,55 @@ _ENDS = "。！？；"
 
 def write_conll(issues: Sequence[Issue], *, scheme: str = "bio") -> str:
     """One character and its tag a line, an empty line after each sentence; of nested spans the longest."""
-    lines = (line for _issue, _page, a in articles(issues) for line in _conll(article_text(a)))
-    return "".join(_ended(lines) if scheme == "bioes" else lines)
+    texts = (article_text(article) for _issue, _page, article in articles(issues))
+    return "".join(_written(one, enumerate(one.text), scheme) for one in texts)
 
 
 def write_conll_words(issues: Sequence[Issue], *, scheme: str = "bio") -> str:
     """The same with a word a line: jieba's, with the entities as words of the user's own."""
     cutter = _cutter()
-    running_ = [article_text(a) for _issue, _page, a in articles(issues)]
-    for one in running_:
+    texts = [article_text(article) for _issue, _page, article in articles(issues)]
+    for one in texts:
         for mark in one.marks:
             name = one.text[mark.start : mark.end]
             if len(name) > 1 and not any(map(str.isspace, name)):
                 cutter.add_word(name)
-    lines = (line for one in running_ for line in _words(one, cutter))
-    return "".join(_ended(lines) if scheme == "bioes" else lines)
+    return "".join(_written(one, _words(one, cutter), scheme) for one in texts)
 
 
-def _ended(lines: Iterator[str]) -> Iterator[str]:
-    """BIOES: the last of a name is E, one that is its name alone S."""
-    for line, following in pairwise([*lines, "\n"]):
-        words, _space, tag = line.rstrip("\n").rpartition(" ")
-        if tag.startswith(("B-", "I-")) and not following.rstrip("\n").endswith(f" I-{tag[2:]}"):
-            yield f"{words} {'S' if tag[0] == 'B' else 'E'}-{tag[2:]}\n"
-        else:
-            yield line
+def _written(article: ArticleText, parts: Iterable[tuple[int, str]], scheme: str) -> str:
+    """The parts of a text, given as (start, words), a line each; a sentence never ends within a name."""
+    spans = ((mark.start, mark.end, short_label(mark.label)) for mark in longest_spans(article.marks))
+    tags = [*encode(len(article.text), spans), "O"]
+    lines: list[str] = []
+    sentence: list[tuple[str, str]] = []
+
+    def end() -> None:
+        ends = [tag for _words, tag in sentence]
+        shown = to_bioes(ends) if scheme == "bioes" else ends
+        lines.extend(f"{words} {tag}\n" for (words, _tag), tag in zip(sentence, shown, strict=True))
+        lines.append("\n")
+        sentence.clear()
+
+    for start, words in parts:
+        if not words.isspace():
+            sentence.append((words, tags[start]))
+        inside = tags[start + len(words)].startswith("I-")
+        if sentence and not inside and (words == "\n" or words[-1] in _ENDS):
+            end()
+    if sentence:
+        end()
+    return "".join(lines)
+
+
+def _words(article: ArticleText, cutter: Tokenizer) -> Iterator[tuple[int, str]]:
+    """jieba's words, cut where a name begins or ends."""
+    edges = {edge for mark in longest_spans(article.marks) for edge in (mark.start, mark.end)}
+    at = 0
+    for word in cutter.cut(article.text, HMM=False):
+        cuts = [at, *sorted(edge for edge in edges if at < edge < at + len(word)), at + len(word)]
+        yield from ((low, article.text[low:high]) for low, high in pairwise(cuts))
+        at += len(word)
 
 
 def _cutter() -> Tokenizer:
@@ -70,50 +95,6 @@ def _dictionary() -> Tokenizer:
     return base
 
 
-def _words(article: ArticleText, cutter: Tokenizer) -> Iterator[str]:
-    tags = ["O"] * len(article.text)
-    edges = set()
-    for mark in longest_spans(article.marks):
-        edges |= {mark.start, mark.end}
-        tags[mark.start : mark.end] = [short_label(mark.label)] * (mark.end - mark.start)
-        tags[mark.start] = f"B-{short_label(mark.label)}"
-    at = 0
-    open_ = False
-    for word in cutter.cut(article.text, HMM=False):
-        cuts = [at, *sorted(edge for edge in edges if at < edge < at + len(word)), at + len(word)]
-        for low, high in pairwise(cuts):
-            part = article.text[low:high]
-            if not part.isspace():
-                tag = tags[low] if tags[low] == "O" or tags[low].startswith("B-") else f"I-{tags[low]}"
-                yield f"{part} {tag}\n"
-                open_ = True
-            inside = high < len(tags) and tags[high] != "O" and not tags[high].startswith("B-")
-            if open_ and not inside and (part == "\n" or part[-1] in _ENDS):
-                yield "\n"
-                open_ = False
-        at += len(word)
-    if open_:
-        yield "\n"
-
-
-def _conll(article: ArticleText) -> Iterator[str]:
-    tags = ["O"] * len(article.text)
-    for mark in longest_spans(article.marks):
-        for at in range(mark.start, mark.end):
-            tags[at] = f"{'B' if at == mark.start else 'I'}-{short_label(mark.label)}"
-    open_ = False
-    for at, character in enumerate(article.text):
-        if not character.isspace():
-            yield f"{character} {tags[at]}\n"
-            open_ = True
-        inside = at + 1 < len(tags) and tags[at + 1].startswith("I-")
-        if open_ and not inside and (character == "\n" or character in _ENDS):
-            yield "\n"
-            open_ = False
-    if open_:
-        yield "\n"
-
-
 def read_conll(content: bytes, issue: Issue) -> Iterator[ReturnedSpan]:
     """Characters or words in the issue's order; an article is found by its characters without spaces."""
     text = content.decode()
@@ -129,15 +110,9 @@ def read_conll(content: bytes, issue: Issue) -> Iterator[ReturnedSpan]:
         if found < 0:
             continue
         at = found + len(packed)
-        start, label = -1, ""
-        for number, tag in enumerate([*tags[found:at], "O"]):
-            if start >= 0 and tag != f"I-{label}":
-                yield ReturnedSpan(
-                    article.key, whole, offsets[start], offsets[number - 1] + 1, long_label(label)
-                )
-                start = -1
-            if tag.startswith("B-"):
-                start, label = number, tag[2:]
+        for span in decode(tags[found:at]):
+            start, end = offsets[span.start], offsets[span.end - 1] + 1
+            yield ReturnedSpan(article.key, whole, start, end, long_label(span.label))
     if at < len(characters):
         rest = [n for n in range(at, len(tags)) if tags[n].startswith("B-")]
         for number in rest:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jzreader.analysis.entities import suggest
+from jzreader.analysis.tagging.bio import decode, encode, to_bioes
 from jzreader.analysis.tagging.learning import LEAST, Learned, learn
 from jzreader.analysis.tagging.places import chain, named_places
 from jzreader.analysis.tagging.tagger import tag, tag_each
@@ -184,3 +185,16 @@ def test_a_library_learns_from_reviewed_articles_alone(library: Library) -> None
     learned = learn(ship_sentences(60))
     library.taggers.keep(learned.packed, asdict(learned.report))
     assert chosen_tagger(library.taggers.packed())(["今晨，澜湾号货轮驶抵港口。"])[0][-1].label == "work"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 20), st.integers(1, 5), st.sampled_from(["person", "work"])), max_size=6
+    )
+)
+@pytest.mark.parametrize("bioes", [False, True])
+def test_spans_become_tags_and_come_back(bioes: bool, drawn: list[tuple[int, int, str]]) -> None:
+    spans = longest_spans(Span(start, start + size, label) for start, size, label in drawn)
+    tags = encode(26, spans, bioes=bioes)
+    assert decode(tags) == spans
+    assert to_bioes(encode(26, spans)) == encode(26, spans, bioes=True)

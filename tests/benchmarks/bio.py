@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from jzreader.analysis.tagging.bio import decode
+
 Spans = set[tuple[int, int, str]]
 
 
@@ -25,15 +27,7 @@ def read_bio(path: Path) -> list[tuple[str, Spans]]:
 
 def spans_of(tags: list[str]) -> Spans:
     """The spans that a row of BIO tags draws."""
-    spans: Spans = set()
-    start, label = -1, ""
-    for at, tag in enumerate([*tags, "O"]):
-        goes_on = tag.startswith("I") and tag[2:] == label and start >= 0
-        if not goes_on:
-            if start >= 0:
-                spans.add((start, at, label))
-            start, label = (at, tag[2:]) if tag != "O" else (-1, "")
-    return spans
+    return {(span.start, span.end, span.label) for span in decode(tags)}
 
 
 def score(pairs: Iterable[tuple[Spans, Spans]]) -> dict[str, float]:

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""Entities in BIO files: one character and its tag a line, a blank line between sentences."""
+"""BIO and BIOES: the one place that writes tags for spans, reads spans from tags, and reads BIO files.
+
+A BIO file has one character and its tag a line, and a blank line between sentences.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jzreader.model.problem import Problem
-from jzreader.model.spans import Span
+from jzreader.model.spans import Example, Span
 
 SHORT = {"person": "PER", "place": "LOC", "organisation": "ORG", "title": "TITLE", "time": "TIME",
          "project": "PROJECT", "work": "WORK", "event": "EVENT"}  # fmt: skip
@@ -15,7 +19,7 @@ SHORT = {"person": "PER", "place": "LOC", "organisation": "ORG", "title": "TITLE
 _LONG = {short: label for label, short in SHORT.items()}
 
 
-def read_bio(path: Path) -> list[tuple[str, frozenset[Span]]]:
+def read_bio(path: Path) -> list[Example]:
     """The sentences with their entities. Raises Problem: no_file, not_bio."""
     try:
         text = path.read_text(encoding="utf-8")
@@ -23,13 +27,13 @@ def read_bio(path: Path) -> list[tuple[str, frozenset[Span]]]:
         raise Problem("no_file", file=path.name) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Problem("unreadable_file", file=path.name, reason=type(error).__name__) from error
-    found: list[tuple[str, frozenset[Span]]] = []
+    found: list[Example] = []
     characters: list[str] = []
     tags: list[str] = []
     for number, line in enumerate([*text.splitlines(), ""], start=1):
         if not line.strip():
             if characters:
-                found.append(("".join(characters), frozenset(_drawn(tags))))
+                found.append(("".join(characters), frozenset(_long(span) for span in decode(tags))))
             characters, tags = [], []
             continue
         character, _space, tag = line.rstrip().replace("\t", " ").rpartition(" ")
@@ -40,13 +44,45 @@ def read_bio(path: Path) -> list[tuple[str, frozenset[Span]]]:
     return found
 
 
-def _drawn(tags: list[str]) -> list[Span]:
+def _long(span: Span) -> Span:
+    return span._replace(label=_LONG.get(span.label, span.label.lower()))
+
+
+def encode(length: int, spans: Iterable[tuple[int, int, str]], *, bioes: bool = False) -> list[str]:
+    """A tag for each of ``length`` characters: B-label, I-label, O; with ``bioes`` also E- and S-.
+
+    Of spans that overlap the later one is written over the earlier.
+    """
+    tags = ["O"] * length
+    for start, end, label in spans:
+        tags[start:end] = [f"{'I' if at > start else 'B'}-{label}" for at in range(start, min(end, length))]
+    return to_bioes(tags) if bioes else tags
+
+
+def to_bioes(tags: Sequence[str]) -> list[str]:
+    """BIO tags with the last of a name as E, and one that is its name alone as S."""
+    last = [
+        tag != "O" and following != f"I-{tag[2:]}"
+        for tag, following in zip(tags, [*tags[1:], "O"], strict=True)
+    ]
+    return [
+        f"{'S' if tag[0] == 'B' else 'E'}-{tag[2:]}" if ends else tag
+        for tag, ends in zip(tags, last, strict=True)
+    ]
+
+
+def decode(tags: Sequence[str]) -> list[Span]:
+    """The spans of BIO or BIOES tags; what begins without a B or S is a span too, as conlleval has it."""
     spans: list[Span] = []
     start, label = -1, ""
     for at, tag in enumerate([*tags, "O"]):
-        if start >= 0 and (tag[:1] in "BO" or tag[2:] != label):
-            spans.append(Span(start, at, _LONG.get(label, label.lower())))
+        place, _dash, name = tag.partition("-")
+        if start >= 0 and (place in "BSO" or name != label):
+            spans.append(Span(start, at, label))
             start = -1
-        if tag != "O" and start < 0:
-            start, label = at, tag[2:]
+        if place != "O" and start < 0:
+            start, label = at, name
+        if place in "ES" and start >= 0:
+            spans.append(Span(start, at + 1, label))
+            start = -1
     return spans

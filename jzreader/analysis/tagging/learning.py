@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jzreader.analysis.tagging.bio import decode, encode
 from jzreader.analysis.tagging.network import shipped_network
 from jzreader.analysis.tagging.rules import spans_of
 from jzreader.analysis.tagging.unspaced import sentences, unspaced
@@ -83,7 +84,7 @@ class Learned:
         ]
         found: list[list[Span]] = [[] for _text in texts]
         for (number, start, _end), row in zip(pieces, rows, strict=True):
-            for span in _drawn(self._tagger.tag(row)):
+            for span in decode(self._tagger.tag(row)):
                 placed = bare[number].span(span.start + start, span.end + start)
                 found[number].append(Span(*placed, span.label))
         return found
@@ -109,7 +110,7 @@ def learn(examples: Sequence[Example], progress: Callable[[int, int], None] | No
     gold = [examples[n][1] for n in held]
     labels = {span.label for _text, spans in examples for span in spans}
     rows = [_with_names(examples[n][0], features[n], known) for n in held]
-    learned = _score([_drawn(_answer(trial, row)) for row in rows], gold, labels)
+    learned = _score([decode(_answer(trial, row)) for row in rows], gold, labels)
     base = _score(_shipped_spans([examples[n][0] for n in held]), gold, labels)
     step(3, 4)
     model = _taught(examples, features)
@@ -147,7 +148,7 @@ def _taught(examples: Sequence[Example], features: Sequence[Rows]) -> bytes:
         names = _names_in([one for n, one in enumerate(examples) if n % _FOLDS != fold])
         for n in range(fold, len(examples), _FOLDS):
             rows[n] = _with_names(examples[n][0], features[n], names)
-    tags = [_tags(text, spans) for text, spans in examples]
+    tags = [encode(len(text), spans, bioes=True) for text, spans in examples]
     return _trained([rows[n] for n in range(len(examples))], tags)
 
 
@@ -224,7 +225,7 @@ def _features(texts: Sequence[str]) -> list[Rows]:
     words = network.words(texts) if network else [[] for _text in texts]
     rows = []
     for text, row in zip(texts, words, strict=True):
-        said = _tags(text, spans_of(text, row))
+        said = encode(len(text), spans_of(text, row), bioes=True)
         parts = _marks(text, ((start, end, tag) for start, end, tag in row))
         cut: list[tuple[int, int, str]] = []
         at = 0
@@ -236,12 +237,7 @@ def _features(texts: Sequence[str]) -> list[Rows]:
 
 
 def _marks(text: str, words: Iterable[tuple[int, int, str]]) -> list[str]:
-    marks = ["O"] * len(text)
-    for start, end, tag in words:
-        for at in range(start, end):
-            place = "S" if end - start == 1 else "B" if at == start else "E" if at == end - 1 else "I"
-            marks[at] = f"{place}{tag}"
-    return marks
+    return [tag.replace("-", "", 1) for tag in encode(len(text), words, bioes=True)]
 
 
 def _row(text: str, said: list[str], parts: list[str], cut: list[str]) -> Rows:
@@ -265,33 +261,6 @@ def _row(text: str, said: list[str], parts: list[str], cut: list[str]) -> Rows:
         ]  # fmt: skip
         rows.append(row)
     return rows
-
-
-def _tags(text: str, spans: Iterable[Span]) -> list[str]:
-    """B, I, E, S and O, one a character."""
-    marks = ["O"] * len(text)
-    for span in spans:
-        for at in range(span.start, min(span.end, len(text))):
-            size = span.end - span.start
-            place = "S" if size == 1 else "B" if at == span.start else "E" if at == span.end - 1 else "I"
-            marks[at] = f"{place}-{span.label}"
-    return marks
-
-
-def _drawn(tags: Sequence[str]) -> list[Span]:
-    spans: list[Span] = []
-    start, label = -1, ""
-    for at, tag in enumerate([*tags, "O"]):
-        place, _dash, name = tag.partition("-")
-        if start >= 0 and (place in "BSO" or name != label):
-            spans.append(Span(start, at, label))
-            start = -1
-        if (place in "BS" and start < 0 and tag != "O") or (place in "IE" and start < 0):
-            start, label = at, name
-        if place in "ES" and start >= 0:
-            spans.append(Span(start, at + 1, label))
-            start = -1
-    return spans
 
 
 def _score(said: Iterable[Iterable[Span]], gold: Iterable[frozenset[Span]], labels: set[str]) -> float:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from jzreader.model.finding import Finding
+from jzreader.model.issue import Article
 from jzreader.model.label import EntityLabel
 from jzreader.resources import resource
 
@@ -161,6 +162,32 @@ def finding_text(finding: Finding) -> tuple[str, str]:
     """What a finding is called, and what it says."""
     rule = finding.rule
     return _(rule.title), _(rule.sentence).format_map(dict(finding.facts))
+
+
+def issue_title(newspaper: str | None, date: str | None) -> str:
+    """What an issue is called wherever a person reads it."""
+    return " ".join(part for part in (newspaper, date) if part) or _("Untitled issue")
+
+
+def page_title(number: str | None, name: str | None = None) -> str:
+    """What a page is called wherever a person reads it: its number, its name, or both."""
+    numbered = _("Page {number}").format(number=number) if number else ""
+    return " ".join(part for part in (numbered, name) if part) or _("Page")
+
+
+def headline_text(headline: str) -> str:
+    """A headline, or that there is none."""
+    return headline or _("Without headline")
+
+
+_FIRST_WORDS = 24
+"""Characters of the text by which an article without a headline is told in lists."""
+
+
+def article_title(article: Article) -> str:
+    """What an article is called in lists: its headline, or its first words."""
+    words = "".join(article.body)[:_FIRST_WORDS]
+    return article.headline or (f"（{words}…）" if words else headline_text(""))
 
 
 ROLES: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from jzreader.cli.common import ISSUE, library_option, print_line
-from jzreader.messages import _, ngettext
+from jzreader.messages import _, issue_title, ngettext
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import BinRow, Library
@@ -22,7 +22,7 @@ from jzreader.store import BinRow, Library
 def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
     """Delete an issue."""
     found = store.issue(issue)
-    name = found.title or _("Untitled issue")
+    name = issue_title(found.newspaper, found.date)
     question = _("Move “{name}” ({pages}, {articles}, {edits}) to the bin?").format(
         name=name,
         pages=ngettext("{n} page", "{n} pages", len(found.pages)),
@@ -76,7 +76,11 @@ def bin_command(
     if restore:
         for key in dict.fromkeys(restore):
             store.bin.restore(key)
-            click.echo(_("“{name}” is back in the library.").format(name=_name(rows[key])))
+            click.echo(
+                _("“{name}” is back in the library.").format(
+                    name=issue_title(rows[key].newspaper, rows[key].date)
+                )
+            )
     elif delete or empty:
         _delete_for_good(store, [rows[key] for key in dict.fromkeys(delete)] or list(rows.values()), yes)
     else:
@@ -99,10 +103,6 @@ def _delete_for_good(store: Library, rows: list[BinRow], yes: bool) -> None:
     if yes or click.confirm(question):
         gone = store.bin.empty([row.id for row in rows])
         click.echo(ngettext("{n} issue was deleted for good.", "{n} issues were deleted for good.", gone))
-
-
-def _name(row: BinRow) -> str:
-    return " ".join(part for part in (row.newspaper, row.date) if part) or _("Untitled issue")
 
 
 def _print(row: BinRow, as_json: bool) -> None:

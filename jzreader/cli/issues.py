@@ -20,7 +20,7 @@ from jzreader.exchange.options import parsed
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.intake import parse
-from jzreader.messages import STATES, _, ngettext
+from jzreader.messages import STATES, _, headline_text, issue_title, ngettext, page_title
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
@@ -208,13 +208,12 @@ def _given(details: dict[str, str | None]) -> Details:
 
 
 def _print_outline(issue: Issue) -> None:
-    click.echo(issue.title or _("Untitled issue"))
+    click.echo(issue_title(issue.newspaper, issue.date))
     for page in issue.pages:
-        number = _("Page {number}").format(number=page.number) if page.number else _("Page")
-        click.echo(f"  {number} {page.name or ''}".rstrip())
+        click.echo(f"  {page_title(page.number, page.name)}")
         for article in page.articles:
             state = _(STATES[article.review.value])
-            click.echo(f"    {article.key}\t{article.headline or _('Without headline')}\t{state}")
+            click.echo(f"    {article.key}\t{headline_text(article.headline)}\t{state}")
 
 
 COMMANDS = (

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from jzreader.cli.common import at_a_terminal, library_option, print_json, print_line
-from jzreader.messages import STATES, _, ngettext
+from jzreader.messages import STATES, _, headline_text, ngettext
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.store.backups import Backup, back_up, backups_of, done_since, restore_backup
@@ -49,7 +49,7 @@ def search_command(query: tuple[str, ...], as_json: bool, limit: int, store: Lib
         first = hit.places[0] if hit.places else None
         around = f"…{first.before}【{first.words}】{first.after}…" if first else _(STATES[hit.review])
         name = " ".join(part for part in (hit.date, hit.newspaper) if part)
-        click.echo(f"{hit.article}\t{name}\t{hit.headline or _('Without headline')}\t{around}")
+        click.echo(f"{hit.article}\t{name}\t{headline_text(hit.headline)}\t{around}")
 
 
 @click.command("stats", help=_("Say what takes the room in the library’s file."))

@@ -87,11 +87,6 @@ def file_name(text: str, taken: set[str], fallback: str) -> str:
     return chosen
 
 
-def page_name(page: Page) -> str:
-    """A page's number and name, as printed."""
-    return " ".join(part for part in (page.number, page.name) if part)
-
-
 def section_title(page: Page, article: Article) -> str:
     """The title of the section that an article stands in, or ''."""
     section = page.section(article.section)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from jzreader.exchange.article_text import article_text, articles, clean, page_name, section_title
+from jzreader.exchange.article_text import article_text, articles, clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import switch
 from jzreader.exchange.tables import fact_rows
@@ -47,7 +47,7 @@ def _fill(db: Database, issues: Sequence[Issue], *, search: bool) -> None:
     db.table("articles").insert_all(
         {
             "id": article.key, "newspaper": clean(issue.newspaper or ""), "date": issue.date,
-            "page": clean(page_name(page)),
+            "page": clean(page.title),
             "section": clean(section_title(page, article)), "headline": clean(article.headline),
             "byline": clean(" ".join(article.texts(Role.BYLINE))),
             "body": clean("\n".join(article.texts(*BODY_ROLES))),

@@ -11,11 +11,11 @@ from typing import Any
 
 from jzreader.analysis.facts import facts_of
 from jzreader.analysis.topics import topics_of
-from jzreader.exchange.article_text import article_text, clean, page_name, section_title
+from jzreader.exchange.article_text import article_text, clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import CAPTIONS, FACTS, NAMES
 from jzreader.exchange.progress import each
-from jzreader.messages import N_, _, label_text
+from jzreader.messages import N_, _, headline_text, issue_title, label_text, page_title
 from jzreader.model.fact import Fact
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
 from jzreader.model.keys import ArticleKey
@@ -40,7 +40,7 @@ def write_html(
 ) -> str:
     """A page of all the issues, with everything in it."""
     shown = _Shown(captions, names, facts)
-    title = clean("; ".join(_name(issue) for issue in issues) or "jzreader")
+    title = clean("; ".join(issue_title(issue.newspaper, issue.date) for issue in issues) or "jzreader")
     body = "".join(part for issue in issues for part in _issue(issue, shown))
     style = resource("exchange", "page.css").read_text(encoding="utf-8")
     data = json.dumps(_linked(issues), ensure_ascii=False).replace("<", "\\u003c")
@@ -56,21 +56,27 @@ def write_html(
 
 def proof(issue: Issue, page: Page, article: Article) -> str:
     """One article alone, to be set on paper."""
-    where = " · ".join(part for part in (_name(issue), _page(page)) if part)
+    where = " · ".join(
+        part
+        for part in (issue_title(issue.newspaper, issue.date), page_title(page.number, page.name))
+        if part
+    )
     body = "".join(_article(issue, page, article, _Shown()))
     head = f"<style>{_PROOF}</style>"
     return f'<html><head>{head}</head><body><p class="quiet">{_text(where)}</p>{body}</body></html>'
 
 
 def _issue(issue: Issue, shown: _Shown) -> Iterator[str]:
-    yield f"<h1>{_text(_name(issue))}</h1>\n<nav><ul>\n"
+    yield f"<h1>{_text(issue_title(issue.newspaper, issue.date))}</h1>\n<nav><ul>\n"
     for page in issue.pages:
-        rows = "".join(f'<li><a href="#a{a.key}">{_text(_title(a))}</a></li>' for a in page.articles)
+        rows = "".join(
+            f'<li><a href="#a{a.key}">{_text(headline_text(a.headline))}</a></li>' for a in page.articles
+        )
         inner = f"<ul>{rows}</ul>" if rows else ""
-        yield f"<li>{_text(_page(page))}{inner}</li>\n"
+        yield f"<li>{_text(page_title(page.number, page.name))}{inner}</li>\n"
     yield "</ul></nav>\n<main>\n"
     for page in issue.pages:
-        yield f"<h2>{_text(_page(page))}</h2>\n"
+        yield f"<h2>{_text(page_title(page.number, page.name))}</h2>\n"
         for article in each(page.articles):
             yield from _article(issue, page, article, shown)
     yield "</main>\n"
@@ -82,7 +88,7 @@ def _article(issue: Issue, page: Page, article: Article, shown: _Shown) -> Itera
     if section:
         yield f'<p class="quiet">{_text(section)}</p>\n'
     yield from (f'<p class="kicker">{_text(text)}</p>\n' for text in article.texts(Role.KICKER))
-    yield f"<h3>{_text(_title(article))}</h3>\n"
+    yield f"<h3>{_text(headline_text(article.headline))}</h3>\n"
     yield from (f'<p class="deck">{_text(text)}</p>\n' for text in article.texts(Role.DECK))
     byline = " ".join(article.texts(Role.BYLINE, Role.DATELINE))
     if byline:
@@ -135,7 +141,8 @@ def _linked(issues: Sequence[Issue]) -> list[dict[str, Any]]:
                 if e.label in kinds
             }
             item = {
-                "@context": "https://schema.org", "@type": "NewsArticle", "headline": clean(_title(article)),
+                "@context": "https://schema.org", "@type": "NewsArticle",
+                "headline": clean(headline_text(article.headline)),
                 "alternativeHeadline": clean(" ".join(article.texts(Role.KICKER))),
                 "datePublished": issue.date or "",
                 "printPage": clean(page.number or ""), "printSection": clean(section_title(page, article)),
@@ -150,19 +157,6 @@ def _linked(issues: Sequence[Issue]) -> list[dict[str, Any]]:
             }  # fmt: skip
             found.append({name: value for name, value in item.items() if value})
     return found
-
-
-def _title(article: Article) -> str:
-    return article.headline or _("Without headline")
-
-
-def _page(page: Page) -> str:
-    number = _("Page {number}").format(number=page.number) if page.number else _("Page")
-    return f"{number} {page.name or ''}".strip() or page_name(page)
-
-
-def _name(issue: Issue) -> str:
-    return issue.title or _("Untitled issue")
 
 
 def _text(text: str) -> str:

@@ -11,7 +11,7 @@ from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.native import captions_of
 from jzreader.exchange.options import CAPTIONS, switch
 from jzreader.exchange.progress import each
-from jzreader.messages import N_, _
+from jzreader.messages import N_, headline_text, issue_title, page_title
 from jzreader.model.issue import Article, Issue, Page, Role
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
@@ -25,16 +25,14 @@ def write_markdown(issues: Sequence[Issue], *, captions: bool = True) -> str:
 
 
 def _issue(issue: Issue, captions: bool) -> Iterator[str]:
-    title = issue.title
-    yield "# " + escaped(title or _("Untitled issue"))
+    yield "# " + escaped(issue_title(issue.newspaper, issue.date))
     yield ""
     for page in issue.pages:
         yield from _page(page, captions)
 
 
 def _page(page: Page, captions: bool) -> Iterator[str]:
-    parts = [_("Page {number}").format(number=page.number) if page.number else "", page.name or ""]
-    yield "## " + escaped(" ".join(part for part in parts if part) or _("Page"))
+    yield "## " + escaped(page_title(page.number, page.name))
     yield ""
     section = None
     for article in each(page.articles):
@@ -51,7 +49,7 @@ def _article(article: Article, captions: bool) -> Iterator[str]:
     for text in article.texts(Role.KICKER):
         yield f"*{escaped(text)}*"
         yield ""
-    yield "### " + escaped(article.headline or _("Without headline"))
+    yield "### " + escaped(headline_text(article.headline))
     yield ""
     for text in article.texts(Role.DECK):
         yield f"*{escaped(text)}*"

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from jzreader.exchange.article_text import clean, page_name, section_title
+from jzreader.exchange.article_text import clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import FACTS, NAMES
 from jzreader.exchange.tei import block_id, tei
@@ -59,7 +59,7 @@ def _described(root: Element, issue: Issue) -> None:
 def _issue(paper: Element, issue: Issue) -> None:
     whole = add(paper, _METS, "div", TYPE="Issue", LABEL=issue_name(issue), DMDID=f"DMD{issue.key}")
     for number, page in enumerate(issue.pages, start=1):
-        division = add(whole, _METS, "div", TYPE="Page", ORDER=str(number), LABEL=page_name(page))
+        division = add(whole, _METS, "div", TYPE="Page", ORDER=str(number), LABEL=page.title)
         _articles(division, issue, page)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from jzreader.analysis.topics import topics_of
-from jzreader.exchange.article_text import clean, page_name, section_title
+from jzreader.exchange.article_text import clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import Option
 from jzreader.exchange.progress import each
@@ -54,7 +54,7 @@ def _package(parent: Element, issue: Issue) -> None:
         group = add(groups, _NAR, "group", id=f"page{number}", role="group:page")
         for article in page.articles:
             ref = add(group, _NAR, "itemRef", residref=f"urn:newsml:jzreader:article:{article.key}")
-            add(ref, _NAR, "title", article.headline or page_name(page) or str(article.key))
+            add(ref, _NAR, "title", article.headline or page.title or str(article.key))
 
 
 def _item(parent: Element, issue: Issue, page: Page, article: Article, content: str) -> None:

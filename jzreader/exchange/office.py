@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from jzreader.exchange.article_text import articles, clean, page_name
+from jzreader.exchange.article_text import articles, clean
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import CAPTIONS
 from jzreader.exchange.progress import each
-from jzreader.messages import N_, _
+from jzreader.messages import N_, _, headline_text, issue_title, page_title
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Role
 
 _FACE = "SimSun"
@@ -32,9 +32,9 @@ def write_docx(issues: Sequence[Issue], *, captions: bool = True) -> bytes:
         font.font.name = "Times New Roman"
         font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FACE)
     for issue in issues:
-        document.add_heading(clean(_name(issue)), 0)
+        document.add_heading(clean(issue_title(issue.newspaper, issue.date)), 0)
         for page in issue.pages:
-            document.add_heading(clean(page_name(page) or _("Page")), 1)
+            document.add_heading(clean(page_title(page.number, page.name)), 1)
             for article in each(page.articles):
                 _docx_article(document, article, Pt, captions)
     out = io.BytesIO()
@@ -45,7 +45,7 @@ def write_docx(issues: Sequence[Issue], *, captions: bool = True) -> bytes:
 def _docx_article(document: Any, article: Article, points: Any, captions: bool) -> None:
     for text in article.texts(Role.KICKER):
         document.add_paragraph(clean(text)).runs[0].italic = True
-    document.add_heading(clean(article.headline or _("Without headline")), 2)
+    document.add_heading(clean(headline_text(article.headline)), 2)
     for text in article.texts(Role.DECK, Role.BYLINE, Role.DATELINE):
         document.add_paragraph(clean(text))
     for block in article.blocks:
@@ -61,7 +61,7 @@ def _docx_article(document: Any, article: Article, points: Any, captions: bool) 
 def write_epub(issues: Sequence[Issue], *, captions: bool = True) -> bytes:
     """A chapter an article, contents by page."""
     chapters = [(f"a{article.key}.xhtml", article) for _issue, _page, article in articles(issues)]
-    title = "; ".join(_name(issue) for issue in issues) or "jzreader"
+    title = "; ".join(issue_title(issue.newspaper, issue.date) for issue in issues) or "jzreader"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
@@ -141,11 +141,7 @@ def _document(title: str, body: str) -> str:
 
 
 def _title(article: Article) -> str:
-    return clean(article.headline or _("Without headline"))
-
-
-def _name(issue: Issue) -> str:
-    return issue.title or _("Untitled issue")
+    return clean(headline_text(article.headline))
 
 
 FORMATS = (

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jzreader.analysis.fact_context import facts_in_context
 from jzreader.analysis.topics import topics_of
 from jzreader.edits import edit_name
-from jzreader.exchange.article_text import articles, clean, page_name, section_title
+from jzreader.exchange.article_text import articles, clean, section_title
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.history import History
 from jzreader.exchange.options import SEPARATOR, switch
@@ -60,7 +60,7 @@ def fact_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     for issue, page, article in articles(issues):
         for _block, fact, around in facts_in_context(article, issue.date):
             yield (
-                issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline,
+                issue.newspaper or "", issue.date or "", page.title, article.key, article.headline,
                 fact.kind, fact.text, fact.plain_value, fact.unit or "", fact.qualifier or "",
                 fact.what or "", around.whose or "", around.where or "", around.when or "",
                 fact.decision or "", fact.note,
@@ -77,7 +77,7 @@ def entity_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
         for (label, text, decision), count in counts.items():
             name = label_text(label)
             yield (
-                issue.newspaper or "", issue.date or "", page_name(page), article.key, article.headline, name,
+                issue.newspaper or "", issue.date or "", page.title, article.key, article.headline, name,
                 text, decision, count,
             )  # fmt: skip
 
@@ -86,7 +86,7 @@ def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     """A row an article."""
     for issue, page, article in articles(issues):
         yield (
-            issue.newspaper or "", issue.date or "", page_name(page), article.key,
+            issue.newspaper or "", issue.date or "", page.title, article.key,
             section_title(page, article), article.headline, " ".join(article.texts(Role.BYLINE)),
             _(STATES[article.review.value]),
             "; ".join(f"{topic.qcode} {topic.name(language())}" for topic in topics_of(article.topics)),

@@ -192,6 +192,11 @@ class Page:
     articles: tuple[Article, ...] = ()
     loose: tuple[Block, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Number and name as printed; empty for neither."""
+        return " ".join(part for part in (self.number, self.name) if part)
+
     def with_article(self, new: Article) -> Page:
         """The page with the article of the same key replaced."""
         return replace(self, articles=tuple(new if a.key == new.key else a for a in self.articles))

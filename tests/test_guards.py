@@ -159,3 +159,31 @@ def test_the_pin_around_the_broken_pair_stands() -> None:
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (pin,) = [line for line in config["project"]["dependencies"] if line.startswith("PySide6")]
     assert pin == "PySide6_Essentials>=6.8,<6.12"
+
+
+def test_constants_say_their_unit_and_where_they_come_from() -> None:
+    """A bare number at a module's head has a sentence behind it: what it counts, and who chose it how."""
+    bare = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "ui" in path.relative_to(PACKAGE).parts:
+            continue
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        for statement, following in zip(body, [*body[1:], None], strict=True):
+            if not isinstance(statement, ast.Assign | ast.AnnAssign) or not _numeric(statement.value):
+                continue
+            said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
+            if not said:
+                bare.append(f"{path.relative_to(PACKAGE)}: {ast.unparse(statement)}")
+    assert bare == []
+
+
+def _numeric(value: ast.expr | None) -> bool:
+    """Whether a value is a number, a Decimal, or a tuple of numbers."""
+    if isinstance(value, ast.Tuple):
+        return bool(value.elts) and all(map(_numeric, value.elts))
+    if isinstance(value, ast.Call):
+        return getattr(value.func, "id", "") == "Decimal"
+    if isinstance(value, ast.UnaryOp):
+        return _numeric(value.operand)
+    number = isinstance(value, ast.Constant) and isinstance(value.value, int | float)
+    return number and not isinstance(getattr(value, "value", None), bool)

@@ -24,6 +24,7 @@ _TOWARDS = re.compile(r"[为给向对帮授把被让使和等、]")
 _WORD = 4
 """Characters of the words that may stand before a clause's subject: 村民, 种粮大户."""
 _LONG_ENOUGH = 4
+"""Characters of a body's name that is seldom a mere part of one."""
 _SENTENCES = 300
 """Characters of the longest sentence that is looked through."""
 _One = TypeVar("_One", Fact, Entity)

@@ -31,6 +31,7 @@ _MODEL = click.option(
     help=_("A tagger that “learn” wrote."),
 )
 _CHUNK = 2000
+"""Sentences tagged before their results are printed."""
 
 
 @click.command(

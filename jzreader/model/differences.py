@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from jzreader.model.issue import Article, Block, Issue
 
 _LARGEST = 6_000_000
+"""Product of two lengths beyond which texts are not compared, since difflib's time grows with it."""
 
 
 @dataclass(frozen=True, slots=True)

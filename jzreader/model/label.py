@@ -13,6 +13,7 @@ PALETTE = (*LABELS, "band1", "band2", "band3", "band4", "band5", "band6")
 """The theme's colours that a label may have, so that it is legible in light and in dark."""
 
 MOST_LABELS = 60
+"""Labels of a library: more than fit a menu, and no runaway file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from jzreader.model.source import Line, lines_of
 _Owner = tuple[int, int, int | None, Role | None, int | None]
 _NOBODY: _Owner = (1 << 60, 1 << 61, None, None, None)
 _PAGES_KEPT = 64
+"""Pages whose lines are kept: more than an issue commonly has."""
 
 
 class PrintedLine(NamedTuple):

@@ -11,7 +11,9 @@ from jzreader.model.issue import Article, Doubt, Issue, Page, ReviewState
 from jzreader.model.keys import BlockKey
 
 _MARKED_BY_HAND = 0.5
+"""Probability at which an article that a person marked doubtful stands among the machine's doubts."""
 _SHORT = 60
+"""Characters of a block that is selected whole when a doubt leads to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000
+"""Bytes from which an encoding is told, so that a large file takes no longer than a page."""
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 _CHINESE = (("gb18030", "gb2312", range(0xB0, 0xD8)), ("big5hkscs", "big5", range(0xA4, 0xC7)))
 """(superset to decode with, its core set, the lead bytes of that set's common characters)."""

@@ -15,6 +15,7 @@ from jzreader.reading.decode import decode
 from jzreader.reading.pdf import text_of_pdf
 
 LARGEST_PDF = 200_000_000
+"""Bytes; pages with pictures in print quality stay below."""
 LARGEST_TEXT = 20_000_000
 """Bytes; a page's dump has some ten thousand, a page's PDF some millions."""
 

@@ -11,7 +11,9 @@ from jzreader.language.word_seams import strength
 from jzreader.model.source import Line
 
 _NEAR = 6
+"""Lines on either side of a stretch from which its column's width is taken."""
 _STRIDE = 4
+"""Lines of a stretch that share one column width: a quarter of the work of one a line."""
 _STAFF = re.compile(r"责任编辑|责编|星期[一二三四五六日天]|校对|版式|摄\s*[）)]?\s*$|电话|热线")
 _BREAKS = re.compile(r"(?<=\S)\s+(?=\S)")
 _MARK = re.compile("[，。；、！？]")
@@ -26,12 +28,17 @@ _INDENT = 5
 _FIRST = 4
 """By how much a paragraph's first line is indented."""
 _LEAST = 4
+"""Half-width columns that each half of a cut line must have: two Han characters."""
 _FEW = 10
+"""Half-width columns up to which figures behind a mark are the line's own."""
 _OVER = 4
 """By how much a line must be wider than its column to be two."""
 _NARROWEST, _WIDEST = 12, 64
+"""Half-width columns of the narrowest and the widest newspaper column: 6 and 32 Han characters."""
 _TWICE = 1.6
+"""A column so many times as wide as the page's common one is not a column."""
 _PASSES = 2
+"""How often lines are looked over for cuts: a line may be three."""
 _BODY_AND_TITLE, _COLUMN_AND_REST, _TITLE_AND_BODY, _TWO_COLUMNS = range(4)
 """What a line may be two of, the surest last."""
 

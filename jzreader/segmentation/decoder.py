@@ -36,17 +36,23 @@ from jzreader.segmentation.solution import Division, Solution, Steps
 Weights = Mapping[str, float]
 
 _ROUNDS = 4
+"""Rounds in which titles take turns, at most; chosen by eye."""
 _OPEN = 8
 """How many threads a piece may go on with: the ones that were touched last."""
 _SURE = 0.98
+"""Probability from which on a piece's other ways are not followed; chosen by eye."""
 _HOPELESS = 1e-3
+"""Probability below which a way is not followed."""
 _REACH = 16
 """How many articles away a title is looked for an owner."""
 _NEAREST = 2
+"""Threads touched last, which a piece may go on with however little wording it shares."""
 _UNRELATED = 0.08
+"""Similarity below which an ended thread is not gone on with; see ``_NEVER``."""
 _NEVER = 50.0
 """A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with."""
 _NIL = 1e-9
+"""The least probability whose logarithm is taken."""
 _Kept = dict[tuple[int, int], tuple[float, float]]
 
 

@@ -236,7 +236,10 @@ def _open_body(line: LineFeatures, label: Label) -> bool:
 
 
 _LOST = 2
+"""Lines between two sentences' ends in which a title may have been lost."""
 _SENTENCE = 12
+"""Characters of a line that may end a sentence of body text."""
 _NEVER = 1e6
+"""Added to the score of a forced label: greater than any sum of weights."""
 _KNOWN = 6.0
 """How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 400 to 1."""

@@ -26,7 +26,9 @@ from jzreader.segmentation.solution import Solution
 _BEHIND = 3.0
 """Labels whose best whole is at most this much less likely (a logarithm) are tried too."""
 _MOST = 14
+"""Other labels that are tried on a page at most: each costs a pass of the decoder."""
 _LONG = 3000
+"""Lines beyond which a text is no page, and is read in one way only."""
 _TOGETHER = 4
 """How many of the labels that made the page better one by one are tried together."""
 
@@ -158,9 +160,13 @@ AGAINST = frozenset(
 )
 """Features that can only speak against it."""
 _UNRELATED = 0.15
+"""By how much more wording in another article a piece is misplaced far."""
 _LEAD = 3
+"""Pieces of an article that are its lead."""
 _SMALL = 0.25
+"""Share of the mean length below which an article is small."""
 _AROUND = 16
+"""Articles on either side with which a piece is compared."""
 
 
 class PageFeatures:

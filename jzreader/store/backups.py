@@ -19,6 +19,7 @@ DAYS, WEEKS, MONTHS, BEFORE_MIGRATIONS = 7, 4, 6, 3
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _STEP = 1000
+"""Pages of SQLite's that are copied at a time, so that writers get in between."""
 _ISSUES = """select count(*) from main.issues i where not exists (
     select 1 from backup.issues b where b.id = i.id and b.added_at = i.added_at)"""
 _STEPS = """select count(*) from main.journal j where not exists (

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from jzreader.model.record import Images, Kind, Step
 
 _LEVEL = 3
-"""Of zlib: beyond it, images of text become hardly smaller and are packed at half the speed."""
+"""Of zlib, from 1, the fastest, to 9; chosen by eye."""
 
 
 def pack(text: str) -> bytes:

@@ -17,6 +17,7 @@ from jzreader.store.backups import back_up
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 BUSY_SECONDS = 10
+"""Seconds that a writer waits for another before it says that the library is locked."""
 
 
 def open_database(path: Path) -> Database:

@@ -12,7 +12,8 @@ from sqlite_utils.migrations import Migrations
 from jzreader.store.journal import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
-APPLICATION_ID = 0x4A5A5244  # "JZRD"
+APPLICATION_ID = 0x4A5A5244
+"""“JZRD” in ASCII, by which SQLite's file says whose it is."""
 SCHEMA_VERSION = 7
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 

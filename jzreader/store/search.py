@@ -18,6 +18,7 @@ RANKED = 3000
 
 _WEIGHTS = "8.0, 1.0, 2.0, 2.0"
 _AROUND = 18
+"""Characters shown on either side of a match."""
 _INSERT = "insert into search(rowid, headline, body, caption, byline) values (?, ?, ?, ?, ?)"
 _DELETE = (
     "insert into search(search, rowid, headline, body, caption, byline) values ('delete', ?, ?, ?, ?, ?)"

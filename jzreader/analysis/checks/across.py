@@ -41,10 +41,15 @@ AT_ODDS = Rule(
 
 
 _LEAST_TEXT = 24
+"""Characters of a paragraph that does not stand in two articles by chance; chosen by eye."""
 _LEAST_TITLE = 6
+"""Characters of a headline that does not come twice by chance: shorter ones are standing titles."""
 _LEAST_NAME = 5
+"""Characters of a body's name long enough for one wrong character to be a slip."""
 _LEAST_WHAT = 6
+"""Characters of a counted noun that is the same thing in two articles."""
 _LEAST_COUNT = 10
+"""Smaller counts in two articles are of many things."""
 _TELLS_APART = frozenset("一二三四五六七八九十零0123456789东西南北中上下前后左右大小新老甲乙丙丁男女")
 """Characters by which bodies of one kind are told apart: no slip of the pen."""
 

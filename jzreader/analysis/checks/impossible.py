@@ -49,6 +49,7 @@ _CLOCK = re.compile(
 )
 _MONTH = re.compile(r"(?<=[年今去明])(\d{1,2})月(?!\d)")
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of the months, February in a leap year: the year is seldom said."""
 _SHARE = re.compile(
     r"(?:占(?:比|总数的|全部的|全[市县镇村]的)?|合格率|覆盖率|满意率|达标率|完好率|入学率)"
     r"[达为至]?(?:到|了)?(\d{3,})(?:\.\d+)?[%％]"

@@ -32,6 +32,7 @@ BYLINES_DIFFER = Rule(
 
 
 _LEAST = 3
+"""Characters of a name in which one other character is a slip: 张伟 and 张炜 may well be two persons."""
 
 
 def _find(article: Article, _today: str | None) -> Iterator[Finding]:

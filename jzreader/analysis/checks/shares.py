@@ -63,6 +63,7 @@ _AGED = re.compile(r"(?:今年|现年|时年|年仅|刚满|已经|已)(?:已经|
 _LOOSE = Decimal("0.6")
 """Percentage points that rounding may make; twice as many where the text itself says 约 or the like."""
 _A_YEAR = 1
+"""Years that an age may differ from the year of birth: the birthday may be still to come."""
 
 
 def _find(article: Article, today: str | None) -> Iterator[Finding]:

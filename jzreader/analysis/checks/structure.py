@@ -56,6 +56,7 @@ LONELY_JUMP = Rule(
 
 
 _SHORT = 12
+"""Characters below which a text is hardly an article; chosen by eye."""
 _JUMP = re.compile(r"(下转|上接)[^\d一二三四五六七八九十]{0,4}(\d+|[一二三四五六七八九十]+)")
 
 

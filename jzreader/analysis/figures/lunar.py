@@ -30,6 +30,7 @@ _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1}
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _SIGN = re.compile(r"农历|旧历|阴历|初|廿|[正腊冬]月")
 _NEW_YEARS_EVE = (12, 30)
+"""(month, day) of the lunar calendar, in a year whose last month has 30 days."""
 
 _N = "一二三四五六七八九"
 _WORD = r"(?:农历|旧历|阴历)"

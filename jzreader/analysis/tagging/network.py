@@ -25,6 +25,7 @@ for each core, an idle machine gains nothing; on a busy one they all spin while 
 
 _Floats = NDArray[np.float32]
 _BATCH = 32
+"""Sentences that go through the network together; chosen by eye."""
 _UNKNOWN = "OOV"
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from jzreader.resources import resource
 
 _LONGEST = 9
+"""Characters of the longest name of a division that is looked up."""
 _PEOPLES = re.compile(
     "(?:(?:蒙古|满|回|藏|苗|壮|彝|瑶|侗|白|土家|布依|朝鲜|哈尼|傣|黎|傈僳|佤|畲|拉祜|水|纳西|羌|土|仡佬|锡伯|达斡尔|仫佬|毛南|维吾尔|哈萨克)族)+"
     "(?:自治)?"

@@ -143,6 +143,7 @@ _NAMING = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "PER", "nr", "ns", "nt
 _RIVER = re.compile(r"[\u4e00-\u9fff]{1,3}?[河江湖](?=[岸畔沿滨])")
 _IN_PLACE = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]$")
 _LONGEST_NAME = 18
+"""Characters of a company's name, gathered leftwards from 公司."""
 
 
 def _companies(text: str, words: list[tuple[int, int, str]]) -> Iterator[Span]:

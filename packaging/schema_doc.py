@@ -8,9 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from schema_notes import NOTES, TABLES
+
 from jzreader.store import Library
 from jzreader.store.schema import SCHEMA_VERSION
-from jzreader.store.schema_notes import NOTES, TABLES
 
 _ABOUT = "An SQLite file in WAL mode. Offsets count Unicode code points. Made by packaging/schema_doc.py."
 TARGET = Path(__file__).parent.parent / "resources" / "schema" / "library.md"

@@ -25,7 +25,7 @@ from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteF
 from jzreader.edits.text import EditText
 from jzreader.exchange import format_named
 from jzreader.exchange.files import write_file
-from jzreader.exchange.history import History
+from jzreader.exchange.format import History
 from jzreader.intake import parse_sources
 from jzreader.model.fact import FactKind
 from jzreader.model.issue import LABELS, Article, Decision, Issue, ReviewState, Role

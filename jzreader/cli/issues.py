@@ -13,7 +13,7 @@ from jzreader.cli.common import FILES, ISSUE, details_options, library_option, p
 from jzreader.exchange import format_named, format_of, formats, own_formats
 from jzreader.exchange.article_text import file_name
 from jzreader.exchange.files import write_file
-from jzreader.exchange.history import History
+from jzreader.exchange.format import History
 from jzreader.exchange.importing import import_any
 from jzreader.exchange.native import native
 from jzreader.exchange.options import parsed

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
+from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Issue, Page
 from jzreader.model.keys import KEY_TYPES, ArticleKey, BlockKey
 from jzreader.model.problem import Problem, Refused
@@ -121,3 +122,17 @@ def block_of(issue: Issue, key: BlockKey) -> tuple[Page, Article | None, Block]:
     if found is None:
         raise Refused("no_block", block=key)
     return found
+
+
+@dataclass(frozen=True)
+class Several(Edit):
+    """Edits that are done, and undone, as one."""
+
+    words: ClassVar[str] = N_("Several edits")
+    edits: tuple[Edit, ...]
+
+    def apply(self, issue: Issue) -> Issue:
+        """Each edit in turn; if one is refused, none is done."""
+        for edit in self.edits:
+            issue = edit.apply(issue)
+        return issue

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from jzreader.edits.articles import MergeArticles, SplitArticle
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
-from jzreader.edits.edit import Edit
+from jzreader.edits.edit import Edit, Several
 from jzreader.edits.review import SettleDoubt
-from jzreader.edits.several import Several
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, Role
 from jzreader.model.keys import ArticleKey, BlockKey, SourceKey

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from jzreader.edits.edit import Edit
+from jzreader.edits.edit import Edit, Several
 from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
-from jzreader.edits.several import Several
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.problem import Refused

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jzreader.exchange.progress import each
+from jzreader.exchange.format import each
 from jzreader.model.issue import Article, Decision, Issue, Page
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

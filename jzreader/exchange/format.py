@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
-from jzreader.exchange.history import History
 from jzreader.exchange.options import Chosen, Option, arguments
 from jzreader.exchange.returned_span import ReturnedSpan
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
+from jzreader.model.record import Record, Step
 
 
 class Family(IntEnum):
@@ -80,3 +83,38 @@ class Format:
         if self.with_history is None:
             return self.of([issue], chosen)
         return self.with_history(issue, history, **arguments(self.options, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Read only where it is asked for: all of it with its images, or the steps alone, which are quick.
+
+    ``issue`` is the whole one, as it stands.
+    """
+
+    issue: Issue
+    record: Callable[[], Record]
+    steps: Callable[[], Iterable[Step]]
+
+
+_Item = TypeVar("_Item")
+_step: ContextVar[Callable[[], None] | None] = ContextVar("step", default=None)
+
+
+@contextmanager
+def stepping(step: Callable[[], None]) -> Iterator[None]:
+    """Within, ``step`` is called at every article that is written. What it raises ends the writing."""
+    token = _step.set(step)
+    try:
+        yield
+    finally:
+        _step.reset(token)
+
+
+def each(items: Iterable[_Item]) -> Iterator[_Item]:
+    """The items, a step before each."""
+    step = _step.get()
+    for item in items:
+        if step is not None:
+            step()
+        yield item

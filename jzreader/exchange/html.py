@@ -12,9 +12,8 @@ from typing import Any
 from jzreader.analysis.facts import facts_of
 from jzreader.analysis.topics import topics_of
 from jzreader.exchange.article_text import article_text, clean, section_title
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import CAPTIONS, FACTS, NAMES
-from jzreader.exchange.progress import each
 from jzreader.messages import N_, _, headline_text, issue_title, label_text, page_title
 from jzreader.model.fact import Fact
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role

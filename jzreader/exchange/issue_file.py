@@ -16,8 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jzreader.edits.rebase import record_rebased
-from jzreader.exchange.format import Family, Format, NamesHeld
-from jzreader.exchange.history import History
+from jzreader.exchange.format import Family, Format, History, NamesHeld
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jzreader.exchange.article_text import articles, clean
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.native import captions_of
 from jzreader.exchange.options import CAPTIONS, switch
-from jzreader.exchange.progress import each
 from jzreader.messages import N_, headline_text, issue_title, page_title
 from jzreader.model.issue import Article, Issue, Page, Role
 

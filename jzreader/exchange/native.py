@@ -9,10 +9,8 @@ from typing import Any
 
 from jzreader.analysis.fact_context import FactContext, facts_in_context
 from jzreader.analysis.topics import topics_of
-from jzreader.exchange.format import Family, Format, NamesHeld
-from jzreader.exchange.history import History
+from jzreader.exchange.format import Family, Format, History, NamesHeld, each
 from jzreader.exchange.options import switch
-from jzreader.exchange.progress import each
 from jzreader.language.bylines import opening_of
 from jzreader.messages import N_
 from jzreader.model.conservation import conservation

@@ -10,9 +10,8 @@ from typing import Any
 
 from jzreader.analysis.topics import topics_of
 from jzreader.exchange.article_text import clean, section_title
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import CAPTIONS, Option
-from jzreader.exchange.progress import each
 from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 

@@ -10,9 +10,8 @@ from html import escape
 from typing import Any
 
 from jzreader.exchange.article_text import articles, clean
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import CAPTIONS
-from jzreader.exchange.progress import each
 from jzreader.messages import N_, _, headline_text, issue_title, page_title
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Role
 

@@ -12,8 +12,7 @@ from jzreader.analysis.fact_context import facts_in_context
 from jzreader.analysis.topics import topics_of
 from jzreader.edits import edit_name
 from jzreader.exchange.article_text import articles, clean, section_title
-from jzreader.exchange.format import Family, Format, NamesHeld
-from jzreader.exchange.history import History
+from jzreader.exchange.format import Family, Format, History, NamesHeld
 from jzreader.exchange.options import SEPARATOR, switch
 from jzreader.messages import N_, STATES, _, label_text, language
 from jzreader.model.issue import BODY_ROLES, Issue, Role

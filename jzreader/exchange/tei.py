@@ -10,9 +10,8 @@ from lxml import etree
 
 from jzreader.analysis.quotations import statements_in
 from jzreader.exchange.article_text import clean, section_title
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import FACTS, NAMES
-from jzreader.exchange.progress import each
 from jzreader.exchange.xml import XML, Element, add, as_bytes, inline, issue_name, only
 from jzreader.messages import N_
 from jzreader.model.fact import LUNAR, Fact, FactKind, is_number

@@ -46,6 +46,13 @@ LABELS = ("person", "place", "organisation", "title", "time", "project", "work",
 """The entity labels as shipped."""
 
 
+class ArticleKind(StrEnum):
+    """News, or a picture with its story, which may have no headline."""
+
+    NEWS = "news"
+    PHOTO = "photo"
+
+
 class ReviewState(StrEnum):
     """How far a person has looked at an article."""
 
@@ -114,7 +121,7 @@ class Article:
     key: ArticleKey
     blocks: tuple[Block, ...]
     section: SectionKey | None = None
-    kind: str = "news"
+    kind: ArticleKind = ArticleKind.NEWS
     review: ReviewState = ReviewState.UNREVIEWED
     confidence: float = 1.0
     doubts: tuple[Doubt, ...] = ()

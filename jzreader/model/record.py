@@ -169,7 +169,6 @@ def _check_page(page: Page, lengths: dict[SourceKey, int]) -> None:
 
 
 def _check_article(article: Article, sections: set[SectionKey]) -> None:
-    _of(str, article.kind)
     if not 0 <= _of(int | float, article.confidence) <= 1 or article.section not in {None, *sections}:
         raise ValueError(article.key)
     for words in (*article.dismissed, *article.topics):

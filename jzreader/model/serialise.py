@@ -10,6 +10,7 @@ from typing import Any, NewType
 from jzreader.model.fact import correction_from_dict, correction_to_dict
 from jzreader.model.issue import (
     Article,
+    ArticleKind,
     Block,
     Decision,
     Doubt,
@@ -124,7 +125,7 @@ def article_from_dict(plain: Plain, held: Mapping[BlockKey, Block] = MappingProx
         plain["key"],
         tuple(held[BlockKey(b)] if isinstance(b, int) else block_from_dict(b) for b in plain["blocks"]),
         plain["section"],
-        plain["kind"],
+        ArticleKind(plain["kind"]),
         ReviewState(plain["review"]),
         plain["confidence"],
         tuple(doubt_from_dict(doubt) for doubt in plain["doubts"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jzreader.language.radicals import fold
-from jzreader.model.issue import Article, Block, Page, Section
+from jzreader.model.issue import Article, ArticleKind, Block, Page, Section
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SectionKey
 from jzreader.model.source import Line, Source, lines_of
 from jzreader.segmentation.articles import Draft, Part, drafts_of, photo
@@ -100,7 +100,7 @@ def _article(
         named[draft.first],
         blocks,
         section,
-        "photo" if photo(draft) else "news",
+        ArticleKind.PHOTO if photo(draft) else ArticleKind.NEWS,
         confidence=model.confidence(
             [choice.probability for choice in draft.choices], draft.article_posterior
         ),

@@ -13,6 +13,7 @@ from jzreader.model.change import Change
 from jzreader.model.fact import correction_from_dict, correction_to_dict
 from jzreader.model.issue import (
     Article,
+    ArticleKind,
     Block,
     Decision,
     Entity,
@@ -270,7 +271,7 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
             article,
             tuple(blocks.get(article, ())),
             section,
-            kind,
+            ArticleKind(kind),
             ReviewState(review),
             confidence,
             tuple(doubt_from_dict(d) for d in json.loads(doubts)),

@@ -23,9 +23,8 @@ from openpyxl import load_workbook
 
 from jzreader.cli import cli
 from jzreader.exchange import Format, format_named, own_formats
-from jzreader.exchange.history import History
+from jzreader.exchange.format import History, stepping
 from jzreader.exchange.importing import import_any
-from jzreader.exchange.progress import stepping
 from jzreader.exchange.read_annotations import read_annotations
 from jzreader.exchange.scope import scoped
 from jzreader.exchange.tei import write_tei

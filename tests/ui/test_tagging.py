@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits import Edit
+from jzreader.edits.edit import Several
 from jzreader.edits.entities import SuggestEntity, TagEntity
-from jzreader.edits.several import Several
 from jzreader.exchange.native import write_native
 from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Decision, Entity, Issue

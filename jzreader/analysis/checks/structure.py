@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from jzreader.analysis.checks.check import Check
 from jzreader.messages import N_
 from jzreader.model.finding import Finding, Rule, Severity, whole
-from jzreader.model.issue import Article, Issue, Role
+from jzreader.model.issue import Article, ArticleKind, Issue, Role
 
 NO_HEADLINE = Rule(
     "no_headline",
@@ -67,7 +67,7 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
     place = (whole(article.key, article.blocks[0]),)
     body = "".join(article.body)
     captions = article.texts(Role.CAPTION)
-    if not article.headline and article.kind != "photo":
+    if not article.headline and article.kind is not ArticleKind.PHOTO:
         yield NO_HEADLINE.finding(place)
     if not body and not captions:
         yield NO_BODY.finding(place)

@@ -134,8 +134,7 @@ def export_to(window: Window, path: Path, part: Issue, one: Format, chosen: Mapp
 
     def work(progress: Callable[[int, int], None]) -> str:
         from jzreader.exchange.files import write_file
-        from jzreader.exchange.history import History
-        from jzreader.exchange.progress import stepping
+        from jzreader.exchange.format import History, stepping
         from jzreader.exchange.report import report_of
 
         total = sum(1 for _article in part.articles()) + 2

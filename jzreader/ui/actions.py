@@ -310,7 +310,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pane_tree", N_("Sections"), lambda w: view.toggle(w, "tree"), "", ("Ctrl+1",)),
     ActionSpec("pane_source", N_("Source"), lambda w: view.toggle(w, "source"), "", ("Ctrl+2",)),
     ActionSpec("pane_article", N_("Article"), lambda w: view.toggle(w, "article"), "", ("Ctrl+3",)),
-    ActionSpec("pane_facts", N_("Facts"), lambda w: view.toggle(w, "facts"), "", ("Ctrl+4",)),
+    ActionSpec("pane_facts", N_("Facts"), lambda w: view.toggle(w, "sidebar"), "", ("Ctrl+4",)),
     ActionSpec("filter", N_("Filter articles"), view.focus_filter, "", ("Ctrl+Alt+F",), _issue),
     ActionSpec("theme_system", N_("As the system"), lambda w: view.set_theme(w, "system")),
     ActionSpec("theme_light", N_("Light"), lambda w: view.set_theme(w, "light")),

@@ -27,7 +27,6 @@ from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.commands import files, history
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.keys import KeyRow
-from jzreader.ui.facts.pane import FactsPane
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
 from jzreader.ui.left import LeftPane
@@ -36,6 +35,7 @@ from jzreader.ui.menus import FACT_MENU, NAME_MENU, TEXT_MENU, TOOLBAR, TREE_MEN
 from jzreader.ui.pane import named
 from jzreader.ui.search.pane import SearchPane
 from jzreader.ui.settings import Settings
+from jzreader.ui.sidebar.pane import Sidebar
 from jzreader.ui.source.pane import SourcePane
 from jzreader.ui.status import StatusBar
 from jzreader.ui.theme import look
@@ -67,28 +67,29 @@ class Window(QMainWindow):
         self.search.asked.connect(self._show_search)
         self.source = SourcePane(desk)
         self.article = ArticlePane(desk)
-        self.facts = FactsPane(desk)
+        self.sidebar = Sidebar(desk)
         self.panes: dict[str, QWidget] = {
-            "tree": self.left, "source": self.source, "article": self.article, "facts": self.facts,
+            "tree": self.left, "source": self.source, "article": self.article,
+            "sidebar": self.sidebar,
         }  # fmt: skip
         self.actions_ = ActionSet(self, desk)
         reading: list[QWidget] = [self.article, self.source]
         self.actions_.bind(self, reading, [*reading, self.tree])
         for key in FACT_MENU:
-            self.facts.facts.addAction(self.action(str(key)))
+            self.sidebar.facts.addAction(self.action(str(key)))
         self.actions_.fill(self.menuBar(), self.article.tag_actions, self._fill_recent)
         self.role_menu = self.actions_.menu_of("role_", self)
         for pane in (self.article, self.source):
             pane.menu_wanted.connect(lambda place: self.actions_.popup(TEXT_MENU, self).popup(place))
         self.tree.menu_wanted.connect(lambda place: self.actions_.popup(TREE_MENU, self).popup(place))
-        self.facts.entities.name_menu_wanted.connect(
+        self.sidebar.name_menu_requested.connect(
             lambda place: self.actions_.popup(NAME_MENU, self).popup(place)
         )
-        self.facts.facts.fact_menu_wanted.connect(
+        self.sidebar.fact_menu_requested.connect(
             lambda place: self.actions_.popup(FACT_MENU, self).popup(place)
         )
-        self.facts.history.menu_wanted.connect(self._on_history_menu)
-        self.facts.history.activated_entry.connect(lambda entry: history.go_back_to(self, entry))
+        self.sidebar.entry_menu_requested.connect(self._on_history_menu)
+        self.sidebar.entry_activated.connect(lambda entry: history.go_back_to(self, entry))
         self.welcome = Welcome(self.action("open"), self.action("sample"))
         self.welcome.issue_requested.connect(desk.open)
         self._title = named(QLabel(), "issueTitle")

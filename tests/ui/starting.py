@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from jzreader.ui.app import App, start
-from jzreader.ui.facts.pane import FactsPane
+from jzreader.ui.sidebar.pane import Sidebar
 from jzreader.ui.window import Window
 
 
@@ -32,7 +32,7 @@ def started(
     app.window.deleteLater()
 
 
-def settled(window: Window, qtbot: QtBot) -> FactsPane:
+def settled(window: Window, qtbot: QtBot) -> Sidebar:
     """The sidebar, once the background has told it everything about the article."""
-    qtbot.waitUntil(lambda: window.facts.at_rest)
-    return window.facts
+    qtbot.waitUntil(lambda: window.sidebar.at_rest)
+    return window.sidebar

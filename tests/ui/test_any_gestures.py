@@ -93,7 +93,7 @@ def _point(window: Window, rng: random.Random) -> None:
             at = rng.randint(0, len(block.text))
             text.select(Focus(None, block.key, at, min(len(block.text), at + rng.randrange(8))))
         case _:
-            window.facts.setCurrentIndex(rng.randrange(4))
+            window.sidebar.setCurrentIndex(rng.randrange(4))
 
 
 def _type(window: Window, rng: random.Random) -> None:

@@ -356,9 +356,9 @@ def test_going_back_to_any_point_even_one_that_was_undone(window: Window, qtbot:
     desk.undo()
     desk.apply(MergeArticles((first.key, second.key)))
     assert row
-    window.facts.history.activated_entry.emit(row)
+    window.sidebar.entry_activated.emit(row)
     assert replace(desk.issue, next_key=0) == replace(renamed, next_key=0)
-    window.facts.history.activated_entry.emit(0)
+    window.sidebar.entry_activated.emit(0)
     assert replace(desk.issue, next_key=0) == replace(start, next_key=0)
     desk.undo()
     assert replace(desk.issue, next_key=0) == replace(renamed, next_key=0)
@@ -377,10 +377,10 @@ def test_one_article_is_restored_and_the_rest_stays(window: Window, qtbot: QtBot
 
 
 def test_history_tells_what_where_and_who(window: Window, qtbot: QtBot) -> None:
-    window.facts.setCurrentIndex(3)
+    window.sidebar.setCurrentIndex(3)
     headline = articles(window)[0].headline
     window.action("reviewed").trigger()
-    top, last = window.facts.history.rows.rows[0], window.facts.history.rows.rows[-1]
+    top, last = window.sidebar.history.rows.rows[0], window.sidebar.history.rows.rows[-1]
     assert top.title == f"设审读状态 · {headline[:16]}"
     assert window.desk.library.who in top.note
     assert last.title == "导入"
@@ -492,18 +492,18 @@ def test_a_finding_is_dismissed_for_good_and_undone(window: Window, qtbot: QtBot
     article = articles(window)[0]
     block = next(b for b in article.blocks if b.role is Role.PARAGRAPH)
     window.desk.apply(EditText(block.key, 0, 0, "“"))
-    window.facts.setCurrentIndex(2)
+    window.sidebar.setCurrentIndex(2)
     shown = settled(window, qtbot).findings
-    assert [row.title for row in shown.rows.rows if row.finding] == ["标点不成对"]
+    assert [row.title for row in shown.rows.rows if row.dismissal] == ["标点不成对"]
     shown.setCurrentIndex(shown.rows.index(len(shown.rows.rows) - 1))
-    number = next(i for i, row in enumerate(shown.rows.rows) if row.finding)
+    number = next(i for i, row in enumerate(shown.rows.rows) if row.dismissal)
     shown.setCurrentIndex(shown.rows.index(number))
     QTest.keyClick(shown, Qt.Key.Key_Delete)
     settled(window, qtbot)
-    assert [row for row in shown.rows.rows if row.finding] == []
+    assert [row for row in shown.rows.rows if row.dismissal] == []
     window.action("undo").trigger()
     settled(window, qtbot)
-    assert [row for row in shown.rows.rows if row.finding]
+    assert [row for row in shown.rows.rows if row.dismissal]
 
 
 def test_a_long_article_is_there_at_once_and_whole_soon(app: App, qtbot: QtBot) -> None:

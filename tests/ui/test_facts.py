@@ -33,7 +33,8 @@ from jzreader.model.keys import BlockKey
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import TableDialog
-from jzreader.ui.facts.rows import Row, finding_rows
+from jzreader.ui.sidebar.contents import finding_cards
+from jzreader.ui.sidebar.rows import FindingCard
 from jzreader.ui.window import Window
 from tests.ui.starting import settled
 
@@ -171,8 +172,7 @@ def test_a_quotation_is_corrected_and_a_figure_in_it_is_another_fact(window: Win
     block, start, end = _place(window, "何秀珍")
     desk.apply(TagEntity(BlockKey(block), start, end, "person"))
     rows = settled(window, qtbot).facts.rows
-    row = next(row for row in rows.rows if row.fact and row.fact.kind == "quotation")
-    assert row.focus and row.fact
+    row = next(row for row in rows.rows if row.fact.kind == "quotation")
     desk.select(row.focus)
 
     def correct(dialog: FactDialog) -> None:
@@ -181,7 +181,7 @@ def test_a_quotation_is_corrected_and_a_figure_in_it_is_another_fact(window: Win
 
     _in_dialog(window, "fact_correct", correct)
     settled(window, qtbot)
-    quoted = next(row.fact for row in rows.rows if row.fact and row.fact.kind == "quotation")
+    quoted = next(row.fact for row in rows.rows if row.fact.kind == "quotation")
     assert (quoted.value, quoted.decision) == ("何秀芬", "corrected")
 
 
@@ -211,18 +211,18 @@ def test_all_checks_of_the_issue_are_listed_and_lead_to_their_place(window: Wind
 def test_facts_are_sifted_and_put_in_order_by_kind(window: Window, qtbot: QtBot) -> None:
     pane = settled(window, qtbot)
     rows = pane.facts.rows
-    every = [row.fact.text for row in rows.rows if row.fact]
+    every = [row.fact.text for row in rows.rows]
     pane.filter.setText("食堂")
     assert 0 < rows.rowCount() < len(every)
     pane.filter.setText("年龄")
     assert [row.unit for row in rows.rows] == ["岁"] * rows.rowCount() != []
     pane.filter.clear()
     pane.order.setCurrentIndex(1)
-    kinds = [row.fact.kind for row in rows.rows if row.fact]
+    kinds = [row.fact.kind for row in rows.rows]
     assert sorted(kinds, key=list(KINDS).index) == kinds
     assert kinds != [fact.kind for fact in _facts(window)]
     pane.order.setCurrentIndex(0)
-    assert [row.fact.text for row in rows.rows if row.fact] == every
+    assert [row.fact.text for row in rows.rows] == every
 
 
 def test_the_menu_dismisses_a_fact_and_takes_ones_own_back(window: Window, qtbot: QtBot) -> None:
@@ -239,7 +239,7 @@ def test_the_menu_dismisses_a_fact_and_takes_ones_own_back(window: Window, qtbot
 def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
     window: Window, qtbot: QtBot
 ) -> None:
-    desk, pane = window.desk, window.facts
+    desk, pane = window.desk, window.sidebar
     assert desk.issue
     first, second = [article for _page, article in desk.issue.articles()][:2]
 
@@ -250,8 +250,8 @@ def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
     desk.select(Focus(second.key))
     qtbot.waitUntil(lambda: "标题相同" in titles())
     row = next(row for row in pane.findings.rows.rows if row.title == "标题相同")
-    assert row.focus and row.focus.article == second.key and row.finding
-    pane.findings.dismissed.emit(row.finding)
+    assert row.focus and row.focus.article == second.key and row.dismissal
+    pane.findings.dismiss_requested.emit(row)
     assert "标题相同" not in titles()
     window.action("undo").trigger()
     assert "标题相同" in titles()
@@ -259,7 +259,7 @@ def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
     settled(window, qtbot)
     row = next(row for row in pane.findings.rows.rows if row.title == "标题相同")
     assert row.focus and row.focus.article == first.key
-    assert row.finding is None  # it is dismissed where it was found
+    assert row.dismissal is None  # it is dismissed where it was found
     desk.apply(RenameArticle(second.key, "另一个标题"))
     desk.select(Focus(second.key))
     qtbot.waitUntil(lambda: "标题相同" not in titles())
@@ -270,12 +270,12 @@ def test_facts_and_findings_are_worked_out_off_the_windows_thread(
 ) -> None:
     threads = []
 
-    def told(*given: Any) -> list[Row]:
+    def told(*given: Any) -> list[FindingCard]:
         threads.append(threading.current_thread())
-        return finding_rows(*given)
+        return finding_cards(*given)
 
     settled(window, qtbot)
-    monkeypatch.setattr("jzreader.ui.facts.pane.finding_rows", told)
+    monkeypatch.setattr("jzreader.ui.sidebar.pane.finding_cards", told)
     assert window.desk.article
     block = next(b for b in window.desk.article.blocks if b.role is Role.PARAGRAPH)
     window.desk.apply(EditText(block.key, 0, 0, "“"))

@@ -67,7 +67,7 @@ def test_a_label_is_made_named_keyed_and_tags(app: App, window: Window, qtbot: Q
     tagged = app.desk.article.block(block.key).entities  # type: ignore[union-attr]
     assert [(e.start, e.end) for e in tagged if e.label == new.label] == [(0, 2)]
     assert app.library.names.label_used("赛事")
-    listed = settled(app.window, qtbot).entities.rows
+    listed = settled(app.window, qtbot).names.rows
     assert any("赛事" in row.note for row in listed.rows)
     assert new.label in {row.id.removeprefix("tag_") for row in app.window.key_rows()}
 

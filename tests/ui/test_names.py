@@ -118,8 +118,8 @@ def test_a_name_in_the_sidebar_goes_through_its_places_and_finds_its_articles(
     assert issue
     article = next(a for _p, a in issue.articles() if len(list(a.entities())) > 2)
     window.desk.select(Focus(article.key))
-    listed = settled(window, qtbot).entities
-    window.facts.setCurrentIndex(1)
+    listed = settled(window, qtbot).names
+    window.sidebar.setCurrentIndex(1)
     number, row = next((n, r) for n, r in enumerate(listed.rows.rows) if len(r.places) > 1)
     index = listed.rows.index(number)
     gone = []
@@ -128,7 +128,7 @@ def test_a_name_in_the_sidebar_goes_through_its_places_and_finds_its_articles(
         gone.append(window.desk.focus)
     assert gone == [*row.places, row.places[0]]
     window.action("find_name").trigger()
-    assert window.search_line.text() == f"实体:{row.title}"
+    assert window.search_line.text() == f"实体:{row.name}"
     assert window.search.model.rowCount() >= 1
 
 
@@ -137,8 +137,8 @@ def test_a_right_click_on_a_name_offers_what_can_be_done_with_it(window: Window,
     assert issue
     article = next(a for _p, a in issue.articles() if list(a.entities()))
     window.desk.select(Focus(article.key))
-    window.facts.setCurrentIndex(1)
-    listed = settled(window, qtbot).entities
+    window.sidebar.setCurrentIndex(1)
+    listed = settled(window, qtbot).names
     box = listed.visualRect(listed.rows.index(0))
     listed.customContextMenuRequested.emit(box.center())
     menu = QApplication.activePopupWidget()

@@ -252,8 +252,8 @@ def test_choosing_by_a_few_letters(window: Window, qtbot: QtBot) -> None:
 
 
 def test_panes_can_be_hidden_but_not_the_last(window: Window, qtbot: QtBot) -> None:
-    for name in ("tree", "source", "facts"):
-        window.action(f"pane_{name}").trigger()
+    for action, name in (("tree", "tree"), ("source", "source"), ("facts", "sidebar")):
+        window.action(f"pane_{action}").trigger()
         assert window.panes[name].isHidden()
     window.action("pane_article").trigger()
     assert not window.panes["article"].isHidden()

@@ -10,30 +10,30 @@ from jzreader.model.issue import Article, Issue
 from jzreader.ui.desk import Desk
 from jzreader.ui.quiet import work_quietly
 
-_REST = 1500
-"""Milliseconds without an edit after which the issue is looked through again."""
-_MOST = 6000
+_REST_MS = 1500
+"""Milliseconds without an edit after which the issue is looked through again; chosen by feel."""
+_MOST_BLOCKS = 6000
 """Blocks of an issue beyond which only the table of all checks looks through it."""
 
 
-class AcrossArticles(QObject):
-    """The findings that only the whole issue gives, kept in step with the desk's at a distance."""
+class IssueFindings(QObject):
+    """The findings that only the whole issue gives; they follow the desk at a distance."""
 
     changed = Signal()
-    worked_out = Signal(object, object)
+    computed = Signal(object, object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._findings: list[Finding] = []
-        self._working = False
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._running = False
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._start)
-        self.worked_out.connect(self._on_worked_out)
+        self.computed.connect(self._on_computed)
         desk.opened.connect(self._on_opened)
         desk.changed.connect(self._rest.start)
 
-    def of(self, article: Article) -> list[Finding]:
+    def about(self, article: Article) -> list[Finding]:
         """Those about an article whose places still stand."""
         blocks = {block.key: len(block.text) for block in article.blocks}
         return [
@@ -48,15 +48,15 @@ class AcrossArticles(QObject):
 
     def _start(self) -> None:
         issue = self._desk.issue
-        if self._working or issue is None:
+        if self._running or issue is None:
             return
-        if sum(len(article.blocks) for _page, article in issue.articles()) <= _MOST:
-            self._working = True
-            work_quietly(lambda: issue_findings(issue), lambda found: self.worked_out.emit(issue, found))
+        if sum(len(article.blocks) for _page, article in issue.articles()) <= _MOST_BLOCKS:
+            self._running = True
+            work_quietly(lambda: issue_findings(issue), lambda found: self.computed.emit(issue, found))
 
     @Slot(object, object)
-    def _on_worked_out(self, issue: Issue, findings: list[Finding]) -> None:
-        self._working = False
+    def _on_computed(self, issue: Issue, findings: list[Finding]) -> None:
+        self._running = False
         if issue is not self._desk.issue:
             self._rest.start()
             return

@@ -1,2 +1,0 @@
-# SPDX-License-Identifier: MIT
-"""The sidebar: facts, entities, findings and history."""

@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""What the sidebar's tabs list of an article and an issue, worked out without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from jzreader.analysis.checks import Finding, findings_of
+from jzreader.analysis.fact_context import FactContext, facts_in_context
+from jzreader.edits import edit_name
+from jzreader.edits.rebase import keys_in
+from jzreader.messages import _, doubt_text, finding_text, reading_text
+from jzreader.model.change import Focus
+from jzreader.model.fact import NUMERIC_KINDS, Fact, FactKind, FactStatus
+from jzreader.model.finding import Severity, texts_by_block
+from jzreader.model.issue import LABELS as SHIPPED
+from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
+from jzreader.model.record import Step
+from jzreader.model.review import open_doubts
+from jzreader.model.source import line_number
+from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow
+
+_QUALIFIERS = {"about": "≈ ", "more": "> ", "less": "< "}
+
+# -- facts -----------------------------------------------------------------------------------------
+
+
+def fact_rows(issue: Issue, page: Page, article: Article) -> list[FactRow]:
+    """The article's facts in the text's order."""
+    numbers = _LineNumbers(issue, page)
+    return [
+        _in_context(_fact_row(article, block, fact, numbers), context)
+        for block, fact, context in facts_in_context(article, issue.date)
+    ]
+
+
+def _in_context(row: FactRow, context: FactContext) -> FactRow:
+    parts = ((_("Whose"), context.whose), (_("Where"), context.where), (_("When"), context.when))
+    unsaid = [(name, words) for name, words in parts if words and words not in row.title]
+    note = " · ".join([row.note, *(words for _name, words in unsaid)])
+    colon = _("{name}: {words}")
+    lines = [colon.format(name=name, words=words) for name, words in unsaid]
+    return replace(row, note=note, context="\n".join(lines))
+
+
+def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers) -> FactRow:
+    place = numbers.words(block.text.source_ranges(fact.start, fact.end))
+    place = " · ".join(part for part in (place, _status(fact.decision), fact.note) if part)
+    focus = Focus(article.key, fact.block, fact.start, fact.end)
+    if fact.kind in (FactKind.OFFICE, FactKind.QUOTATION):
+        title = fact.what if fact.kind is FactKind.OFFICE else fact.text
+        return FactRow(fact, focus, fact.value[:5], "", title or "", place)
+    if fact.kind not in NUMERIC_KINDS:
+        after = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
+        value = f"{fact.unit} {fact.value}" if fact.unit else fact.value
+        note = f"= {value} · {place}" if fact.resolved or fact.unit else place
+        return FactRow(fact, focus, fact.text, "", after or fact.text, note)
+    if fact.kind is FactKind.PERCENT:
+        before = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
+        title = before or fact.text
+    else:
+        title = fact.what or fact.text
+    figure = _QUALIFIERS.get(fact.qualifier or "", "") + _grouped(fact.value)
+    note = f"= {fact.period} · {place}" if fact.period else place
+    return FactRow(fact, focus, figure, fact.unit or "", title, note)
+
+
+def _status(status: FactStatus | None) -> str:
+    match status:
+        case FactStatus.CONFIRMED:
+            return _("confirmed")
+        case FactStatus.CORRECTED:
+            return _("corrected")
+        case FactStatus.ADDED:
+            return _("added")
+        case None:
+            return ""
+
+
+def _grouped(value: str) -> str:
+    """Large round values as people read them: 6.8 万."""
+    number = float(value)
+    for size, word in ((100_000_000, "亿"), (10_000, "万")):
+        if number >= size and number % (size / 100) == 0:
+            return f"{number / size:g}{word}"
+    return value
+
+
+class _LineNumbers:
+    """Which printed lines source places stand on."""
+
+    def __init__(self, issue: Issue, page: Page) -> None:
+        self._text = issue.source(page.source).text
+        self._source = page.source
+
+    def words(self, ranges: list[tuple[SourceKey, int, int]]) -> str:
+        places = [(low, high) for source, low, high in ranges if source == self._source]
+        if not places:
+            return ""
+        first = line_number(self._text, min(low for low, _high in places))
+        last = line_number(self._text, max(high for _low, high in places) - 1)
+        place = str(first) if first == last else f"{first}–{last}"
+        return _("line {place}").format(place=place)
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+def name_rows(article: Article) -> list[NameRow]:
+    """The names that are tagged in the article by label, each once with all its places."""
+    places: dict[tuple[str, str], list[tuple[Focus, Decision]]] = {}
+    for block, entity in article.entities():
+        name = block.text.text[entity.start : entity.end]
+        focus = Focus(article.key, block.key, entity.start, entity.end)
+        places.setdefault((entity.label, name), []).append((focus, entity.decision))
+    order = {label: number for number, label in enumerate(SHIPPED)}
+    return [
+        NameRow(
+            label,
+            name,
+            tuple(focus for focus, _decision in found),
+            suggested=all(decision is Decision.SUGGESTED for _focus, decision in found),
+        )
+        for (label, name), found in sorted(places.items(), key=lambda item: order.get(item[0][0], len(order)))
+    ]
+
+
+# -- findings --------------------------------------------------------------------------------------
+
+
+def finding_cards(issue: Issue, article: Article, issue_wide: Iterable[Finding] = ()) -> list[FindingCard]:
+    """What the machine was unsure of and what does not look right in the article, a card each.
+
+    ``issue_wide`` is what only the whole issue shows about the article.
+    """
+    cards = [_doubt_card(issue, article, doubt) for doubt in open_doubts(article)]
+    texts = texts_by_block(article)
+    for finding in (*findings_of(article, issue.date), *issue_wide):
+        title, text = finding_text(finding)
+        place = next(place for place in finding.places if place.block in texts)
+        focus = Focus(article.key, place.block, place.start, place.end)
+        own = finding.places[0].article == article.key  # the first place's article is where it is dismissed
+        signature = finding.signature(texts) if own and finding.severity is not Severity.OK else None
+        if signature not in article.dismissed:
+            cards.append(FindingCard(title, text, finding.severity, focus, signature))
+    return cards
+
+
+def _doubt_card(issue: Issue, article: Article, doubt: Doubt) -> FindingCard:
+    lines = []
+    for reading in doubt.readings[:2]:
+        other = issue.find_article(reading.article) if reading.article is not None else None
+        if reading.article is not None and other is None:
+            continue  # merged or moved away since
+        words = reading_text(reading.code, other[1].headline if other else "")
+        lines.append(f"{words} {reading.probability:.0%}")
+    sure = _("Sure to {percent}.").format(percent=f"{doubt.probability:.0%}")
+    block = article.block(doubt.blocks[0])
+    focus = Focus(article.key, block.key, 0, len(block.text)) if block else None
+    return FindingCard(doubt_text(doubt.code), "\n".join([sure, *lines]), Severity.WARNING, focus)
+
+
+# -- history ---------------------------------------------------------------------------------------
+
+
+def history_rows(
+    issue: Issue, steps: list[Step], standing: frozenset[int], imported: str
+) -> list[HistoryRow]:
+    """Every edit of the issue with what, where and when, newest first; the last row is the import.
+
+    ``standing`` are the entries that are not undone. ``imported`` is when, as ISO 8601.
+    """
+    rows = []
+    for step in reversed(steps):
+        at = datetime.fromisoformat(step.at).astimezone()
+        title = " · ".join(part for part in (edit_name(step.edit), _headline_of(issue, step.edit)) if part)
+        undone = step.id not in standing
+        note = f"{at:%Y-%m-%d} · {step.who}" + (" · " + _("undone") if undone else "")
+        rows.append(HistoryRow(step.id, f"{at:%H:%M}", title, note, undone))
+    at = datetime.fromisoformat(imported).astimezone()
+    return [*rows, HistoryRow(0, f"{at:%H:%M}", _("Imported"), f"{at:%Y-%m-%d}")] if rows else []
+
+
+def _headline_of(issue: Issue, edit: dict[str, Any]) -> str:
+    """The headline of the article that an edit was done in, if it still stands."""
+    for kind, key in keys_in(edit):
+        found = _HOLDERS[kind](issue, key) if kind in _HOLDERS else None
+        if found is not None:
+            return found.headline[:16]
+    return ""
+
+
+def _article(issue: Issue, key: int) -> Article | None:
+    found = issue.find_article(ArticleKey(key))
+    return found[1] if found else None
+
+
+def _holder_of_block(issue: Issue, key: int) -> Article | None:
+    found = issue.find_block(BlockKey(key))
+    return found[1] if found else None
+
+
+def _holder_of_entity(issue: Issue, key: int) -> Article | None:
+    found = issue.find_entity(EntityKey(key))
+    return found[0] if found else None
+
+
+_HOLDERS: dict[Any, Callable[[Issue, int], Article | None]] = {
+    ArticleKey: _article,
+    BlockKey: _holder_of_block,
+    EntityKey: _holder_of_entity,
+}

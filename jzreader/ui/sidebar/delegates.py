@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""How the sidebar's rows are drawn: a line with its figure, or a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from jzreader.messages import _
+from jzreader.model.finding import Severity
+from jzreader.ui.row_back import draw_row_back
+from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow
+from jzreader.ui.theme import look
+
+ROW = Qt.ItemDataRole.UserRole + 1
+_FIGURES = 96
+"""Pixels that the column of figures is wide."""
+_HINT = 20
+"""Pixels that a card is higher by where it can be dismissed: the line that says so."""
+_LINE = QSize(120, 48)
+"""Pixels: the least width, and the height of two lines of text with the room around them."""
+_SEVERITIES = {
+    Severity.ERROR: "accent",
+    Severity.WARNING: "doubt",
+    Severity.NOTE: "ink3",
+    Severity.OK: "settled",
+}
+_Index = QModelIndex | QPersistentModelIndex
+_LineRow = FactRow | NameRow | HistoryRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is drawn of a row: a figure with its unit at the left, a title over a note at the right."""
+
+    figure: str
+    title: str
+    note: str
+    unit: str = ""
+    ink: str = "ink"
+    swatch: str = ""
+    """The colour of a small square before the title; none where it is empty."""
+    dashed: bool = False
+    faded: bool = False
+
+
+def _line(row: _LineRow) -> _Line:
+    match row:
+        case FactRow():
+            said = "settled" if row.fact.decision else ""
+            return _Line(row.figure, row.title, row.note, row.unit, swatch=said)
+        case NameRow():
+            return _Line(row.count, row.name, row.note, ink="ink2", swatch=row.label, dashed=row.suggested)
+        case HistoryRow():
+            return _Line(row.time, row.title, row.note, faded=row.undone)
+        case _:
+            assert_never(row)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Draws facts, names and entries of the history."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Rows of one height."""
+        return _LINE
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        box: QRect = option.rect.adjusted(6, 2, -6, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_row_back(painter, QRectF(box), option.state)
+        _draw_line(painter, _line(index.data(ROW)), box)
+        painter.restore()
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draws findings, each as high as its text needs."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """The height of the wrapped text, its title and the room around them."""
+        card: FindingCard = index.data(ROW)
+        view = self.parent()
+        width = (view.viewport().width() if isinstance(view, QListView) else 240) - 44
+        bounds = QFontMetrics(look.interface(13)).boundingRect(
+            QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, card.text
+        )
+        return QSize(120, 40 + bounds.height() + (_HINT if card.dismissal else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one card."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_card(painter, index.data(ROW), option.rect.adjusted(6, 2, -6, -2))
+        painter.restore()
+
+
+def _draw_line(painter: QPainter, line: _Line, box: QRect) -> None:
+    if line.faded:
+        painter.setOpacity(0.5)
+    figures = QRect(box.left() + 4, box.top() + 5, _FIGURES - 4, 20)
+    small = look.interface(12)
+    unit = QFontMetrics(small).horizontalAdvance(line.unit) + (3 if line.unit else 0)
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.setFont(small)
+    painter.setPen(look.colour("ink2"))
+    painter.drawText(figures, right, line.unit)
+    size = 15.0
+    while size > 10 and QFontMetrics(look.interface(size, bold=True)).horizontalAdvance(line.figure) > (
+        _FIGURES - 8 - unit
+    ):
+        size -= 1
+    painter.setFont(look.interface(size, bold=True))
+    painter.setPen(look.colour(line.ink))
+    painter.drawText(figures.adjusted(0, 0, -unit, 0), right, line.figure)
+    left = box.left() + _FIGURES + 12
+    room = box.right() - left - 6
+    if line.swatch:
+        _draw_swatch(painter, line, left, box.top() + 15)
+        left, room = left + 16, room - 16
+    painter.setFont(look.interface(13))
+    painter.setPen(look.colour("ink"))
+    title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QRect(left, box.top() + 4, room + 2, 20), Qt.AlignmentFlag.AlignVCenter, title)
+    painter.setFont(look.interface(12))
+    painter.setPen(look.colour("ink3"))
+    note = painter.fontMetrics().elidedText(line.note, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(QRect(left, box.top() + 23, room + 2, 18), Qt.AlignmentFlag.AlignVCenter, note)
+
+
+def _draw_swatch(painter: QPainter, line: _Line, left: int, middle: int) -> None:
+    """A label's colour: outlined and dashed for a suggestion, full when a person confirmed it."""
+    colour = look.colour(line.swatch)
+    pen = QPen(colour, 1.5)
+    if line.dashed:
+        pen.setDashPattern([2, 1.5])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if line.dashed else colour)
+    painter.drawRoundedRect(QRectF(left, middle - 5, 10, 10), 3, 3)
+
+
+def _draw_card(painter: QPainter, card: FindingCard, box: QRect) -> None:
+    painter.setPen(QPen(look.colour("line"), 1))
+    painter.setBrush(look.colour("surface"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.fillRect(
+        QRect(box.left(), box.top() + 4, 3, box.height() - 8), look.colour(_SEVERITIES[card.severity])
+    )
+    inner = box.adjusted(14, 6, -10, -6)
+    painter.setFont(look.interface(13, bold=True))
+    painter.setPen(look.colour("ink"))
+    title = painter.fontMetrics().elidedText(card.title, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
+    painter.setFont(look.interface(13))
+    painter.drawText(inner.adjusted(0, 21, 0, 0), Qt.TextFlag.TextWordWrap, card.text)
+    if card.dismissal:
+        painter.setFont(look.interface(12))
+        painter.setPen(look.colour("focus"))
+        bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(inner, bottom, _("Not a problem: Del"))

@@ -14,9 +14,9 @@ from jzreader.messages import _
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.keys import KeyRow
-from jzreader.ui.icons import icon
 from jzreader.ui.menus import MENUS, RECENT, Entry
 from jzreader.ui.settings import Settings
+from jzreader.ui.theme import icon
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window

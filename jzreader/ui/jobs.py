@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""Long work on one worker lane: progress, cancel, and the result back on the window's thread."""
+"""Work off the window's thread: long jobs one after the other, and small ones that nobody waits for."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from jzreader.model.problem import Cancelled, Problem
 
 Work = Callable[[Callable[[int, int], None]], Any]
+_Result = TypeVar("_Result")
 
 
 class Job(QObject):
@@ -92,3 +94,19 @@ class Lane(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+
+
+def run_in_background(work: Callable[[], _Result], deliver: Callable[[_Result], None]) -> None:
+    """Do ``work`` on another thread, then ``deliver`` its result from there: by a signal."""
+    QThreadPool.globalInstance().start(_BackgroundWork(work, deliver))
+
+
+class _BackgroundWork(QRunnable, Generic[_Result]):
+    def __init__(self, work: Callable[[], _Result], deliver: Callable[[_Result], None]) -> None:
+        super().__init__()
+        self._work, self._deliver = work, deliver
+
+    def run(self) -> None:
+        result = self._work()
+        with contextlib.suppress(RuntimeError):  # who asked may be gone with its window
+            self._deliver(result)

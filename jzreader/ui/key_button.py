@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
 FULL, WORD, ICON = range(3)
@@ -150,7 +150,7 @@ class KeyBar(QWidget):
         for action in actions:
             if action is None:
                 self._lines += 1
-                line = named(QFrame(), "line")
+                line = with_object_name(QFrame(), "line")
                 line.setFixedSize(13, 20)
                 row.addWidget(line)
             else:

@@ -7,13 +7,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+_HEADER = 36
+"""Pixels that a header is high: a line of 13 and the room around it; chosen by eye."""
 _Widget = TypeVar("_Widget", bound=QWidget)
 
 
-def named(widget: _Widget, name: str) -> _Widget:
-    """The widget with the object name that the style sheet and the tests know it by."""
+def with_object_name(widget: _Widget, name: str) -> _Widget:
+    """The widget, with the object name by which the style sheet knows it."""
     widget.setObjectName(name)
     return widget
 
@@ -41,10 +43,10 @@ class ShortLabel(QLabel):
 class Pane(QWidget):
     """A titled pane. ``show_body`` and ``show_empty`` switch between content and a line in its place.
 
-    One that is not ``headed`` stands in a tab, which shows its title and, by ``noted``, its note.
+    One that is not ``headed`` stands in a tab, which shows its title and, by ``note_changed``, its note.
     """
 
-    noted = Signal(str)
+    note_changed = Signal(str)
 
     def __init__(
         self, name: str, title: str, body: QWidget, parent: QWidget | None = None, *, headed: bool = True
@@ -54,16 +56,16 @@ class Pane(QWidget):
         self.setAccessibleName(title)
         self.title = title
         self._body = body
-        header = named(QWidget(), "paneHeader")
-        header.setFixedHeight(36)
-        self._note = named(ShortLabel(), "paneNote")
+        header = with_object_name(QWidget(), "paneHeader")
+        header.setFixedHeight(_HEADER)
+        self._note = with_object_name(ShortLabel(), "paneNote")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(header)
         row.setContentsMargins(12, 0, 12, 0)
-        row.addWidget(named(QLabel(title), "paneTitle"))
+        row.addWidget(with_object_name(QLabel(title), "paneTitle"))
         row.addSpacing(12)
         row.addWidget(self._note, 1)
-        self._empty = named(QLabel(), "quiet")
+        self._empty = with_object_name(QLabel(), "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(24, 24, 24, 24)
@@ -82,7 +84,7 @@ class Pane(QWidget):
     def set_note(self, text: str) -> None:
         """The small words at the header's right end."""
         self._note.setText(text)
-        self.noted.emit(text)
+        self.note_changed.emit(text)
 
     def note(self) -> str:
         """What ``set_note`` was last given."""
@@ -96,3 +98,27 @@ class Pane(QWidget):
         """Show one line in the content's place."""
         self._empty.setText(line)
         self._stack.setCurrentWidget(self._empty)
+
+
+class LeftPane(QTabWidget):
+    """The issue's tree, the library and what was found in it, as tabs, each with its note behind its name."""
+
+    def __init__(self, panes: list[Pane], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("left")
+        self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
+        self._panes = panes
+        for number, pane in enumerate(panes):
+            self.addTab(pane, pane.title)
+            pane.note_changed.connect(lambda note, number=number: self._show_note(number, note))
+            self._show_note(number, pane.note())
+
+    def show_pane(self, pane: Pane) -> None:
+        """Show the left pane, and one of its tabs."""
+        self.show()
+        self.setCurrentWidget(pane)
+
+    def _show_note(self, number: int, note: str) -> None:
+        title = self._panes[number].title
+        self.setTabText(number, f"{title} {note}" if note else title)

@@ -11,9 +11,9 @@ from jzreader.model.change import Change
 from jzreader.model.conservation import Meter
 from jzreader.model.review import Tallies
 from jzreader.ui.desk import Desk
-from jzreader.ui.icons import icon
 from jzreader.ui.jobs import Job, Lane
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
+from jzreader.ui.theme import icon
 
 _SECONDS_SHOWN = 8
 
@@ -29,7 +29,7 @@ class StatusBar(QStatusBar):
         self._job: Job | None = None
         self._meter = Meter()
         self._tallies = Tallies()
-        self.message = named(QLabel(), "message")
+        self.message = with_object_name(QLabel(), "message")
         self.saved = QLabel()
         self.review = QLabel()
         self.bar = QProgressBar()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Named colours and faces, and the one style sheet made of them."""
+"""Named colours, faces and icons, and the one style sheet made of them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+import qtawesome
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle
 
 from jzreader.model.label import EntityLabel
 from jzreader.resources import resource
@@ -18,6 +19,32 @@ from jzreader.ui.settings import Theme
 
 _HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "PingFang SC", "JZ Hei")
 _SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "JZ Song")
+
+_ICONS = {
+    "open": "ph.folder-open",
+    "export": "ph.export",
+    "sample": "ph.newspaper",
+    "issues": "ph.books",
+    "undo": "ph.arrow-counter-clockwise",
+    "redo": "ph.arrow-clockwise",
+    "split": "ph.scissors",
+    "merge": "ph.arrows-in-line-vertical",
+    "role": "ph.tag-simple",
+    "next": "ph.caret-double-right",
+    "previous": "ph.caret-double-left",
+    "done": "ph.check-circle",
+    "doubt": "ph.circle-half",
+    "move": "ph.arrow-bend-up-right",
+    "rename": "ph.pencil-simple",
+    "text": "ph.text-aa",
+    "tag": "ph.tag",
+    "delete": "ph.trash",
+    "details": "ph.info",
+    "theme": "ph.moon",
+    "search": "ph.magnifying-glass",
+    "help": "ph.question",
+    "cancel": "ph.x",
+}
 
 
 class Look:
@@ -121,4 +148,26 @@ def _system_is_dark() -> bool:
 
 
 look = Look()
-"""The application's look; its colours are there once ``apply`` was called."""
+"""The application's look; its colours are there once ``apply`` was called.
+
+It is one for the process, as Qt's own palette, font and style sheet are, which ``apply`` sets with it, and
+it changes only there: what is drawn asks it anew whenever Qt says that the palette is another.
+"""
+
+
+def icon(name: str) -> QIcon:
+    """The icon of that meaning, in the theme's second ink; an unknown name gives none."""
+    if name not in _ICONS:
+        return QIcon()
+    found: QIcon = qtawesome.icon(_ICONS[name], color=look.colour("ink2"), color_disabled=look.colour("line"))
+    return found
+
+
+def draw_row_background(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+    """Fill a row that is selected, or else under the mouse; others have no ground of their own."""
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    if not selected and not state & QStyle.StateFlag.State_MouseOver:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("selection" if selected else "hover"))
+    painter.drawRoundedRect(box, 6, 6)

@@ -11,7 +11,7 @@ from jzreader.messages import _
 from jzreader.store import Library
 from jzreader.ui.commands.files import issue_name
 from jzreader.ui.key_button import key_text
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 
 _RECENT = 6
 
@@ -23,8 +23,8 @@ class Welcome(QWidget):
 
     def __init__(self, open_action: QAction, sample: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = named(QLabel(_("Drop a page’s text or PDF here")), "emptyTitle")
-        text = named(
+        title = with_object_name(QLabel(_("Drop a page’s text or PDF here")), "emptyTitle")
+        text = with_object_name(
             QLabel(_("Its articles are told apart at once. You mend what is wrong, and export the issue.")),
             "emptyText",
         )
@@ -32,7 +32,7 @@ class Welcome(QWidget):
         buttons.addStretch()
         for action, name in ((open_action, "primary"), (sample, "")):
             key = key_text(action.shortcut())
-            button = named(QPushButton(f"{action.text()}  {key}".strip()), name)
+            button = with_object_name(QPushButton(f"{action.text()}  {key}".strip()), name)
             button.clicked.connect(action.trigger)
             buttons.addWidget(button)
         buttons.addStretch()
@@ -58,6 +58,6 @@ class Welcome(QWidget):
             if widget:
                 widget.deleteLater()
         for row in library.issues()[:_RECENT]:
-            link = named(QPushButton(issue_name(row.date, row.newspaper, row.articles)), "link")
+            link = with_object_name(QPushButton(issue_name(row.date, row.newspaper, row.articles)), "link")
             link.clicked.connect(lambda _checked=False, key=row.id: self.issue_requested.emit(key))
             self._recent.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

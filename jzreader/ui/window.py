@@ -29,11 +29,10 @@ from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
-from jzreader.ui.left import LeftPane
-from jzreader.ui.library.pane import LibraryPane
+from jzreader.ui.library_pane import LibraryPane
 from jzreader.ui.menus import FACT_MENU, NAME_MENU, TEXT_MENU, TOOLBAR, TREE_MENU
-from jzreader.ui.pane import named
-from jzreader.ui.search.pane import SearchPane
+from jzreader.ui.pane import LeftPane, with_object_name
+from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
 from jzreader.ui.sidebar.pane import Sidebar
 from jzreader.ui.source.pane import SourcePane
@@ -92,7 +91,7 @@ class Window(QMainWindow):
         self.sidebar.entry_activated.connect(lambda entry: history.go_back_to(self, entry))
         self.welcome = Welcome(self.action("open"), self.action("sample"))
         self.welcome.issue_requested.connect(desk.open)
-        self._title = named(QLabel(), "issueTitle")
+        self._title = with_object_name(QLabel(), "issueTitle")
         self._splitter = self._make_splitter()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
@@ -188,8 +187,7 @@ class Window(QMainWindow):
 
     def _show_search(self) -> None:
         if self.desk.issue is not None:
-            self.left.show()
-            self.left.bring(self.search)
+            self.left.show_pane(self.search)
 
     def _on_history_menu(self, place: QPoint, entry: int) -> None:
         history.entry_menu(self, entry).popup(place)
@@ -220,7 +218,7 @@ class Window(QMainWindow):
 
     def _make_bar(self) -> QWidget:
         actions = [self.action(key) if key else None for key in TOOLBAR]
-        bar = named(KeyBar(self._title, actions, self.search_line), "bar")
+        bar = with_object_name(KeyBar(self._title, actions, self.search_line), "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(44)
         return bar
@@ -243,7 +241,7 @@ class Window(QMainWindow):
 
 
 def _search_line() -> QLineEdit:
-    line = named(QLineEdit(), "searchLine")
+    line = with_object_name(QLineEdit(), "searchLine")
     line.setPlaceholderText(_("Search all articles"))
     line.setAccessibleName(_("Search all articles"))
     line.setClearButtonEnabled(True)

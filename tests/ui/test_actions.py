@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from jzreader.ui.action_set import ids_in
 from jzreader.ui.actions import ACTIONS
 from jzreader.ui.app import App
-from jzreader.ui.icons import icon
 from jzreader.ui.menus import MENUS, RECENT, TOOLBAR
+from jzreader.ui.theme import icon
 from jzreader.ui.window import Window
 
 IN_MENUS = [key for _title, entries in MENUS for key in ids_in(entries) if key != RECENT]

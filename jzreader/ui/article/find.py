@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from jzreader.messages import _, ngettext
-from jzreader.ui.icons import icon
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
+from jzreader.ui.theme import icon
 
 
 class FindBar(QWidget):
@@ -17,14 +17,14 @@ class FindBar(QWidget):
 
     def __init__(self, text: QTextEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "palette")
+        with_object_name(self, "palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = text
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Find in article"))
         self.line.setAccessibleName(_("Find in article"))
         self.line.setClearButtonEnabled(True)
-        self.count = named(QLabel(), "paneNote")
+        self.count = with_object_name(QLabel(), "paneNote")
         close = QToolButton()
         close.setIcon(icon("cancel"))
         close.setAutoRaise(True)

@@ -20,7 +20,7 @@ from jzreader.ui.article.view import ArticleText
 from jzreader.ui.desk import Desk
 from jzreader.ui.flow import FlowLayout
 from jzreader.ui.key_button import KeyButton
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 
 _ME = "article"
 
@@ -38,18 +38,20 @@ class ArticlePane(QWidget):
         self.find_bar = FindBar(self.text)
         labels = desk.library.names.labels()
         self.tag_actions = [self._tag_action(label) for label in labels]
-        palette = named(QWidget(), "palette")
+        palette = with_object_name(QWidget(), "palette")
         flow = FlowLayout(palette)
         flow.setContentsMargins(10, 6, 10, 6)
         for label, action in zip(labels, self.tag_actions, strict=True):
             flow.addWidget(KeyButton(action, palette, swatch=label.label))
-        self._typing_note = named(QLabel(_("You are typing. Esc ends; every pause is saved.")), "typingNote")
+        self._typing_note = with_object_name(
+            QLabel(_("You are typing. Esc ends; every pause is saved.")), "typingNote"
+        )
         self._typing_note.hide()
-        self.topics = named(QLabel(), "topics")
+        self.topics = with_object_name(QLabel(), "topics")
         self.topics.setWordWrap(True)
         self.topics.setContentsMargins(14, 4, 14, 4)
         self.topics.hide()
-        self._empty = named(QLabel(), "quiet")
+        self._empty = with_object_name(QLabel(), "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         stack = QWidget()

@@ -15,8 +15,7 @@ from jzreader.store.backups import Backup, Since, back_up, backups_of, done_sinc
 from jzreader.store.opening import sqlite_problems
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.confirm import confirm
-from jzreader.ui.jobs import Job
-from jzreader.ui.quiet import work_quietly
+from jzreader.ui.jobs import Job, run_in_background
 
 if TYPE_CHECKING:
     from jzreader.ui.window import Window
@@ -55,7 +54,7 @@ def restore_backup(window: Window) -> None:
     job = Job(_("Restore a backup"), work, window)
     job.done.connect(lambda since: _ask_to_restore(window, backup, since))
     job.failed.connect(window.on_failed)
-    work_quietly(job.run, lambda _nothing: None)  # not in the lane, where it might wait for minutes
+    run_in_background(job.run, lambda _nothing: None)  # not in the lane, where it might wait for minutes
 
 
 def _ask_to_restore(window: Window, backup: Backup, since: Since | None) -> None:

@@ -199,7 +199,7 @@ def next_suggestion(window: Window, step: int = 1) -> None:
     places = [
         Focus(article.key, block.key, entity.start, entity.end)
         for _page, article in desk.issue.articles()
-        for block in window.article.text.in_order(article)
+        for block in article.reading_order
         for entity in sorted(block.entities, key=lambda e: e.start)
         if entity.decision is Decision.SUGGESTED
     ]
@@ -207,9 +207,7 @@ def next_suggestion(window: Window, step: int = 1) -> None:
         desk.told.emit(_("No suggestion is left."))
         return
     articles = [article.key for _page, article in desk.issue.articles()]
-    blocks = {
-        b.key: n for _p, a in desk.issue.articles() for n, b in enumerate(window.article.text.in_order(a))
-    }
+    blocks = {b.key: n for _p, a in desk.issue.articles() for n, b in enumerate(a.reading_order)}
 
     def order(focus: Focus) -> tuple[int, int, int]:
         article = articles.index(focus.article) if focus.article in articles else -1

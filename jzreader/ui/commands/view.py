@@ -26,8 +26,7 @@ def toggle(window: Window, name: str) -> None:
 
 def focus_filter(window: Window) -> None:
     """Put the keys into the tree's filter."""
-    window.left.show()
-    window.left.bring(window.tree)
+    window.left.show_pane(window.tree)
     window.tree.filter.setFocus()
     window.tree.filter.selectAll()
 
@@ -79,15 +78,13 @@ def search(window: Window) -> None:
 
 def show_library(window: Window) -> None:
     """Show the library's years and months."""
-    window.left.show()
-    window.left.bring(window.library_pane)
+    window.left.show_pane(window.library_pane)
     window.library_pane.view.setFocus()
 
 
 def show_sections(window: Window) -> None:
     """Show the issue's tree, and give it the keys."""
-    window.left.show()
-    window.left.bring(window.tree)
+    window.left.show_pane(window.tree)
     window.tree.view.setFocus()
 
 

@@ -27,9 +27,8 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import BinRow, Library
 from jzreader.ui.dialogs.confirm import confirm
-from jzreader.ui.jobs import Job, Work
-from jzreader.ui.pane import named
-from jzreader.ui.quiet import work_quietly
+from jzreader.ui.jobs import Job, Work, run_in_background
+from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
 _WIDTHS = (190, 110, 80, 80)
@@ -52,9 +51,11 @@ class BinDialog(QDialog):
         self._rows: dict[int, BinRow] = {}
         self._job: Job | None = None
         self.table = _table()
-        self.empty = named(QLabel(_("The bin is empty. Issues that you delete are kept here.")), "quiet")
+        self.empty = with_object_name(
+            QLabel(_("The bin is empty. Issues that you delete are kept here.")), "quiet"
+        )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.said = named(QLabel(), "quiet")
+        self.said = with_object_name(QLabel(), "quiet")
         self.said.setWordWrap(True)
         buttons = QHBoxLayout()
         self.restore = self._button(buttons, _("&Restore"), self._restore)
@@ -150,7 +151,7 @@ class BinDialog(QDialog):
         job.cancelled.connect(self._on_cancelled)
         self.said.setText(title)
         self._enable()
-        work_quietly(job.run, lambda _nothing: None)
+        run_in_background(job.run, lambda _nothing: None)
 
     @Slot(int, int)
     def _on_progress(self, done: int, total: int) -> None:
@@ -251,7 +252,7 @@ def _in_library(library: Library, work: Callable[[Library, Callable[[int, int], 
 
 
 def _table() -> QTableWidget:
-    table = named(QTableWidget(0, len(_WIDTHS) + 1), "rows")
+    table = with_object_name(QTableWidget(0, len(_WIDTHS) + 1), "rows")
     table.setHorizontalHeaderLabels([_("Newspaper"), _("Date"), _("Articles"), _("Edits"), _("Deleted")])
     table.setAccessibleName(_("Bin"))
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Choosing from a list by typing a few letters."""
+"""Small dialogs: choosing from a list by typing a few letters, and how a form ends."""
 
 from __future__ import annotations
 
@@ -7,10 +7,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jzreader.messages import _
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -25,7 +35,7 @@ class ChooseDialog(QDialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
         self.list = QListWidget()
-        self._empty = named(QLabel(_("Nothing matches.")), "quiet")
+        self._empty = with_object_name(QLabel(_("Nothing matches.")), "quiet")
         column = QVBoxLayout(self)
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
@@ -92,3 +102,15 @@ def choose_or_type(parent: QWidget, title: str, hint: str, known: Sequence[str])
     typed = dialog.line.text().strip()
     found = dialog.chosen()
     return typed if typed and found is None else known[found] if found is not None else typed
+
+
+def end_form(form: QFormLayout, dialog: QDialog) -> QLabel:
+    """OK and Cancel below the fields, and above them the line, returned, that says what is wrong with one."""
+    wrong = with_object_name(QLabel(), "quiet")
+    wrong.setWordWrap(True)
+    form.addRow(wrong)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    form.addRow(buttons)
+    return wrong

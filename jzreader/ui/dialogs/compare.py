@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTextBrow
 
 from jzreader.messages import ROLES, _, ngettext
 from jzreader.model.differences import Passage, Version, aligned, diff_segments, wording_changes
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
 _SPELLED_OUT = 40
@@ -42,7 +42,7 @@ class CompareDialog(QDialog):
             box.setCurrentIndex(chosen)
             box.setAccessibleName(name)
             box.currentIndexChanged.connect(self._show)
-        self.summary = named(QLabel(), "quiet")
+        self.summary = with_object_name(QLabel(), "quiet")
         self.summary.setWordWrap(True)
         self.text = QTextBrowser()
         self.text.setObjectName("compare")

@@ -11,7 +11,7 @@ from jzreader.edits import Edit
 from jzreader.edits.details import SetIssueDetails, SetPageDetails
 from jzreader.messages import _, problem_text
 from jzreader.model.issue import Issue, Page
-from jzreader.ui.dialogs.form import finish
+from jzreader.ui.dialogs.choose import end_form
 
 
 class DetailsDialog(QDialog):
@@ -31,7 +31,7 @@ class DetailsDialog(QDialog):
         form.addRow(_("Date"), self.date)
         form.addRow(_("Page number"), self.number)
         form.addRow(_("Page name"), self.name)
-        self._wrong = finish(form, self)
+        self._wrong = end_form(form, self)
         self.setMinimumWidth(380)
 
     def accept(self) -> None:

@@ -29,7 +29,7 @@ from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.format_options import FormatOptions
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 
 _LOOK = 4000
 """Characters of a preview."""
@@ -83,12 +83,12 @@ class ExportDialog(QDialog):
         self.reviewed = QCheckBox(_("Only what was reviewed"))
         self.decided = QCheckBox(_("Only names that were accepted"))
         self.options = FormatOptions()
-        self.count = named(QLabel(), "quiet")
+        self.count = with_object_name(QLabel(), "quiet")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.text.setAccessibleName(_("Preview"))
-        self.nothing = named(QLabel(), "quiet")
+        self.nothing = with_object_name(QLabel(), "quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.preview = QStackedWidget()

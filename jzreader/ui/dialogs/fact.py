@@ -11,7 +11,7 @@ from jzreader.edits.review import NoteFact, noting
 from jzreader.messages import KINDS, _, problem_text
 from jzreader.model.fact import Fact, FactKind, Qualifier, value_problem
 from jzreader.model.keys import ArticleKey
-from jzreader.ui.dialogs.form import finish
+from jzreader.ui.dialogs.choose import end_form
 
 
 class FactDialog(QDialog):
@@ -41,7 +41,7 @@ class FactDialog(QDialog):
             (_("Qualifier"), self.qualifier), (_("What is counted"), self.what), (_("Note"), self.note),
         ):  # fmt: skip
             form.addRow(name, widget)
-        self._wrong = finish(form, self)
+        self._wrong = end_form(form, self)
         self.setMinimumWidth(400)
         self.value.setFocus()
         self.value.selectAll()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,9 @@ class KeysDialog(QDialog):
         self.set.setAutoDefault(False)
         self.reset = QPushButton(_("As shipped"))
         self.reset.setAutoDefault(False)
-        self.note = named(QLabel(_("Choose an action, press its new keys, and set them.")), "quiet")
+        self.note = with_object_name(
+            QLabel(_("Choose an action, press its new keys, and set them.")), "quiet"
+        )
         self.note.setWordWrap(True)
         bottom = QHBoxLayout()
         for widget in (self.keys, self.set, self.reset):

@@ -32,7 +32,7 @@ from jzreader.model.label import PALETTE, EntityLabel, label_set
 from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
 _SWATCH = 14
@@ -62,7 +62,7 @@ class LabelsDialog(QDialog):
         form.addRow(_("Name"), self.name)
         form.addRow(_("Colour"), self.colour)
         form.addRow(_("Key"), self.key)
-        self.said = named(QLabel(), "quiet")
+        self.said = with_object_name(QLabel(), "quiet")
         self.said.setWordWrap(True)
         side = QVBoxLayout()
         side.addLayout(form)

@@ -42,7 +42,7 @@ from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("name", "label", "canonical", "identifier", "notes", "times")
@@ -70,7 +70,7 @@ class NamesDialog(QDialog):
         self.shown.setFilterKeyColumn(-1)
         self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table = self._table()
-        self.said = named(QLabel(), "quiet")
+        self.said = with_object_name(QLabel(), "quiet")
         buttons = QHBoxLayout()
         self.add = self._button(buttons, _("New name"), self._add)
         self.merge = self._button(buttons, _("Merge…"), self._merge)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _, ngettext
-from jzreader.ui.pane import named
+from jzreader.ui.pane import with_object_name
 
 
 class PlacesDialog(QDialog):
@@ -35,7 +35,7 @@ class PlacesDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
-        self.said = named(QLabel(), "quiet")
+        self.said = with_object_name(QLabel(), "quiet")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.do: QPushButton = self.buttons.addButton(doing, QDialogButtonBox.ButtonRole.AcceptRole)
         self.do.setDefault(True)

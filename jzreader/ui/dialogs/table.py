@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.problem import Problem
-from jzreader.ui.pane import named
-from jzreader.ui.quiet import work_quietly
+from jzreader.ui.jobs import run_in_background
+from jzreader.ui.pane import with_object_name
 
 _NUMBER = Qt.ItemDataRole.UserRole + 1
 Cell = str | int | float
@@ -72,7 +72,7 @@ class TableDialog(QDialog):
         header.setMaximumSectionSize(_WIDEST)
         self.table.resizeColumnsToContents()
         header.setMaximumSectionSize(_NO_BOUND)
-        self.count = named(QLabel(), "quiet")
+        self.count = with_object_name(QLabel(), "quiet")
         column = QVBoxLayout(self)
         self.note = QLabel(note)
         self.note.setVisible(bool(note))
@@ -121,7 +121,7 @@ class TableDialog(QDialog):
                 return problem_text(problem.code, problem.facts)
             return _("Saved: {file}").format(file=path.name)
 
-        work_quietly(work, self.saved.emit)
+        run_in_background(work, self.saved.emit)
 
     @Slot(str)
     def _on_saved(self, said: str) -> None:

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from jzreader.messages import _
 from jzreader.model.finding import Severity
-from jzreader.ui.row_back import draw_row_back
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow
-from jzreader.ui.theme import look
+from jzreader.ui.theme import draw_row_background, look
 
 ROW = Qt.ItemDataRole.UserRole + 1
 _FIGURES = 96
@@ -73,7 +72,7 @@ class LineDelegate(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(6, 2, -6, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_row_back(painter, QRectF(box), option.state)
+        draw_row_background(painter, QRectF(box), option.state)
         _draw_line(painter, _line(index.data(ROW)), box)
         painter.restore()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from jzreader.analysis.checks import Finding, issue_findings
 from jzreader.model.issue import Article, Issue
 from jzreader.ui.desk import Desk
-from jzreader.ui.quiet import work_quietly
+from jzreader.ui.jobs import run_in_background
 
 _REST_MS = 1500
 """Milliseconds without an edit after which the issue is looked through again; chosen by feel."""
@@ -52,7 +52,7 @@ class IssueFindings(QObject):
             return
         if sum(len(article.blocks) for _page, article in issue.articles()) <= _MOST_BLOCKS:
             self._running = True
-            work_quietly(lambda: issue_findings(issue), lambda found: self.computed.emit(issue, found))
+            run_in_background(lambda: issue_findings(issue), lambda found: self.computed.emit(issue, found))
 
     @Slot(object, object)
     def _on_computed(self, issue: Issue, findings: list[Finding]) -> None:

@@ -23,8 +23,8 @@ from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article
 from jzreader.ui.desk import Desk
-from jzreader.ui.pane import named
-from jzreader.ui.quiet import work_quietly
+from jzreader.ui.jobs import run_in_background
+from jzreader.ui.pane import with_object_name
 from jzreader.ui.sidebar.contents import fact_rows, finding_cards, history_rows, name_rows
 from jzreader.ui.sidebar.issue_findings import IssueFindings
 from jzreader.ui.sidebar.list import RowList
@@ -106,11 +106,11 @@ class Sidebar(QTabWidget):
 
     def _add(self, rows: RowList[_Row], empty: str, above: QHBoxLayout | None = None) -> QStackedLayout:
         """A tab of a list, and of the line that stands in its place while it is empty."""
-        line = named(QLabel(empty), "quiet")
+        line = with_object_name(QLabel(empty), "quiet")
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.setWordWrap(True)
         line.setContentsMargins(24, 24, 24, 24)
-        page = named(QWidget(), "paneBody")
+        page = with_object_name(QWidget(), "paneBody")
         stack = QStackedLayout()
         stack.addWidget(rows)
         stack.addWidget(line)
@@ -179,7 +179,7 @@ class Sidebar(QTabWidget):
         if issue and page and article and article is self._current and self._computing is None:
             self._computing = article
             issue_wide = self._issue_findings.about(article)
-            work_quietly(
+            run_in_background(
                 lambda: _Contents(
                     fact_rows(issue, page, article),
                     name_rows(article),

@@ -8,8 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from jzreader.model.issue import ReviewState
-from jzreader.ui.row_back import draw_row_back
-from jzreader.ui.theme import look
+from jzreader.ui.theme import draw_row_background, look
 from jzreader.ui.tree.model import NODE
 from jzreader.ui.tree.nodes import Level, Node
 
@@ -31,7 +30,7 @@ class TreeDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_row_back(painter, QRectF(rect).adjusted(0, 1, -4, -1), option.state)
+        draw_row_background(painter, QRectF(rect).adjusted(0, 1, -4, -1), option.state)
         left = rect.left() + 6
         if node.level is Level.ARTICLE:
             draw_dot(painter, QPointF(left + 5, rect.center().y() + 0.5), node.state)

@@ -22,7 +22,7 @@ from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey, SectionKey
 from jzreader.ui.desk import Desk
 from jzreader.ui.mime import ARTICLES, LINES, numbers
-from jzreader.ui.pane import Pane, named
+from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import TreeDelegate
 from jzreader.ui.tree.filter import TreeFilter
 from jzreader.ui.tree.model import NODE, TreeModel
@@ -38,7 +38,7 @@ class TreePane(Pane):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        body = named(QWidget(), "paneBody")
+        body = with_object_name(QWidget(), "paneBody")
         super().__init__("tree", _("Sections"), body, parent, headed=False)
         self._desk = desk
         self.filter = QLineEdit()

@@ -14,7 +14,7 @@ from jzreader.model.change import Change
 from jzreader.model.keys import IssueKey
 from jzreader.store import IssueRow, MonthRow
 from jzreader.ui.desk import Desk
-from jzreader.ui.pane import Pane, named
+from jzreader.ui.pane import Pane, with_object_name
 
 _MONTH = Qt.ItemDataRole.UserRole + 1
 _ISSUE = Qt.ItemDataRole.UserRole + 2
@@ -30,7 +30,7 @@ class LibraryPane(Pane):
         self._desk = desk
         self._months: list[MonthRow] = []
         self.model = QStandardItemModel(self)
-        named(self.view, "libraryTree")
+        with_object_name(self.view, "libraryTree")
         self.view.setHeaderHidden(True)
         self.view.setUniformRowHeights(True)
         self.view.setIndentation(14)

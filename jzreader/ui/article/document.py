@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Writing an article into a text document: one document block a block, and only what is another now."""
+"""An article as a text document: one document block a block; only what is another now is written."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from jzreader.model.fact import Fact
 from jzreader.model.issue import BODY_ROLES, Block
-from jzreader.ui.article.marks import block_format, char_format, stretches
+from jzreader.ui.article.formats import block_format, char_format, formatted_runs
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownBlock:
     """A block as it is shown. ``closing`` asks for room below it; ``current`` is the marked stretch."""
 
     block: Block
@@ -23,13 +23,13 @@ class Shown:
     closing: bool
 
 
-def closes(blocks: Sequence[Block], number: int) -> bool:
-    """Whether the body begins after that block."""
+def ends_titles(blocks: Sequence[Block], number: int) -> bool:
+    """Whether that block is the last of the titles: the body begins after it."""
     after = blocks[number + 1].role if number + 1 < len(blocks) else None
     return blocks[number].role not in BODY_ROLES and after in BODY_ROLES
 
 
-def write(document: QTextDocument, old: Sequence[Shown], new: Sequence[Shown]) -> bool:
+def update_document(document: QTextDocument, old: Sequence[ShownBlock], new: Sequence[ShownBlock]) -> bool:
     """Bring the document from ``old`` to ``new``; whether blocks came or went."""
     low, high = _apart(old, new)
     if len(old) == len(new):
@@ -56,7 +56,7 @@ def write(document: QTextDocument, old: Sequence[Shown], new: Sequence[Shown]) -
     return True
 
 
-def _apart(old: Sequence[Shown], new: Sequence[Shown]) -> tuple[int, int]:
+def _apart(old: Sequence[ShownBlock], new: Sequence[ShownBlock]) -> tuple[int, int]:
     """How many blocks at the start, and how many at the end, are the same."""
     least = min(len(old), len(new))
     low = next((i for i in range(least) if old[i] != new[i]), least)
@@ -64,7 +64,7 @@ def _apart(old: Sequence[Shown], new: Sequence[Shown]) -> tuple[int, int]:
     return low, high
 
 
-def _write_block(document: QTextDocument, number: int, shown: Shown) -> None:
+def _write_block(document: QTextDocument, number: int, shown: ShownBlock) -> None:
     cursor = QTextCursor(document.findBlockByNumber(number))
     cursor.beginEditBlock()
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -73,9 +73,9 @@ def _write_block(document: QTextDocument, number: int, shown: Shown) -> None:
     cursor.endEditBlock()
 
 
-def _insert(cursor: QTextCursor, shown: Shown) -> None:
+def _insert(cursor: QTextCursor, shown: ShownBlock) -> None:
     block = shown.block
     cursor.setBlockFormat(block_format(block.role, closing=shown.closing))
     cursor.setBlockCharFormat(char_format(block.role))
-    for text, form in stretches(block, shown.facts, shown.current):
+    for text, form in formatted_runs(block, shown.facts, shown.current):
         cursor.insertText(text, form)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
@@ -12,11 +10,10 @@ from jzreader.edits import Edit, Several
 from jzreader.edits.blocks import JoinBlocks, SplitBlock
 from jzreader.edits.text import EditText, replacements
 from jzreader.model.change import Focus
+from jzreader.ui.article.block_text import BlockText
 
-if TYPE_CHECKING:
-    from jzreader.ui.article.view import ArticleText
-
-_REST = 600
+_REST_MS = 600
+"""Milliseconds without a key after which what was typed becomes an edit; chosen by feel."""
 _FIELD_KEYS = (
     QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste,
     QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.MoveToNextWord,
@@ -30,7 +27,7 @@ _STRONG = (
 )
 
 
-class Typing(QObject):
+class TextEntry(QObject):
     """``typed`` carries the edit to be done; ``switched`` tells that typing began or ended.
 
     ``undo_wanted`` takes back what was just typed, where the window has nothing else to undo.
@@ -40,7 +37,7 @@ class Typing(QObject):
     switched = Signal(bool)
     undo_wanted = Signal()
 
-    def __init__(self, text: ArticleText) -> None:
+    def __init__(self, text: BlockText) -> None:
         super().__init__(text)
         self._text = text
         self.on = False
@@ -48,7 +45,7 @@ class Typing(QObject):
         self._dirty: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST)
+        self._timer.setInterval(_REST_MS)
         self._timer.timeout.connect(self.commit)
         text.document().contentsChange.connect(self._on_contents)
         text.cursorPositionChanged.connect(self._on_cursor)
@@ -169,14 +166,14 @@ class Typing(QObject):
     # -- following ------------------------------------------------------------------------------
 
     def _on_contents(self, position: int, _removed: int, _added: int) -> None:
-        if not self.on or self._text.quiet:
+        if not self.on or self._text.updating:
             return
         number = self._text.document().findBlock(position).blockNumber()
         self._dirty = number
         self._timer.start()
 
     def _on_cursor(self) -> None:
-        if self._dirty is None or self._text.quiet:
+        if self._dirty is None or self._text.updating:
             return
         if self._text.textCursor().blockNumber() != self._dirty:
             self.commit()

@@ -23,9 +23,8 @@ from jzreader.model.change import Focus
 from jzreader.model.problem import Problem
 from jzreader.store.search import Hit, SearchMatch
 from jzreader.ui.desk import Desk
-from jzreader.ui.pane import Pane, named
-from jzreader.ui.row_back import draw_row_back
-from jzreader.ui.theme import look
+from jzreader.ui.pane import Pane, with_object_name
+from jzreader.ui.theme import draw_row_background, look
 
 _HIT = Qt.ItemDataRole.UserRole + 1
 _WAIT = 120
@@ -40,7 +39,7 @@ class SearchPane(Pane):
     asked = Signal()
 
     def __init__(self, desk: Desk, line: QLineEdit, parent: QWidget | None = None) -> None:
-        body = named(QWidget(), "paneBody")
+        body = with_object_name(QWidget(), "paneBody")
         super().__init__("search", _("Search"), body, parent, headed=False)
         self._desk = desk
         self.line = line
@@ -53,7 +52,7 @@ class SearchPane(Pane):
         self.model = QStandardItemModel(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_HitDelegate(self.list))
-        self.said = named(QLabel(), "quiet")
+        self.said = with_object_name(QLabel(), "quiet")
         self.said.setWordWrap(True)
         self.said.setContentsMargins(12, 6, 12, 2)
         column = QVBoxLayout(body)
@@ -145,7 +144,7 @@ class _HitDelegate(QStyledItemDelegate):
         box: QRect = option.rect.adjusted(6, 2, -6, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_row_back(painter, QRectF(box), option.state)
+        draw_row_background(painter, QRectF(box), option.state)
         inner = box.adjusted(8, 4, -8, -4)
         _text(painter, inner, 0, hit.headline or _("Without headline"), look.interface(13, bold=True), "ink")
         if hit.places:

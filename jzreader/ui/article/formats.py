@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How stretches of a block's text are formatted: by its role, its entities and its figures."""
+"""The formats of a block's text: by its role, its entities and its facts."""
 
 from __future__ import annotations
 
@@ -69,10 +69,10 @@ def char_format(role: Role) -> QTextCharFormat:
     return form
 
 
-def stretches(
+def formatted_runs(
     block: Block, facts: Sequence[Fact], current: tuple[int, int] | None
 ) -> Iterator[tuple[str, QTextCharFormat]]:
-    """The block's text in stretches of one format each. Nested entities show the innermost."""
+    """The block's text in runs of one format each. Nested entities show the innermost."""
     text = block.text.text
     entities = [e for e in block.entities if e.decision is not Decision.REJECTED]
     entities.sort(key=lambda e: e.end - e.start, reverse=True)

@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""A text edit that shows an article, one Qt text block a block, and knows which place is where in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from jzreader.analysis.facts import facts_in_block
+from jzreader.model.change import Focus
+from jzreader.model.issue import Article, Block
+from jzreader.model.keys import BlockKey
+from jzreader.ui.article.document import ShownBlock, ends_titles, update_document
+from jzreader.ui.article.text_positions import from_qt, to_qt
+
+_AT_ONCE = 60
+"""So many blocks fill a window; of a longer article the rest is written a little later."""
+_MARGIN = 30
+"""Pixels of the sheet around the text; chosen by eye."""
+_READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class BlockText(QTextEdit):
+    """Blocks of an article, with a place marked. ``today`` is the issue's date, which dates are read by."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(_READING)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAcceptRichText(False)
+        self.document().setDocumentMargin(_MARGIN)
+        self.today: str | None = None
+        self._article: Article | None = None
+        self._shown: list[ShownBlock] = []
+        self._marked = Focus()
+        self._updating = False
+        self._rest: list[Block] = []
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._show_more)
+
+    @property
+    def updating(self) -> bool:
+        """Whether the text is being written by the program."""
+        return self._updating
+
+    def set_typing(self, on: bool) -> None:
+        """Let the text be typed in, or only read."""
+        self.show_all()
+        self.setReadOnly(not on)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction if on else _READING)
+
+    # -- showing --------------------------------------------------------------------------------
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks as they are shown: titles first, captions last."""
+        return [shown.block for shown in self._shown]
+
+    def show_article(self, article: Article | None, focus: Focus) -> None:
+        """Show an article with a place in it marked; the scroll stays when it is the same article."""
+        same = article is not None and self._article is not None and article.key == self._article.key
+        if same and article is not self._article:
+            self.show_all()
+        blocks = article.reading_order if article else []
+        first = len(self._shown) if same and self._rest else len(blocks) if same else _AT_ONCE
+        self._article, self._marked = article, focus
+        new = [self._made(blocks, number, focus) for number in range(min(first, len(blocks)))]
+        self._rest = blocks[first:]
+        if self._rest:
+            self._more.start()
+        self._write(new, same=same)
+
+    def show_all(self) -> None:
+        """Write at once what of a long article was left for later."""
+        if self._rest:
+            self._more.stop()
+            self._append(len(self._rest))
+
+    def _show_more(self) -> None:
+        """A long article is there at once as far as the eye sees; the rest follows between events."""
+        self._append(_AT_ONCE)
+        if self._rest:
+            self._more.start()
+
+    def _append(self, count: int) -> None:
+        blocks = [*self.blocks, *self._rest]
+        self._rest = self._rest[count:]
+        numbers = range(len(self._shown), len(blocks) - len(self._rest))
+        more = [self._made(blocks, number, self._marked) for number in numbers]
+        self._write([*self._shown, *more], same=True)
+
+    def _made(self, blocks: list[Block], number: int, focus: Focus) -> ShownBlock:
+        block = blocks[number]
+        marked = focus.block == block.key and focus.start < focus.end
+        current = (focus.start, focus.end) if marked else None
+        facts = facts_in_block(self._article, block, self.today) if self._article else ()
+        return ShownBlock(block, facts, current, ends_titles(blocks, number))
+
+    def refresh(self) -> None:
+        """Write everything anew: the theme is another."""
+        self.show_all()
+        new, self._shown = self._shown, []
+        self._write(new, same=False)
+
+    def reveal(self, focus: Focus) -> None:
+        """Scroll a place into sight."""
+        if all(shown.block.key != focus.block for shown in self._shown):
+            self.show_all()
+        position = self.position_of(focus.block, focus.start)
+        if position is None:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        rect = self.cursorRect(cursor)
+        height = self.viewport().height()
+        if rect.top() < 0 or rect.bottom() > height:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + rect.center().y() - height // 3)
+
+    # -- places ---------------------------------------------------------------------------------
+
+    def position_of(self, key: int | None, index: int) -> int | None:
+        """The document's position of a place in a block; None where the block is not shown."""
+        for number, shown in enumerate(self._shown):
+            if shown.block.key == key:
+                start = self.document().findBlockByNumber(number).position()
+                return start + to_qt(shown.block.text.text, index)
+        return None
+
+    def place_at_cursor(self) -> Focus | None:
+        """Where the text cursor stands."""
+        place = self.place(self.textCursor().position())
+        if place is None or self._article is None:
+            return None
+        return Focus(self._article.key, place[0].key, place[1], place[1])
+
+    def select(self, focus: Focus) -> None:
+        """Select a place as the user would."""
+        if all(shown.block.key != focus.block for shown in self._shown):
+            self.show_all()
+        start, end = self.position_of(focus.block, focus.start), self.position_of(focus.block, focus.end)
+        if start is not None and end is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def cursor_in(self, block: BlockKey) -> bool:
+        """Whether the text cursor stands in that block."""
+        place = self.place(self.textCursor().position())
+        return place is not None and place[0].key == block
+
+    def place(self, position: int) -> tuple[Block, int] | None:
+        """(block, code point index in its text) at a position of the document."""
+        number = self.document().findBlock(position).blockNumber()
+        if not 0 <= number < len(self._shown):
+            return None
+        block = self._shown[number].block
+        start = self.document().findBlockByNumber(number).position()
+        return block, from_qt(block.text.text, position - start)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _write(self, new: list[ShownBlock], *, same: bool) -> None:
+        bar = self.verticalScrollBar()
+        scroll = bar.value() if same else 0
+        kept = self.textCursor()
+        anchor, position = kept.anchor(), kept.position()
+        held = self.place(position) if same else None
+        old, self._shown = self._shown, new
+        self._updating = True
+        try:
+            if self.document().blockCount() != max(1, len(old)) or not old:
+                self.document().clear()
+                old = []
+            moved = update_document(self.document(), old, new)
+            last = self.document().characterCount() - 1
+            if moved and held:
+                place = self.position_of(held[0].key, held[1])
+                anchor = position = position if place is None else place
+            elif not same:
+                anchor = position = 0
+            kept.setPosition(min(anchor, last))
+            kept.setPosition(min(position, last), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(kept)
+        finally:
+            self._updating = False
+        if bar.value() != scroll:
+            bar.setValue(scroll)

@@ -1,2 +1,0 @@
-# SPDX-License-Identifier: MIT
-"""The library's issues by year and month."""

@@ -10,6 +10,7 @@ from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, Unta
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.problem import Refused
+from jzreader.model.spans import occurrences
 
 
 def decide_name(issue: Issue, entity: Entity, decision: Decision, *, here: bool = False) -> Edit:
@@ -62,13 +63,11 @@ def other_places(issue: Issue, entity: Entity) -> list[tuple[Article, Block, int
     found: list[tuple[Article, Block, int]] = []
     for _page, article in issue.articles():
         for block in article.blocks:
-            at = block.text.text.find(name)
-            while at >= 0:
+            for at in occurrences(block.text.text, name):
                 end = at + len(name)
                 over = [e for e in block.entities if e.start < end and at < e.end]
                 if all(_suggested(e, at, end, entity.label) for e in over):
                     found.append((article, block, at))
-                at = block.text.text.find(name, end)
     return found
 
 
@@ -118,13 +117,11 @@ def suggest_names(issue: Issue, names: Mapping[str, str]) -> Edit:
         for block in article.blocks:
             taken = [(entity.start, entity.end) for entity in block.entities]
             for name in ordered:
-                at = block.text.text.find(name)
-                while at >= 0:
+                for at in occurrences(block.text.text, name):
                     end = at + len(name)
                     if not any(low < end and at < high for low, high in taken):
                         taken.append((at, end))
                         edits.append(SuggestEntity(block.key, at, end, names[name]))
-                    at = block.text.text.find(name, end)
     if not edits:
         raise Refused("nothing_changed")
     return Several(tuple(edits))

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from jzreader.model.issue import Article, Issue, Role
 from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
+from jzreader.model.spans import occurrences
 from jzreader.store.query import Query, Term
 from jzreader.store.tokens import columns, folded
 
@@ -205,10 +206,8 @@ def _places(blocks: list[tuple[BlockKey, str, str]], terms: tuple[Term, ...]) ->
         for term in terms:
             if term.column and role not in _ROLES_IN[term.column]:
                 continue
-            at = packed.find(term.words)
-            while at >= 0:
+            for at in occurrences(packed, term.words, overlapping=True):
                 spans.add((offsets[at], offsets[at + len(term.words) - 1] + 1))
-                at = packed.find(term.words, at + 1)
         for start, end in sorted(spans):
             low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
             yield SearchMatch(block, role, start, end, text[low:start], text[start:end], text[end:high])

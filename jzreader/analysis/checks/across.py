@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jzreader.analysis.checks.check import Check
-from jzreader.analysis.checks.names import one_apart
+from jzreader.analysis.checks.names import lone_variants
 from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactKind
@@ -90,12 +90,10 @@ def _alike(issue: Issue) -> Iterator[Finding]:
             if entity.label == "organisation" and len(name) >= _LEAST_NAME:
                 place = Place(article.key, block.key, entity.start, entity.end)
                 places.setdefault(name, []).append(place)
-    often = [(name, len(found)) for name, found in places.items() if len(found) > 1]
-    for name, found in places.items():
-        for other, times in often if len(found) == 1 else ():
-            if one_apart(name, other) and not _told_apart(name, other):
-                facts = (("name", name), ("other", other), ("times", str(times)))
-                yield TWO_NAMES.finding((found[0],), facts)
+    for name, other, times in lone_variants({name: len(found) for name, found in places.items()}):
+        if not _told_apart(name, other):
+            facts = (("name", name), ("other", other), ("times", str(times)))
+            yield TWO_NAMES.finding((places[name][0],), facts)
 
 
 def _told_apart(one: str, other: str) -> bool:

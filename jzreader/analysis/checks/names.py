@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jzreader.analysis.checks.check import Check
 from jzreader.language.bylines import names_in, opening_of
@@ -50,14 +50,12 @@ def _two_spellings(article: Article) -> Iterator[Finding]:
             name = block.text.text[entity.start : entity.end]
             if len(name) >= _LEAST:
                 places.setdefault(name, []).append((block, entity))
-    for name, once in places.items():
-        for other, often in places.items():
-            if len(once) == 1 and len(often) >= 2 and one_apart(name, other):
-                block, entity = once[0]
-                yield TWO_SPELLINGS.finding(
-                    (Place(article.key, block.key, entity.start, entity.end),),
-                    (("name", name), ("other", other), ("times", str(len(often)))),
-                )
+    for name, other, times in lone_variants({name: len(found) for name, found in places.items()}):
+        block, entity = places[name][0]
+        yield TWO_SPELLINGS.finding(
+            (Place(article.key, block.key, entity.start, entity.end),),
+            (("name", name), ("other", other), ("times", str(times))),
+        )
 
 
 def _two_offices(article: Article) -> Iterator[Finding]:
@@ -97,6 +95,15 @@ def _bylines(article: Article) -> Iterator[Finding]:
             if other is not None:
                 yield BYLINES_DIFFER.finding((place,), (("name", name), ("other", other)))
             found.append((name, place))
+
+
+def lone_variants(counts: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """(name, other, times): names that stand once, beside one that stands often and is ``one_apart``."""
+    often = [(name, count) for name, count in counts.items() if count > 1]
+    for name, count in counts.items():
+        for other, times in often if count == 1 else ():
+            if one_apart(name, other):
+                yield name, other, times
 
 
 def one_apart(one: str, other: str) -> bool:

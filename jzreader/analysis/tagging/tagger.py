@@ -13,7 +13,7 @@ from jzreader.analysis.tagging.network import Network, shipped_network
 from jzreader.analysis.tagging.places import chain, named_places
 from jzreader.analysis.tagging.rules import looks_like_a_name, spans_of
 from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
-from jzreader.model.spans import Coverage, Span, longest_spans
+from jzreader.model.spans import Coverage, Span, longest_spans, occurrences
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
 _PLAN = re.compile(r"(?:方案|规划|计划|办法|条例|意见|通知|规定|行动计划|实施细则|纲要)》$")
@@ -85,12 +85,10 @@ def _again(text: str, spans: list[Span], names: dict[str, str]) -> list[Span]:
     more = list(spans)
     held = Coverage(more)
     for name, label in names.items():
-        at = text.find(name)
-        while at >= 0:
+        for at in occurrences(text, name, overlapping=True):
             if not held.overlaps(at, at + len(name)):
                 more.append(Span(at, at + len(name), label))
                 held.add(more[-1])
-            at = text.find(name, at + 1)
     return [*more, *_titles(text, more)]
 
 

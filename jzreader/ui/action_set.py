@@ -3,36 +3,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from jzreader.messages import _
+from jzreader.messages import _, problem_text
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
-from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.menus import MENUS, RECENT, Entry
-from jzreader.ui.settings import Settings
 from jzreader.ui.theme import icon
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.workbench import Workbench
 
 
 class ActionSet(QObject):
-    """All actions by id."""
+    """All actions by id; what they do, they do on the workbench."""
 
-    def __init__(self, window: Window, desk: Desk) -> None:
-        super().__init__(window)
-        self._desk = desk
-        self._settings: Settings = window.settings
-        self.by_id = {spec.id: self._make(spec, window) for spec in ACTIONS}
+    def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._desk, self._settings = bench, bench.desk, bench.settings
+        self.by_id = {spec.id: self._make(spec) for spec in ACTIONS}
+        self._tags = bench.article.tag_actions
+        desk = bench.desk
         desk.opened.connect(self.refresh)
         desk.changed.connect(self._on_desk)
         desk.selected.connect(self._on_desk)
+
+    def action(self, key: str) -> QAction:
+        """The action of that id."""
+        return self.by_id[key]
 
     def refresh(self) -> None:
         """Ask each action whether it is possible now, and name what undo and redo would do."""
@@ -51,7 +51,7 @@ class ActionSet(QObject):
         for spec in ACTIONS:
             self.by_id[spec.id].setIcon(icon(spec.icon))
 
-    def bind(self, window: QWidget, reading: list[QWidget], panes: list[QWidget]) -> None:
+    def bind(self, window: QWidget, reading: Sequence[QWidget], panes: Sequence[QWidget]) -> None:
         """Let keys count in the whole window, in the reading panes, or in all panes."""
         for spec in ACTIONS:
             if spec.where == EVERYWHERE:
@@ -60,22 +60,16 @@ class ActionSet(QObject):
                 for pane in panes if spec.where == PANES else reading:
                     pane.addAction(self.by_id[spec.id])
 
-    def fill(self, bar: QMenuBar, tags: list[QAction], recent: Callable[[QMenu], None]) -> None:
+    def fill(self, bar: QMenuBar, recent: Callable[[QMenu], None]) -> None:
         """Make the menus."""
         for title, entries in MENUS:
             menu = bar.addMenu(_(title))
             self._fill(menu, entries, recent)
             if "accept" in entries:
                 menu.addSeparator()
-                menu.addActions(tags)
+                menu.addActions(self._tags)
 
-    def menu_of(self, prefix: str, parent: QWidget) -> QMenu:
-        """A menu of the actions whose ids begin so."""
-        menu = QMenu(parent)
-        menu.addActions([action for key, action in self.by_id.items() if key.startswith(prefix)])
-        return menu
-
-    def popup(self, entries: list[Entry], parent: QWidget) -> QMenu:
+    def popup(self, entries: Sequence[Entry], parent: QWidget) -> QMenu:
         """A context menu that goes when it is closed."""
         menu = QMenu(parent)
         self._fill(menu, entries, lambda _menu: None)
@@ -83,17 +77,27 @@ class ActionSet(QObject):
         return menu
 
     def set_keys(self, key: str, keys: str | None) -> str | None:
-        """Give an action other keys, None for those it came with. Whose they are, where they are taken."""
+        """Give an action other keys, None for those it came with; a sentence where that can't be done."""
+        taken = self._taken(key, keys)
+        if taken is None:
+            self._settings.set_keys(key, keys)
+            spec = next(spec for spec in ACTIONS if spec.id == key)
+            self._set_shortcuts(self.by_id[key], spec)
+        return taken
+
+    def _taken(self, key: str, keys: str | None) -> str | None:
         wanted = QKeySequence(keys) if keys else QKeySequence()
+        for action in self._tags:
+            if action.objectName() == key:
+                return _("The keys of labels are set in the labels’ window.")
+            if keys and wanted == action.shortcut():
+                return problem_text("keys_taken", {"name": action.text()})
         for spec in ACTIONS:
             if keys and spec.id != key and wanted in self.by_id[spec.id].shortcuts():
-                return _(spec.text)
-        self._settings.set_keys(key, keys)
-        spec = next(spec for spec in ACTIONS if spec.id == key)
-        self._set_shortcuts(self.by_id[key], spec)
+                return problem_text("keys_taken", {"name": _(spec.text)})
         return None
 
-    def rows(self) -> list[KeyRow]:
+    def command_rows(self) -> list[KeyRow]:
         """Every action that stands in a menu, with its keys."""
         return [
             KeyRow(key, _(title), self._name(key), self._keys(key))
@@ -102,6 +106,14 @@ class ActionSet(QObject):
             if key != RECENT
         ]
 
+    def key_rows(self) -> list[KeyRow]:
+        """The same, and the labels with theirs."""
+        tags = [
+            KeyRow(action.objectName(), _("Tag"), action.text(), action.shortcut().toString())
+            for action in self._tags
+        ]
+        return [*self.command_rows(), *tags]
+
     def _name(self, key: str) -> str:
         return next(_(spec.text) for spec in ACTIONS if spec.id == key)
 
@@ -109,7 +121,7 @@ class ActionSet(QObject):
         form = QKeySequence.SequenceFormat.NativeText
         return "   ".join(sequence.toString(form) for sequence in self.by_id[key].shortcuts())
 
-    def _fill(self, menu: QMenu, entries: list[Entry], recent: Callable[[QMenu], None]) -> None:
+    def _fill(self, menu: QMenu, entries: Sequence[Entry], recent: Callable[[QMenu], None]) -> None:
         for entry in entries:
             if entry is None:
                 menu.addSeparator()
@@ -120,14 +132,14 @@ class ActionSet(QObject):
             else:
                 menu.addAction(self.by_id[entry])
 
-    def _make(self, spec: ActionSpec, window: Window) -> QAction:
+    def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(icon(spec.icon), _(spec.text), self)
         action.setIconText(_(spec.short or spec.text))
         action.setObjectName(spec.id)
         if spec.where != EVERYWHERE:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._set_shortcuts(action, spec)
-        action.triggered.connect(lambda _checked=False: spec.run(window))
+        action.triggered.connect(lambda _checked=False: spec.run(self._bench))
         if spec.possible is not None:
             action.setEnabled(spec.possible(self._desk))
         return action
@@ -143,7 +155,7 @@ class ActionSet(QObject):
         self.refresh()
 
 
-def ids_in(entries: list[Entry]) -> list[str]:
+def ids_in(entries: Sequence[Entry]) -> list[str]:
     """The action ids in a menu and its submenus."""
     ids: list[str] = []
     for entry in entries:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
@@ -27,9 +26,7 @@ from jzreader.ui.commands import (
     view,
 )
 from jzreader.ui.desk import Desk
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.workbench import Workbench
 
 EVERYWHERE = "window"
 READING = "reading"
@@ -43,7 +40,7 @@ class ActionSpec:
 
     id: str
     text: str
-    run: Callable[[Window], object]
+    run: Callable[[Workbench], object]
     icon: str = ""
     keys: tuple[str, ...] = ()
     possible: Callable[[Desk], bool] | None = None
@@ -95,7 +92,7 @@ def _role_action(role: Role, key: str) -> ActionSpec:
     return ActionSpec(
         f"role_{role.value}",
         ROLES[role.value],
-        lambda window: corrections.set_role(window, role),
+        lambda bench: corrections.set_role(bench, role),
         keys=(key,),
         possible=_block,
         where=READING,
@@ -128,7 +125,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "merge_previous",
         N_("Merge with previous article"),
-        lambda window: corrections.merge(window, -1),
+        lambda bench: corrections.merge(bench, -1),
         "merge",
         ("Ctrl+J",),
         _article,
@@ -137,7 +134,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "merge_next",
         N_("Merge with next article"),
-        lambda window: corrections.merge(window, 1),
+        lambda bench: corrections.merge(bench, 1),
         "",
         ("Ctrl+Shift+J",),
         _article,
@@ -149,8 +146,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("send", N_("Send to article…"), corrections.send, "move", ("Ctrl+M",), _block),
     ActionSpec("split_block", N_("Split block here"), corrections.split_block, "", ("Alt+Return",), _block),
     ActionSpec("join", N_("Join blocks"), corrections.join, "", ("Alt+J",), _block),
-    ActionSpec("up", N_("Move up"), lambda w: corrections.move(w, -1), "", ("Alt+Up",), _block),
-    ActionSpec("down", N_("Move down"), lambda w: corrections.move(w, 1), "", ("Alt+Down",), _block),
+    ActionSpec("up", N_("Move up"), lambda bench: corrections.move(bench, -1), "", ("Alt+Up",), _block),
+    ActionSpec("down", N_("Move down"), lambda bench: corrections.move(bench, 1), "", ("Alt+Down",), _block),
     ActionSpec("rename", N_("Change headline…"), corrections.rename, "rename", ("F2",), _article),
     ActionSpec("edit_text", N_("Correct text"), corrections.edit_text, "text", ("Ctrl+T",), _article),
     ActionSpec("section", N_("Set section…"), corrections.set_section, "", ("Ctrl+L",), _article),
@@ -165,7 +162,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "previous_suggestion",
         N_("Previous suggestion"),
-        lambda window: tagging.next_suggestion(window, -1),
+        lambda bench: tagging.next_suggestion(bench, -1),
         "",
         ("Shift+N",),
         _issue,
@@ -254,16 +251,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "previous_doubt",
         N_("Previous doubtful"),
-        lambda window: review.next_doubt(window, -1),
+        lambda bench: review.next_doubt(bench, -1),
         "previous",
         ("Shift+F8",),
         _issue,
     ),
     ActionSpec("accept_doubt", N_("Right as it stands, go on"), review.accept_doubt, "", ("F9",), _article),
     ActionSpec("readings", N_("Other readings…"), review.readings, "", ("Tab",), _doubt, where=PANES),
-    ActionSpec("next_article", N_("Next article"), lambda w: review.go(w, 1), "", ("Ctrl+PgDown",), _article),
     ActionSpec(
-        "previous_article", N_("Previous article"), lambda w: review.go(w, -1), "", ("Ctrl+PgUp",), _article
+        "next_article", N_("Next article"), lambda bench: review.go(bench, 1), "", ("Ctrl+PgDown",), _article
+    ),
+    ActionSpec(
+        "previous_article",
+        N_("Previous article"),
+        lambda bench: review.go(bench, -1),
+        "",
+        ("Ctrl+PgUp",),
+        _article,
     ),
     ActionSpec(
         "reviewed", N_("Reviewed, go on"), review.reviewed, "done", ("Ctrl+D",), _article, N_("Reviewed")
@@ -271,7 +275,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "doubtful",
         N_("Mark as doubtful"),
-        lambda window: review.set_state(window, ReviewState.DOUBTFUL),
+        lambda bench: review.set_state(bench, ReviewState.DOUBTFUL),
         "doubt",
         ("Ctrl+Shift+D",),
         _article,
@@ -279,7 +283,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "unreviewed",
         N_("Mark as not reviewed"),
-        lambda window: review.set_state(window, ReviewState.UNREVIEWED),
+        lambda bench: review.set_state(bench, ReviewState.UNREVIEWED),
         "",
         (),
         _article,
@@ -297,26 +301,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("restore_backup", N_("Restore a backup…"), library.restore_backup, "", ()),
     ActionSpec("who", N_("Your name…"), library.ask_name, "", ()),
     ActionSpec("find", N_("Find in article"), view.find, "", ("Ctrl+F",), _article),
-    ActionSpec("find_next", N_("Find next"), lambda w: view.find_step(w, back=False), "", ("F3",), _article),
+    ActionSpec(
+        "find_next", N_("Find next"), lambda bench: view.find_step(bench, back=False), "", ("F3",), _article
+    ),
     ActionSpec(
         "find_previous",
         N_("Find previous"),
-        lambda w: view.find_step(w, back=True),
+        lambda bench: view.find_step(bench, back=True),
         "",
         ("Shift+F3",),
         _article,
     ),
     ActionSpec("palette", N_("All commands…"), view.palette, "", ("Ctrl+Shift+P",)),
-    ActionSpec("pane_tree", N_("Sections"), lambda w: view.toggle(w, "tree"), "", ("Ctrl+1",)),
-    ActionSpec("pane_source", N_("Source"), lambda w: view.toggle(w, "source"), "", ("Ctrl+2",)),
-    ActionSpec("pane_article", N_("Article"), lambda w: view.toggle(w, "article"), "", ("Ctrl+3",)),
-    ActionSpec("pane_facts", N_("Facts"), lambda w: view.toggle(w, "sidebar"), "", ("Ctrl+4",)),
+    ActionSpec("pane_tree", N_("Sections"), lambda bench: view.toggle(bench, "tree"), "", ("Ctrl+1",)),
+    ActionSpec("pane_source", N_("Source"), lambda bench: view.toggle(bench, "source"), "", ("Ctrl+2",)),
+    ActionSpec("pane_article", N_("Article"), lambda bench: view.toggle(bench, "article"), "", ("Ctrl+3",)),
+    ActionSpec("pane_facts", N_("Facts"), lambda bench: view.toggle(bench, "sidebar"), "", ("Ctrl+4",)),
     ActionSpec("filter", N_("Filter articles"), view.focus_filter, "", ("Ctrl+Alt+F",), _issue),
-    ActionSpec("theme_system", N_("As the system"), lambda w: view.set_theme(w, "system")),
-    ActionSpec("theme_light", N_("Light"), lambda w: view.set_theme(w, "light")),
-    ActionSpec("theme_dark", N_("Dark"), lambda w: view.set_theme(w, "dark")),
-    ActionSpec("language_zh", "中文", lambda w: view.set_language(w, "zh_CN")),
-    ActionSpec("language_en", "English", lambda w: view.set_language(w, "en")),
+    ActionSpec("theme_system", N_("As the system"), lambda bench: view.set_theme(bench, "system")),
+    ActionSpec("theme_light", N_("Light"), lambda bench: view.set_theme(bench, "light")),
+    ActionSpec("theme_dark", N_("Dark"), lambda bench: view.set_theme(bench, "dark")),
+    ActionSpec("language_zh", "中文", lambda bench: view.set_language(bench, "zh_CN")),
+    ActionSpec("language_en", "English", lambda bench: view.set_language(bench, "en")),
     ActionSpec("fullscreen", N_("Full screen"), view.full_screen, "", ("F11",)),
     ActionSpec("keys", N_("Keyboard shortcuts"), view.show_keys, "help", ("F1", "?")),
     ActionSpec("about", N_("About jzreader"), view.about),

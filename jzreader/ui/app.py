@@ -20,7 +20,8 @@ from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore_backup
 from jzreader.store.opening import default_library, sqlite_problems
 from jzreader.ui import crash
-from jzreader.ui.commands import files
+from jzreader.ui.action_set import ActionSet
+from jzreader.ui.commands import files, history
 from jzreader.ui.commands.learning import learn_if_due
 from jzreader.ui.commands.library import back_up_daily
 from jzreader.ui.desk import Desk
@@ -74,16 +75,23 @@ class App(QObject):
         use_labels(labels)
         look.use_labels(labels)
         window = Window(self.desk, self.settings, self.lane)
-        window.rebuild_requested.connect(self._rebuild)
-        window.restore_requested.connect(self._restore)
+        bench = window.workbench
+        window.install(ActionSet(bench, window))
+        window.files_dropped.connect(lambda paths: files.import_files(bench, paths))
+        window.sidebar.history_menu_requested.connect(
+            lambda place, entry: history.entry_menu(bench, entry).popup(place)
+        )
+        window.sidebar.entry_activated.connect(lambda entry: history.go_back_to(bench, entry))
+        bench.rebuild_requested.connect(self._rebuild)
+        bench.restore_requested.connect(self._restore)
         window.source.prepared.connect(lambda: gc.freeze())
         return window
 
     @Slot()
     def _on_quiet(self) -> None:
         """What is done now and then without being asked."""
-        back_up_daily(self.window)
-        learn_if_due(self.window)
+        back_up_daily(self.window.workbench)
+        learn_if_due(self.window.workbench)
 
     @Slot()
     def _rebuild(self) -> None:
@@ -116,7 +124,7 @@ class App(QObject):
         self.window.library_pane.refresh()
         if aside is not None:
             said = _("The backup is restored; the library as it was is kept as {file}.")
-            self.desk.told.emit(said.format(file=aside.name))
+            self.desk.say(said.format(file=aside.name))
 
     def close(self) -> None:
         """Stop what runs and close the library."""
@@ -186,9 +194,9 @@ def _opened(path: Path, settings: Settings) -> Library | None:
 
 def _start(app: App, given: argparse.Namespace) -> None:
     if given.files:
-        files.import_files(app.window, given.files)
+        files.import_files(app.window.workbench, given.files)
     elif given.sample:
-        files.open_sample(app.window)
+        files.open_sample(app.window.workbench)
     else:
         app.desk.open(app.library.last_opened())
     app.daily.start()

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jzreader.edits import Edit, edit_name, edit_to_dict
-from jzreader.messages import _, problem_text
+from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import IssueKey
@@ -22,8 +22,9 @@ class Desk(QObject):
 
     opened() when another issue, or none, lies on the desk; changed(Change) after an edit, undo or redo;
     selected(Focus, initiator) when the article or the place in it is another; refused(str) with a
-    sentence when something could not be done; told(str) with a sentence when it was; leaving() before
-    the article, or what is written of it, becomes another: what is being typed is to be handed in.
+    sentence when something could not be done; told(str) with a sentence when it was; commit_requested()
+    before the article, or what is written of it, becomes another: what is being typed is to be handed in.
+    They are emitted here alone: others ``say``, ``refuse`` and ``commit_pending``.
     """
 
     opened = Signal()
@@ -31,7 +32,7 @@ class Desk(QObject):
     selected = Signal(object, str)
     refused = Signal(str)
     told = Signal(str)
-    leaving = Signal()
+    commit_requested = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,12 @@ class Desk(QObject):
             self._found = (issue, key, issue.find_article(key) or (None, None))
         return self._found[2]
 
+    def listed_issues(self, limit: int | None = None) -> list[tuple[str, IssueKey]]:
+        """What the newest issues are called in lists, with their keys."""
+        return [
+            (_issue_line(row.date, row.newspaper, row.articles), row.id) for row in self.library.issues(limit)
+        ]
+
     def neighbour(self, step: int) -> Article | None:
         """The article after (``step`` 1) or before (-1) the selected one in the issue."""
         if self.issue is None:
@@ -82,7 +89,7 @@ class Desk(QObject):
 
     def open(self, key: IssueKey | None) -> None:
         """Put an issue on the desk, or clear it."""
-        self.leaving.emit()
+        self.commit_pending()
         try:
             self.issue = self.library.issue(key) if key is not None else None
             if key is not None:
@@ -99,7 +106,7 @@ class Desk(QObject):
         """Select an article, or a place in it."""
         if focus != self.focus:
             if focus.article != self.focus.article:
-                self.leaving.emit()
+                self.commit_pending()
             self.focus = focus
             self.selected.emit(focus, initiator)
 
@@ -119,7 +126,7 @@ class Desk(QObject):
         """Do what a gesture on the place in focus means; None, and ``refused``, where it means nothing."""
         if self.issue is None:
             return None
-        self.leaving.emit()
+        self.commit_pending()
         try:
             edit = gesture(self.issue, self.focus)
         except Problem as problem:
@@ -158,6 +165,14 @@ class Desk(QObject):
         if change is not None:
             self._take(change, _("Another window changed this issue; you see it as it is now."))
 
+    def commit_pending(self) -> None:
+        """Have what is being typed made an edit, before something else is done."""
+        self.commit_requested.emit()
+
+    def say(self, text: str) -> None:
+        """Say in a sentence what was done."""
+        self.told.emit(text)
+
     def refuse(self, problem: Problem) -> None:
         """Say in a sentence what could not be done."""
         if problem.code == "library_replaced":
@@ -167,7 +182,7 @@ class Desk(QObject):
     def _step(self, kind: str) -> None:
         if self.issue is None:
             return
-        self.leaving.emit()
+        self.commit_pending()
         name = self.undoable() if kind == "undo" else self.redoable()
         try:
             step = self.library.undo if kind == "undo" else self.library.redo
@@ -187,7 +202,7 @@ class Desk(QObject):
         self.changed.emit(change)
         if moved:
             self.selected.emit(focus, change.initiator)
-        self.told.emit(said)
+        self.say(said)
 
     def _focus_after(self, change: Change) -> Focus:
         """Stay where the eye is while that place stands; else go where the change was."""
@@ -199,3 +214,9 @@ class Desk(QObject):
         if stands:
             return self.focus
         return Focus(next((a.key for _page, a in change.after.articles()), None))
+
+
+def _issue_line(date: str | None, newspaper: str | None, articles: int) -> str:
+    name = " ".join(part for part in (date, newspaper) if part) or _("Untitled issue")
+    count = ngettext("{n} article", "{n} articles", articles)
+    return f"{name} · {count}"

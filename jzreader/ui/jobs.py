@@ -10,8 +10,11 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from jzreader.model.problem import Cancelled, Problem
+from jzreader.store import Library
 
-Work = Callable[[Callable[[int, int], None]], Any]
+Progress = Callable[[int, int], None]
+"""What long work calls now and then with how much is done, and of how much."""
+Work = Callable[[Progress], Any]
 _Result = TypeVar("_Result")
 
 
@@ -94,6 +97,22 @@ class Lane(QObject):
         for job in self._jobs:
             job.cancel()
         self._pool.waitForDone()
+
+
+def on_own_library(
+    library: Library, work: Callable[[Library, Progress], _Result]
+) -> Callable[[Progress], _Result]:
+    """The work on a connection of its own to the library: the one given is the window's."""
+    path, who = library.path, library.who
+
+    def whole(progress: Progress) -> _Result:
+        own = Library(path, who)
+        try:
+            return work(own, progress)
+        finally:
+            own.close()
+
+    return whole
 
 
 def run_in_background(work: Callable[[], _Result], deliver: Callable[[_Result], None]) -> None:

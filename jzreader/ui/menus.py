@@ -78,3 +78,9 @@ NAME_MENU: list[Entry] = [
     None, "find_name", "names",
 ]  # fmt: skip
 """What a right click offers on a name in the sidebar."""
+
+ROLE_MENU: list[Entry] = [
+    "role_headline", "role_kicker", "role_deck", "role_byline", "role_paragraph", "role_subhead",
+    "role_caption", "role_credit", "role_section_title", "role_jump", "role_furniture", "role_dateline",
+]  # fmt: skip
+"""What the key of all roles offers."""

@@ -92,6 +92,11 @@ class SearchPane(Pane):
         self.set_note(f"{found.count}{'+' if found.more else ''}")
         self.show_body()
 
+    def search_for(self, words: str) -> None:
+        """Put words into the line, and find them at once."""
+        self.line.setText(words)
+        self.search()
+
     def _on_typed(self, text: str) -> None:
         if text.strip():
             self.asked.emit()

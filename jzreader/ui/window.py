@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -19,14 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.messages import _, problem_text
-from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
-from jzreader.ui.action_set import ActionSet
+from jzreader.messages import _
 from jzreader.ui.article.pane import ArticlePane
-from jzreader.ui.commands import files, history
 from jzreader.ui.desk import Desk
-from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
 from jzreader.ui.library_pane import LibraryPane
@@ -39,25 +34,29 @@ from jzreader.ui.source.pane import SourcePane
 from jzreader.ui.status import StatusBar
 from jzreader.ui.theme import look
 from jzreader.ui.tree.view import TreePane
-from jzreader.ui.welcome import Welcome
+from jzreader.ui.welcome import RECENT, Welcome
+from jzreader.ui.workbench import ActionTable, Workbench
 
 _WIDTHS = (270, 380, 480, 310)
+"""Pixels of the panes at first, of 1440 together: the article is widest; chosen by eye."""
+_LEAST_WIDTHS = (160, 180, 260, 200)
+"""Pixels below which a pane would show half a row."""
 _RECENT = 12
+"""Issues in the menu: more would be looked for in the list that Ctrl+P opens."""
 
 
 class Window(QMainWindow):
-    """One desk in a window. ``rebuild_requested`` asks the app to build it anew in another language.
+    """One desk in a window. It does nothing by itself but show: what can be done is ``install``ed.
 
-    ``restore_requested`` carries the backup that the app is asked to put in the library's place.
+    ``files_dropped`` carries the paths of files that were dropped on it.
     """
 
-    rebuild_requested = Signal()
-    restore_requested = Signal(object)
+    files_dropped = Signal(list)
 
     def __init__(self, desk: Desk, settings: Settings, lane: Lane) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.desk, self.settings, self.lane = desk, settings, lane
+        self.desk, self.settings = desk, settings
         self.tree = TreePane(desk)
         self.search_line = _search_line()
         self.search = SearchPane(desk, self.search_line)
@@ -68,28 +67,22 @@ class Window(QMainWindow):
         self.article = ArticlePane(desk)
         self.sidebar = Sidebar(desk)
         self.panes: dict[str, QWidget] = {
-            "tree": self.left, "source": self.source, "article": self.article,
-            "sidebar": self.sidebar,
+            "tree": self.left, "source": self.source, "article": self.article, "sidebar": self.sidebar,
         }  # fmt: skip
-        self.actions_ = ActionSet(self, desk)
-        reading: list[QWidget] = [self.article, self.source]
-        self.actions_.bind(self, reading, [*reading, self.tree])
-        for key in FACT_MENU:
-            self.sidebar.facts.addAction(self.action(str(key)))
-        self.actions_.fill(self.menuBar(), self.article.tag_actions, self._fill_recent)
-        self.role_menu = self.actions_.menu_of("role_", self)
-        for pane in (self.article, self.source):
-            pane.menu_wanted.connect(lambda place: self.actions_.popup(TEXT_MENU, self).popup(place))
-        self.tree.menu_wanted.connect(lambda place: self.actions_.popup(TREE_MENU, self).popup(place))
-        self.sidebar.name_menu_requested.connect(
-            lambda place: self.actions_.popup(NAME_MENU, self).popup(place)
+        self.workbench = Workbench(
+            self,
+            desk,
+            settings,
+            lane,
+            left=self.left,
+            tree=self.tree,
+            library=self.library_pane,
+            search=self.search,
+            article=self.article,
+            panes=self.panes,
         )
-        self.sidebar.fact_menu_requested.connect(
-            lambda place: self.actions_.popup(FACT_MENU, self).popup(place)
-        )
-        self.sidebar.entry_menu_requested.connect(self._on_history_menu)
-        self.sidebar.entry_activated.connect(lambda entry: history.go_back_to(self, entry))
-        self.welcome = Welcome(self.action("open"), self.action("sample"))
+        self.workbench.theme_changed.connect(self.dress)
+        self.welcome = Welcome()
         self.welcome.issue_requested.connect(desk.open)
         self._title = with_object_name(QLabel(), "issueTitle")
         self._splitter = self._make_splitter()
@@ -97,11 +90,10 @@ class Window(QMainWindow):
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self._splitter)
         centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_bar())
-        column.addWidget(self._stack, 1)
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(StatusBar(desk, lane, self))
         self.setAcceptDrops(True)
@@ -111,55 +103,37 @@ class Window(QMainWindow):
         self._restore()
         self._show()
 
+    def install(self, actions: ActionTable) -> None:
+        """Give the actions their keys, menus and buttons."""
+        self.workbench.actions = actions
+        reading = [self.article, self.source]
+        actions.bind(self, reading, [*reading, self.tree])
+        for key in FACT_MENU:
+            self.sidebar.facts.addAction(actions.action(str(key)))
+        actions.fill(self.menuBar(), self._fill_recent)
+        for asking, entries in (
+            (self.article.menu_requested, TEXT_MENU),
+            (self.source.menu_requested, TEXT_MENU),
+            (self.tree.menu_requested, TREE_MENU),
+            (self.sidebar.fact_menu_requested, FACT_MENU),
+            (self.sidebar.name_menu_requested, NAME_MENU),
+        ):
+            asking.connect(lambda place, entries=entries: actions.popup(entries, self).popup(place))
+        self.welcome.install(actions.action("open"), actions.action("sample"))
+        self._column.insertWidget(0, self._make_bar(actions))
+
     def action(self, key: str) -> QAction:
         """The action of that id."""
-        return self.actions_.by_id[key]
+        return self.workbench.actions.action(key)
 
-    def key_rows(self) -> list[KeyRow]:
-        """Every action with its keys, for the sheet of shortcuts."""
-        tags = [
-            KeyRow(action.objectName(), _("Tag"), action.text(), action.shortcut().toString())
-            for action in self.article.tag_actions
-        ]
-        return [*self.actions_.rows(), *tags]
-
-    def set_keys(self, key: str, keys: str | None) -> str | None:
-        """Give an action other keys; a sentence where that can't be done."""
-        for action in self.article.tag_actions:
-            if action.objectName() == key:
-                return _("The keys of labels are set in the labels’ window.")
-            if keys and QKeySequence(keys) == action.shortcut():
-                return problem_text("keys_taken", {"name": action.text()})
-        taken = self.actions_.set_keys(key, keys)
-        return problem_text("keys_taken", {"name": taken}) if taken else None
-
+    @Slot()
     def dress(self) -> None:
         """Put on the theme that the settings name."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             look.apply(app, self.settings.theme)
-            self.actions_.dress()
+            self.workbench.actions.dress()
             self.article.text.refresh()
-
-    # -- jobs' ends -----------------------------------------------------------------------------
-
-    def on_imported(self, key: IssueKey) -> None:
-        """An issue was read into the library: show it."""
-        self.desk.open(key)
-        self.desk.told.emit(_("The issue was read and saved."))
-
-    def on_exported(self, path: Path, report: str = "") -> None:
-        """A file was written, with what ``report`` says in it."""
-        size = _("{n} kB").format(n=max(1, round(path.stat().st_size / 1000)))
-        said = _("Exported to {file} ({size})").format(file=path.name, size=size)
-        self.desk.told.emit(_("{file}: {report}").format(file=said, report=report) if report else said)
-
-    def on_failed(self, error: Exception) -> None:
-        """A job could not be done: a Problem is said, anything else is a bug."""
-        if isinstance(error, Problem):
-            self.desk.refuse(error)
-        else:
-            raise error
 
     # -- events ---------------------------------------------------------------------------------
 
@@ -169,15 +143,15 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped, as one issue."""
+        """Tell what was dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            files.import_files(self, paths)
+            self.files_dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand in what is being typed and remember sizes; everything else is saved already."""
-        self.desk.leaving.emit()
+        self.desk.commit_pending()
         self.settings.set_state("window", self.saveGeometry())
         self.settings.set_state("panes", self._splitter.saveState())
         self.settings.sync()
@@ -189,13 +163,10 @@ class Window(QMainWindow):
         if self.desk.issue is not None:
             self.left.show_pane(self.search)
 
-    def _on_history_menu(self, place: QPoint, entry: int) -> None:
-        history.entry_menu(self, entry).popup(place)
-
     def _show(self, *_what: object) -> None:
         issue = self.desk.issue
         if issue is None:
-            self.welcome.show_recent(self.desk.library)
+            self.welcome.show_recent(self.desk.listed_issues(RECENT))
             self._title.setText("jzreader")
             self.setWindowTitle("jzreader")
         else:
@@ -208,7 +179,7 @@ class Window(QMainWindow):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        for pane, least in zip(self.panes.values(), (160, 180, 260, 200), strict=True):
+        for pane, least in zip(self.panes.values(), _LEAST_WIDTHS, strict=True):
             pane.setMinimumWidth(least)
             splitter.addWidget(pane)
         splitter.setSizes(list(_WIDTHS))
@@ -216,18 +187,18 @@ class Window(QMainWindow):
             splitter.setStretchFactor(number, stretch)
         return splitter
 
-    def _make_bar(self) -> QWidget:
-        actions = [self.action(key) if key else None for key in TOOLBAR]
-        bar = with_object_name(KeyBar(self._title, actions, self.search_line), "bar")
+    def _make_bar(self, actions: ActionTable) -> QWidget:
+        shown = [actions.action(key) if key else None for key in TOOLBAR]
+        bar = with_object_name(KeyBar(self._title, shown, self.search_line), "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(44)
         return bar
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
-        for row in self.desk.library.issues(_RECENT):
-            action = menu.addAction(files.issue_name(row.date, row.newspaper, row.articles))
-            action.triggered.connect(lambda _checked=False, key=row.id: self.desk.open(key))
+        for words, key in self.desk.listed_issues(_RECENT):
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _checked=False, key=key: self.desk.open(key))
         if menu.isEmpty():
             menu.addAction(_("Nothing was read yet")).setEnabled(False)
 

@@ -168,7 +168,7 @@ class Mouse(Hand):
         self._pick(menu, self.window.action(action))
 
     def _menu(self, pane: QWidget, place: QPoint) -> QMenu:
-        pane.menu_wanted.emit(pane.mapToGlobal(place))  # type: ignore[attr-defined]
+        pane.menu_requested.emit(pane.mapToGlobal(place))  # type: ignore[attr-defined]
         return next(m for m in self.window.findChildren(QMenu) if m.isVisible())
 
     def role(self, blocks: Sequence[Block], role: Role) -> None:

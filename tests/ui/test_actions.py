@@ -37,7 +37,7 @@ def test_icons_are_known(window: Window) -> None:
 
 
 def test_on_an_empty_desk_only_what_is_possible_is_on(app: App) -> None:
-    off = {key for key, action in app.window.actions_.by_id.items() if not action.isEnabled()}
+    off = {spec.id for spec in ACTIONS if not app.window.action(spec.id).isEnabled()}
     assert {"undo", "redo", "split", "export", "rename", "reviewed"} <= off
     assert not {"open", "sample", "quit", "keys"} & off
 
@@ -53,6 +53,6 @@ def test_undo_says_what_it_takes_back(window: Window, qtbot: QtBot) -> None:
 
 
 def test_the_sheet_of_keys_lists_them_all(window: Window) -> None:
-    names = {row.name for row in window.key_rows()}
+    names = {row.name for row in window.workbench.actions.key_rows()}
     assert {"撤销", "从这里另起一篇", "人物"} <= names
-    assert len(window.key_rows()) == len(IN_MENUS) + len(window.article.tag_actions)
+    assert len(window.workbench.actions.key_rows()) == len(IN_MENUS) + len(window.article.tag_actions)

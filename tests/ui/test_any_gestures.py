@@ -56,7 +56,7 @@ def test_any_gestures(
         if rng.random() < 0.1:
             _type(window, rng)
         name = rng.choice(GESTURES)
-        action = window.article.tag_actions[0] if name == "tag_person" else window.actions_.by_id[name]
+        action = window.article.tag_actions[0] if name == "tag_person" else window.action(name)
         if action.isEnabled():
             action.trigger()
             done += 1

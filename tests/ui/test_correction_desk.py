@@ -403,7 +403,7 @@ def test_versions_stand_side_by_side(window: Window, qtbot: QtBot, monkeypatch: 
 
 
 def test_keys_are_changed_kept_and_given_back(app: App, window: Window, qtbot: QtBot) -> None:
-    dialog = KeysDialog(window.key_rows, window.set_keys, window)
+    dialog = KeysDialog(window.workbench.actions.key_rows, window.workbench.actions.set_keys, window)
     (item,) = dialog.table.findItems(window.action("split").text(), Qt.MatchFlag.MatchExactly)
     dialog.table.selectRow(item.row())
     dialog.keys.setKeySequence("Ctrl+Z")

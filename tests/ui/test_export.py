@@ -208,7 +208,7 @@ def test_a_cancelled_export_leaves_no_file(window: Window, qtbot: QtBot, target:
         job.cancelled.connect(lambda: ended.append("cancelled"))
         job.done.connect(lambda _said: ended.append("done"))
 
-    window.lane.started.connect(stop)
+    window.workbench.lane.started.connect(stop)
     meet(window, lambda dialog: choose(dialog, "html"), accept=True)
     qtbot.waitUntil(lambda: bool(ended))
     assert ended == ["cancelled"]

@@ -29,7 +29,7 @@ def test_work_that_takes_long_shows_a_bar_and_stops_when_asked(
             progress(1, 2)
 
     job = Job("读取版面", work, window)
-    window.lane.start(job)
+    window.workbench.lane.start(job)
     assert not status.job_bar.isVisible()
     qtbot.waitUntil(status.job_cancel.isVisible)
     assert status.job_name.text() == "读取版面"

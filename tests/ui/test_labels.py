@@ -69,7 +69,7 @@ def test_a_label_is_made_named_keyed_and_tags(app: App, window: Window, qtbot: Q
     assert app.library.names.label_used("赛事")
     listed = settled(app.window, qtbot).names.rows
     assert any("赛事" in row.note for row in listed.rows)
-    assert new.label in {row.id.removeprefix("tag_") for row in app.window.key_rows()}
+    assert new.label in {row.id.removeprefix("tag_") for row in app.window.workbench.actions.key_rows()}
 
 
 def test_a_label_in_use_keeps_what_files_hold(app: App, window: Window, qtbot: QtBot) -> None:

@@ -28,7 +28,7 @@ _ME = "article"
 class ArticlePane(QWidget):
     """Follows the desk; tagging keys work while it has the focus."""
 
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,15 +67,45 @@ class ArticlePane(QWidget):
         column.addWidget(stack, 1)
         column.addWidget(self.find_bar)
         self.text.place_selected.connect(self._on_place)
-        self.text.menu_wanted.connect(self.menu_wanted)
+        self.text.menu_requested.connect(self.menu_requested)
         self.text.typing.typed.connect(self._on_typed)
-        self.text.typing.undo_wanted.connect(desk.undo)
+        self.text.typing.undo_requested.connect(desk.undo)
         self.text.typing.switched.connect(self._on_typing)
         desk.opened.connect(self._show)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
-        desk.leaving.connect(self.text.typing.commit)
+        desk.commit_requested.connect(self.text.typing.commit)
         self._show()
+
+    def centre(self) -> QPoint:
+        """The middle of the pane on the screen: where menus that a key opens stand."""
+        return self.mapToGlobal(self.rect().center())
+
+    def place_in_hand(self) -> Focus | None:
+        """The selection or the caret's place while the article has the keys, typing handed in; else None."""
+        if not self.text.hasFocus():
+            return None
+        self.text.typing.commit()
+        return self.text.selection() or self.text.place_at_cursor()
+
+    def toggle_typing(self) -> None:
+        """Type in the article, at the place in focus, or stop it."""
+        if self.text.typing.on:
+            self.text.typing.stop()
+        elif self._desk.article is not None:
+            self.show()
+            focus, caret = self._desk.focus, self.text.textCursor()
+            self.text.typing.start()
+            if focus.block is not None and not self.text.cursor_in(focus.block):
+                self.text.select(Focus(focus.article, focus.block, focus.start, focus.start))
+            else:
+                self.text.setTextCursor(caret)
+
+    def open_find(self) -> None:
+        """Find words in the whole article."""
+        self.show()
+        self.text.show_all()
+        self.find_bar.open()
 
     def tag(self, label: str) -> None:
         """Label the selection; without one, the entity or figure that was clicked."""

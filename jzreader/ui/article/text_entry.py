@@ -30,12 +30,12 @@ _STRONG = (
 class TextEntry(QObject):
     """``typed`` carries the edit to be done; ``switched`` tells that typing began or ended.
 
-    ``undo_wanted`` takes back what was just typed, where the window has nothing else to undo.
+    ``undo_requested`` takes back what was just typed, where the window has nothing else to undo.
     """
 
     typed = Signal(object)
     switched = Signal(bool)
-    undo_wanted = Signal()
+    undo_requested = Signal()
 
     def __init__(self, text: BlockText) -> None:
         super().__init__(text)
@@ -101,7 +101,7 @@ class TextEntry(QObject):
             return True
         if event.matches(QKeySequence.StandardKey.Undo):
             self.commit()
-            self.undo_wanted.emit()
+            self.undo_requested.emit()
             return True
         if event.matches(QKeySequence.StandardKey.Paste):
             self._text.paste()

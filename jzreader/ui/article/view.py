@@ -31,11 +31,11 @@ from jzreader.ui.article.text_entry import TextEntry
 class ArticleText(BlockText):
     """Shows an article; ``place_selected`` tells where the user clicked or what was selected in it.
 
-    While it is being typed in, ``typing`` tells what was typed; ``menu_wanted`` asks for the context menu.
+    While it is being typed in, ``typing`` tells what was typed; ``menu_requested`` asks for the context menu.
     """
 
     place_selected = Signal(object)
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +135,7 @@ class ArticleText(BlockText):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of what can be done here."""
-        self.menu_wanted.emit(event.globalPos())
+        self.menu_requested.emit(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """While typing, keys with Ctrl or Alt are the window's, but for those of every text field."""

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""What actions do: each a function of the window, asking the desk."""
+"""What actions do: each a function of the workbench, asking the desk."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -12,47 +12,47 @@ from jzreader.messages import _, label_text
 from jzreader.model.change import Focus
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.table import Cell, TableDialog
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.workbench import Workbench
 
 
-def compare_tags(window: Window) -> None:
+def compare_tags(bench: Workbench) -> None:
     """Choose a colleague's native JSON, and see the figures and every difference."""
-    if window.desk.issue is None:
+    if bench.desk.issue is None:
         return
-    name, _filter = QFileDialog.getOpenFileName(window, _("A colleague’s issue as JSON"), "", "JSON (*.json)")
+    name, _filter = QFileDialog.getOpenFileName(
+        bench.window, _("A colleague’s issue as JSON"), "", "JSON (*.json)"
+    )
     if name:
-        compare_with(window, Path(name))
+        compare_with(bench, Path(name))
 
 
-def compare_with(window: Window, path: Path) -> None:
+def compare_with(bench: Workbench, path: Path) -> None:
     """Compare with a file; going to a difference closes the table."""
     from jzreader.exchange.agreement import agreement  # the window opens without the formats
     from jzreader.exchange.native import write_native
 
-    issue = window.desk.issue
+    issue = bench.desk.issue
     if issue is None:
         return
     try:
         found = agreement(write_native([issue]).encode(), _read(path))
     except Problem as problem:
-        window.desk.refuse(problem)
+        bench.desk.refuse(problem)
         return
     rows: list[tuple[Cell, ...]] = []
     places: list[Focus] = []
     for side, tags in ((_("Here only"), found["only_first"]), (_("There only"), found["only_second"])):
         for tag in tags:
-            place = _place(window, tag)
+            place = _place(bench, tag)
             article = place.article
             found_there = issue.find_article(article) if article is not None else None
             title = found_there[1].headline if found_there else ""
             rows.append((side, label_text(tag["label"]), tag["text"], title))
             places.append(place)
     head = (_("Tagged"), _("Label"), _("Text"), _("Headline"))
-    dialog = TableDialog(_("Agreement of tags"), head, rows, window, note=_figures(found["labels"]))
+    dialog = TableDialog(_("Agreement of tags"), head, rows, bench.window, note=_figures(found["labels"]))
     if dialog.exec() and dialog.chosen is not None:
-        window.desk.select(places[dialog.chosen])
+        bench.desk.select(places[dialog.chosen])
 
 
 def _figures(labels: dict[str, dict[str, Any]]) -> str:
@@ -62,14 +62,14 @@ def _figures(labels: dict[str, dict[str, Any]]) -> str:
     return "\n".join(words.format(label=names.get(one) or label_text(one), **row) for one, row in ordered)
 
 
-def _place(window: Window, tag: dict[str, Any]) -> Focus:
+def _place(bench: Workbench, tag: dict[str, Any]) -> Focus:
     """Where a difference stands: its block is named by its place in the file, issue, page, article, block."""
     _issue, page, article, block = (int(number) for number in tag["block"].split("."))
-    pages = window.desk.issue.pages if window.desk.issue else ()
+    pages = bench.desk.issue.pages if bench.desk.issue else ()
     articles = pages[page].articles if page < len(pages) else ()
     here = articles[article] if article < len(articles) else None
     if here is None or block >= len(here.blocks):
-        return window.desk.focus
+        return bench.desk.focus
     return Focus(here.key, here.blocks[block].key, tag["start"], tag["end"])
 
 

@@ -3,21 +3,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.bin import BinDialog
 from jzreader.ui.dialogs.confirm import confirm
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.workbench import Workbench
 
 
-def delete_issue(window: Window) -> None:
+def delete_issue(bench: Workbench) -> None:
     """Move the issue on the desk to the bin, after asking."""
-    desk = window.desk
-    desk.leaving.emit()  # what is being typed belongs to the issue
+    desk = bench.desk
+    desk.commit_pending()  # what is being typed belongs to the issue
     issue = desk.issue
     if issue is None:
         return
@@ -33,7 +29,7 @@ def delete_issue(window: Window) -> None:
             edits=ngettext("{n} edit", "{n} edits", edits),
         )
         question = _("Move “{name}” to the bin?").format(name=name)
-        if not confirm(window, _("Delete issue"), question, more, _("Move to bin")):
+        if not confirm(bench.window, _("Delete issue"), question, more, _("Move to bin")):
             return
         desk.library.bin.delete(issue.key)
     except Problem as problem:
@@ -41,18 +37,18 @@ def delete_issue(window: Window) -> None:
         return
     rows = desk.library.issues(1)
     desk.open(rows[0].id if rows else None)
-    desk.told.emit(_("“{name}” is in the bin; File ▸ Bin… brings it back.").format(name=name))
+    desk.say(_("“{name}” is in the bin; File ▸ Bin… brings it back.").format(name=name))
 
 
-def show_bin(window: Window) -> None:
+def show_bin(bench: Workbench) -> None:
     """List what is in the bin; what was brought back last lies on the desk afterwards."""
-    dialog = BinDialog(window.desk.library, window)
-    dialog.changed.connect(window.library_pane.refresh)
+    dialog = BinDialog(bench.desk.library, bench.window)
+    dialog.changed.connect(bench.library_pane.refresh)
     dialog.exec()
     if dialog.restored:
-        window.desk.open(dialog.restored[-1])
+        bench.desk.open(dialog.restored[-1])
         n = len(dialog.restored)
-        window.desk.told.emit(
+        bench.desk.say(
             ngettext("{n} issue is back in the library.", "{n} issues are back in the library.", n)
         )
     dialog.deleteLater()

@@ -6,7 +6,7 @@ Writing is imported when it is needed: a window opens sooner without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -19,24 +19,24 @@ from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.store import Library
-from jzreader.ui.jobs import Job
+from jzreader.ui.jobs import Progress
 from jzreader.ui.theme import look
+from jzreader.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from jzreader.exchange import Format
     from jzreader.ui.dialogs.export import Scope
-    from jzreader.ui.window import Window
 
 
-def export(window: Window) -> None:
+def export(bench: Workbench) -> None:
     """Ask what to export in which format and where, and write it."""
     from jzreader.exchange import formats
     from jzreader.ui.dialogs.export import ExportDialog, Remembered
 
-    issue = window.desk.issue
+    issue = bench.desk.issue
     if issue is None:
         return
-    settings = window.settings
+    settings = bench.settings
     remembered = Remembered(
         settings.format,
         settings.scope,
@@ -44,36 +44,36 @@ def export(window: Window) -> None:
         settings.only_accepted,
         settings.options,
     )
-    dialog = ExportDialog(issue, scopes_of(window, issue), formats(), remembered, window)
+    dialog = ExportDialog(issue, scopes_of(bench, issue), formats(), remembered, bench.window)
     if not dialog.exec():
         return
     one = dialog.chosen
-    path = _where(window, issue, dialog.formats.currentItem().text(), one.suffix)
+    path = _where(bench, issue, dialog.formats.currentItem().text(), one.suffix)
     if path is None:
         return
     settings.folder, settings.format = str(path.parent), one.name
     if one.whole:
-        export_to(window, path, issue, one, {})
+        export_to(bench, path, issue, one, {})
         return
     settings.scope = dialog.scope.currentData()
     settings.only_reviewed = dialog.reviewed.isChecked()
     settings.only_accepted = dialog.decided.isChecked()
     chosen = dialog.options.chosen
     settings.set_options(one.name, chosen)
-    export_to(window, path, dialog.part, one, chosen)
+    export_to(bench, path, dialog.part, one, chosen)
 
 
-def proof(window: Window) -> None:
+def proof(bench: Workbench) -> None:
     """Set the article on the desk on paper: a PDF to print, to mark up and to send round."""
     from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
     from jzreader.exchange import html
 
-    page, article = window.desk.article_and_page()
-    issue = window.desk.issue
+    page, article = bench.desk.article_and_page()
+    issue = bench.desk.issue
     if issue is None or page is None or article is None:
         return
-    path = _where(window, issue, _("Proof as PDF"), ".pdf")
+    path = _where(bench, issue, _("Proof as PDF"), ".pdf")
     if path is None:
         return
     writer = QPdfWriter(str(path))
@@ -87,17 +87,17 @@ def proof(window: Window) -> None:
     document.setHtml(html.proof(issue, page, article))
     document.print_(writer)
     if not path.exists() or not path.stat().st_size:
-        window.desk.refuse(Problem("cannot_write", file=path.name, reason=""))
+        bench.desk.refuse(Problem("cannot_write", file=path.name, reason=""))
         return
-    window.settings.folder = str(path.parent)
-    window.on_exported(path)
+    bench.settings.folder = str(path.parent)
+    _say_exported(bench, path)
 
 
-def scopes_of(window: Window, issue: Issue) -> Sequence[Scope]:
+def scopes_of(bench: Workbench, issue: Issue) -> Sequence[Scope]:
     """The issue, the page, section and article on the desk, and the articles selected in the tree."""
     from jzreader.ui.dialogs.export import Scope
 
-    page, article = window.desk.article_and_page()
+    page, article = bench.desk.article_and_page()
     found = [Scope("issue", _("The whole issue"))]
     if page is not None and len(issue.pages) > 1:
         name = " ".join(part for part in (page.number, page.name) if part)
@@ -110,49 +110,51 @@ def scopes_of(window: Window, issue: Issue) -> Sequence[Scope]:
     if article is not None:
         words = _("This article: {name}").format(name=article.headline[:24])
         found.append(Scope("article", words, articles=frozenset({article.key})))
-    selected = frozenset(window.tree.selected_articles())
+    selected = frozenset(bench.tree.selected_articles())
     if len(selected) > 1:
         count = ngettext("The {n} selected article", "The {n} selected articles", len(selected))
         found.append(Scope("selected", count, articles=selected))
     return found
 
 
-def _where(window: Window, issue: Issue, title: str, suffix: str) -> Path | None:
+def _where(bench: Workbench, issue: Issue, title: str, suffix: str) -> Path | None:
     """The file to write, with the format's ending; the user has agreed to replace it."""
     stem = "_".join(part for part in (issue.newspaper, issue.date) if part) or "issue"
-    start = str(Path(window.settings.folder) / f"{stem}{suffix}")
-    name, _filter = QFileDialog.getSaveFileName(window, _("Export issue"), start, f"{title} (*{suffix})")
+    start = str(Path(bench.settings.folder) / f"{stem}{suffix}")
+    name, _filter = QFileDialog.getSaveFileName(
+        bench.window, _("Export issue"), start, f"{title} (*{suffix})"
+    )
     if not name:
         return None
     path = Path(name)
     return path if path.name.lower().endswith(suffix) else path.with_name(path.name + suffix)
 
 
-def export_to(window: Window, path: Path, part: Issue, one: Format, chosen: Mapping[str, str]) -> None:
+def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Mapping[str, str]) -> None:
     """Write a part of the issue in the background; the user has agreed to replace the file."""
-    whole, library = window.desk.issue or part, window.desk.library.path
+    whole = bench.desk.issue or part
 
-    def work(progress: Callable[[int, int], None]) -> str:
+    def work(library: Library, progress: Progress) -> str:
         from jzreader.exchange.files import write_file
         from jzreader.exchange.format import History, stepping
         from jzreader.exchange.report import report_of
 
         total = sum(1 for _article in part.articles()) + 2
         steps = count(1)
-        store = Library(library)
-        try:
-            history = History(whole, partial(store.record, part.key), partial(store.steps, part.key))
-            with stepping(lambda: progress(min(next(steps), total - 2), total)):
-                content = one.content(part, history, chosen)
-        finally:
-            store.close()
+        history = History(whole, partial(library.record, part.key), partial(library.steps, part.key))
+        with stepping(lambda: progress(min(next(steps), total - 2), total)):
+            content = one.content(part, history, chosen)
         progress(total - 2, total)
         said = report_of(part, whole, one).sentence()
         progress(total - 1, total)
         write_file(path, content, replace=True)
         return said
 
-    job = Job(_("Exporting"), work, window)
-    job.done.connect(lambda said: window.on_exported(path, said))
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
+    bench.run_library_job(_("Exporting"), work, lambda said: _say_exported(bench, path, said))
+
+
+def _say_exported(bench: Workbench, path: Path, report: str = "") -> None:
+    """A file was written, with what ``report`` says in it."""
+    size = _("{n} kB").format(n=max(1, round(path.stat().st_size / 1000)))
+    said = _("Exported to {file} ({size})").format(file=path.name, size=size)
+    bench.desk.say(_("{file}: {report}").format(file=said, report=report) if report else said)

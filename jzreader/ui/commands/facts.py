@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from jzreader.analysis.fact_context import FactContext, facts_in_context
 from jzreader.analysis.quotations import statements_of
@@ -17,21 +15,19 @@ from jzreader.model.issue import Article, Page
 from jzreader.model.problem import Refused
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import Cell, TableDialog
-from jzreader.ui.jobs import Job
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.jobs import Progress
+from jzreader.ui.workbench import Workbench
 
 _Found = tuple[Page, Article, Fact, FactContext]
 
 
-def show_table(window: Window) -> None:
+def show_table(bench: Workbench) -> None:
     """Find every fact of the issue in the background, then list them to sort, filter and go to."""
-    issue = window.desk.issue
+    issue = bench.desk.issue
     if issue is None:
         return
 
-    def work(progress: Callable[[int, int], None]) -> list[_Found]:
+    def work(progress: Progress) -> list[_Found]:
         articles = list(issue.articles())
         found: list[_Found] = []
         for done, (page, article) in enumerate(articles):
@@ -42,13 +38,10 @@ def show_table(window: Window) -> None:
             ]
         return found
 
-    job = Job(_("Collecting the facts"), work, window)
-    job.done.connect(lambda found: _show(window, found))
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
+    bench.run_job(_("Collecting the facts"), work, lambda found: _show(bench, found))
 
 
-def _show(window: Window, found: list[_Found]) -> None:
+def _show(bench: Workbench, found: list[_Found]) -> None:
     rows: list[tuple[Cell, ...]] = [
         (
             page.number or "", article.headline, _(KINDS[fact.kind]), fact.text, fact.plain_value,
@@ -62,65 +55,65 @@ def _show(window: Window, found: list[_Found]) -> None:
     )  # fmt: skip
     totals = Counter(str(row[2]) for row in rows)
     note = "　".join(f"{kind} {count}" for kind, count in totals.most_common())
-    dialog = TableDialog(_("All facts of the issue"), head, rows, window, note=note)
+    dialog = TableDialog(_("All facts of the issue"), head, rows, bench.window, note=note)
     if dialog.exec() and dialog.chosen is not None:
         _page, article, fact, _around = found[dialog.chosen]
-        window.desk.select(Focus(article.key, fact.block, fact.start, fact.end))
+        bench.desk.select(Focus(article.key, fact.block, fact.start, fact.end))
 
 
-def confirm(window: Window) -> None:
+def confirm(bench: Workbench) -> None:
     """The fact in focus is right as it is."""
-    found = _in_focus(window)
+    found = _in_focus(bench)
     if found:
         article, fact = found
-        window.desk.apply(noting(article.key, fact), "facts")
+        bench.desk.apply(noting(article.key, fact), "facts")
 
 
-def correct(window: Window) -> None:
+def correct(bench: Workbench) -> None:
     """Say how the fact in focus is right, and what there is to note of it."""
-    found = _in_focus(window)
+    found = _in_focus(bench)
     if found:
         article, fact = found
-        _ask(window, FactDialog(article.key, fact, window))
+        _ask(bench, FactDialog(article.key, fact, bench.window))
 
 
-def forget(window: Window) -> None:
+def forget(bench: Workbench) -> None:
     """Take back what a person said of the fact in focus."""
-    found = _in_focus(window)
+    found = _in_focus(bench)
     if found:
-        window.desk.apply(UnnoteFact(found[0].key, found[1].signature), "facts")
+        bench.desk.apply(UnnoteFact(found[0].key, found[1].signature), "facts")
 
 
-def dismiss(window: Window) -> None:
+def dismiss(bench: Workbench) -> None:
     """The fact in focus is none; a person's own is taken back."""
-    found = _in_focus(window)
+    found = _in_focus(bench)
     if found:
         article, fact = found
-        window.desk.apply(dismissing(article, fact.signature), "facts")
+        bench.desk.apply(dismissing(article, fact.signature), "facts")
 
 
-def add(window: Window) -> None:
+def add(bench: Workbench) -> None:
     """The selected text is a fact."""
-    article, place = window.desk.article, window.article.text.selection()
+    article, place = bench.desk.article, bench.article.text.selection()
     block = article.block(place.block) if article and place and place.block is not None else None
     if article is None or place is None or block is None or place.start >= place.end:
-        window.desk.refuse(Refused("select_text_first"))
+        bench.desk.refuse(Refused("select_text_first"))
         return
     text = block.text.text[place.start : place.end]
     digits = "".join(character for character in text if character.isdigit() or character == ".")
     kind = FactKind.QUANTITY if is_number(digits) else FactKind.OTHER
     value = digits if kind is FactKind.QUANTITY else text
     fact = Fact(block.key, place.start, place.end, kind, text, value, decision=FactStatus.ADDED)
-    _ask(window, FactDialog(article.key, fact, window))
+    _ask(bench, FactDialog(article.key, fact, bench.window))
 
 
-def _ask(window: Window, dialog: FactDialog) -> None:
+def _ask(bench: Workbench, dialog: FactDialog) -> None:
     if dialog.exec():
-        window.desk.apply(dialog.edit(), "facts")
+        bench.desk.apply(dialog.edit(), "facts")
 
 
-def _in_focus(window: Window) -> tuple[Article, Fact] | None:
-    desk = window.desk
+def _in_focus(bench: Workbench) -> tuple[Article, Fact] | None:
+    desk = bench.desk
     article, focus = desk.article, desk.focus
     today = desk.issue.date if desk.issue else None
     end = max(focus.end, focus.start + 1)

@@ -6,104 +6,83 @@ Reading is imported when it is needed: a window opens sooner without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.edits import Edit, Several
-from jzreader.messages import _, ngettext
+from jzreader.messages import _
 from jzreader.model.keys import IssueKey
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.details import DetailsDialog
-from jzreader.ui.jobs import Job
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.jobs import Progress
+from jzreader.ui.workbench import Workbench
 
 
-def open_files(window: Window) -> None:
+def open_files(bench: Workbench) -> None:
     """Ask for pages and import them as one issue."""
     names, _filter = QFileDialog.getOpenFileNames(
-        window,
+        bench.window,
         _("Open pages"),
-        window.settings.folder,
+        bench.settings.folder,
         _("Pages and issues (*.txt *.text *.md *.pdf *.jzissue *.json);;All files (*)"),
     )
     if names:
-        window.settings.folder = str(Path(names[0]).parent)
-        import_files(window, [Path(name) for name in names])
+        bench.settings.folder = str(Path(names[0]).parent)
+        import_files(bench, [Path(name) for name in names])
 
 
-def open_folder(window: Window) -> None:
+def open_folder(bench: Workbench) -> None:
     """Ask for a folder of pages and import them as one issue."""
-    name = QFileDialog.getExistingDirectory(window, _("Open a folder of pages"), window.settings.folder)
+    name = QFileDialog.getExistingDirectory(bench.window, _("Open a folder of pages"), bench.settings.folder)
     if name:
-        window.settings.folder = name
-        import_files(window, [Path(name)])
+        bench.settings.folder = name
+        import_files(bench, [Path(name)])
 
 
-def open_sample(window: Window) -> None:
+def open_sample(bench: Workbench) -> None:
     """Import the sample issue, or go to it where it is in the library already."""
-    for row in window.desk.library.issues():
+    for row in bench.desk.library.issues():
         if row.newspaper == "澜湾日报" and row.date == "2024-03-05":
-            window.desk.open(row.id)
+            bench.desk.open(row.id)
             return
-    import_files(window, [resource("sample")])
+    import_files(bench, [resource("sample")])
 
 
-def import_files(window: Window, paths: Sequence[Path]) -> None:
+def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
     """Read, parse and store files in the background, then open the issue."""
-    library = window.desk.library.path
-    work = _import_work(library, tuple(paths))
-    job = Job(_("Reading pages"), work, window)
-    job.done.connect(window.on_imported)
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
 
-
-def _import_work(library: Path, paths: Sequence[Path]) -> Callable[[Callable[[int, int], None]], IssueKey]:
-    def work(progress: Callable[[int, int], None]) -> IssueKey:
+    def work(library: Library, progress: Progress) -> IssueKey:
         from jzreader.exchange.importing import import_any
 
-        store = Library(library)
-        try:
-            return import_any(store, paths, progress=progress)
-        finally:
-            store.close()
+        return import_any(library, tuple(paths), progress=progress)
 
-    return work
+    def done(key: IssueKey) -> None:
+        bench.desk.open(key)
+        bench.desk.say(_("The issue was read and saved."))
+
+    bench.run_library_job(_("Reading pages"), work, done)
 
 
-def choose_issue(window: Window) -> None:
+def choose_issue(bench: Workbench) -> None:
     """Type a few letters of a newspaper or date, and go to that issue."""
-    rows = [
-        (issue_name(row.date, row.newspaper, row.articles), row.id) for row in window.desk.library.issues()
-    ]
-    found = choose(window, _("Go to issue"), _("Newspaper or date"), rows)
+    found = choose(bench.window, _("Go to issue"), _("Newspaper or date"), bench.desk.listed_issues())
     if found is not None:
-        window.desk.open(IssueKey(found))
+        bench.desk.open(IssueKey(found))
 
 
-def issue_name(date: str | None, newspaper: str | None, articles: int) -> str:
-    """An issue's line in lists."""
-    name = " ".join(part for part in (date, newspaper) if part) or _("Untitled issue")
-    count = ngettext("{n} article", "{n} articles", articles)
-    return f"{name} · {count}"
-
-
-def edit_details(window: Window) -> None:
+def edit_details(bench: Workbench) -> None:
     """Correct the newspaper, the date, and the page's number and name."""
-    issue, page = window.desk.issue, window.desk.page
+    issue, page = bench.desk.issue, bench.desk.page
     if issue is None or page is None:
         return
-    dialog = DetailsDialog(issue, page, window)
+    dialog = DetailsDialog(issue, page, bench.window)
     if dialog.exec():
         edits: tuple[Edit, ...] = dialog.edits()
         if len(edits) == 1:
-            window.desk.apply(edits[0])
+            bench.desk.apply(edits[0])
         elif edits:
-            window.desk.apply(Several(edits))
+            bench.desk.apply(Several(edits))

@@ -3,29 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from jzreader.analysis.checks import Finding, findings_of, issue_findings
 from jzreader.messages import _, finding_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import Issue
 from jzreader.ui.dialogs.table import Cell, TableDialog
-from jzreader.ui.jobs import Job
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.jobs import Progress
+from jzreader.ui.workbench import Workbench
 
 _GRAVE = {"error": 0, "warning": 1, "note": 2}
 
 
-def show_table(window: Window) -> None:
+def show_table(bench: Workbench) -> None:
     """Check the whole issue in the background, then list what was found; a choice goes to its place."""
-    issue = window.desk.issue
+    issue = bench.desk.issue
     if issue is None:
         return
 
-    def work(progress: Callable[[int, int], None]) -> list[Finding]:
+    def work(progress: Progress) -> list[Finding]:
         articles = [article for _page, article in issue.articles()]
         found: list[Finding] = []
         for done, article in enumerate(articles):
@@ -33,16 +28,13 @@ def show_table(window: Window) -> None:
             found += findings_of(article, issue.date)
         return [*found, *issue_findings(issue)]
 
-    job = Job(_("Checking the issue"), work, window)
-    job.done.connect(lambda found: _show(window, issue, found))
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
+    bench.run_job(_("Checking the issue"), work, lambda found: _show(bench, issue, found))
 
 
-def _show(window: Window, issue: Issue, found: list[Finding]) -> None:
+def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
     wrong = sorted((f for f in found if f.severity != "ok"), key=lambda f: _GRAVE[f.severity])
     if not wrong:
-        window.desk.told.emit(_("Nothing looks wrong in this issue."))
+        bench.desk.say(_("Nothing looks wrong in this issue."))
         return
     severities = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     rows: list[tuple[Cell, ...]] = []
@@ -54,7 +46,7 @@ def _show(window: Window, issue: Issue, found: list[Finding]) -> None:
         page = (holder[0].number or "") if holder else ""
         rows.append((severities[finding.severity], page, headline, title, words))
     head = (_("Severity"), _("Page"), _("Headline"), _("Check"), _("What was found"))
-    dialog = TableDialog(_("All checks of the issue"), head, rows, window)
+    dialog = TableDialog(_("All checks of the issue"), head, rows, bench.window)
     if dialog.exec() and dialog.chosen is not None:
         place = wrong[dialog.chosen].places[0]
-        window.desk.select(Focus(place.article, place.block, place.start, place.end))
+        bench.desk.select(Focus(place.article, place.block, place.start, place.end))

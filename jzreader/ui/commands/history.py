@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
@@ -17,32 +16,30 @@ from jzreader.model.record import Step
 from jzreader.model.serialise import article_to_dict
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.compare import Choice, CompareDialog
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.workbench import Workbench
 
 _COMPARED = 60
 
 
-def go_back(window: Window) -> None:
+def go_back(bench: Workbench) -> None:
     """Choose a point of the history, and go back to it."""
-    rows = [(_("As imported"), 0), *((_name(row), row.id) for row in _history(window))]
-    entry = choose(window, _("Go back to the state after"), _("Edit or time"), rows[::-1])
+    rows = [(_("As imported"), 0), *((_name(row), row.id) for row in _history(bench))]
+    entry = choose(bench.window, _("Go back to the state after"), _("Edit or time"), rows[::-1])
     if entry is not None:
-        go_back_to(window, entry)
+        go_back_to(bench, entry)
 
 
-def go_back_to(window: Window, entry: int) -> None:
+def go_back_to(bench: Workbench, entry: int) -> None:
     """Make of the issue what it was right after an entry of its history; 0: as it was imported."""
-    issue = window.desk.issue
+    issue = bench.desk.issue
     if issue is not None:
-        then = window.desk.library.issue_at(issue.key, entry)
-        window.desk.apply(restore.restore_issue(issue, then))
+        then = bench.desk.library.issue_at(issue.key, entry)
+        bench.desk.apply(restore.restore_issue(issue, then))
 
 
-def restore_article(window: Window, entry: int = 0) -> None:
+def restore_article(bench: Workbench, entry: int = 0) -> None:
     """Make of the article what it was after an entry of the history, and leave the rest as it is."""
-    desk = window.desk
+    desk = bench.desk
     if desk.issue is None or desk.article is None:
         return
     found = desk.library.issue_at(desk.issue.key, entry).find_article(desk.article.key)
@@ -53,69 +50,69 @@ def restore_article(window: Window, entry: int = 0) -> None:
         desk.apply(restore.restore_article(article_to_dict(article), page.key))
 
 
-def compare(window: Window, entry: int = 0) -> None:
+def compare(bench: Workbench, entry: int = 0) -> None:
     """The article as it was then, and as it is now."""
-    choices = _choices(window)
-    rows = [0, *(row.id for row in _history(window)[-_COMPARED:])]
+    choices = _choices(bench)
+    rows = [0, *(row.id for row in _history(bench)[-_COMPARED:])]
     left = 1 + (rows.index(entry) if entry in rows else 0)
-    _show(window, choices, left, len(choices) - 1)
+    _show(bench, choices, left, len(choices) - 1)
 
 
-def compare_print(window: Window) -> None:
+def compare_print(bench: Workbench) -> None:
     """The article as its source prints it, and as it is now."""
-    choices = _choices(window)
-    _show(window, choices, 0, len(choices) - 1)
+    choices = _choices(bench)
+    _show(bench, choices, 0, len(choices) - 1)
 
 
-def entry_menu(window: Window, entry: int) -> QMenu:
+def entry_menu(bench: Workbench, entry: int) -> QMenu:
     """What can be done with an entry of the history."""
-    menu = QMenu(window)
-    on = window.desk.article is not None
-    menu.addAction(_("Go back to this state")).triggered.connect(lambda: go_back_to(window, entry))
+    menu = QMenu(bench.window)
+    on = bench.desk.article is not None
+    menu.addAction(_("Go back to this state")).triggered.connect(lambda: go_back_to(bench, entry))
     article = menu.addAction(_("Restore this article as it was then"))
-    article.triggered.connect(lambda: restore_article(window, entry))
+    article.triggered.connect(lambda: restore_article(bench, entry))
     other = menu.addAction(_("Compare this article with then…"))
-    other.triggered.connect(lambda: compare(window, entry))
+    other.triggered.connect(lambda: compare(bench, entry))
     for action in (article, other):
         action.setEnabled(on)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
 
-def _show(window: Window, choices: list[Choice], left: int, right: int) -> None:
-    article = window.desk.article
+def _show(bench: Workbench, choices: list[Choice], left: int, right: int) -> None:
+    article = bench.desk.article
     if article is not None:
         title = article.headline or _("Without headline")
-        CompareDialog(title, choices, left, right, window).exec()
+        CompareDialog(title, choices, left, right, bench.window).exec()
 
 
-def _choices(window: Window) -> list[Choice]:
-    desk = window.desk
+def _choices(bench: Workbench) -> list[Choice]:
+    desk = bench.desk
     issue, article = desk.issue, desk.article
     if issue is None or article is None:
         return []
     print_ = Choice(_("The print"), lambda: printed_version(issue, article))
     then = [
-        Choice(name, partial(_version, window, entry))
+        Choice(name, partial(_version, bench, entry))
         for name, entry in (
             (_("As imported"), 0),
-            *((_name(row), row.id) for row in _history(window)[-_COMPARED:]),
+            *((_name(row), row.id) for row in _history(bench)[-_COMPARED:]),
         )
     ]
     return [print_, *then, Choice(_("Now"), lambda: version_of(article))]
 
 
-def _version(window: Window, entry: int) -> Version:
-    desk = window.desk
+def _version(bench: Workbench, entry: int) -> Version:
+    desk = bench.desk
     if desk.issue is None or desk.article is None:
         return ()
     found = desk.library.issue_at(desk.issue.key, entry).find_article(desk.article.key)
     return version_of(found[1] if found else None)
 
 
-def _history(window: Window) -> list[Step]:
-    issue = window.desk.issue
-    return window.desk.library.history(issue.key) if issue else []
+def _history(bench: Workbench) -> list[Step]:
+    issue = bench.desk.issue
+    return bench.desk.library.history(issue.key) if issue else []
 
 
 def _name(row: Step) -> str:

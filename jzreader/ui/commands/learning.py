@@ -8,69 +8,65 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.choose import choose
-from jzreader.ui.jobs import Job
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.jobs import Progress
+from jzreader.ui.workbench import Workbench
 
 _LOOKED = 0.2
 """Seconds between looks at whether the user wants to stop it."""
 
 
-def learn_now(window: Window) -> None:
+def learn_now(bench: Workbench) -> None:
     """Train the tagger on the library's reviewed articles."""
-    job = Job(_("Learning from reviewed articles"), _work(window.desk.library.path), window)
-    job.done.connect(lambda report: window.desk.told.emit(_said(report)))
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
+    work = _work(bench.desk.library.path)
+    bench.run_job(_("Learning from reviewed articles"), work, lambda report: bench.desk.say(_said(report)))
 
 
-def learn_if_due(window: Window) -> None:
+def learn_if_due(bench: Workbench) -> None:
     """The same without being asked, when much was reviewed since the last time."""
-    if window.desk.library.taggers.due():
-        learn_now(window)
+    if bench.desk.library.taggers.due():
+        learn_now(bench)
 
 
-def manage(window: Window) -> None:
+def manage(bench: Workbench) -> None:
     """Look at what was learned, and switch it off or on, export or remove it."""
-    library = window.desk.library
+    library = bench.desk.library
     kept = library.taggers.report()
     if kept is None:
-        window.desk.told.emit(_("Nothing was learned yet. Review articles, then learn from them."))
+        bench.desk.say(_("Nothing was learned yet. Review articles, then learn from them."))
         return
     report, on = kept
     doings: list[tuple[str, Callable[[], object]]] = [
         (_("Switch off"), lambda: library.taggers.switch(on=False))
         if on
         else (_("Switch on"), lambda: library.taggers.switch(on=True)),
-        (_("Export…"), lambda: _export(window)),
+        (_("Export…"), lambda: _export(bench)),
         (_("Remove"), library.taggers.remove),
     ]
     rows = [(name, number) for number, (name, _do) in enumerate(doings)]
-    chosen = choose(window, _said(report), _("What to do with it"), rows)
+    chosen = choose(bench.window, _said(report), _("What to do with it"), rows)
     if chosen is not None:
         doings[chosen][1]()
 
 
-def _export(window: Window) -> None:
-    packed = window.desk.library.taggers.packed()
-    name, _filter = QFileDialog.getSaveFileName(window, _("Export…"), "own.tagger")
+def _export(bench: Workbench) -> None:
+    packed = bench.desk.library.taggers.packed()
+    name, _filter = QFileDialog.getSaveFileName(bench.window, _("Export…"), "own.tagger")
     if name and packed is not None:
         try:
             Path(name).write_bytes(packed)
         except OSError as error:
-            window.desk.refuse(Problem("cannot_write", file=Path(name).name, reason=error.strerror or ""))
+            bench.desk.refuse(Problem("cannot_write", file=Path(name).name, reason=error.strerror or ""))
 
 
-def _work(library: Path) -> Callable[[Callable[[int, int], None]], dict[str, Any]]:
-    def work(progress: Callable[[int, int], None]) -> dict[str, Any]:
+def _work(library: Path) -> Callable[[Progress], dict[str, Any]]:
+    def work(progress: Progress) -> dict[str, Any]:
         process = subprocess.Popen(
             [sys.executable, "-m", "jzreader", "learn", "--library", str(library)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
@@ -15,57 +14,52 @@ from jzreader.store.backups import Backup, Since, back_up, backups_of, done_sinc
 from jzreader.store.opening import sqlite_problems
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.confirm import confirm
-from jzreader.ui.jobs import Job, run_in_background
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.jobs import Progress, run_in_background
+from jzreader.ui.workbench import Workbench
 
 
-def back_up_now(window: Window) -> None:
+def back_up_now(bench: Workbench) -> None:
     """Copy the library beside itself, in the background."""
-    job = _backup_job(window, "manual")
-    job.done.connect(lambda _backup: window.desk.told.emit(_("The library was backed up.")))
-    window.lane.start(job)
+    said = _("The library was backed up.")
+    bench.run_job(_("Backing up"), _backup(bench, "manual"), lambda _backup: bench.desk.say(said))
 
 
-def back_up_daily(window: Window) -> None:
+def back_up_daily(bench: Workbench) -> None:
     """The same without a word, if a day has gone by since the last backup."""
-    library = window.desk.library
+    library = bench.desk.library
     if (library.issues(1) or library.bin.rows()) and due(library.path):
-        window.lane.start(_backup_job(window, "daily"))
+        bench.run_job(_("Backing up"), _backup(bench, "daily"))
 
 
-def restore_backup(window: Window) -> None:
+def restore_backup(bench: Workbench) -> None:
     """Choose a backup, say what would be missing, and put it in the library's place."""
-    found = backups_of(window.desk.library.path)
+    found = backups_of(bench.desk.library.path)
     if not found:
-        window.desk.told.emit(_("There is no backup yet."))
+        bench.desk.say(_("There is no backup yet."))
         return
     rows = [(f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}　{one.reason}", i) for i, one in enumerate(found)]
-    chosen = choose(window, _("Restore a backup"), _("Date"), rows)
+    chosen = choose(bench.window, _("Restore a backup"), _("Date"), rows)
     if chosen is None:
         return
-    window.desk.leaving.emit()  # what is being typed is counted too
-    backup, path = found[chosen], window.desk.library.path
+    bench.desk.commit_pending()  # what is being typed is counted too
+    backup, path = found[chosen], bench.desk.library.path
 
-    def work(_progress: Callable[[int, int], None]) -> Since | None:
+    def work(_progress: Progress) -> Since | None:
         return done_since(path, backup)
 
-    job = Job(_("Restore a backup"), work, window)
-    job.done.connect(lambda since: _ask_to_restore(window, backup, since))
-    job.failed.connect(window.on_failed)
+    job = bench.job(_("Restore a backup"), work, lambda since: _ask_to_restore(bench, backup, since))
     run_in_background(job.run, lambda _nothing: None)  # not in the lane, where it might wait for minutes
 
 
-def _ask_to_restore(window: Window, backup: Backup, since: Since | None) -> None:
-    path = window.desk.library.path
+def _ask_to_restore(bench: Workbench, backup: Backup, since: Since | None) -> None:
+    path = bench.desk.library.path
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
     question = _("Replace the library with its backup of {time}?").format(time=at)
     more = _("Library: {path}\n\n{missing}\n\n{kept}").format(
         path=path, missing=what_is_missing(since), kept=what_is_kept(path)
     )
-    if confirm(window, _("Restore a backup"), question, more, _("Restore backup")):
-        window.restore_requested.emit(backup)
+    if confirm(bench.window, _("Restore a backup"), question, more, _("Restore backup")):
+        bench.restore_requested.emit(backup)
 
 
 def what_is_missing(since: Since | None) -> str:
@@ -86,28 +80,30 @@ def what_is_kept(path: Path) -> str:
     return _("The library as it is now is kept in the same folder, as “{file}”.").format(file=name)
 
 
-def ask_name(window: Window) -> None:
+def ask_name(bench: Workbench) -> None:
     """Ask for the name that stands in the journal."""
     normal = QLineEdit.EchoMode.Normal
-    library = window.desk.library
+    library = bench.desk.library
     name, ok = QInputDialog.getText(
-        window, _("Your name"), _("This name stands in the history of every correction:"), normal, library.who
+        bench.window,
+        _("Your name"),
+        _("This name stands in the history of every correction:"),
+        normal,
+        library.who,
     )
     if ok and name.strip():
         library.who = name.strip()
-        window.settings.who = library.who
+        bench.settings.who = library.who
 
 
-def _backup_job(window: Window, reason: str) -> Job:
-    path = window.desk.library.path
+def _backup(bench: Workbench, reason: str) -> Callable[[Progress], Backup]:
+    path = bench.desk.library.path
 
-    def work(progress: Callable[[int, int], None]) -> Backup:
+    def work(progress: Progress) -> Backup:
         try:
             with sqlite_problems(path):
                 return back_up(path, reason, progress)
         except OSError as error:
             raise Problem("cannot_write", file=str(path.parent), reason=error.strerror) from error
 
-    job = Job(_("Backing up"), work, window)
-    job.failed.connect(window.on_failed)
-    return job
+    return work

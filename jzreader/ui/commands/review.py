@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -16,31 +14,29 @@ from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Doubt, Issue, Reading, ReviewState
 from jzreader.model.problem import Refused
 from jzreader.model.review import doubt_at, doubt_queue, open_doubts
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.workbench import Workbench
 
 
-def go(window: Window, step: int) -> None:
+def go(bench: Workbench, step: int) -> None:
     """Select the article before or after."""
-    other = window.desk.neighbour(step)
+    other = bench.desk.neighbour(step)
     if other:
-        window.desk.select(Focus(other.key))
+        bench.desk.select(Focus(other.key))
 
 
-def set_state(window: Window, state: ReviewState) -> None:
+def set_state(bench: Workbench, state: ReviewState) -> None:
     """Say how far the article is."""
-    article = window.desk.article
+    article = bench.desk.article
     if article:
-        window.desk.apply(SetReviewState(article.key, state))
+        bench.desk.apply(SetReviewState(article.key, state))
 
 
-def reviewed(window: Window) -> None:
+def reviewed(bench: Workbench) -> None:
     """Mark the article as reviewed and go to the next that is not."""
-    desk = window.desk
+    desk = bench.desk
     if desk.article is None or desk.issue is None:
         return
-    desk.leaving.emit()
+    desk.commit_pending()
     if desk.article.review is not ReviewState.REVIEWED:
         desk.apply(SetReviewState(desk.article.key, ReviewState.REVIEWED))
     articles = [article for _page, article in desk.issue.articles()]
@@ -49,15 +45,15 @@ def reviewed(window: Window) -> None:
         if article.review is not ReviewState.REVIEWED:
             desk.select(Focus(article.key))
             return
-    desk.told.emit(_("Nothing is left to look at."))
+    desk.say(_("Nothing is left to look at."))
 
 
-def next_doubt(window: Window, step: int = 1) -> None:
+def next_doubt(bench: Workbench, step: int = 1) -> None:
     """Go to the next doubtful place, the most doubtful first."""
-    desk = window.desk
+    desk = bench.desk
     places = doubt_queue(desk.issue) if desk.issue else []
     if not places:
-        desk.told.emit(_("Nothing is left to look at."))
+        desk.say(_("Nothing is left to look at."))
         return
     here = -1 if step > 0 else 0
     for number, place in enumerate(places):
@@ -67,38 +63,38 @@ def next_doubt(window: Window, step: int = 1) -> None:
     desk.select(places[(here + step) % len(places)].focus)
 
 
-def accept_doubt(window: Window) -> None:
+def accept_doubt(bench: Workbench) -> None:
     """The doubtful place is right as it stands; go on to the next."""
-    desk = window.desk
+    desk = bench.desk
     article = desk.article
     if article is None:
         return
     doubt = doubt_at(article, desk.focus.block) or next(iter(open_doubts(article)), None)
     if doubt is None:
-        reviewed(window)
+        reviewed(bench)
         return
     desk.apply(SettleDoubt(article.key, doubt.code, doubt.blocks))
-    next_doubt(window)
+    next_doubt(bench)
 
 
-def readings(window: Window) -> None:
+def readings(bench: Workbench) -> None:
     """Show the other readings of the place in focus, and take the one that is chosen."""
-    desk = window.desk
+    desk = bench.desk
     article = desk.article
     doubt = doubt_at(article, desk.focus.block)
     if article is None or doubt is None or desk.issue is None:
         desk.refuse(Refused("no_doubt"))
         return
-    menu = readings_menu(window, desk.issue, article, doubt)
-    menu.popup(window.article.mapToGlobal(window.article.rect().center()))
+    menu = readings_menu(bench, desk.issue, article, doubt)
+    menu.popup(bench.article.centre())
     first = next((action for action in menu.actions() if action.isEnabled()), None)
     if first:
         menu.setActiveAction(first)
 
 
-def readings_menu(window: Window, issue: Issue, article: Article, doubt: Doubt) -> QMenu:
+def readings_menu(bench: Workbench, issue: Issue, article: Article, doubt: Doubt) -> QMenu:
     """How the place is read now, and how it could be, each with its probability."""
-    menu = QMenu(window)
+    menu = QMenu(bench.window)
     now = _("As it stands: {percent}").format(percent=f"{doubt.probability:.0%}")
     menu.addAction(f"{doubt_text(doubt.code)}　{now}").setEnabled(False)
     for number, reading in enumerate(doubt.readings, start=1):
@@ -107,14 +103,14 @@ def readings_menu(window: Window, issue: Issue, article: Article, doubt: Doubt) 
             continue
         words = reading_text(reading.code, other[1].headline if other else "")
         action = menu.addAction(f"&{number}  {words} {reading.probability:.0%}")
-        _take_on(window, action, article, doubt, reading)
+        _take_on(bench, action, article, doubt, reading)
     keep = menu.addAction(_("&Right as it stands"))
-    keep.triggered.connect(lambda: accept_doubt(window))
+    keep.triggered.connect(lambda: accept_doubt(bench))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
 
-def _take_on(window: Window, action: QAction, article: Article, doubt: Doubt, reading: Reading) -> None:
+def _take_on(bench: Workbench, action: QAction, article: Article, doubt: Doubt, reading: Reading) -> None:
     action.triggered.connect(
-        lambda: window.desk.do(lambda _issue, _focus: gestures.take_reading(article, doubt, reading))
+        lambda: bench.desk.do(lambda _issue, _focus: gestures.take_reading(article, doubt, reading))
     )

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from jzreader.edits import Edit
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, UntagEntity
@@ -20,37 +19,35 @@ from jzreader.store import Library
 from jzreader.store.query import filter_of
 from jzreader.ui.dialogs.places import choose_places
 from jzreader.ui.dialogs.table import TableDialog
-from jzreader.ui.jobs import Job
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.jobs import Progress
+from jzreader.ui.workbench import Workbench
 
 _AROUND = 14
 """Characters of context on either side of a name."""
 
 
-def accept(window: Window) -> None:
+def accept(bench: Workbench) -> None:
     """Accept the suggestion in focus, and go to the next."""
-    _decide(window, Decision.ACCEPTED)
+    _decide(bench, Decision.ACCEPTED)
 
 
-def reject(window: Window) -> None:
+def reject(bench: Workbench) -> None:
     """Reject the suggestion in focus, and go to the next."""
-    _decide(window, Decision.REJECTED)
+    _decide(bench, Decision.REJECTED)
 
 
-def untag(window: Window) -> None:
+def untag(bench: Workbench) -> None:
     """Take the entity in focus away."""
-    entity = _entity(window)
+    entity = _entity(bench)
     if entity is None:
-        window.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused("no_entity_here"))
     else:
-        window.desk.apply(UntagEntity(entity.key), "article")
+        bench.desk.apply(UntagEntity(entity.key), "article")
 
 
-def move_ends(by: tuple[int, int], window: Window) -> None:
+def move_ends(by: tuple[int, int], bench: Workbench) -> None:
     """Move the start and the end of the entity in focus by so many characters."""
-    entity, desk = _entity(window), window.desk
+    entity, desk = _entity(bench), bench.desk
     if entity is None:
         desk.refuse(Refused("no_entity_here"))
         return
@@ -59,105 +56,96 @@ def move_ends(by: tuple[int, int], window: Window) -> None:
         desk.select(replace(desk.focus, start=start, end=end))
 
 
-def accept_name(window: Window) -> None:
+def accept_name(bench: Workbench) -> None:
     """Accept every suggestion of this name in the issue."""
-    _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED))
+    _with_entity(bench, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED))
 
 
-def accept_name_here(window: Window) -> None:
+def accept_name_here(bench: Workbench) -> None:
     """Accept every suggestion of this name in the article."""
-    _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED, here=True))
+    _with_entity(bench, lambda issue, entity: decide_name(issue, entity, Decision.ACCEPTED, here=True))
 
 
-def accept_name_in_library(window: Window) -> None:
+def accept_name_in_library(bench: Workbench) -> None:
     """Accept every suggestion of this name in all issues, each as one edit of its own."""
-    entity, issue = _entity(window), window.desk.issue
+    entity, issue = _entity(bench), bench.desk.issue
     found = issue.find_entity(entity.key) if entity and issue else None
     if found is None or entity is None:
-        window.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused("no_entity_here"))
         return
     name, label = found[1].text.text[entity.start : entity.end], entity.label
-    path, who = window.desk.library.path, window.desk.library.who
 
-    def work(progress: Callable[[int, int], None]) -> int:
-        library = Library(path, who)
-        try:
-            keys = library.names.issues_suggesting(name, label)
-            for done, key in enumerate(keys):
-                progress(done, len(keys))
-                library.apply(key, decide_all(library.issue(key), name, label, Decision.ACCEPTED))
-            return len(keys)
-        finally:
-            library.close()
+    def work(library: Library, progress: Progress) -> int:
+        keys = library.names.issues_suggesting(name, label)
+        for done, key in enumerate(keys):
+            progress(done, len(keys))
+            library.apply(key, decide_all(library.issue(key), name, label, Decision.ACCEPTED))
+        return len(keys)
 
     def said(count: int) -> None:
-        window.desk.poll()
-        window.desk.told.emit(ngettext("Accepted in {n} issue.", "Accepted in {n} issues.", count))
+        bench.desk.poll()
+        bench.desk.say(ngettext("Accepted in {n} issue.", "Accepted in {n} issues.", count))
 
-    job = Job(_("Accepting a name in the library"), work, window)
-    job.done.connect(said)
-    job.failed.connect(window.on_failed)
-    window.lane.start(job)
+    bench.run_library_job(_("Accepting a name in the library"), work, said)
 
 
-def reject_name(window: Window) -> None:
+def reject_name(bench: Workbench) -> None:
     """Reject every suggestion of this name in the issue."""
-    _with_entity(window, lambda issue, entity: decide_name(issue, entity, Decision.REJECTED))
+    _with_entity(bench, lambda issue, entity: decide_name(issue, entity, Decision.REJECTED))
 
 
-def tag_name(window: Window) -> None:
+def tag_name(bench: Workbench) -> None:
     """Give the same label to the other places of this name in the issue that stay ticked in a list."""
-    entity, issue = _entity(window), window.desk.issue
+    entity, issue = _entity(bench), bench.desk.issue
     if entity is None or issue is None:
-        window.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused("no_entity_here"))
         return
     places = other_places(issue, entity)
     if not places:
-        window.desk.told.emit(_("This name stands nowhere else untagged."))
+        bench.desk.say(_("This name stands nowhere else untagged."))
         return
     size = entity.end - entity.start
     name = places[0][1].text.text[places[0][2] : places[0][2] + size]
     title = _("Tag “{name}” as {label}").format(name=name, label=label_text(entity.label))
     rows = [f"{_context(block, at, size)}　—　{article.headline[:20]}" for article, block, at in places]
-    ticked = choose_places(window, title, _("Tag"), rows)
+    ticked = choose_places(bench.window, title, _("Tag"), rows)
     if ticked:
-        window.desk.apply(tag_places(issue, entity, [places[n] for n in ticked]), "article")
+        bench.desk.apply(tag_places(issue, entity, [places[n] for n in ticked]), "article")
 
 
-def remove_name(window: Window) -> None:
+def remove_name(bench: Workbench) -> None:
     """Take this label from the name everywhere in the issue."""
-    _with_entity(window, untag_name)
+    _with_entity(bench, untag_name)
 
 
-def find_name(window: Window) -> None:
+def find_name(bench: Workbench) -> None:
     """Search the library for the articles in which the name is tagged."""
-    entity, issue = _entity(window), window.desk.issue
+    entity, issue = _entity(bench), bench.desk.issue
     found = issue.find_entity(entity.key) if entity and issue else None
     if found is None or entity is None:
-        window.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused("no_entity_here"))
         return
     name = found[1].text.text[entity.start : entity.end]
-    window.search_line.setText(filter_of(_("entity"), name))
-    window.search.search()
+    bench.search.search_for(filter_of(_("entity"), name))
 
 
-def show_names(window: Window) -> None:
+def show_names(bench: Workbench) -> None:
     """The names that the library remembers; those may be suggested in the issue that is open."""
     from jzreader.ui.dialogs.names import NamesDialog  # the window opens without what reads and writes tables
 
-    library = window.desk.library
+    library = bench.desk.library
 
     def suggest() -> None:
-        issue = window.desk.issue
+        issue = bench.desk.issue
         if issue is not None:
-            window.desk.apply(suggest_names(issue, dict(library.names.memory().names)), "article")
+            bench.desk.apply(suggest_names(issue, dict(library.names.memory().names)), "article")
 
-    NamesDialog(library, suggest if window.desk.issue else None, window).exec()
+    NamesDialog(library, suggest if bench.desk.issue else None, bench.window).exec()
 
 
-def show_table(window: Window) -> None:
+def show_table(bench: Workbench) -> None:
     """Every name of the issue with its label and how often it stands; a choice goes to its first place."""
-    issue = window.desk.issue
+    issue = bench.desk.issue
     if issue is None:
         return
     found: dict[tuple[str, str], list[Focus]] = {}
@@ -176,24 +164,24 @@ def show_table(window: Window) -> None:
     head = (_("Label"), _("Name"), _("Places"), _("Accepted"), _("Articles"))
     totals = Counter(label for label, _name in keys)
     note = "　".join(f"{label_text(label)} {count}" for label, count in totals.most_common())
-    dialog = TableDialog(_("All names of the issue"), head, rows, window, note=note)
+    dialog = TableDialog(_("All names of the issue"), head, rows, bench.window, note=note)
     if dialog.exec() and dialog.chosen is not None:
-        window.desk.select(found[keys[dialog.chosen]][0])
+        bench.desk.select(found[keys[dialog.chosen]][0])
 
 
-def show_labels(window: Window) -> None:
+def show_labels(bench: Workbench) -> None:
     """The labels to tag with; where they changed, the window is built anew with them."""
     from jzreader.ui.dialogs.labels import LabelsDialog  # the window opens without what reads files
 
-    dialog = LabelsDialog(window.desk.library, window)
+    dialog = LabelsDialog(bench.desk.library, bench.window)
     dialog.exec()
     if dialog.changed:
-        window.rebuild_requested.emit()
+        bench.rebuild_requested.emit()
 
 
-def next_suggestion(window: Window, step: int = 1) -> None:
+def next_suggestion(bench: Workbench, step: int = 1) -> None:
     """Go to the next suggestion of the article, then of the articles after it."""
-    desk = window.desk
+    desk = bench.desk
     if desk.issue is None:
         return
     places = [
@@ -204,7 +192,7 @@ def next_suggestion(window: Window, step: int = 1) -> None:
         if entity.decision is Decision.SUGGESTED
     ]
     if not places:
-        desk.told.emit(_("No suggestion is left."))
+        desk.say(_("No suggestion is left."))
         return
     articles = [article.key for _page, article in desk.issue.articles()]
     blocks = {b.key: n for _p, a in desk.issue.articles() for n, b in enumerate(a.reading_order)}
@@ -228,25 +216,25 @@ def _context(block: Block, at: int, size: int) -> str:
     return f"{before}【{text[at:end]}】{after}"
 
 
-def _decide(window: Window, decision: Decision) -> None:
-    entity = _entity(window)
+def _decide(bench: Workbench, decision: Decision) -> None:
+    entity = _entity(bench)
     if entity is None:
-        window.desk.refuse(Refused("no_entity_here"))
-    elif entity.decision is not decision and window.desk.apply(DecideEntity(entity.key, decision), "article"):
-        next_suggestion(window)
+        bench.desk.refuse(Refused("no_entity_here"))
+    elif entity.decision is not decision and bench.desk.apply(DecideEntity(entity.key, decision), "article"):
+        next_suggestion(bench)
 
 
-def _with_entity(window: Window, gesture: Callable[[Issue, Entity], Edit]) -> None:
-    entity = _entity(window)
+def _with_entity(bench: Workbench, gesture: Callable[[Issue, Entity], Edit]) -> None:
+    entity = _entity(bench)
     if entity is None:
-        window.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused("no_entity_here"))
     else:
-        window.desk.do(lambda issue, _focus: gesture(issue, entity), "article")
+        bench.desk.do(lambda issue, _focus: gesture(issue, entity), "article")
 
 
-def _entity(window: Window) -> Entity | None:
+def _entity(bench: Workbench) -> Entity | None:
     """The innermost entity at the place in focus."""
-    desk = window.desk
+    desk = bench.desk
     block = desk.article.block(desk.focus.block) if desk.article and desk.focus.block is not None else None
     if block is None:
         return None

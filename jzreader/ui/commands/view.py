@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QMessageBox
 
 from jzreader import __version__
@@ -12,103 +10,100 @@ from jzreader.messages import _, use_language
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.keys import KeysDialog
 from jzreader.ui.settings import Theme
-
-if TYPE_CHECKING:
-    from jzreader.ui.window import Window
+from jzreader.ui.workbench import Workbench
 
 
-def toggle(window: Window, name: str) -> None:
+def toggle(bench: Workbench, name: str) -> None:
     """Show or hide a pane; the last one stays."""
-    pane = window.panes[name]
-    others = [other for other in window.panes.values() if other is not pane and not other.isHidden()]
+    pane = bench.panes[name]
+    others = [other for other in bench.panes.values() if other is not pane and not other.isHidden()]
     pane.setVisible(pane.isHidden() or not others)
 
 
-def focus_filter(window: Window) -> None:
+def focus_filter(bench: Workbench) -> None:
     """Put the keys into the tree's filter."""
-    window.left.show_pane(window.tree)
-    window.tree.filter.setFocus()
-    window.tree.filter.selectAll()
+    bench.left.show_pane(bench.tree)
+    bench.tree.filter.setFocus()
+    bench.tree.filter.selectAll()
 
 
-def set_theme(window: Window, theme: Theme) -> None:
+def set_theme(bench: Workbench, theme: Theme) -> None:
     """Dress the window in another theme, and remember it."""
-    window.settings.theme = theme
-    window.dress()
+    bench.settings.theme = theme
+    bench.theme_changed.emit()
 
 
-def set_language(window: Window, language: str) -> None:
+def set_language(bench: Workbench, language: str) -> None:
     """Speak another language: the window is built anew over the same desk."""
-    window.settings.language = language
+    bench.settings.language = language
     use_language(language)
-    window.rebuild_requested.emit()
+    bench.rebuild_requested.emit()
 
 
-def full_screen(window: Window) -> None:
+def full_screen(bench: Workbench) -> None:
     """Fill the screen, or not."""
-    if window.isFullScreen():
-        window.showNormal()
+    if bench.window.isFullScreen():
+        bench.window.showNormal()
     else:
-        window.showFullScreen()
+        bench.window.showFullScreen()
 
 
-def show_keys(window: Window) -> None:
+def show_keys(bench: Workbench) -> None:
     """List every action with its keys, to be changed."""
-    KeysDialog(window.key_rows, window.set_keys, window).exec()
+    KeysDialog(bench.actions.key_rows, bench.actions.set_keys, bench.window).exec()
 
 
-def palette(window: Window) -> None:
+def palette(bench: Workbench) -> None:
     """Type a few letters of a command, and do it."""
-    actions = [window.action(row.id) for row in window.actions_.rows()]
+    commands = bench.actions.command_rows()
+    actions = [bench.actions.action(row.id) for row in commands]
     rows = [
         (f"{row.name}　　{row.menu}　{row.keys}".rstrip(), number)
-        for number, row in enumerate(window.actions_.rows())
+        for number, row in enumerate(commands)
         if actions[number].isEnabled() and row.id != "palette"
     ]
-    chosen = choose(window, _("All commands"), _("Command"), rows)
+    chosen = choose(bench.window, _("All commands"), _("Command"), rows)
     if chosen is not None:
         actions[chosen].trigger()
 
 
-def search(window: Window) -> None:
+def search(bench: Workbench) -> None:
     """Put the keys into the search line."""
-    window.search_line.setFocus()
-    window.search_line.selectAll()
+    bench.search.line.setFocus()
+    bench.search.line.selectAll()
 
 
-def show_library(window: Window) -> None:
+def show_library(bench: Workbench) -> None:
     """Show the library's years and months."""
-    window.left.show_pane(window.library_pane)
-    window.library_pane.view.setFocus()
+    bench.left.show_pane(bench.library_pane)
+    bench.library_pane.view.setFocus()
 
 
-def show_sections(window: Window) -> None:
+def show_sections(bench: Workbench) -> None:
     """Show the issue's tree, and give it the keys."""
-    window.left.show_pane(window.tree)
-    window.tree.view.setFocus()
+    bench.left.show_pane(bench.tree)
+    bench.tree.view.setFocus()
 
 
-def find(window: Window) -> None:
+def find(bench: Workbench) -> None:
     """Find words in the article."""
-    window.article.show()
-    window.article.text.show_all()
-    window.article.find_bar.open()
+    bench.article.open_find()
 
 
-def find_step(window: Window, *, back: bool) -> None:
+def find_step(bench: Workbench, *, back: bool) -> None:
     """Go to the next or the previous place that was found."""
-    if not window.article.find_bar.step(back=back):
-        find(window)
+    if not bench.article.find_bar.step(back=back):
+        find(bench)
 
 
-def about(window: Window) -> None:
+def about(bench: Workbench) -> None:
     """Say what this is."""
     text = _("jzreader {version}: a printed page back into articles.\n\nLibrary: {path}").format(
-        version=__version__, path=window.desk.library.path
+        version=__version__, path=bench.desk.library.path
     )
-    QMessageBox.about(window, _("About jzreader"), text)
+    QMessageBox.about(bench.window, _("About jzreader"), text)
 
 
-def quit_app(window: Window) -> None:
+def quit_app(bench: Workbench) -> None:
     """Close the window, and with it the app."""
-    window.close()
+    bench.window.close()

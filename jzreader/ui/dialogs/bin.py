@@ -27,7 +27,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import BinRow, Library
 from jzreader.ui.dialogs.confirm import confirm
-from jzreader.ui.jobs import Job, Work, run_in_background
+from jzreader.ui.jobs import Job, Progress, on_own_library, run_in_background
 from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -100,7 +100,7 @@ class BinDialog(QDialog):
         rows, back = self.chosen(), self.restored
         keys = [row.id for row in rows]
 
-        def work(store: Library, progress: Callable[[int, int], None]) -> str:
+        def work(store: Library, progress: Progress) -> str:
             for done, key in enumerate(keys):
                 progress(done, len(keys))
                 store.bin.restore(key)
@@ -136,15 +136,15 @@ class BinDialog(QDialog):
     def _purge(self, rows: Sequence[BinRow]) -> None:
         keys = [row.id for row in rows]
 
-        def work(store: Library, progress: Callable[[int, int], None]) -> str:
+        def work(store: Library, progress: Progress) -> str:
             gone = store.bin.empty(keys, progress)
             return ngettext("{n} issue was deleted for good.", "{n} issues were deleted for good.", gone)
 
         self._start(_("Deleting…"), work)
 
-    def _start(self, title: str, work: Callable[[Library, Callable[[int, int], None]], str]) -> None:
+    def _start(self, title: str, work: Callable[[Library, Progress], str]) -> None:
         """Do it on another thread and connection: a large issue takes a while, and many do."""
-        job = self._job = Job(title, _in_library(self._library, work), self)
+        job = self._job = Job(title, on_own_library(self._library, work), self)
         job.progress.connect(self._on_progress)
         job.done.connect(self._on_done)
         job.failed.connect(self._on_failed)
@@ -235,20 +235,6 @@ def _what_goes(rows: Sequence[BinRow]) -> str:
         articles=ngettext("{n} article", "{n} articles", articles),
         edits=ngettext("{n} edit", "{n} edits", edits),
     )
-
-
-def _in_library(library: Library, work: Callable[[Library, Callable[[int, int], None]], str]) -> Work:
-    """The work on a connection of its own: this one is the window's."""
-    path, who = library.path, library.who
-
-    def whole(progress: Callable[[int, int], None]) -> str:
-        store = Library(path, who)
-        try:
-            return work(store, progress)
-        finally:
-            store.close()
-
-    return whole
 
 
 def _table() -> QTableWidget:

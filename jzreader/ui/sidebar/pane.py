@@ -57,7 +57,7 @@ class Sidebar(QTabWidget):
 
     fact_menu_requested = Signal(QPoint)
     name_menu_requested = Signal(QPoint)
-    entry_menu_requested = Signal(QPoint, int)
+    history_menu_requested = Signal(QPoint, int)
     entry_activated = Signal(int)
     computed = Signal(object, object)
 
@@ -152,7 +152,7 @@ class Sidebar(QTabWidget):
         self.findings.menu_requested.connect(self._on_finding_menu)
         self.history.row_activated.connect(lambda row: self.entry_activated.emit(row.entry))
         self.history.menu_requested.connect(
-            lambda place, row: self.entry_menu_requested.emit(place, row.entry)
+            lambda place, row: self.history_menu_requested.emit(place, row.entry)
         )
 
     # -- showing --------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ _BETWEEN_PAGES = 60
 class SourcePane(Pane):
     """Shows the page of the selected article, as it came in."""
 
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
     prepared = Signal()
     """All pages of the issue have been made ready."""
 
@@ -40,7 +40,7 @@ class SourcePane(Pane):
         self.view.chosen.connect(self._on_chosen)
         self.view.boundary_moved.connect(self._on_boundary)
         self.view.dropped_on.connect(self._on_dropped)
-        self.view.menu_wanted.connect(self.menu_wanted)
+        self.view.menu_requested.connect(self.menu_requested)
         desk.opened.connect(self._on_opened)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)

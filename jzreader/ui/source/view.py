@@ -43,13 +43,13 @@ class SourceView(QAbstractScrollArea):
 
     chosen(first, last, extended) tells the chosen rows; ``extended`` says that the user chose exactly
     these lines. boundary_moved(low, high, row) asks that rows [low, high) go to the article of ``row``;
-    dropped_on(row) that what is being dragged go there; menu_wanted(point) asks for the context menu.
+    dropped_on(row) that what is being dragged go there; menu_requested(point) asks for the context menu.
     """
 
     chosen = Signal(int, int, bool)
     boundary_moved = Signal(int, int, int)
     dropped_on = Signal(int)
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,7 +193,7 @@ class SourceView(QAbstractScrollArea):
             low, high = self.chosen_rows()
             if not low <= row <= high:
                 self.choose(row, row, extended=False)
-        self.menu_wanted.emit(event.globalPos())
+        self.menu_requested.emit(event.globalPos())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Lines may be dropped on another article's band."""

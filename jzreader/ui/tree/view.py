@@ -33,9 +33,9 @@ _SHOWN_AT_ONCE = 400
 
 
 class TreePane(Pane):
-    """The section tree of the issue on the desk. ``menu_wanted`` asks for the context menu."""
+    """The section tree of the issue on the desk. ``menu_requested`` asks for the context menu."""
 
-    menu_wanted = Signal(QPoint)
+    menu_requested = Signal(QPoint)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         body = with_object_name(QWidget(), "paneBody")
@@ -82,6 +82,11 @@ class TreePane(Pane):
         rows = sorted(self.view.selectionModel().selectedIndexes(), key=self._place)
         nodes = [index.data(NODE) for index in rows]
         return [ArticleKey(node.key) for node in nodes if node.level is Level.ARTICLE]
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the tree has the keys, so that its selection is meant."""
+        return self.view.hasFocus()
 
     def current_node(self) -> Node | None:
         """The row that has the focus."""
@@ -154,7 +159,7 @@ class TreePane(Pane):
             self._desk.select(Focus(ArticleKey(node.key)), _ME)
 
     def _on_menu(self, place: QPoint) -> None:
-        self.menu_wanted.emit(self.view.viewport().mapToGlobal(place))
+        self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
 
     def _on_dropped(self, data: QMimeData, node: Node, row: int) -> None:
         lines, keys = numbers(data, LINES), numbers(data, ARTICLES)

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""What commands work on: the desk, the settings, the jobs, and the panes that they point at or show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
+
+from jzreader.model.problem import Problem
+from jzreader.store import Library
+from jzreader.ui.article.pane import ArticlePane
+from jzreader.ui.desk import Desk
+from jzreader.ui.dialogs.keys import KeyRow
+from jzreader.ui.jobs import Job, Lane, Progress, on_own_library
+from jzreader.ui.library_pane import LibraryPane
+from jzreader.ui.menus import Entry
+from jzreader.ui.pane import LeftPane
+from jzreader.ui.search_pane import SearchPane
+from jzreader.ui.settings import Settings
+from jzreader.ui.tree.view import TreePane
+
+_Result = TypeVar("_Result")
+
+
+class ActionTable(Protocol):
+    """The actions as the window and the commands use them, whatever they do."""
+
+    def action(self, key: str) -> QAction:
+        """The action of that id."""
+        ...
+
+    def bind(self, window: QWidget, reading: Sequence[QWidget], panes: Sequence[QWidget]) -> None:
+        """Let keys count in the whole window, in the reading panes, or in all panes."""
+        ...
+
+    def fill(self, bar: QMenuBar, recent: Callable[[QMenu], None]) -> None:
+        """Make the menus."""
+        ...
+
+    def popup(self, entries: Sequence[Entry], parent: QWidget) -> QMenu:
+        """A context menu that goes when it is closed."""
+        ...
+
+    def dress(self) -> None:
+        """Draw the icons anew, in the theme's ink."""
+        ...
+
+    def command_rows(self) -> list[KeyRow]:
+        """Every action that stands in a menu, with its keys."""
+        ...
+
+    def key_rows(self) -> list[KeyRow]:
+        """The same, and the labels with theirs."""
+        ...
+
+    def set_keys(self, key: str, keys: str | None) -> str | None:
+        """Give an action other keys, None for those it came with; a sentence where that can't be done."""
+        ...
+
+
+class Workbench(QObject):
+    """Handed to every command, so that none needs to know the window.
+
+    ``window`` is the parent of dialogs and no more than any main window. ``panes`` are what the splitter
+    shows, by the names of their actions. rebuild_requested() asks for the window anew, in another language
+    or with other labels; restore_requested(Backup) for a backup in the library's place; theme_changed() says
+    that the settings name another theme.
+    """
+
+    rebuild_requested = Signal()
+    restore_requested = Signal(object)
+    theme_changed = Signal()
+
+    actions: ActionTable
+    """There once the actions were installed."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        desk: Desk,
+        settings: Settings,
+        lane: Lane,
+        *,
+        left: LeftPane,
+        tree: TreePane,
+        library: LibraryPane,
+        search: SearchPane,
+        article: ArticlePane,
+        panes: Mapping[str, QWidget],
+    ) -> None:
+        super().__init__(window)
+        self.window, self.desk, self.settings, self.lane = window, desk, settings, lane
+        self.left, self.tree, self.library_pane, self.search = left, tree, library, search
+        self.article, self.panes = article, panes
+
+    def job(
+        self,
+        title: str,
+        work: Callable[[Progress], _Result],
+        done: Callable[[_Result], object] | None = None,
+    ) -> Job:
+        """Long work, and what to do with its result on the window's thread; a problem is said."""
+        job = Job(title, work, self.window)
+        if done is not None:
+            job.done.connect(done)
+        job.failed.connect(self._on_failed)
+        return job
+
+    def run_job(
+        self,
+        title: str,
+        work: Callable[[Progress], _Result],
+        done: Callable[[_Result], object] | None = None,
+    ) -> None:
+        """Do long work after what is in the lane already."""
+        self.lane.start(self.job(title, work, done))
+
+    def run_library_job(
+        self,
+        title: str,
+        work: Callable[[Library, Progress], _Result],
+        done: Callable[[_Result], object] | None = None,
+    ) -> None:
+        """The same for work on the library, which gets a connection of its own."""
+        self.run_job(title, on_own_library(self.desk.library, work), done)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        """A Problem is said, anything else is a bug."""
+        if not isinstance(error, Problem):
+            raise error
+        self.desk.refuse(error)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from jzreader.messages import _, problem_text
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
 from jzreader.ui.dialogs.keys import KeyRow
-from jzreader.ui.menus import MENUS, RECENT, Entry
+from jzreader.ui.menus import MENUS, RECENT, TAG, Entry, ids_in, menu_entries
 from jzreader.ui.theme import icon
 from jzreader.ui.workbench import Workbench
 
@@ -62,10 +62,10 @@ class ActionSet(QObject):
 
     def fill(self, bar: QMenuBar, recent: Callable[[QMenu], None]) -> None:
         """Make the menus."""
-        for title, entries in MENUS:
+        for title in MENUS:
             menu = bar.addMenu(_(title))
-            self._fill(menu, entries, recent)
-            if "accept" in entries:
+            self._fill(menu, entries_of(title), recent)
+            if title == TAG:
                 menu.addSeparator()
                 menu.addActions(self._tags)
 
@@ -101,9 +101,8 @@ class ActionSet(QObject):
         """Every action that stands in a menu, with its keys."""
         return [
             KeyRow(key, _(title), self._name(key), self._keys(key))
-            for title, entries in MENUS
-            for key in ids_in(entries)
-            if key != RECENT
+            for title in MENUS
+            for key in ids_in(entries_of(title))
         ]
 
     def key_rows(self) -> list[KeyRow]:
@@ -155,12 +154,6 @@ class ActionSet(QObject):
         self.refresh()
 
 
-def ids_in(entries: Sequence[Entry]) -> list[str]:
-    """The action ids in a menu and its submenus."""
-    ids: list[str] = []
-    for entry in entries:
-        if isinstance(entry, str):
-            ids.append(entry)
-        elif isinstance(entry, tuple):
-            ids += ids_in(entry[1])
-    return ids
+def entries_of(menu: str) -> list[Entry]:
+    """What stands in a menu, by the table of actions."""
+    return menu_entries(menu, ((spec.menu, spec.id) for spec in ACTIONS if spec.menu))

@@ -8,20 +8,51 @@ from collections import Counter
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
-from jzreader.ui.action_set import ids_in
+from jzreader.ui.action_set import entries_of
 from jzreader.ui.actions import ACTIONS
 from jzreader.ui.app import App
-from jzreader.ui.menus import MENUS, RECENT, TOOLBAR
+from jzreader.ui.menus import (
+    FACT_MENU,
+    FILE,
+    MENUS,
+    NAME_MENU,
+    ROLE_MENU,
+    TEXT_MENU,
+    TOOLBAR,
+    TREE_MENU,
+    VIEW,
+    ids_in,
+)
 from jzreader.ui.theme import icon
 from jzreader.ui.window import Window
 
-IN_MENUS = [key for _title, entries in MENUS for key in ids_in(entries) if key != RECENT]
+IN_MENUS = [key for title in MENUS for key in ids_in(entries_of(title))]
 
 
 def test_every_action_stands_in_one_menu() -> None:
     # the role menu pops up where the text is; its entries stand in the Edit menu
     assert Counter(IN_MENUS) == Counter(spec.id for spec in ACTIONS if spec.id != "role")
-    assert {key for key in TOOLBAR if key} <= {spec.id for spec in ACTIONS}
+    context = [*TREE_MENU, *TEXT_MENU, *FACT_MENU, *NAME_MENU, *ROLE_MENU]
+    assert {*ids_in(TOOLBAR), *ids_in(context)} <= {spec.id for spec in ACTIONS}
+
+
+def test_all_roles_are_offered_at_the_text() -> None:
+    assert set(ids_in(ROLE_MENU)) == {spec.id for spec in ACTIONS if spec.id.startswith("role_")}
+
+
+def test_menus_have_groups_and_submenus_in_the_tables_order() -> None:
+    assert entries_of(FILE)[:6] == [
+        "open",
+        "open_folder",
+        "sample",
+        None,
+        "issues",
+        ("Recent issues", ["recent"]),
+    ]
+    assert entries_of(VIEW)[-4:-2] == [
+        ("Theme", ["theme_system", "theme_light", "theme_dark"]),
+        ("Language", ["language_zh", "language_en"]),
+    ]
 
 
 def test_no_two_actions_share_a_key(window: Window) -> None:

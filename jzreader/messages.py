@@ -9,9 +9,11 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 
+from jzreader.model.fact import FactKind
 from jzreader.model.finding import Finding
-from jzreader.model.issue import Article
+from jzreader.model.issue import Article, DoubtCode, ReadingCode, ReviewState, Role
 from jzreader.model.label import EntityLabel
+from jzreader.model.problem import ProblemCode
 from jzreader.resources import resource
 
 
@@ -63,98 +65,98 @@ def _system_language() -> str:
 
 
 # ruff: noqa: E501 - a sentence a line
-PROBLEMS: Mapping[str, str] = {
-    "binary_file": N_("{file} is not a text file. Export the page as text or PDF and open that."),
-    "unknown_encoding": N_("The encoding of {file} was not recognised. Save it as UTF-8 and open it again."),
-    "file_too_large": N_("{file} is larger than {megabytes} MB. Open the issue page by page."),
-    "no_file": N_("{file} is not there any more. Check the folder and open it again."),
-    "unreadable_file": N_("{file} could not be read ({reason}). Check its permissions and open it again."),
-    "nothing_to_read": N_("There is no text file or PDF in the folder."),
-    "pdf_encrypted": N_("{file} is protected by a password. Save a copy without it and open that."),
-    "pdf_damaged": N_("{file} is damaged or cut short. Fetch it again and open that copy."),
-    "pdf_without_text": N_("{file} holds pictures of pages and no text. Run text recognition on it first."),
-    "library_folder": N_("The library {path} could not be opened. Check that its folder exists and may be written."),
-    "library_locked": N_("Another program is writing to the library {path}. Nothing was lost; try again in a moment."),
-    "library_read_only": N_("The library {path} may not be written. Check its permissions."),
-    "library_damaged": N_("The library {path} is damaged. It was left untouched; open a copy of it."),
-    "library_foreign": N_("{path} is a database of another program and was left untouched. Choose another file."),
-    "newer_file": N_("{file} was written by a newer jzreader. Update the app to import it."),
-    "bad_option": N_("{name} cannot be “{value}”. It can be: {known}."),
-    "no_such_option": N_("This format has no option “{name}”. It has: {known}."),
-    "library_newer": N_("The library {path} was written by a newer jzreader. Update the app to open it."),
-    "backup_damaged": N_("The backup {path} is damaged too. Choose an earlier one."),
-    "no_backup": N_("There is no backup “{name}” of the library {path}."),
-    "bad_model": N_("This is no tagger that jzreader trained. Train one with “learn”."),
-    "too_little_to_learn": N_("There are {sentences} reviewed sentences; learning needs at least {least}."),
-    "not_bio": N_("Line {line} of {file} is not a character and its tag."),
-    "bad_filter": N_("“{value}” does not fit the filter “{name}”. Dates are written as 2024-03 or 2024-03-01..2024-03-31."),
-    "library_vanished": N_("The library {path} was taken away while it was open. It was written again, nothing is lost; do the last step again."),
-    "library_replaced": N_("Another library was put in the place of {path} while it was open. That one is open now; the earlier one is kept as {aside}."),
-    "disk_full": N_("The disk is full: the last step was not saved, all before it is. Make room and do it again."),
-    "disk_error": N_("The disk reported an error while reading or writing {path}. Check the disk; all earlier steps are saved."),
-    "no_issue": N_("There is no issue {issue} in the library."),
-    "not_in_bin": N_("There is no issue {issue} in the bin."),
-    "not_learned": N_("Nothing was learned. {reason}"),
-    "not_annotations": N_("{file} holds no annotations that could be read. Choose a file made on our export."),
-    "bad_topic": N_("“{topic}” is no code of IPTC’s Media Topics: it has eight figures."),
-    "not_whole": N_(
+PROBLEMS: Mapping[ProblemCode, str] = {
+    ProblemCode.BINARY_FILE: N_("{file} is not a text file. Export the page as text or PDF and open that."),
+    ProblemCode.UNKNOWN_ENCODING: N_("The encoding of {file} was not recognised. Save it as UTF-8 and open it again."),
+    ProblemCode.FILE_TOO_LARGE: N_("{file} is larger than {megabytes} MB. Open the issue page by page."),
+    ProblemCode.NO_FILE: N_("{file} is not there any more. Check the folder and open it again."),
+    ProblemCode.UNREADABLE_FILE: N_("{file} could not be read ({reason}). Check its permissions and open it again."),
+    ProblemCode.NOTHING_TO_READ: N_("There is no text file or PDF in the folder."),
+    ProblemCode.PDF_ENCRYPTED: N_("{file} is protected by a password. Save a copy without it and open that."),
+    ProblemCode.PDF_DAMAGED: N_("{file} is damaged or cut short. Fetch it again and open that copy."),
+    ProblemCode.PDF_WITHOUT_TEXT: N_("{file} holds pictures of pages and no text. Run text recognition on it first."),
+    ProblemCode.LIBRARY_FOLDER: N_("The library {path} could not be opened. Check that its folder exists and may be written."),
+    ProblemCode.LIBRARY_LOCKED: N_("Another program is writing to the library {path}. Nothing was lost; try again in a moment."),
+    ProblemCode.LIBRARY_READ_ONLY: N_("The library {path} may not be written. Check its permissions."),
+    ProblemCode.LIBRARY_DAMAGED: N_("The library {path} is damaged. It was left untouched; open a copy of it."),
+    ProblemCode.LIBRARY_FOREIGN: N_("{path} is a database of another program and was left untouched. Choose another file."),
+    ProblemCode.NEWER_FILE: N_("{file} was written by a newer jzreader. Update the app to import it."),
+    ProblemCode.BAD_OPTION: N_("{name} cannot be “{value}”. It can be: {known}."),
+    ProblemCode.NO_SUCH_OPTION: N_("This format has no option “{name}”. It has: {known}."),
+    ProblemCode.LIBRARY_NEWER: N_("The library {path} was written by a newer jzreader. Update the app to open it."),
+    ProblemCode.BACKUP_DAMAGED: N_("The backup {path} is damaged too. Choose an earlier one."),
+    ProblemCode.NO_BACKUP: N_("There is no backup “{name}” of the library {path}."),
+    ProblemCode.BAD_MODEL: N_("This is no tagger that jzreader trained. Train one with “learn”."),
+    ProblemCode.TOO_LITTLE_TO_LEARN: N_("There are {sentences} reviewed sentences; learning needs at least {least}."),
+    ProblemCode.NOT_BIO: N_("Line {line} of {file} is not a character and its tag."),
+    ProblemCode.BAD_FILTER: N_("“{value}” does not fit the filter “{name}”. Dates are written as 2024-03 or 2024-03-01..2024-03-31."),
+    ProblemCode.LIBRARY_VANISHED: N_("The library {path} was taken away while it was open. It was written again, nothing is lost; do the last step again."),
+    ProblemCode.LIBRARY_REPLACED: N_("Another library was put in the place of {path} while it was open. That one is open now; the earlier one is kept as {aside}."),
+    ProblemCode.DISK_FULL: N_("The disk is full: the last step was not saved, all before it is. Make room and do it again."),
+    ProblemCode.DISK_ERROR: N_("The disk reported an error while reading or writing {path}. Check the disk; all earlier steps are saved."),
+    ProblemCode.NO_ISSUE: N_("There is no issue {issue} in the library."),
+    ProblemCode.NOT_IN_BIN: N_("There is no issue {issue} in the bin."),
+    ProblemCode.NOT_LEARNED: N_("Nothing was learned. {reason}"),
+    ProblemCode.NOT_ANNOTATIONS: N_("{file} holds no annotations that could be read. Choose a file made on our export."),
+    ProblemCode.BAD_TOPIC: N_("“{topic}” is no code of IPTC’s Media Topics: it has eight figures."),
+    ProblemCode.NOT_WHOLE: N_(
         "{file} holds articles, but not their sources and history. Export a whole issue from its library as JSON."
     ),
-    "whole_only": N_("“{name}” holds a whole issue. Export it without choosing a part."),
-    "not_an_issue": N_("{file} does not hold one issue. Choose a file that was exported as .jzissue."),
-    "unknown_format": N_("There is no format “{name}”. Known: {known}."),
-    "file_exists": N_("{file} is there already. Choose another name, or allow it to be replaced."),
-    "cannot_write": N_("{file} could not be written ({reason}). Choose another place."),
-    "unknown_edit": N_("There is no edit “{name}”."),
-    "bad_edit": N_("The edit {name} has a missing or wrong field “{field}”."),
-    "edit_without_issue": N_("The edit does not say which issue it is for. Give its “issue”."),
-    "not_json": N_("Line {line} is not JSON."),
-    "needs_extra": N_(
+    ProblemCode.WHOLE_ONLY: N_("“{name}” holds a whole issue. Export it without choosing a part."),
+    ProblemCode.NOT_AN_ISSUE: N_("{file} does not hold one issue. Choose a file that was exported as .jzissue."),
+    ProblemCode.UNKNOWN_FORMAT: N_("There is no format “{name}”. Known: {known}."),
+    ProblemCode.FILE_EXISTS: N_("{file} is there already. Choose another name, or allow it to be replaced."),
+    ProblemCode.CANNOT_WRITE: N_("{file} could not be written ({reason}). Choose another place."),
+    ProblemCode.UNKNOWN_EDIT: N_("There is no edit “{name}”."),
+    ProblemCode.BAD_EDIT: N_("The edit {name} has a missing or wrong field “{field}”."),
+    ProblemCode.EDIT_WITHOUT_ISSUE: N_("The edit does not say which issue it is for. Give its “issue”."),
+    ProblemCode.NOT_JSON: N_("Line {line} is not JSON."),
+    ProblemCode.NEEDS_EXTRA: N_(
         "This installation lacks what this format needs. Install jzreader with it: pip install 'jzreader[{extra}]'."
     ),
-    "no_names": N_(
+    ProblemCode.NO_NAMES: N_(
         "This is no table of names. It needs a first row with the columns name and label, separated by commas."
     ),
-    "no_article": N_("The article {article} is not there any more."),
-    "no_block": N_("The block {block} is not there any more."),
-    "no_page": N_("The page {page} is not there any more."),
-    "no_section": N_("The section {section} is not there any more."),
-    "no_entity": N_("The entity {entity} is not there any more."),
-    "split_at_start": N_("An article can’t be split before its first block."),
-    "split_at_edge": N_("A block can’t be split at its very start or end."),
-    "nothing_to_merge": N_("Choose at least two different articles to merge."),
-    "nothing_to_join": N_("Choose at least two neighbouring blocks of an article to join."),
-    "not_neighbours": N_("Only blocks that stand one after the other can be joined."),
-    "nothing_chosen": N_("Nothing is chosen."),
-    "already_there": N_("It is already there."),
-    "move_to_itself": N_("An article can’t be moved before itself."),
-    "at_the_edge": N_("It stands at the edge of its article already."),
-    "not_in_article": N_("That belongs to no article. Give it an article’s role, or send it to one."),
-    "no_article_then": N_("The article did not exist at that time."),
-    "keys_taken": N_("These keys belong to “{name}” already."),
-    "no_doubt": N_("Nothing is in doubt here."),
-    "same_role": N_("It has that role already."),
-    "same_headline": N_("The headline is the same as before."),
-    "empty_headline": N_("A headline needs at least one character."),
-    "bad_span": N_("The place {start}–{end} is outside of the text."),
-    "line_break_in_text": N_("A block holds no line breaks. Split it instead."),
-    "already_tagged": N_("This is tagged with that label already."),
-    "bad_date": N_("{date} is no date. Write it as 2024-03-05."),
-    "bad_fact": N_("A fact needs a kind and a value."),
-    "no_fact_here": N_("There is no fact at this place. Choose one in the sidebar first."),
-    "not_a_range": N_("“{value}” is no range. Write both figures with a slash between: 3/5."),
-    "not_a_number": N_("“{value}” is no number. Write it in figures, as 1200 or 3.5."),
-    "fact_not_there": N_("The article does not say “{text}”."),
-    "bad_label": N_("A label needs a name of printable characters."),
-    "key_twice": N_("Two labels have the key {key}. Give one of them another."),
-    "too_many_labels": N_("There can be {most} labels at most."),
-    "no_labels": N_("This is no set of labels. Choose a file that was exported from the labels’ window."),
-    "select_text_first": N_("Select some text first, then press a label’s key."),
-    "no_neighbour": N_("There is no article on that side."),
-    "no_entity_here": N_("There is no entity at this place."),
-    "nothing_changed": N_("That changes nothing."),
-    "nothing_to_undo": N_("There is nothing to undo."),
-    "nothing_to_redo": N_("There is nothing to redo."),
+    ProblemCode.NO_ARTICLE: N_("The article {article} is not there any more."),
+    ProblemCode.NO_BLOCK: N_("The block {block} is not there any more."),
+    ProblemCode.NO_PAGE: N_("The page {page} is not there any more."),
+    ProblemCode.NO_SECTION: N_("The section {section} is not there any more."),
+    ProblemCode.NO_ENTITY: N_("The entity {entity} is not there any more."),
+    ProblemCode.SPLIT_AT_START: N_("An article can’t be split before its first block."),
+    ProblemCode.SPLIT_AT_EDGE: N_("A block can’t be split at its very start or end."),
+    ProblemCode.NOTHING_TO_MERGE: N_("Choose at least two different articles to merge."),
+    ProblemCode.NOTHING_TO_JOIN: N_("Choose at least two neighbouring blocks of an article to join."),
+    ProblemCode.NOT_NEIGHBOURS: N_("Only blocks that stand one after the other can be joined."),
+    ProblemCode.NOTHING_CHOSEN: N_("Nothing is chosen."),
+    ProblemCode.ALREADY_THERE: N_("It is already there."),
+    ProblemCode.MOVE_TO_ITSELF: N_("An article can’t be moved before itself."),
+    ProblemCode.AT_THE_EDGE: N_("It stands at the edge of its article already."),
+    ProblemCode.NOT_IN_ARTICLE: N_("That belongs to no article. Give it an article’s role, or send it to one."),
+    ProblemCode.NO_ARTICLE_THEN: N_("The article did not exist at that time."),
+    ProblemCode.KEYS_TAKEN: N_("These keys belong to “{name}” already."),
+    ProblemCode.NO_DOUBT: N_("Nothing is in doubt here."),
+    ProblemCode.SAME_ROLE: N_("It has that role already."),
+    ProblemCode.SAME_HEADLINE: N_("The headline is the same as before."),
+    ProblemCode.EMPTY_HEADLINE: N_("A headline needs at least one character."),
+    ProblemCode.BAD_SPAN: N_("The place {start}–{end} is outside of the text."),
+    ProblemCode.LINE_BREAK_IN_TEXT: N_("A block holds no line breaks. Split it instead."),
+    ProblemCode.ALREADY_TAGGED: N_("This is tagged with that label already."),
+    ProblemCode.BAD_DATE: N_("{date} is no date. Write it as 2024-03-05."),
+    ProblemCode.BAD_FACT: N_("A fact needs a kind and a value."),
+    ProblemCode.NO_FACT_HERE: N_("There is no fact at this place. Choose one in the sidebar first."),
+    ProblemCode.NOT_A_RANGE: N_("“{value}” is no range. Write both figures with a slash between: 3/5."),
+    ProblemCode.NOT_A_NUMBER: N_("“{value}” is no number. Write it in figures, as 1200 or 3.5."),
+    ProblemCode.FACT_NOT_THERE: N_("The article does not say “{text}”."),
+    ProblemCode.BAD_LABEL: N_("A label needs a name of printable characters."),
+    ProblemCode.KEY_TWICE: N_("Two labels have the key {key}. Give one of them another."),
+    ProblemCode.TOO_MANY_LABELS: N_("There can be {most} labels at most."),
+    ProblemCode.NO_LABELS: N_("This is no set of labels. Choose a file that was exported from the labels’ window."),
+    ProblemCode.SELECT_TEXT_FIRST: N_("Select some text first, then press a label’s key."),
+    ProblemCode.NO_NEIGHBOUR: N_("There is no article on that side."),
+    ProblemCode.NO_ENTITY_HERE: N_("There is no entity at this place."),
+    ProblemCode.NOTHING_CHANGED: N_("That changes nothing."),
+    ProblemCode.NOTHING_TO_UNDO: N_("There is nothing to undo."),
+    ProblemCode.NOTHING_TO_REDO: N_("There is nothing to redo."),
 }  # fmt: skip
 
 
@@ -190,19 +192,19 @@ def article_title(article: Article) -> str:
     return article.headline or (f"（{words}…）" if words else headline_text(""))
 
 
-ROLES: Mapping[str, str] = {
-    "kicker": N_("Kicker"),
-    "headline": N_("Headline"),
-    "deck": N_("Deck"),
-    "byline": N_("Byline"),
-    "dateline": N_("Dateline"),
-    "paragraph": N_("Paragraph"),
-    "subhead": N_("Subhead"),
-    "caption": N_("Caption"),
-    "credit": N_("Credit"),
-    "section_title": N_("Section title"),
-    "jump": N_("Jump"),
-    "furniture": N_("Furniture"),
+ROLES: Mapping[Role, str] = {
+    Role.KICKER: N_("Kicker"),
+    Role.HEADLINE: N_("Headline"),
+    Role.DECK: N_("Deck"),
+    Role.BYLINE: N_("Byline"),
+    Role.DATELINE: N_("Dateline"),
+    Role.PARAGRAPH: N_("Paragraph"),
+    Role.SUBHEAD: N_("Subhead"),
+    Role.CAPTION: N_("Caption"),
+    Role.CREDIT: N_("Credit"),
+    Role.SECTION_TITLE: N_("Section title"),
+    Role.JUMP: N_("Jump"),
+    Role.FURNITURE: N_("Furniture"),
 }
 
 LABELS: Mapping[str, str] = {
@@ -230,57 +232,57 @@ def label_text(label: str) -> str:
     return _own_labels.get(label) or (_(LABELS[label]) if label in LABELS else label)
 
 
-KINDS: Mapping[str, str] = {
-    "quantity": N_("Quantity"),
-    "money": N_("Money"),
-    "percent": N_("Percentage"),
-    "range": N_("Range"),
-    "ratio": N_("Ratio"),
-    "ordinal": N_("Ordinal"),
-    "age": N_("Age"),
-    "duration": N_("Duration"),
-    "phone": N_("Telephone"),
-    "time": N_("Date and time"),
-    "other": N_("Other"),
-    "office": N_("Office"),
-    "quotation": N_("Quotation"),
+KINDS: Mapping[FactKind, str] = {
+    FactKind.QUANTITY: N_("Quantity"),
+    FactKind.MONEY: N_("Money"),
+    FactKind.PERCENT: N_("Percentage"),
+    FactKind.RANGE: N_("Range"),
+    FactKind.RATIO: N_("Ratio"),
+    FactKind.ORDINAL: N_("Ordinal"),
+    FactKind.AGE: N_("Age"),
+    FactKind.DURATION: N_("Duration"),
+    FactKind.PHONE: N_("Telephone"),
+    FactKind.TIME: N_("Date and time"),
+    FactKind.OTHER: N_("Other"),
+    FactKind.OFFICE: N_("Office"),
+    FactKind.QUOTATION: N_("Quotation"),
 }
 
-STATES: Mapping[str, str] = {
-    "unreviewed": N_("Not reviewed"),
-    "doubtful": N_("Doubtful"),
-    "reviewed": N_("Reviewed"),
+STATES: Mapping[ReviewState, str] = {
+    ReviewState.UNREVIEWED: N_("Not reviewed"),
+    ReviewState.DOUBTFUL: N_("Doubtful"),
+    ReviewState.REVIEWED: N_("Reviewed"),
 }
 
-DOUBTS: Mapping[str, str] = {
-    "headline_owner": N_("It is not certain which article this headline belongs to."),
-    "article_start": N_("It is not certain that an article begins here."),
-    "piece_owner": N_("It is not certain which article this text goes on with."),
+DOUBTS: Mapping[DoubtCode, str] = {
+    DoubtCode.HEADLINE_OWNER: N_("It is not certain which article this headline belongs to."),
+    DoubtCode.ARTICLE_START: N_("It is not certain that an article begins here."),
+    DoubtCode.PIECE_OWNER: N_("It is not certain which article this text goes on with."),
 }
 
-DOUBTS_SHORT: Mapping[str, str] = {
-    "headline_owner": N_("Headline’s article"),
-    "article_start": N_("Article begins"),
-    "piece_owner": N_("Goes on with"),
+DOUBTS_SHORT: Mapping[DoubtCode, str] = {
+    DoubtCode.HEADLINE_OWNER: N_("Headline’s article"),
+    DoubtCode.ARTICLE_START: N_("Article begins"),
+    DoubtCode.PIECE_OWNER: N_("Goes on with"),
 }
 
-READINGS: Mapping[str, str] = {
-    "belongs_to": N_("It may belong to “{headline}”."),
-    "new_article": N_("A new article may begin here."),
+READINGS: Mapping[ReadingCode, str] = {
+    ReadingCode.BELONGS_TO: N_("It may belong to “{headline}”."),
+    ReadingCode.NEW_ARTICLE: N_("A new article may begin here."),
 }
 
 
-def doubt_text(code: str) -> str:
+def doubt_text(code: DoubtCode) -> str:
     """What is doubtful."""
     return _(DOUBTS[code])
 
 
-def reading_text(code: str, headline: str) -> str:
+def reading_text(code: ReadingCode, headline: str) -> str:
     """Another way to read a doubtful place."""
     return _(READINGS[code]).format(headline=headline)
 
 
-def problem_text(code: str, facts: Mapping[str, object]) -> str:
+def problem_text(code: ProblemCode, facts: Mapping[str, object]) -> str:
     """What happened and what to do, in one or two sentences."""
     return _(PROBLEMS[code]).format_map(_Known(facts))
 

@@ -28,7 +28,7 @@ from jzreader.exchange.files import write_file
 from jzreader.exchange.format import History
 from jzreader.intake import parse_sources
 from jzreader.model.fact import FactKind
-from jzreader.model.issue import LABELS, Article, Decision, Issue, ReviewState, Role
+from jzreader.model.issue import LABELS, Article, Decision, DoubtCode, Issue, ReviewState, Role
 from jzreader.model.keys import BlockKey, EntityKey, IssueKey, SectionKey, SourceKey
 from jzreader.model.problem import Refused
 from jzreader.model.serialise import article_to_dict
@@ -121,7 +121,7 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
             SectionKey(rng.choice(sections).key if sections else 0), rng.choice(["经济", "文化"])
         ),
         lambda: SuggestEntity(block.key, at, end, rng.choice(LABELS)),
-        lambda: SettleDoubt(*rng.choice(doubts or [(article, "none", ())])),
+        lambda: SettleDoubt(*rng.choice(doubts or [(article, DoubtCode.PIECE_OWNER, ())])),
         lambda: DismissFinding(article, rng.choice(["unbalanced-mark|“", "figure|3月4日", ""])),
         lambda: NoteFact(article, "", block.text.text[at:end], FactKind.OTHER, rng.choice(["一样", "两样"])),
         lambda: UnnoteFact(*rng.choice(noted or [(article, "none")])),

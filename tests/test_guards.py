@@ -14,8 +14,21 @@ import pytest
 
 from jzreader.__main__ import commands
 from jzreader.cli import cli
-from jzreader.messages import DOUBTS, LABELS, PROBLEMS, ROLES, STATES, language, use_language
+from jzreader.messages import (
+    DOUBTS,
+    DOUBTS_SHORT,
+    KINDS,
+    LABELS,
+    PROBLEMS,
+    READINGS,
+    ROLES,
+    STATES,
+    language,
+    use_language,
+)
 from jzreader.model import issue as model
+from jzreader.model.fact import FactKind
+from jzreader.model.problem import ProblemCode
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "jzreader"
@@ -51,19 +64,19 @@ def test_main_knows_every_command() -> None:
 
 
 def test_everything_that_is_shown_by_a_code_has_words() -> None:
-    assert ROLES.keys() == {role.value for role in model.Role}
-    assert STATES.keys() == {state.value for state in model.ReviewState}
+    assert PROBLEMS.keys() == set(ProblemCode)
+    assert ROLES.keys() == set(model.Role)
+    assert STATES.keys() == set(model.ReviewState)
+    assert KINDS.keys() == set(FactKind)
+    assert DOUBTS.keys() == DOUBTS_SHORT.keys() == set(model.DoubtCode)
+    assert READINGS.keys() == set(model.ReadingCode)
     assert LABELS.keys() == set(model.LABELS)
-    assert DOUBTS
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.stem)
-def test_problems_that_are_raised_have_words(path: Path) -> None:
-    import re
-
-    text = path.read_text(encoding="utf-8")
-    codes = re.findall(r"(?:Problem|Refused)\(\s*\"(\w+)\"", text)
-    assert set(codes) <= PROBLEMS.keys()
+def test_every_problem_can_happen() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    unused = [one for one in ProblemCode if code.count(f"ProblemCode.{one.name}") < 2]
+    assert unused == []
 
 
 def test_the_schema_is_documented_as_it_is() -> None:

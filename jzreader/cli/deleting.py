@@ -11,7 +11,7 @@ import click
 from jzreader.cli.common import ISSUE, library_option, print_line
 from jzreader.messages import _, issue_title, ngettext
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import BinRow, Library
 
 
@@ -72,7 +72,7 @@ def bin_command(
     rows = {row.id: row for row in store.bin.rows()}
     for key in (*restore, *delete):
         if key not in rows:
-            raise Problem("not_in_bin", issue=key)
+            raise Problem(ProblemCode.NOT_IN_BIN, issue=key)
     if restore:
         for key in dict.fromkeys(restore):
             store.bin.restore(key)

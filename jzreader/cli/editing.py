@@ -16,7 +16,7 @@ from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.exchange.tables import write_corrections
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 
 
@@ -102,9 +102,9 @@ def _opened(file: str) -> IO[str]:
     try:
         return click.open_file(file, encoding="utf-8")
     except FileNotFoundError as error:
-        raise Problem("no_file", file=file) from error
+        raise Problem(ProblemCode.NO_FILE, file=file) from error
     except OSError as error:
-        raise Problem("unreadable_file", file=file, reason=error.strerror) from error
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=file, reason=error.strerror) from error
 
 
 def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
@@ -114,7 +114,7 @@ def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
         try:
             plain: Any = json.loads(line)
         except ValueError:
-            raise Problem("not_json", line=number) from None
+            raise Problem(ProblemCode.NOT_JSON, line=number) from None
         kind, named = "edit", None
         if isinstance(plain, dict) and isinstance(plain.get("edit"), dict):
             kind, named, plain = str(plain.get("kind", "edit")), plain.get("issue"), plain["edit"]
@@ -129,7 +129,7 @@ def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
             plain, key = rebased(plain, key, onto), onto
         edit = parse_edit(plain)
         if key is None:
-            raise Problem("edit_without_issue")
+            raise Problem(ProblemCode.EDIT_WITHOUT_ISSUE)
         yield _Step(number, key, kind, edit)
 
 
@@ -139,7 +139,7 @@ def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
         for number, line in enumerate(lines, start=1):
             yield number, line
     except UnicodeDecodeError:
-        raise Problem("not_json", line=number + 1) from None
+        raise Problem(ProblemCode.NOT_JSON, line=number + 1) from None
 
 
 COMMANDS = (apply_command, history_command, undo_command, redo_command)

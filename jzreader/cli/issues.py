@@ -23,7 +23,7 @@ from jzreader.intake import parse
 from jzreader.messages import STATES, _, headline_text, issue_title, ngettext, page_title
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.details import Details
 from jzreader.store import Library
 
@@ -177,7 +177,7 @@ def export_all_command(
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem("cannot_write", file=folder.name, reason=error.strerror or "") from error
+        raise Problem(ProblemCode.CANNOT_WRITE, file=folder.name, reason=error.strerror or "") from error
     taken: set[str] = set()
     for row in sorted(store.issues(), key=lambda row: row.id):
         title = "_".join(part for part in (row.newspaper, row.date) if part)
@@ -212,7 +212,7 @@ def _print_outline(issue: Issue) -> None:
     for page in issue.pages:
         click.echo(f"  {page_title(page.number, page.name)}")
         for article in page.articles:
-            state = _(STATES[article.review.value])
+            state = _(STATES[article.review])
             click.echo(f"    {article.key}\t{headline_text(article.headline)}\t{state}")
 
 

@@ -10,7 +10,7 @@ import click
 
 from jzreader.cli.common import at_a_terminal, library_option, print_json, print_line
 from jzreader.messages import STATES, _, headline_text, ngettext
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.backups import Backup, back_up, backups_of, done_since, restore_backup
 from jzreader.store.opening import default_library, sqlite_problems
@@ -112,7 +112,7 @@ def restore_command(name: str | None, yes: bool, library: Path | None) -> None:
     path = library or default_library()
     chosen = next((backup for backup in backups_of(path) if name in (None, backup.name)), None)
     if chosen is None:
-        raise Problem("no_backup", name=name or "*", path=str(path))
+        raise Problem(ProblemCode.NO_BACKUP, name=name or "*", path=str(path))
     if not yes and at_a_terminal() and path.exists() and not click.confirm(_question(path, chosen)):
         return
     with sqlite_problems(path):

@@ -19,7 +19,7 @@ from jzreader.exchange.names import read_labels, read_names, write_labels, write
 from jzreader.exchange.read_annotations import read_annotations
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.spans import Span
 from jzreader.reading.files import read_source
 from jzreader.store import Library
@@ -81,7 +81,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
         try:
             model.write_bytes(learned.packed)
         except OSError as error:
-            raise Problem("cannot_write", file=model.name, reason=error.strerror) from error
+            raise Problem(ProblemCode.CANNOT_WRITE, file=model.name, reason=error.strerror) from error
     elif not bio:
         store.taggers.keep(learned.packed, asdict(learned.report))
     report = learned.report
@@ -175,18 +175,18 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise Problem("no_file", file=path.name) from error
+        raise Problem(ProblemCode.NO_FILE, file=path.name) from error
     except OSError as error:
-        raise Problem("unreadable_file", file=path.name, reason=error.strerror) from error
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror) from error
 
 
 def _text_in(line: bytes, number: int) -> str:
     try:
         text = json.loads(line)
     except ValueError:
-        raise Problem("not_json", line=number) from None
+        raise Problem(ProblemCode.NOT_JSON, line=number) from None
     if not isinstance(text, str):
-        raise Problem("not_json", line=number)
+        raise Problem(ProblemCode.NOT_JSON, line=number)
     return text
 
 

@@ -14,7 +14,7 @@ from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role, Section
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SectionKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.spans import shift
 
 
@@ -31,7 +31,7 @@ class SplitArticle(Edit):
         """The issue with the rest of the article as a new one, right after it."""
         page, article = article_of(issue, self.article)
         if article.block(self.block) is None:
-            raise Refused("no_block", block=self.block)
+            raise Refused(ProblemCode.NO_BLOCK, block=self.block)
         first = self.block
         if self.at:
             first = BlockKey(issue.next_key)
@@ -39,7 +39,7 @@ class SplitArticle(Edit):
             page, article = article_of(issue, self.article)
         place = next(i for i, block in enumerate(article.blocks) if block.key == first)
         if place == 0:
-            raise Refused("split_at_start")
+            raise Refused(ProblemCode.SPLIT_AT_START)
         issue, key = new_key(issue, ArticleKey)
         kept = _untouched(article, article.blocks[:place])
         new = replace(_untouched(article, article.blocks[place:]), key=key)
@@ -59,7 +59,7 @@ class MergeArticles(Edit):
     def apply(self, issue: Issue) -> Issue:
         """The issue with the blocks of all the articles in the first one."""
         if len(set(self.articles)) < 2 or len(set(self.articles)) < len(self.articles):
-            raise Refused("nothing_to_merge")
+            raise Refused(ProblemCode.NOTHING_TO_MERGE)
         found = [article_of(issue, key) for key in self.articles]
         blocks = tuple(block for _page, part in found for block in part.blocks)
         merged = replace(
@@ -94,17 +94,17 @@ class MoveArticle(Edit):
         origin, article = article_of(issue, self.article)
         target = issue.page(self.page)
         if target is None:
-            raise Refused("no_page", page=self.page)
+            raise Refused(ProblemCode.NO_PAGE, page=self.page)
         if self.section is not None and target.section(self.section) is None:
-            raise Refused("no_section", section=self.section)
+            raise Refused(ProblemCode.NO_SECTION, section=self.section)
         if self.before == self.article:
-            raise Refused("move_to_itself")
+            raise Refused(ProblemCode.MOVE_TO_ITSELF)
         without = tuple(a for a in origin.articles if a.key != article.key)
         issue = issue.with_page(replace(origin, articles=without))
         target = issue.page(self.page) or target
         places = [a.key for a in target.articles]
         if self.before is not None and self.before not in places:
-            raise Refused("no_article", article=self.before)
+            raise Refused(ProblemCode.NO_ARTICLE, article=self.before)
         place = len(places) if self.before is None else places.index(self.before)
         moved = replace(article, section=self.section)
         articles = (*target.articles[:place], moved, *target.articles[place:])
@@ -124,14 +124,14 @@ class RenameArticle(Edit):
         _, article = article_of(issue, self.article)
         wording = " ".join(self.headline.split())
         if not wording:
-            raise Refused("empty_headline")
+            raise Refused(ProblemCode.EMPTY_HEADLINE)
         lines = [block for block in article.blocks if block.role is Role.HEADLINE]
         if not lines:
             issue, key = new_key(issue, BlockKey)
             typed = Block(key, Role.HEADLINE, MappedText(wording))
             return issue.with_article(replace(article, blocks=(typed, *article.blocks)))
         if wording == article.headline:
-            raise Refused("same_headline")
+            raise Refused(ProblemCode.SAME_HEADLINE)
         headline = joined_block(lines) if len(lines) > 1 else lines[0]
         start, end, new = smallest_change(headline.text.text, wording)
         headline = replace(
@@ -164,7 +164,7 @@ class RenameSection(Edit):
             if section and title:
                 renamed = tuple(replace(s, title=title) if s is section else s for s in page.sections)
                 return issue.with_page(replace(page, sections=renamed))
-        raise Refused("no_section", section=self.section)
+        raise Refused(ProblemCode.NO_SECTION, section=self.section)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from jzreader.model.issue import (
 )
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, PageKey, SectionKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.spans import moved, within
 
 
@@ -50,7 +50,7 @@ class MoveBlocks(Edit):
         """The issue with the blocks in their new place; a loose block becomes body text."""
         chosen = [block_of(issue, key) for key in self.blocks]
         if not chosen or len(set(self.blocks)) < len(self.blocks):
-            raise Refused("nothing_chosen")
+            raise Refused(ProblemCode.NOTHING_CHOSEN)
         if self.article is None:
             return self._as_new_article(issue, chosen)
         keys = frozenset(self.blocks)
@@ -64,7 +64,7 @@ class MoveBlocks(Edit):
         if [b.key for b in blocks] == [b.key for b in target.blocks] and len(moving) == len(
             keys & {b.key for b in target.blocks}
         ):
-            raise Refused("already_there")
+            raise Refused(ProblemCode.ALREADY_THERE)
         return issue.with_article(replace(target, blocks=blocks))
 
     def _as_new_article(self, issue: Issue, chosen: list[tuple[Page, Article | None, Block]]) -> Issue:
@@ -72,7 +72,7 @@ class MoveBlocks(Edit):
         if origin is not None and len(origin.blocks) == len(self.blocks) == sum(
             article is origin for _, article, _ in chosen
         ):
-            raise Refused("already_there")
+            raise Refused(ProblemCode.ALREADY_THERE)
         keys = frozenset(self.blocks)
         issue, key = new_key(without_sections(issue, keys), ArticleKey)
         standing = issue.page(page.key) or page
@@ -100,9 +100,9 @@ class SetRole(Edit):
         """The issue with the role set; a loose block given an article's role joins the nearest one."""
         chosen = [block_of(issue, key) for key in self.blocks]
         if not chosen:
-            raise Refused("nothing_chosen")
+            raise Refused(ProblemCode.NOTHING_CHOSEN)
         if all(block.role is self.role for _, _, block in chosen):
-            raise Refused("same_role")
+            raise Refused(ProblemCode.SAME_ROLE)
         for page, article, block in chosen:
             if block.role is self.role:
                 continue
@@ -130,7 +130,7 @@ class SplitBlock(Edit):
         """The issue with the rest as a new block of the same role, right after."""
         page, article, block = block_of(issue, self.block)
         if not 0 < self.at < len(block.text):
-            raise Refused("split_at_edge")
+            raise Refused(ProblemCode.SPLIT_AT_EDGE)
         issue, key = new_key(issue, BlockKey)
         halves = (
             replace(block, text=block.text[: self.at], entities=within(block.entities, 0, self.at)),
@@ -154,10 +154,10 @@ class JoinBlocks(Edit):
         """The issue with the blocks joined, in their article's order."""
         _, article, _ = block_of(issue, self.blocks[0]) if self.blocks else (None, None, None)
         if article is None or len(self.blocks) < 2:
-            raise Refused("nothing_to_join")
+            raise Refused(ProblemCode.NOTHING_TO_JOIN)
         places = [i for i, block in enumerate(article.blocks) if block.key in self.blocks]
         if len(places) < len(self.blocks) or places != list(range(places[0], places[0] + len(places))):
-            raise Refused("not_neighbours")
+            raise Refused(ProblemCode.NOT_NEIGHBOURS)
         parts = article.blocks[places[0] : places[-1] + 1]
         blocks = (*article.blocks[: places[0]], joined_block(parts), *article.blocks[places[-1] + 1 :])
         return issue.with_article(replace(article, blocks=blocks))
@@ -241,7 +241,7 @@ def _loosened(issue: Issue, page_key: PageKey, block: Block) -> Issue:
     issue = without_blocks(issue, frozenset({block.key}))
     page = issue.page(page_key)
     if page is None:
-        raise Refused("no_page", page=page_key)
+        raise Refused(ProblemCode.NO_PAGE, page=page_key)
     page = replace(page, loose=in_source_order((*page.loose, block)))
     if block.role is Role.SECTION_TITLE:
         issue, key = new_key(issue, SectionKey)

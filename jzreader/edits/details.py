@@ -12,7 +12,7 @@ from jzreader.edits.edit import Edit, article_of
 from jzreader.messages import N_
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class SetTopics(Edit):
         _, article = article_of(issue, self.article)
         for code in self.topics:
             if not re.fullmatch(r"[0-9]{8}", code):
-                raise Refused("bad_topic", topic=code)
+                raise Refused(ProblemCode.BAD_TOPIC, topic=code)
         return issue.with_article(replace(article, topics=tuple(dict.fromkeys(self.topics))))
 
 
@@ -60,7 +60,7 @@ class SetIssueDetails(Edit):
             try:
                 date.fromisoformat(self.date)
             except ValueError:
-                raise Refused("bad_date", date=self.date) from None
+                raise Refused(ProblemCode.BAD_DATE, date=self.date) from None
         return replace(issue, newspaper=self.newspaper or None, date=self.date or None)
 
 
@@ -77,5 +77,5 @@ class SetPageDetails(Edit):
         """The issue with the page's number and name set."""
         page = issue.page(self.page)
         if page is None:
-            raise Refused("no_page", page=self.page)
+            raise Refused(ProblemCode.NO_PAGE, page=self.page)
         return issue.with_page(replace(page, number=self.number or None, name=self.page_name or None))

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Issue, Page
 from jzreader.model.keys import KEY_TYPES, ArticleKey, BlockKey
-from jzreader.model.problem import Problem, Refused
+from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.model.serialise import ArticleImage, IssueImage
 
 _WORDED = (str, ArticleImage, IssueImage)
@@ -60,22 +60,22 @@ def edit_to_dict(edit: Edit) -> dict[str, Any]:
 def edit_from_dict(plain: object, kinds: Mapping[str, type[Edit]]) -> Edit:
     """The edit that ``edit_to_dict`` wrote. Raises Problem('bad_edit') with what is wrong with it."""
     if not isinstance(plain, dict) or plain.get("edit") not in kinds:
-        raise Problem("unknown_edit", name=plain.get("edit") if isinstance(plain, dict) else plain)
+        raise Problem(ProblemCode.UNKNOWN_EDIT, name=plain.get("edit") if isinstance(plain, dict) else plain)
     kind = kinds[plain["edit"]]
     hints = get_type_hints(kind)
     known = {field.name: field for field in fields(kind)}
     for extra in plain.keys() - known.keys() - {"edit", "issue"}:
-        raise Problem("bad_edit", name=plain["edit"], field=extra)
+        raise Problem(ProblemCode.BAD_EDIT, name=plain["edit"], field=extra)
     values: dict[str, Any] = {}
     for name, field in known.items():
         if name not in plain:
             if field.default is MISSING:
-                raise Problem("bad_edit", name=plain["edit"], field=name)
+                raise Problem(ProblemCode.BAD_EDIT, name=plain["edit"], field=name)
             continue
         try:
             values[name] = _field_value(plain[name], hints[name], kinds)
         except (ValueError, TypeError) as error:
-            raise Problem("bad_edit", name=plain["edit"], field=name) from error
+            raise Problem(ProblemCode.BAD_EDIT, name=plain["edit"], field=name) from error
     return kind(**values)
 
 
@@ -112,7 +112,7 @@ def article_of(issue: Issue, key: ArticleKey) -> tuple[Page, Article]:
     """The article and its page. Raises Refused."""
     found = issue.find_article(key)
     if found is None:
-        raise Refused("no_article", article=key)
+        raise Refused(ProblemCode.NO_ARTICLE, article=key)
     return found
 
 
@@ -120,7 +120,7 @@ def block_of(issue: Issue, key: BlockKey) -> tuple[Page, Article | None, Block]:
     """The block, its page, and its article if it has one. Raises Refused."""
     found = issue.find_block(key)
     if found is None:
-        raise Refused("no_block", block=key)
+        raise Refused(ProblemCode.NO_BLOCK, block=key)
     return found
 
 

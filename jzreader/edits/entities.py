@@ -11,7 +11,7 @@ from jzreader.edits.tree import new_key, with_block
 from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue
 from jzreader.model.keys import BlockKey, EntityKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class TagEntity(Edit):
         for entity in block.entities:
             if (entity.start, entity.end, entity.label) == (self.start, self.end, self.label):
                 if entity.decision is Decision.ACCEPTED:
-                    raise Refused("already_tagged")
+                    raise Refused(ProblemCode.ALREADY_TAGGED)
                 return _decided(issue, block, entity, Decision.ACCEPTED)
         return _with_entity(issue, block, self, Decision.ACCEPTED)
 
@@ -49,7 +49,7 @@ class SuggestEntity(Edit):
         """The issue with the suggestion added."""
         block = _spanned(issue, self)
         if any((e.start, e.end, e.label) == (self.start, self.end, self.label) for e in block.entities):
-            raise Refused("already_tagged")
+            raise Refused(ProblemCode.ALREADY_TAGGED)
         return _with_entity(issue, block, self, Decision.SUGGESTED)
 
 
@@ -80,10 +80,10 @@ class MoveEntityEnds(Edit):
         """The issue with the entity over other text."""
         _, block, entity = _entity_of(issue, self.entity)
         if not 0 <= self.start < self.end <= len(block.text):
-            raise Refused("bad_span", start=self.start, end=self.end)
+            raise Refused(ProblemCode.BAD_SPAN, start=self.start, end=self.end)
         same = (self.start, self.end, entity.label)
         if any((e.start, e.end, e.label) == same for e in block.entities if e is not entity):
-            raise Refused("already_tagged")
+            raise Refused(ProblemCode.ALREADY_TAGGED)
         moved = replace(entity, start=self.start, end=self.end, decision=Decision.ACCEPTED)
         entities = tuple(moved if e is entity else e for e in block.entities)
         return with_block(issue, replace(block, entities=entities))
@@ -107,7 +107,7 @@ def _spanned(issue: Issue, span: TagEntity | SuggestEntity) -> Block:
     """The block that a span is in. Raises Refused where it is none."""
     _, _, block = block_of(issue, span.block)
     if not 0 <= span.start < span.end <= len(block.text) or not span.label:
-        raise Refused("bad_span", start=span.start, end=span.end)
+        raise Refused(ProblemCode.BAD_SPAN, start=span.start, end=span.end)
     return block
 
 
@@ -120,7 +120,7 @@ def _with_entity(issue: Issue, block: Block, span: TagEntity | SuggestEntity, de
 def _entity_of(issue: Issue, key: EntityKey) -> tuple[Article, Block, Entity]:
     found = issue.find_entity(key)
     if found is None:
-        raise Refused("no_entity", entity=key)
+        raise Refused(ProblemCode.NO_ENTITY, entity=key)
     return found
 
 

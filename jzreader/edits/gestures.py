@@ -8,9 +8,9 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.edit import Edit, Several
 from jzreader.edits.review import SettleDoubt
 from jzreader.model.change import Focus
-from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, Role
+from jzreader.model.issue import Article, Block, Doubt, DoubtCode, Issue, Reading, Role
 from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 
 
 def send(issue: Issue, focus: Focus, article: ArticleKey | None) -> Edit:
@@ -25,7 +25,7 @@ def new_article(issue: Issue, focus: Focus) -> Edit:
         return send(issue, focus, None)
     found = issue.find_block(focus.block) if focus.block is not None else None
     if found is None:
-        raise Refused("nothing_chosen")
+        raise Refused(ProblemCode.NOTHING_CHOSEN)
     _page, article, block = found
     if article is None:
         return MoveBlocks((block.key,))
@@ -48,7 +48,7 @@ def move(issue: Issue, focus: Focus, step: int) -> Edit:
     places = [i for i, block in enumerate(article.blocks) if block.key in keys]
     position = places[0] + step
     if not 0 <= position <= len(article.blocks) - len(places):
-        raise Refused("at_the_edge")
+        raise Refused(ProblemCode.AT_THE_EDGE)
     return _together(cuts, MoveBlocks(keys, article.key, position))
 
 
@@ -65,7 +65,7 @@ def join(issue: Issue, focus: Focus) -> Edit:
 def split_block(issue: Issue, focus: Focus) -> Edit:
     """The block in focus is cut in two at the caret, or before the first chosen line."""
     if focus.block is None:
-        raise Refused("nothing_chosen")
+        raise Refused(ProblemCode.NOTHING_CHOSEN)
     return SplitBlock(focus.block, focus.start)
 
 
@@ -80,7 +80,7 @@ def take_reading(article: Article, doubt: Doubt, reading: Reading) -> Edit:
     edit: Edit
     if reading.article is None:
         edit = MoveBlocks(doubt.blocks)
-    elif doubt.code == "article_start":
+    elif doubt.code is DoubtCode.ARTICLE_START:
         edit = MergeArticles((reading.article, article.key))
     else:
         edit = MoveBlocks(doubt.blocks, reading.article)
@@ -103,7 +103,7 @@ def _chosen(
     else:
         keys = (focus.block,) if focus.block is not None else ()
     if not keys:
-        raise Refused("nothing_chosen")
+        raise Refused(ProblemCode.NOTHING_CHOSEN)
     return cuts, keys
 
 
@@ -115,7 +115,7 @@ def _owner(issue: Issue, key: BlockKey) -> Article | None:
 def _article_of(issue: Issue, key: BlockKey) -> Article:
     article = _owner(issue, key)
     if article is None:
-        raise Refused("not_in_article")
+        raise Refused(ProblemCode.NOT_IN_ARTICLE)
     return article
 
 

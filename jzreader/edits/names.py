@@ -9,7 +9,7 @@ from jzreader.edits.edit import Edit, Several
 from jzreader.edits.entities import DecideEntity, SuggestEntity, TagEntity, UntagEntity
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.spans import occurrences
 
 
@@ -41,7 +41,7 @@ def decide_all(
         if one.decision is not decision and (one.decision is Decision.SUGGESTED or one.key == also)
     ]
     if not same:
-        raise Refused("nothing_changed")
+        raise Refused(ProblemCode.NOTHING_CHANGED)
     return Several(tuple(same))
 
 
@@ -80,7 +80,7 @@ def tag_places(issue: Issue, entity: Entity, places: Iterable[tuple[Article, Blo
     size = len(_name(issue, entity))
     edits = tuple(TagEntity(block.key, at, at + size, entity.label) for _article, block, at in places)
     if not edits:
-        raise Refused("nothing_changed")
+        raise Refused(ProblemCode.NOTHING_CHANGED)
     return Several(edits)
 
 
@@ -123,7 +123,7 @@ def suggest_names(issue: Issue, names: Mapping[str, str]) -> Edit:
                         taken.append((at, end))
                         edits.append(SuggestEntity(block.key, at, end, names[name]))
     if not edits:
-        raise Refused("nothing_changed")
+        raise Refused(ProblemCode.NOTHING_CHANGED)
     return Several(tuple(edits))
 
 
@@ -135,5 +135,5 @@ def _entities(issue: Issue) -> Iterator[tuple[Block, Entity]]:
 def _name(issue: Issue, entity: Entity) -> str:
     found = issue.find_entity(entity.key)
     if found is None:
-        raise Refused("no_entity", entity=entity.key)
+        raise Refused(ProblemCode.NO_ENTITY, entity=entity.key)
     return found[1].text.text[entity.start : entity.end]

@@ -16,7 +16,7 @@ from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.problem import Problem, Refused
+from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.model.serialise import ArticleImage, IssueImage, article_from_dict, article_to_dict
 from jzreader.model.spans import moved, within
 
@@ -43,9 +43,9 @@ class RestoreArticle(Edit):
         wanted = [place for block in then.blocks for place in _owned(block)]
         page = found[0] if found else issue.page(self.page)
         if page is None:
-            raise Refused("no_page", page=self.page)
+            raise Refused(ProblemCode.NO_PAGE, page=self.page)
         if found and article_to_dict(found[1]) == article_to_dict(then):
-            raise Refused("nothing_changed")
+            raise Refused(ProblemCode.NOTHING_CHANGED)
         taken: set[int] = {block.key for block in then.blocks}
         taken |= {entity.key for block in then.blocks for entity in block.entities}
         issue = _without_characters(issue, wanted, taken)
@@ -57,9 +57,9 @@ class RestoreArticle(Edit):
         try:
             then = article_from_dict(json.loads(self.image))
         except (ValueError, KeyError, TypeError) as error:
-            raise Problem("bad_edit", name=self.name, field="image") from error
+            raise Problem(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
         if then.key != self.article or not then.blocks:
-            raise Problem("bad_edit", name=self.name, field="image")
+            raise Problem(ProblemCode.BAD_EDIT, name=self.name, field="image")
         return then
 
 
@@ -150,7 +150,7 @@ def _put(issue: Issue, page_key: PageKey, then: Article) -> Issue:
     """The article in its place; what was left of the one that stands there follows it."""
     page = issue.page(page_key)
     if page is None:
-        raise Refused("no_page", page=page_key)
+        raise Refused(ProblemCode.NO_PAGE, page=page_key)
     articles: list[Article] = []
     placed = False
     for standing in page.articles:
@@ -181,9 +181,9 @@ class RestoreIssue(Edit):
         try:
             then = restore_image(issue, json.loads(self.image))
         except (ValueError, KeyError, TypeError) as error:
-            raise Refused("bad_edit", name=self.name, field="image") from error
+            raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
         if _doubled(then):
-            raise Refused("bad_edit", name=self.name, field="image")
+            raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image")
         return then
 
 

@@ -9,9 +9,9 @@ from typing import ClassVar
 from jzreader.edits.edit import Edit, article_of
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactCorrection, FactKind, Qualifier, value_problem
-from jzreader.model.issue import Article, Issue
+from jzreader.model.issue import Article, DoubtCode, Issue
 from jzreader.model.keys import ArticleKey, BlockKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class SettleDoubt(Edit):
     words: ClassVar[str] = N_("Settle doubt")
     preparing: ClassVar[bool] = True
     article: ArticleKey
-    code: str
+    code: DoubtCode
     blocks: tuple[BlockKey, ...]
 
     def apply(self, issue: Issue) -> Issue:
@@ -29,7 +29,7 @@ class SettleDoubt(Edit):
         _, article = article_of(issue, self.article)
         left = tuple(d for d in article.doubts if (d.code, d.blocks) != (self.code, self.blocks))
         if len(left) == len(article.doubts):
-            raise Refused("no_doubt")
+            raise Refused(ProblemCode.NO_DOUBT)
         return issue.with_article(replace(article, doubts=left))
 
 
@@ -45,7 +45,7 @@ class DismissFinding(Edit):
         """The issue with the finding dismissed."""
         _, article = article_of(issue, self.article)
         if not self.finding or self.finding in article.dismissed:
-            raise Refused("nothing_changed")
+            raise Refused(ProblemCode.NOTHING_CHANGED)
         return issue.with_article(replace(article, dismissed=(*article.dismissed, self.finding)))
 
 
@@ -71,7 +71,7 @@ class NoteFact(Edit):
         if wrong:
             raise Refused(wrong, value=self.value)
         if not any(self.text and self.text in block.text.text for block in article.blocks):
-            raise Refused("fact_not_there", text=self.text)
+            raise Refused(ProblemCode.FACT_NOT_THERE, text=self.text)
         new = FactCorrection(
             self.of, self.text, self.kind, self.value, self.unit, self.qualifier, self.what, self.note
         )
@@ -92,7 +92,7 @@ class UnnoteFact(Edit):
         _, article = article_of(issue, self.article)
         kept = tuple(one for one in article.noted if one.name != self.fact)
         if len(kept) == len(article.noted):
-            raise Refused("nothing_changed")
+            raise Refused(ProblemCode.NOTHING_CHANGED)
         return issue.with_article(replace(article, noted=kept))
 
 

@@ -13,7 +13,7 @@ from jzreader.edits.tree import with_block
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import BlockKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.spans import shift
 
 
@@ -31,9 +31,9 @@ class EditText(Edit):
         """The issue with the text replaced; entities keep their places."""
         _, _, block = block_of(issue, self.block)
         if not 0 <= self.start <= self.end <= len(block.text):
-            raise Refused("bad_span", start=self.start, end=self.end)
+            raise Refused(ProblemCode.BAD_SPAN, start=self.start, end=self.end)
         if any(character in self.text for character in "\n\r\f"):
-            raise Refused("line_break_in_text")
+            raise Refused(ProblemCode.LINE_BREAK_IN_TEXT)
         return with_block(
             issue,
             replace(

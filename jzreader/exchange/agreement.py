@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 Tag = tuple[str, int, int, str, str]
 """(block's place, start, end, label, words)."""
@@ -47,7 +47,7 @@ def _read(content: bytes) -> tuple[set[Tag], dict[str, int]]:
                         if e["decision"] == "accepted":
                             tags.add((places[e["block"]], e["start"], e["end"], e["label"], e["text"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise Problem("not_annotations", file="JSON") from error
+        raise Problem(ProblemCode.NOT_ANNOTATIONS, file="JSON") from error
     return tags, sizes
 
 

@@ -17,7 +17,7 @@ from jzreader.exchange.returned_span import ReturnedSpan, long_label, short_labe
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import ArticleKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 _TYPES = "de.tudarmstadt.ukp.dkpro.core.api."
 _META = _TYPES + "metadata.type.DocumentMetaData"
@@ -131,7 +131,7 @@ def _cassis() -> Any:
     try:
         import cassis
     except ImportError:
-        raise Problem("needs_extra", extra="cas") from None
+        raise Problem(ProblemCode.NEEDS_EXTRA, extra="cas") from None
     return cassis
 
 

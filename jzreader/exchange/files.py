@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 
 def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> None:
@@ -17,7 +17,7 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
     Raises Problem: file_exists (unless ``replace``), cannot_write.
     """
     if path.exists() and not replace:
-        raise Problem("file_exists", file=path.name)
+        raise Problem(ProblemCode.FILE_EXISTS, file=path.name)
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -32,4 +32,4 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Problem("cannot_write", file=path.name, reason=reason or "") from error
+        raise Problem(ProblemCode.CANNOT_WRITE, file=path.name, reason=reason or "") from error

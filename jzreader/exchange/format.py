@@ -14,7 +14,7 @@ from typing import TypeVar
 from jzreader.exchange.options import Chosen, Option, arguments
 from jzreader.exchange.returned_span import ReturnedSpan
 from jzreader.model.issue import Issue
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.record import Record, Step
 
 
@@ -79,7 +79,7 @@ class Format:
     def content(self, issue: Issue, history: History, chosen: Chosen = MappingProxyType({})) -> str | bytes:
         """The file of one issue, or of a part of it, with its history. Raises as ``of``, and 'whole_only'."""
         if self.whole and issue is not history.issue:
-            raise Problem("whole_only", name=self.name)
+            raise Problem(ProblemCode.WHOLE_ONLY, name=self.name)
         if self.with_history is None:
             return self.of([issue], chosen)
         return self.with_history(issue, history, **arguments(self.options, chosen))

@@ -20,7 +20,7 @@ from jzreader.exchange.format import Family, Format, History, NamesHeld
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.record import VERSION, Record, record_from_dict
 from jzreader.store import Library
 from jzreader.store.journal import append
@@ -49,7 +49,7 @@ def write_issue_file(_issue: Issue, history: History) -> bytes:
 
 
 def _without_history(_issues: object) -> bytes:
-    raise Problem("whole_only", name="jzissue")
+    raise Problem(ProblemCode.WHOLE_ONLY, name="jzissue")
 
 
 def is_issue_file(path: Path) -> bool:
@@ -78,14 +78,14 @@ def _from_library(path: Path) -> Record:
         try:
             shutil.copyfile(path, copy)
         except FileNotFoundError as error:
-            raise Problem("no_file", file=path.name) from error
+            raise Problem(ProblemCode.NO_FILE, file=path.name) from error
         except OSError as error:
-            raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+            raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error
         source = Library(copy)
         try:
             rows = source.issues()
             if len(rows) != 1:
-                raise Problem("not_an_issue", file=path.name)
+                raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name)
             return source.record(rows[0].id)
         finally:
             source.close()
@@ -94,18 +94,18 @@ def _from_library(path: Path) -> Record:
 def _from_json(path: Path) -> Record:
     try:
         if path.stat().st_size > _LARGEST:
-            raise Problem("file_too_large", file=path.name, megabytes=_LARGEST // 1_000_000)
+            raise Problem(ProblemCode.FILE_TOO_LARGE, file=path.name, megabytes=_LARGEST // 1_000_000)
         plain = json.loads(path.read_text(encoding="utf-8"))
         if int(plain["version"]) > VERSION:
-            raise Problem("newer_file", file=path.name)
+            raise Problem(ProblemCode.NEWER_FILE, file=path.name)
         (issue,) = plain["issues"]
         if "record" not in issue:
-            raise Problem("not_whole", file=path.name)
+            raise Problem(ProblemCode.NOT_WHOLE, file=path.name)
         return record_from_dict(issue["record"])
     except OSError as error:
-        raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Problem("not_an_issue", file=path.name) from error
+        raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name) from error
 
 
 def insert_record(library: Library, record: Record, file: str = "") -> IssueKey:
@@ -123,7 +123,7 @@ def insert_record(library: Library, record: Record, file: str = "") -> IssueKey:
                 of = None if step.of is None else numbers[step.of]
                 numbers[step.id] = append(db, key, replace(step, of=of))
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, LookupError, TypeError, ValueError) as error:
-        raise Problem("not_an_issue", file=file) from error
+        raise Problem(ProblemCode.NOT_AN_ISSUE, file=file) from error
     return key
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from jzreader.exchange.tables import as_csv
 from jzreader.model.label import EntityLabel, Name, label_set
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 _HEAD = ("name", "label", "canonical", "identifier", "notes", "times")
 _MOST = 200_000
@@ -28,7 +28,7 @@ def read_names(text: str) -> list[Name]:
     try:
         rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
         if not {"name", "label"} <= set(rows.fieldnames or ()):
-            raise Problem("no_names")
+            raise Problem(ProblemCode.NO_NAMES)
         found = []
         for row in rows:
             cells = {key: _bare(row.get(key) or "") for key in _HEAD}
@@ -36,9 +36,9 @@ def read_names(text: str) -> list[Name]:
                 name, label, canonical, identifier, notes, _times = cells.values()
                 found.append(Name(name, label, canonical, identifier, notes))
             if len(found) > _MOST:
-                raise Problem("no_names")
+                raise Problem(ProblemCode.NO_NAMES)
     except csv.Error:
-        raise Problem("no_names") from None
+        raise Problem(ProblemCode.NO_NAMES) from None
     return found
 
 
@@ -59,7 +59,7 @@ def read_labels(text: str) -> tuple[EntityLabel, ...]:
         plain = json.loads(text)["labels"]
         return label_set(EntityLabel(**{k: _text(v) for k, v in one.items()}) for one in plain)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise Problem("no_labels") from None
+        raise Problem(ProblemCode.NO_LABELS) from None
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jzreader.messages import N_
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 YES, NO = "yes", "no"
 Chosen = Mapping[str, str]
@@ -34,7 +34,7 @@ class Option:
     def read(self, value: str) -> str | bool:
         """The argument for a value. Raises Problem('bad_option')."""
         if value not in self.values:
-            raise Problem("bad_option", name=self.name, value=value, known=", ".join(self.values))
+            raise Problem(ProblemCode.BAD_OPTION, name=self.name, value=value, known=", ".join(self.values))
         return value if self.choices else value == YES
 
 
@@ -55,7 +55,7 @@ def parsed(words: Iterable[str], options: Sequence[Option]) -> dict[str, str]:
     for one in words:
         name, _sign, value = one.partition("=")
         if name not in known:
-            raise Problem("no_such_option", name=name, known=", ".join(known) or "—")
+            raise Problem(ProblemCode.NO_SUCH_OPTION, name=name, known=", ".join(known) or "—")
         known[name].read(value)
         chosen[name] = value
     return chosen

@@ -14,7 +14,7 @@ from jzreader.exchange.options import Option
 from jzreader.exchange.returned_span import short_label
 from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 _FACT = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when")
 
@@ -25,7 +25,7 @@ def write_parquet(issues: Sequence[Issue], *, compression: str = "zstd") -> byte
         import pyarrow
         from pyarrow import parquet
     except ImportError:
-        raise Problem("needs_extra", extra="parquet") from None
+        raise Problem(ProblemCode.NEEDS_EXTRA, extra="parquet") from None
     schema = _schema(pyarrow)
     out = io.BytesIO()
     with parquet.ParquetWriter(out, schema, compression=compression) as writer:

@@ -12,7 +12,7 @@ from jzreader.exchange.article_text import article_text
 from jzreader.exchange.registry import reader_of
 from jzreader.exchange.returned_span import ReturnedSpan
 from jzreader.model.issue import Article, Decision, Issue
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def read_annotations(issue: Issue, name: str, content: bytes) -> ImportedAnnotat
             raise ValueError(name)
         spans = list(form.read(content, issue))
     except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
-        raise Problem("not_annotations", file=name) from error
+        raise Problem(ProblemCode.NOT_ANNOTATIONS, file=name) from error
     edits: list[Edit] = []
     lost: list[ReturnedSpan] = []
     for span in spans:

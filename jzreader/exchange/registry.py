@@ -11,7 +11,7 @@ from types import ModuleType
 
 from jzreader import exchange as _package
 from jzreader.exchange.format import Format
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 PLUGINS = "jzreader.formats"
 """The entry point group under which another package may bring a Format of its own."""
@@ -37,7 +37,7 @@ def format_named(name: str) -> Format:
     for one in known:
         if one.name == name:
             return one
-    raise Problem("unknown_format", name=name, known=", ".join(one.name for one in known))
+    raise Problem(ProblemCode.UNKNOWN_FORMAT, name=name, known=", ".join(one.name for one in known))
 
 
 def format_of(file_name: str) -> Format | None:

@@ -87,7 +87,7 @@ def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
         yield (
             issue.newspaper or "", issue.date or "", page.title, article.key,
             section_title(page, article), article.headline, " ".join(article.texts(Role.BYLINE)),
-            _(STATES[article.review.value]),
+            _(STATES[article.review]),
             "; ".join(f"{topic.qcode} {topic.name(language())}" for topic in topics_of(article.topics)),
             "\n".join(article.texts(*BODY_ROLES)),
         )  # fmt: skip

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from jzreader.model.issue import Article, Block, Issue
+from jzreader.model.issue import Article, Block, Issue, Role
 
 _LARGEST = 6_000_000
 """Product of two lengths beyond which texts are not compared, since difflib's time grows with it."""
@@ -14,10 +14,10 @@ _LARGEST = 6_000_000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One block of a version: its key, its role's name, its text."""
+    """One block of a version: its key, its role, its text."""
 
     key: int
-    role: str
+    role: Role
     text: str
 
 
@@ -35,14 +35,14 @@ Version = tuple[Passage, ...]
 
 def version_of(article: Article | None) -> Version:
     """An article as it reads."""
-    return tuple(Passage(b.key, b.role.value, b.text.text) for b in article.blocks) if article else ()
+    return tuple(Passage(b.key, b.role, b.text.text) for b in article.blocks) if article else ()
 
 
 def printed_version(issue: Issue, article: Article | None) -> Version:
     """The article's blocks as their source prints them, line breaks and typesetter's spaces included."""
     if article is None:
         return ()
-    return tuple(Passage(b.key, b.role.value, _printed(issue, b)) for b in article.blocks)
+    return tuple(Passage(b.key, b.role, _printed(issue, b)) for b in article.blocks)
 
 
 def aligned(old: Version, new: Version) -> list[tuple[Passage | None, Passage | None]]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from jzreader.model.keys import BlockKey
+from jzreader.model.problem import ProblemCode
 
 
 class FactKind(StrEnum):
@@ -141,14 +142,14 @@ def is_number(value: str) -> bool:
         return False
 
 
-def value_problem(kind: FactKind, value: str) -> str | None:
+def value_problem(kind: FactKind, value: str) -> ProblemCode | None:
     """The code of what is wrong with a fact's value, None for nothing."""
     if not value:
-        return "bad_fact"
+        return ProblemCode.BAD_FACT
     if kind is FactKind.RANGE:
         ends = value.split("/")
-        return None if len(ends) == 2 and all(is_number(end) for end in ends) else "not_a_range"
-    return "not_a_number" if kind in NUMERIC_KINDS and not is_number(value) else None
+        return None if len(ends) == 2 and all(is_number(end) for end in ends) else ProblemCode.NOT_A_RANGE
+    return ProblemCode.NOT_A_NUMBER if kind in NUMERIC_KINDS and not is_number(value) else None
 
 
 def correction_to_dict(correction: FactCorrection) -> dict[str, Any]:

@@ -80,11 +80,26 @@ class Entity:
     decision: Decision = Decision.ACCEPTED
 
 
+class DoubtCode(StrEnum):
+    """What the machine may be unsure of."""
+
+    HEADLINE_OWNER = "headline_owner"
+    ARTICLE_START = "article_start"
+    PIECE_OWNER = "piece_owner"
+
+
+class ReadingCode(StrEnum):
+    """What another reading of a doubtful place makes of it."""
+
+    BELONGS_TO = "belongs_to"
+    NEW_ARTICLE = "new_article"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Another way to read a doubtful place: ``article`` is the one that the blocks may belong to."""
 
-    code: str
+    code: ReadingCode
     article: ArticleKey | None
     probability: float
 
@@ -93,7 +108,7 @@ class Reading:
 class Doubt:
     """Something the machine is unsure of: a reason's code, how sure it is, and its other readings."""
 
-    code: str
+    code: DoubtCode
     blocks: tuple[BlockKey, ...]
     probability: float
     readings: tuple[Reading, ...] = ()

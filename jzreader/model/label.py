@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jzreader.model.issue import LABELS
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 PALETTE = (*LABELS, "band1", "band2", "band3", "band4", "band5", "band6")
 """The theme's colours that a label may have, so that it is legible in light and in dark."""
@@ -48,7 +48,7 @@ def label_set(labels: Iterable[EntityLabel]) -> tuple[EntityLabel, ...]:
     for one in labels:
         label = "".join(one.label.split())  # exported files part their columns by spaces
         if not label or any(not character.isprintable() for character in label + one.name):
-            raise Problem("bad_label")
+            raise Problem(ProblemCode.BAD_LABEL)
         colour = one.colour if one.colour in PALETTE else label if label in LABELS else PALETTE[len(LABELS)]
         found[label] = replace(one, label=label, name=one.name.strip(), colour=colour, key=one.key.strip())
     for shipped in SHIPPED_LABELS:
@@ -58,9 +58,9 @@ def label_set(labels: Iterable[EntityLabel]) -> tuple[EntityLabel, ...]:
     keys: dict[str, str] = {}
     for one in found.values():
         if one.key and keys.setdefault(one.key.casefold(), one.label) != one.label:
-            raise Problem("key_twice", key=one.key)
+            raise Problem(ProblemCode.KEY_TWICE, key=one.key)
     if len(found) > MOST_LABELS:
-        raise Problem("too_many_labels", most=MOST_LABELS)
+        raise Problem(ProblemCode.TOO_MANY_LABELS, most=MOST_LABELS)
     return tuple(found.values())
 
 

@@ -14,9 +14,11 @@ from jzreader.model.issue import (
     Block,
     Decision,
     Doubt,
+    DoubtCode,
     Entity,
     Page,
     Reading,
+    ReadingCode,
     ReviewState,
     Role,
     Section,
@@ -99,8 +101,10 @@ def doubt_to_dict(doubt: Doubt) -> Plain:
 
 def doubt_from_dict(plain: Plain) -> Doubt:
     """The doubt of ``doubt_to_dict``."""
-    readings = tuple(Reading(r["code"], r["article"], r["probability"]) for r in plain["readings"])
-    return Doubt(plain["code"], tuple(plain["blocks"]), plain["probability"], readings)
+    readings = tuple(
+        Reading(ReadingCode(r["code"]), r["article"], r["probability"]) for r in plain["readings"]
+    )
+    return Doubt(DoubtCode(plain["code"]), tuple(plain["blocks"]), plain["probability"], readings)
 
 
 def article_to_dict(article: Article, held: Container[int] = ()) -> Plain:

@@ -7,7 +7,7 @@ import codecs
 
 from charset_normalizer import from_bytes
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -41,7 +41,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if wide:
         return _strict(data, wide)
     if _controls(data) > 0.02:
-        raise Problem("binary_file")
+        raise Problem(ProblemCode.BINARY_FILE)
     return _guessed(data)
 
 
@@ -56,7 +56,7 @@ def _guessed(data: bytes) -> tuple[str, str]:
             return data.decode(name), name
         except UnicodeDecodeError:
             continue
-    raise Problem("unknown_encoding")
+    raise Problem(ProblemCode.UNKNOWN_ENCODING)
 
 
 def _common_share(data: bytes, name: str, core: str, leads: range) -> float:
@@ -71,7 +71,7 @@ def _strict(data: bytes, name: str) -> tuple[str, str]:
     try:
         return data.decode(name), name.removesuffix("-sig")
     except UnicodeDecodeError:
-        raise Problem("unknown_encoding") from None
+        raise Problem(ProblemCode.UNKNOWN_ENCODING) from None
 
 
 def _wide(data: bytes) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jzreader.model.keys import SourceKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.source import Source
 from jzreader.reading.decode import decode
 from jzreader.reading.pdf import text_of_pdf
@@ -33,16 +33,16 @@ def read_source(path: Path, key: SourceKey = _FIRST) -> Source:
             pdf = file.read(5) == b"%PDF-"
         largest = LARGEST_PDF if pdf else LARGEST_TEXT
         if path.stat().st_size > largest:
-            raise Problem("file_too_large", megabytes=largest // 1_000_000)
+            raise Problem(ProblemCode.FILE_TOO_LARGE, megabytes=largest // 1_000_000)
         data = path.read_bytes()
         if pdf:
             text, encoding = text_of_pdf(data), "pdf"
         else:
             text, encoding = decode(data)
     except FileNotFoundError:
-        raise Problem("no_file", file=path.name) from None
+        raise Problem(ProblemCode.NO_FILE, file=path.name) from None
     except OSError as error:
-        raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error
     except Problem as problem:
         raise Problem(problem.code, **{**problem.facts, "file": path.name}) from problem
     return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest())
@@ -58,7 +58,7 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
         else:
             found.append(path)
     if not found:
-        raise Problem("nothing_to_read")
+        raise Problem(ProblemCode.NOTHING_TO_READ)
     return found
 
 

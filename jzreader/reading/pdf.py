@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 
 def text_of_pdf(data: bytes) -> str:
@@ -16,7 +16,7 @@ def text_of_pdf(data: bytes) -> str:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = "pdf_encrypted" if "password" in str(error).lower() else "pdf_damaged"
+        code = ProblemCode.PDF_ENCRYPTED if "password" in str(error).lower() else ProblemCode.PDF_DAMAGED
         raise Problem(code) from error
     pages = []
     for page in document:
@@ -24,5 +24,5 @@ def text_of_pdf(data: bytes) -> str:
         pages.append(text.replace("\r\n", "\n").replace("\ufffe", "").rstrip("\n"))
     document.close()
     if not any(page.strip() for page in pages):
-        raise Problem("pdf_without_text")
+        raise Problem(ProblemCode.PDF_WITHOUT_TEXT)
     return "\n\f".join(pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from jzreader.model.issue import Doubt, Reading
+from jzreader.model.issue import Doubt, DoubtCode, Reading, ReadingCode
 from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.segmentation.articles import Draft
 from jzreader.segmentation.pieces import Label
@@ -34,7 +34,13 @@ def doubts_of(
         if not readings:
             continue
         begins = choice.way == choice.piece
-        code = "headline_owner" if title else "article_start" if begins else "piece_owner"
+        code = (
+            DoubtCode.HEADLINE_OWNER
+            if title
+            else DoubtCode.ARTICLE_START
+            if begins
+            else DoubtCode.PIECE_OWNER
+        )
         blocks = dict.fromkeys(holders[line.line.start] for line in piece.lines)
         yield Doubt(code, tuple(blocks), sure, readings)
 
@@ -46,6 +52,6 @@ def _readings(
     for way, given in sorted(choice.others, key=lambda pair: -pair[1]):
         probability = share * given
         if way == choice.piece and not title:
-            yield Reading("new_article", None, probability)
+            yield Reading(ReadingCode.NEW_ARTICLE, None, probability)
         elif way in named:
-            yield Reading("belongs_to", named[way], probability)
+            yield Reading(ReadingCode.BELONGS_TO, named[way], probability)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 DAYS, WEEKS, MONTHS, BEFORE_MIGRATIONS = 7, 4, 6, 3
 """How many are kept: the last of each day, week and month, and those made before a migration."""
@@ -97,7 +97,7 @@ def back_up(
             )  # fmt: skip
             copy.execute("pragma journal_mode = delete")
         if not is_good(half):
-            raise Problem("library_damaged", path=str(library))
+            raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(library))
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
@@ -109,7 +109,7 @@ def back_up(
 def restore_backup(library: Path, backup: Backup) -> Path | None:
     """Put a backup in a library's place; what stood there is set aside untouched, and that path returned."""
     if not is_good(backup.path):
-        raise Problem("backup_damaged", path=str(backup.path))
+        raise Problem(ProblemCode.BACKUP_DAMAGED, path=str(backup.path))
     half = library.with_name(library.name + ".restore_article")
     shutil.copyfile(backup.path, half)
     with half.open("rb+") as file:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.file import LibraryFile
 from jzreader.store.rows import read_issue
 from jzreader.store.search import index_issue, unindex_issue
@@ -48,7 +48,7 @@ class Bin:
         with self._file.transaction() as db:
             issue = read_issue(db, key)
             if issue is None:
-                raise Problem("no_issue", issue=key)
+                raise Problem(ProblemCode.NO_ISSUE, issue=key)
             unindex_issue(db, issue)
             now = datetime.now(UTC).isoformat(timespec="milliseconds")
             db.execute("update issues set deleted_at = ? where id = ?", (now, key))
@@ -69,7 +69,7 @@ class Bin:
         with self._file.transaction() as db:
             issue = read_issue(db, key, binned=True)
             if issue is None:
-                raise Problem("not_in_bin", issue=key)
+                raise Problem(ProblemCode.NOT_IN_BIN, issue=key)
             db.execute("update issues set deleted_at = null where id = ?", (key,))
             index_issue(db, issue)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import aside_name, is_good, set_aside
 from jzreader.store.opening import open_database, sqlite_problems
 
@@ -75,8 +75,8 @@ class LibraryFile:
         self._inode = _inode(self.path)
         if replaced:
             self.on_replaced()
-            raise Problem("library_replaced", path=str(self.path), aside=str(aside))
-        raise Problem("library_vanished", path=str(self.path))
+            raise Problem(ProblemCode.LIBRARY_REPLACED, path=str(self.path), aside=str(aside))
+        raise Problem(ProblemCode.LIBRARY_VANISHED, path=str(self.path))
 
 
 def _inode(path: Path) -> int | None:

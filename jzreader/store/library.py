@@ -17,7 +17,7 @@ from jzreader.edits import Edit, edit_to_dict
 from jzreader.model.change import Change, diff, restore_image
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem, Refused
+from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.model.record import Images, Kind, Record, Step
 from jzreader.model.rekey import rekeyed
 from jzreader.store import journal
@@ -231,7 +231,7 @@ class Library:
             opened = self._opened(key)
             change = diff(opened.issue, edit.apply(opened.issue), initiator)
             if change.empty:
-                raise Refused("nothing_changed")
+                raise Refused(ProblemCode.NOTHING_CHANGED)
             row = self._record(change, "edit", edit_to_dict(edit), None)
         self._keep(change, "edit", row, row)
         return change
@@ -249,7 +249,8 @@ class Library:
             opened = self._opened(key)
             stack = opened.stacks.done if kind == "undo" else opened.stacks.undone
             if not stack:
-                raise Refused(f"nothing_to_{kind}")
+                undo = kind == "undo"
+                raise Refused(ProblemCode.NOTHING_TO_UNDO if undo else ProblemCode.NOTHING_TO_REDO)
             step = journal.read_step(db, stack[-1], images=True)
             before, after = step.given_images()
             image = before if kind == "undo" else after
@@ -279,7 +280,7 @@ class Library:
             with self._file.reading():
                 issue = read_issue(self._file.db, key)
                 if issue is None:
-                    raise Problem("no_issue", issue=key)
+                    raise Problem(ProblemCode.NO_ISSUE, issue=key)
                 row = journal.last_row(self._file.db, key)
                 opened = _Open(issue, journal.read_stacks(self._file.db, key), row, version)
                 self._open[key] = opened
@@ -296,7 +297,7 @@ class Library:
             ).fetchone()
             if header is None:
                 del self._open[key]
-                raise Problem("no_issue", issue=key)
+                raise Problem(ProblemCode.NO_ISSUE, issue=key)
             for later in journal.read_steps(self._file.db, key, after=opened.row, images=True):
                 opened.issue = restore_image(opened.issue, later.given_images().after)
                 opened.stacks.add(later.kind, later.entry)

@@ -12,7 +12,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 from sqlite_utils import Database
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import back_up
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
@@ -29,7 +29,7 @@ def open_database(path: Path) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem("library_folder", path=str(path.parent)) from error
+        raise Problem(ProblemCode.LIBRARY_FOLDER, path=str(path.parent)) from error
     with sqlite_problems(path):
         _check_whole(path)
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
@@ -62,9 +62,9 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("pragma user_version").fetchone()[0]
     empty = connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0
     if not empty and application != APPLICATION_ID:
-        raise Problem("library_foreign", path=str(path))
+        raise Problem(ProblemCode.LIBRARY_FOREIGN, path=str(path))
     if version > SCHEMA_VERSION:
-        raise Problem("library_newer", path=str(path))
+        raise Problem(ProblemCode.LIBRARY_NEWER, path=str(path))
 
 
 def _check_whole(path: Path) -> None:
@@ -78,7 +78,7 @@ def _check_whole(path: Path) -> None:
         size = int.from_bytes(header[16:18], "big")
         size = 65536 if size == 1 else size
         if int.from_bytes(header[28:32], "big") * size > path.stat().st_size:
-            raise Problem("library_damaged", path=str(path))
+            raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(path))
 
 
 @contextmanager
@@ -87,9 +87,9 @@ def sqlite_problems(path: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise Problem("library_read_only", path=str(path)) from error
+        raise Problem(ProblemCode.LIBRARY_READ_ONLY, path=str(path)) from error
     except zlib.error as error:
-        raise Problem("library_damaged", path=str(path)) from error
+        raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(path)) from error
     except sqlite3.Error as error:
         code = _problem_of(error)
         if code is None:
@@ -98,19 +98,19 @@ def sqlite_problems(path: Path) -> Iterator[None]:
 
 
 _NAMES = {
-    "SQLITE_BUSY": "library_locked",
-    "SQLITE_LOCKED": "library_locked",
-    "SQLITE_READONLY": "library_read_only",
-    "SQLITE_PERM": "library_read_only",
-    "SQLITE_CANTOPEN": "library_folder",
-    "SQLITE_CORRUPT": "library_damaged",
-    "SQLITE_NOTADB": "library_damaged",
-    "SQLITE_FULL": "disk_full",
-    "SQLITE_IOERR": "disk_error",
+    "SQLITE_BUSY": ProblemCode.LIBRARY_LOCKED,
+    "SQLITE_LOCKED": ProblemCode.LIBRARY_LOCKED,
+    "SQLITE_READONLY": ProblemCode.LIBRARY_READ_ONLY,
+    "SQLITE_PERM": ProblemCode.LIBRARY_READ_ONLY,
+    "SQLITE_CANTOPEN": ProblemCode.LIBRARY_FOLDER,
+    "SQLITE_CORRUPT": ProblemCode.LIBRARY_DAMAGED,
+    "SQLITE_NOTADB": ProblemCode.LIBRARY_DAMAGED,
+    "SQLITE_FULL": ProblemCode.DISK_FULL,
+    "SQLITE_IOERR": ProblemCode.DISK_ERROR,
 }
 
 
-def _problem_of(error: sqlite3.Error) -> str | None:
+def _problem_of(error: sqlite3.Error) -> ProblemCode | None:
     name = getattr(error, "sqlite_errorname", "")
     return next((code for prefix, code in _NAMES.items() if name.startswith(prefix)), None)
 

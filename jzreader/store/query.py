@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.tokens import COLUMNS, folded, tokens
 
 _PART = re.compile(
@@ -112,10 +112,10 @@ def filter_of(field: str, value: str) -> str:
 def _checked(name: str, value: str) -> str:
     if name == "review":
         if value not in _STATES:
-            raise Problem("bad_filter", name=name, value=value)
+            raise Problem(ProblemCode.BAD_FILTER, name=name, value=value)
         return _STATES[value]
     if name == "date":
         first, _dots, last = value.partition("..")
         if not all(_DATE.fullmatch(day) for day in (first, last) if day) or value == "..":
-            raise Problem("bad_filter", name=name, value=value)
+            raise Problem(ProblemCode.BAD_FILTER, name=name, value=value)
     return value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from jzreader.model.issue import Article, Issue, Role
+from jzreader.model.issue import Article, Issue, ReviewState, Role
 from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
 from jzreader.model.spans import occurrences
 from jzreader.store.query import Query, Term
@@ -49,7 +49,7 @@ class Hit:
     page: str | None
     article: ArticleKey
     headline: str
-    review: str
+    review: ReviewState
     places: tuple[SearchMatch, ...]
 
 
@@ -193,7 +193,7 @@ def _hit(db: Database, key: ArticleKey, terms: tuple[Term, ...]) -> Hit | None:
     blocks = db.execute("select id, role, text from blocks where article = ? order by position", (key,))
     places = tuple(_places(blocks.fetchall(), terms))
     issue, newspaper, date, number, headline, review = row
-    return Hit(issue, newspaper, date, number, key, headline, review, places)
+    return Hit(issue, newspaper, date, number, key, headline, ReviewState(review), places)
 
 
 def _places(blocks: list[tuple[BlockKey, str, str]], terms: tuple[Term, ...]) -> Iterator[SearchMatch]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from jzreader.messages import _, problem_text
+from jzreader.model.problem import ProblemCode
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
 from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.menus import MENUS, RECENT, TAG, Entry, ids_in, menu_entries
@@ -91,10 +92,10 @@ class ActionSet(QObject):
             if action.objectName() == key:
                 return _("The keys of labels are set in the labels’ window.")
             if keys and wanted == action.shortcut():
-                return problem_text("keys_taken", {"name": action.text()})
+                return problem_text(ProblemCode.KEYS_TAKEN, {"name": action.text()})
         for spec in ACTIONS:
             if keys and spec.id != key and wanted in self.by_id[spec.id].shortcuts():
-                return problem_text("keys_taken", {"name": _(spec.text)})
+                return problem_text(ProblemCode.KEYS_TAKEN, {"name": _(spec.text)})
         return None
 
     def command_rows(self) -> list[KeyRow]:

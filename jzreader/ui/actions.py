@@ -113,7 +113,7 @@ ROLE_KEYS = {  # single letters: they count in the reading panes, and never whil
 def _role_action(role: Role) -> ActionSpec:
     return ActionSpec(
         f"role_{role.value}",
-        ROLES[role.value],
+        ROLES[role],
         lambda bench: corrections.set_role(bench, role),
         (EDIT, 3, ROLE),
         (ROLE_KEYS[role],),

@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jzreader.messages import _, problem_text, use_labels, use_language
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore_backup
@@ -172,7 +172,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
         return Library(path, settings.who)
     except Problem as problem:
         said = problem_text(problem.code, problem.facts)
-        backup = newest_good(path) if problem.code == "library_damaged" else None
+        backup = newest_good(path) if problem.code is ProblemCode.LIBRARY_DAMAGED else None
         if backup is None:
             QMessageBox.critical(None, "jzreader", said)
             return None

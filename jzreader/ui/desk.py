@@ -13,7 +13,7 @@ from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 
 
@@ -175,7 +175,7 @@ class Desk(QObject):
 
     def refuse(self, problem: Problem) -> None:
         """Say in a sentence what could not be done."""
-        if problem.code == "library_replaced":
+        if problem.code is ProblemCode.LIBRARY_REPLACED:
             QTimer.singleShot(0, self, lambda: self.open(None))  # the gesture is still at work on it
         self.refused.emit(problem_text(problem.code, problem.facts))
 

@@ -30,7 +30,16 @@ from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteF
 from jzreader.edits.text import EditText, smallest_change
 from jzreader.model.conservation import conservation
 from jzreader.model.fact import FactCorrection, FactKind
-from jzreader.model.issue import Article, Decision, Doubt, Entity, Issue, ReviewState, Role
+from jzreader.model.issue import (
+    Article,
+    Decision,
+    Doubt,
+    DoubtCode,
+    Entity,
+    Issue,
+    ReviewState,
+    Role,
+)
 from jzreader.model.keys import BlockKey, IssueKey
 from jzreader.model.problem import Problem, Refused
 from jzreader.model.serialise import article_to_dict
@@ -54,7 +63,7 @@ def suggestion(issue: Issue) -> Entity:
 def stored(library: Library, sample: Issue) -> IssueKey:
     """The sample with one doubt more."""
     first = articles(sample)[0]
-    doubt = Doubt("article_start", (first.blocks[0].key,), 0.6)
+    doubt = Doubt(DoubtCode.ARTICLE_START, (first.blocks[0].key,), 0.6)
     noted = FactCorrection("", "去年", FactKind.TIME, "2023")
     return library.add(sample.with_article(replace(first, doubts=(doubt,), noted=(noted,))))
 
@@ -81,7 +90,7 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "SetIssueDetails": lambda i: SetIssueDetails("云河晚报", "2024-03-06"),
     "SetPageDetails": lambda i: SetPageDetails(i.pages[0].key, "A1", "头版"),
     "SettleDoubt": lambda i: SettleDoubt(
-        articles(i)[0].key, "article_start", (articles(i)[0].blocks[0].key,)
+        articles(i)[0].key, DoubtCode.ARTICLE_START, (articles(i)[0].blocks[0].key,)
     ),
     "RestoreArticle": lambda i: restore_article(
         article_to_dict(replace(articles(i)[0], blocks=articles(i)[0].blocks[:-1])), i.pages[0].key
@@ -273,7 +282,7 @@ def test_going_back_from_another_point_than_it_was_made_for_is_refused(sample: I
 
 def test_random_edits_are_of_every_kind_and_each_may_be_done(sample: Issue) -> None:
     first = articles(sample)[0]
-    doubtful = replace(first, doubts=(Doubt("article_start", (first.blocks[0].key,), 0.6),))
+    doubtful = replace(first, doubts=(Doubt(DoubtCode.ARTICLE_START, (first.blocks[0].key,), 0.6),))
     done: set[str] = set()
     for seed in range(10):
         rng, issue = random.Random(seed), sample.with_article(doubtful)

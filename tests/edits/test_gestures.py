@@ -15,7 +15,7 @@ from jzreader.edits.articles import MergeArticles
 from jzreader.edits.restore import restore_article
 from jzreader.model.change import Focus
 from jzreader.model.conservation import conservation
-from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, Role
+from jzreader.model.issue import Article, Block, Doubt, DoubtCode, Issue, Reading, ReadingCode, Role
 from jzreader.model.problem import Refused
 from jzreader.model.serialise import article_to_dict
 from tests.making import issue_of, random_edit
@@ -115,7 +115,9 @@ def test_another_reading_is_taken_and_the_doubt_settled() -> None:
     issue = page()
     first, second = articles(issue)
     headline = next(block for block in second.blocks if block.role is Role.HEADLINE)
-    doubt = Doubt("headline_owner", (headline.key,), 0.6, (Reading("belongs_to", first.key, 0.3),))
+    doubt = Doubt(
+        DoubtCode.HEADLINE_OWNER, (headline.key,), 0.6, (Reading(ReadingCode.BELONGS_TO, first.key, 0.3),)
+    )
     issue = issue.with_article(replace(second, doubts=(doubt,)))
     after = gestures.take_reading(articles(issue)[1], doubt, doubt.readings[0]).apply(issue)
     assert "渡口修好了" in articles(after)[0].headline
@@ -125,7 +127,12 @@ def test_another_reading_is_taken_and_the_doubt_settled() -> None:
 def test_an_article_start_that_is_none_merges() -> None:
     issue = page()
     first, second = articles(issue)
-    doubt = Doubt("article_start", (second.blocks[-1].key,), 0.6, (Reading("belongs_to", first.key, 0.3),))
+    doubt = Doubt(
+        DoubtCode.ARTICLE_START,
+        (second.blocks[-1].key,),
+        0.6,
+        (Reading(ReadingCode.BELONGS_TO, first.key, 0.3),),
+    )
     issue = issue.with_article(replace(second, doubts=(doubt,)))
     after = gestures.take_reading(articles(issue)[1], doubt, doubt.readings[0]).apply(issue)
     assert len(articles(after)) == 1

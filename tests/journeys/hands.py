@@ -178,7 +178,7 @@ class Mouse(Hand):
         roles = sub.menu()
         assert isinstance(roles, QMenu)
         roles.popup(menu.mapToGlobal(menu.actionGeometry(sub).topRight()))
-        self._pick(roles, next(a for a in roles.actions() if a.text() == _(ROLES[role.value])))
+        self._pick(roles, next(a for a in roles.actions() if a.text() == _(ROLES[role])))
         menu.close()
 
     def send(self, blocks: Sequence[Block], target: int) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from jzreader.edits.details import SetIssueDetails
-from jzreader.messages import PROBLEMS, problem_text
+from jzreader.messages import problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.backups import back_up, restore_backup
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -150,15 +150,14 @@ def test_a_library_of_an_earlier_version_opens_and_goes_on(kept: Path, tmp_path:
 
 def test_every_problem_of_the_store_has_its_sentence() -> None:
     codes = (
-        "library_locked",
-        "library_read_only",
-        "library_folder",
-        "library_damaged",
-        "disk_full",
-        "disk_error",
+        ProblemCode.LIBRARY_LOCKED,
+        ProblemCode.LIBRARY_READ_ONLY,
+        ProblemCode.LIBRARY_FOLDER,
+        ProblemCode.LIBRARY_DAMAGED,
+        ProblemCode.DISK_FULL,
+        ProblemCode.DISK_ERROR,
     )
     for code in codes:
-        assert code in PROBLEMS
         assert "{" not in problem_text(code, {"path": "/x/l.jzlib"})
 
 

@@ -19,7 +19,17 @@ from jzreader.edits.articles import MergeArticles, RenameArticle
 from jzreader.edits.text import EditText
 from jzreader.model.change import Focus
 from jzreader.model.conservation import Meter, conservation
-from jzreader.model.issue import Article, Block, Doubt, Issue, Reading, ReviewState, Role
+from jzreader.model.issue import (
+    Article,
+    Block,
+    Doubt,
+    DoubtCode,
+    Issue,
+    Reading,
+    ReadingCode,
+    ReviewState,
+    Role,
+)
 from jzreader.model.keys import BlockKey
 from jzreader.model.label import Memory
 from jzreader.model.review import open_doubts
@@ -287,8 +297,12 @@ def doubtful(app: App, sample: Issue) -> Window:
     """Two doubts: about the second article's headline (60 %), about the first's start (40 %)."""
     first, second = [article for _page, article in sample.articles()][:2]
     headline = next(b for b in second.blocks if b.role is Role.HEADLINE)
-    one = Doubt("headline_owner", (headline.key,), 0.6, (Reading("belongs_to", first.key, 0.3),))
-    two = Doubt("article_start", (first.blocks[-1].key,), 0.4, (Reading("new_article", None, 0.35),))
+    one = Doubt(
+        DoubtCode.HEADLINE_OWNER, (headline.key,), 0.6, (Reading(ReadingCode.BELONGS_TO, first.key, 0.3),)
+    )
+    two = Doubt(
+        DoubtCode.ARTICLE_START, (first.blocks[-1].key,), 0.4, (Reading(ReadingCode.NEW_ARTICLE, None, 0.35),)
+    )
     issue = sample.with_article(replace(first, doubts=(two,)))
     app.desk.open(app.library.add(issue.with_article(replace(second, doubts=(one,)))))
     return app.window
@@ -338,7 +352,9 @@ def test_tab_goes_on_to_the_next_widget_where_nothing_is_in_doubt(window: Window
 
 def test_a_doubt_about_a_block_that_went_is_no_doubt(window: Window) -> None:
     assert (
-        open_doubts(replace(articles(window)[0], doubts=(Doubt("article_start", (BlockKey(999),), 0.4),)))
+        open_doubts(
+            replace(articles(window)[0], doubts=(Doubt(DoubtCode.ARTICLE_START, (BlockKey(999),), 0.4),))
+        )
         == []
     )
 

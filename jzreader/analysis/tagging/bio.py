@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.spans import Example, Span
 
 SHORT = {"person": "PER", "place": "LOC", "organisation": "ORG", "title": "TITLE", "time": "TIME",
@@ -24,9 +24,9 @@ def read_bio(path: Path) -> list[Example]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise Problem("no_file", file=path.name) from error
+        raise Problem(ProblemCode.NO_FILE, file=path.name) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise Problem("unreadable_file", file=path.name, reason=type(error).__name__) from error
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=type(error).__name__) from error
     found: list[Example] = []
     characters: list[str] = []
     tags: list[str] = []
@@ -38,7 +38,7 @@ def read_bio(path: Path) -> list[Example]:
             continue
         character, _space, tag = line.rstrip().replace("\t", " ").rpartition(" ")
         if tag != "O" and tag[:2] not in ("B-", "I-"):
-            raise Problem("not_bio", file=path.name, line=number)
+            raise Problem(ProblemCode.NOT_BIO, file=path.name, line=number)
         characters.append(character if len(character) == 1 else "?")
         tags.append(tag)
     return found

@@ -17,7 +17,7 @@ from jzreader.analysis.tagging.bio import decode, encode
 from jzreader.analysis.tagging.network import shipped_network
 from jzreader.analysis.tagging.rules import spans_of
 from jzreader.analysis.tagging.unspaced import sentences, unspaced
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.spans import Span
 
 Example = tuple[str, frozenset[Span]]
@@ -65,12 +65,12 @@ class Learned:
         head, _newline, rest = packed.removeprefix(_MAGIC).partition(b"\n")
         names, _newline, model = rest.partition(b"\n")
         if not packed.startswith(_MAGIC):
-            raise Problem("bad_model")
+            raise Problem(ProblemCode.BAD_MODEL)
         try:
             self.report = TrainingReport(**json.loads(head))
             self._names: Names = json.loads(names)
         except (ValueError, TypeError) as error:
-            raise Problem("bad_model") from error
+            raise Problem(ProblemCode.BAD_MODEL) from error
         self.packed = packed
         self._model = model
         self._tagger = pycrfsuite.Tagger()
@@ -100,7 +100,7 @@ def learn(examples: Sequence[Example], progress: Callable[[int, int], None] | No
     step = progress or (lambda _done, _total: None)
     examples = [piece for example in examples for piece in _as_read(example)]
     if len(examples) < LEAST:
-        raise Problem("too_little_to_learn", sentences=len(examples), least=LEAST)
+        raise Problem(ProblemCode.TOO_LITTLE_TO_LEARN, sentences=len(examples), least=LEAST)
     step(0, 4)
     features = _features([text for text, _spans in examples])
     step(1, 4)

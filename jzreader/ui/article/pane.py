@@ -14,7 +14,7 @@ from jzreader.edits.names import tagging
 from jzreader.messages import _, label_text, language
 from jzreader.model.change import Change, Focus
 from jzreader.model.label import EntityLabel
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.find import FindBar
 from jzreader.ui.article.view import ArticleText
 from jzreader.ui.desk import Desk
@@ -113,7 +113,7 @@ class ArticlePane(QWidget):
         if place is None and self._desk.focus.start < self._desk.focus.end:
             place = self._desk.focus
         if place is None or place.block is None:
-            self._desk.refuse(Refused("select_text_first"))
+            self._desk.refuse(Refused(ProblemCode.SELECT_TEXT_FIRST))
             return
         issue = self._desk.issue
         if issue and self._desk.apply(tagging(issue, place.block, place.start, place.end, label), _ME):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, label_text
 from jzreader.model.change import Focus
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.workbench import Workbench
 
@@ -77,4 +77,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Problem("unreadable_file", file=path.name, reason=error.strerror or "") from error
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error

@@ -13,7 +13,7 @@ from jzreader.messages import _, language
 from jzreader.model.change import Focus
 from jzreader.model.issue import Role
 from jzreader.model.keys import ArticleKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.dialogs.choose import choose, choose_or_type
 from jzreader.ui.menus import ROLE_MENU
 from jzreader.ui.tree.nodes import article_title
@@ -48,7 +48,7 @@ def merge(bench: Workbench, step: int) -> None:
         return
     article, other = desk.article, desk.neighbour(step)
     if article is None or other is None:
-        desk.refuse(Refused("no_neighbour"))
+        desk.refuse(Refused(ProblemCode.NO_NEIGHBOUR))
         return
     _merge(bench, (other.key, article.key) if step < 0 else (article.key, other.key))
 
@@ -56,7 +56,7 @@ def merge(bench: Workbench, step: int) -> None:
 def merge_selected(bench: Workbench) -> None:
     """Merge the articles selected in the tree."""
     if len(bench.tree.selected_articles()) < 2:
-        bench.desk.refuse(Refused("nothing_to_merge"))
+        bench.desk.refuse(Refused(ProblemCode.NOTHING_TO_MERGE))
     else:
         bench.tree.merge_selected()
 
@@ -73,7 +73,7 @@ def send(bench: Workbench) -> None:
     """Send what is chosen to an article chosen by a few letters of its headline."""
     _take_place(bench)
     if bench.desk.focus.block is None and not bench.desk.focus.lines:
-        bench.desk.refuse(Refused("nothing_chosen"))
+        bench.desk.refuse(Refused(ProblemCode.NOTHING_CHOSEN))
         return
     target = _choose_article(bench, _("Send to article"))
     if target is not None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.ui.jobs import Progress
 from jzreader.ui.theme import look
@@ -87,7 +87,7 @@ def proof(bench: Workbench) -> None:
     document.setHtml(html.proof(issue, page, article))
     document.print_(writer)
     if not path.exists() or not path.stat().st_size:
-        bench.desk.refuse(Problem("cannot_write", file=path.name, reason=""))
+        bench.desk.refuse(Problem(ProblemCode.CANNOT_WRITE, file=path.name, reason=""))
         return
     bench.settings.folder = str(path.parent)
     _say_exported(bench, path)

@@ -12,7 +12,7 @@ from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
 from jzreader.model.fact import Fact, FactKind, FactStatus, is_number
 from jzreader.model.issue import Article, Page
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.jobs import Progress
@@ -97,7 +97,7 @@ def add(bench: Workbench) -> None:
     article, place = bench.desk.article, bench.article.text.selection()
     block = article.block(place.block) if article and place and place.block is not None else None
     if article is None or place is None or block is None or place.start >= place.end:
-        bench.desk.refuse(Refused("select_text_first"))
+        bench.desk.refuse(Refused(ProblemCode.SELECT_TEXT_FIRST))
         return
     text = block.text.text[place.start : place.end]
     digits = "".join(character for character in text if character.isdigit() or character == ".")
@@ -120,6 +120,6 @@ def _in_focus(bench: Workbench) -> tuple[Article, Fact] | None:
     facts_here = statements_of(article, today) if article else []
     here = [f for f in facts_here if f.block == focus.block and f.start <= focus.start and end <= f.end]
     if article is None or not here:
-        desk.refuse(Refused("no_fact_here"))
+        desk.refuse(Refused(ProblemCode.NO_FACT_HERE))
         return None
     return article, min(here, key=lambda fact: fact.end - fact.start)

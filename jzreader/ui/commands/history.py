@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from jzreader.edits import edit_name, restore
 from jzreader.messages import _
 from jzreader.model.differences import Version, printed_version, version_of
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.record import Step
 from jzreader.model.serialise import article_to_dict
 from jzreader.ui.dialogs.choose import choose
@@ -44,7 +44,7 @@ def restore_article(bench: Workbench, entry: int = 0) -> None:
         return
     found = desk.library.issue_at(desk.issue.key, entry).find_article(desk.article.key)
     if found is None:
-        desk.refuse(Refused("no_article_then"))
+        desk.refuse(Refused(ProblemCode.NO_ARTICLE_THEN))
     else:
         page, article = found
         desk.apply(restore.restore_article(article_to_dict(article), page.key))

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.jobs import Progress
 from jzreader.ui.workbench import Workbench
@@ -62,7 +62,9 @@ def _export(bench: Workbench) -> None:
         try:
             Path(name).write_bytes(packed)
         except OSError as error:
-            bench.desk.refuse(Problem("cannot_write", file=Path(name).name, reason=error.strerror or ""))
+            bench.desk.refuse(
+                Problem(ProblemCode.CANNOT_WRITE, file=Path(name).name, reason=error.strerror or "")
+            )
 
 
 def _work(library: Path) -> Callable[[Progress], dict[str, Any]]:
@@ -85,7 +87,8 @@ def _work(library: Path) -> Callable[[Progress], dict[str, Any]]:
             raise
         if process.returncode:
             raise Problem(
-                "not_learned", reason=error.decode(errors="replace").strip().removeprefix("jzreader: ")
+                ProblemCode.NOT_LEARNED,
+                reason=error.decode(errors="replace").strip().removeprefix("jzreader: "),
             )
         report: dict[str, Any] = json.loads(out)
         return report

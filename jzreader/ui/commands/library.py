@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from jzreader.messages import _, ngettext
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import Backup, Since, back_up, backups_of, done_since, due
 from jzreader.store.opening import sqlite_problems
 from jzreader.ui.dialogs.choose import choose
@@ -104,6 +104,6 @@ def _backup(bench: Workbench, reason: str) -> Callable[[Progress], Backup]:
             with sqlite_problems(path):
                 return back_up(path, reason, progress)
         except OSError as error:
-            raise Problem("cannot_write", file=str(path.parent), reason=error.strerror) from error
+            raise Problem(ProblemCode.CANNOT_WRITE, file=str(path.parent), reason=error.strerror) from error
 
     return work

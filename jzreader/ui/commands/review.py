@@ -12,7 +12,7 @@ from jzreader.edits.review import SettleDoubt
 from jzreader.messages import _, doubt_text, reading_text
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Doubt, Issue, Reading, ReviewState
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.review import doubt_at, doubt_queue, open_doubts
 from jzreader.ui.workbench import Workbench
 
@@ -83,7 +83,7 @@ def readings(bench: Workbench) -> None:
     article = desk.article
     doubt = doubt_at(article, desk.focus.block)
     if article is None or doubt is None or desk.issue is None:
-        desk.refuse(Refused("no_doubt"))
+        desk.refuse(Refused(ProblemCode.NO_DOUBT))
         return
     menu = readings_menu(bench, desk.issue, article, doubt)
     menu.popup(bench.article.centre())

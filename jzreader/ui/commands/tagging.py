@@ -14,7 +14,7 @@ from jzreader.messages import _, label_text, ngettext
 from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Decision, Entity, Issue
 from jzreader.model.keys import BlockKey
-from jzreader.model.problem import Refused
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.store import Library
 from jzreader.store.query import filter_of
 from jzreader.ui.dialogs.places import choose_places
@@ -40,7 +40,7 @@ def untag(bench: Workbench) -> None:
     """Take the entity in focus away."""
     entity = _entity(bench)
     if entity is None:
-        bench.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
     else:
         bench.desk.apply(UntagEntity(entity.key), "article")
 
@@ -49,7 +49,7 @@ def move_ends(by: tuple[int, int], bench: Workbench) -> None:
     """Move the start and the end of the entity in focus by so many characters."""
     entity, desk = _entity(bench), bench.desk
     if entity is None:
-        desk.refuse(Refused("no_entity_here"))
+        desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
         return
     start, end = entity.start + by[0], entity.end + by[1]
     if desk.apply(MoveEntityEnds(entity.key, start, end), "article"):
@@ -71,7 +71,7 @@ def accept_name_in_library(bench: Workbench) -> None:
     entity, issue = _entity(bench), bench.desk.issue
     found = issue.find_entity(entity.key) if entity and issue else None
     if found is None or entity is None:
-        bench.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
         return
     name, label = found[1].text.text[entity.start : entity.end], entity.label
 
@@ -98,7 +98,7 @@ def tag_name(bench: Workbench) -> None:
     """Give the same label to the other places of this name in the issue that stay ticked in a list."""
     entity, issue = _entity(bench), bench.desk.issue
     if entity is None or issue is None:
-        bench.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
         return
     places = other_places(issue, entity)
     if not places:
@@ -123,7 +123,7 @@ def find_name(bench: Workbench) -> None:
     entity, issue = _entity(bench), bench.desk.issue
     found = issue.find_entity(entity.key) if entity and issue else None
     if found is None or entity is None:
-        bench.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
         return
     name = found[1].text.text[entity.start : entity.end]
     bench.search.search_for(filter_of(_("entity"), name))
@@ -219,7 +219,7 @@ def _context(block: Block, at: int, size: int) -> str:
 def _decide(bench: Workbench, decision: Decision) -> None:
     entity = _entity(bench)
     if entity is None:
-        bench.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
     elif entity.decision is not decision and bench.desk.apply(DecideEntity(entity.key, decision), "article"):
         next_suggestion(bench)
 
@@ -227,7 +227,7 @@ def _decide(bench: Workbench, decision: Decision) -> None:
 def _with_entity(bench: Workbench, gesture: Callable[[Issue, Entity], Edit]) -> None:
     entity = _entity(bench)
     if entity is None:
-        bench.desk.refuse(Refused("no_entity_here"))
+        bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
     else:
         bench.desk.do(lambda issue, _focus: gesture(issue, entity), "article")
 

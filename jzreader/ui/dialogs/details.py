@@ -11,6 +11,7 @@ from jzreader.edits import Edit
 from jzreader.edits.details import SetIssueDetails, SetPageDetails
 from jzreader.messages import _, problem_text
 from jzreader.model.issue import Issue, Page
+from jzreader.model.problem import ProblemCode
 from jzreader.ui.dialogs.choose import end_form
 
 
@@ -41,7 +42,7 @@ class DetailsDialog(QDialog):
             if typed:
                 date.fromisoformat(typed)
         except ValueError:
-            self._wrong.setText(problem_text("bad_date", {"date": typed}))
+            self._wrong.setText(problem_text(ProblemCode.BAD_DATE, {"date": typed}))
             self.date.setFocus()
             return
         super().accept()

@@ -60,7 +60,7 @@ class PageLook:
         number = QRect(BAND, box.top(), _NUMBER - 8, ROW)
         painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, str(line.line.number))
         if line.first and line.role is not None:
-            self._draw_chip(painter, box.top(), _(ROLES[line.role.value]))
+            self._draw_chip(painter, box.top(), _(ROLES[line.role]))
         painter.setFont(look.interface(13))
         painter.save()
         painter.setClipRect(QRect(self.text_left, box.top(), box.width() - self.text_left, ROW))

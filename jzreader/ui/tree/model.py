@@ -88,12 +88,10 @@ class TreeModel(QAbstractItemModel):
         if role == NODE:
             return node
         if role == Qt.ItemDataRole.ToolTipRole and node.level is Level.ARTICLE:
-            return f"{node.text}\n{_(STATES[node.state.value])}" if node.state else node.text
+            return f"{node.text}\n{_(STATES[node.state])}" if node.state else node.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(
-                part
-                for part in (node.text, node.count, _(STATES[node.state.value]) if node.state else "")
-                if part
+                part for part in (node.text, node.count, _(STATES[node.state]) if node.state else "") if part
             )
         return None
 

@@ -50,7 +50,7 @@ class TreePane(Pane):
         self.states.setToolTip(_("Filter by review state"))
         self.states.addItem(_("All"), None)
         for state in ReviewState:
-            self.states.addItem(_(STATES[state.value]), state)
+            self.states.addItem(_(STATES[state]), state)
         self._nodes = Nodes()
         self.model = TreeModel(self._nodes.of(None), self)
         self._proxy = TreeFilter(self)

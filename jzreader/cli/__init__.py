@@ -33,10 +33,10 @@ class _Group(click.Group):
 @click.group(
     cls=_Group,
     help=_(
-        "Turn a newspaper page’s text back into its articles, correct them, and export them.\n\n"
-        "Without a command, jzreader opens its window; files given are imported there."
+        "Turn newspaper pages back into articles, correct them, and export them.\n\nWithout a "
+        "command, jzreader opens its window and imports any files given."
     ),
-    epilog=_("An ISSUE is the number that “jzreader list” prints first on its line."),
+    epilog=_("ISSUE is the number at the start of each line printed by “jzreader list”."),
 )
 @click.version_option(__version__, prog_name="jzreader")
 def cli() -> None:

@@ -18,7 +18,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.store import Library
 
 
-@click.command("check", help=_("Print what does not look right in a FILE, or in an ISSUE of the library."))
+@click.command("check", help=_("Check a FILE, or an ISSUE in the library, and print the findings."))
 @click.argument("what", metavar="FILE|ISSUE")
 @click.option("--json", "as_json", is_flag=True, help=_("Print a JSON list."))
 @library_option

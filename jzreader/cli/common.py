@@ -24,7 +24,7 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--library",
         type=click.Path(dir_okay=False, path_type=Path),
         default=None,
-        help=_("The library’s file. Default: the one the window opens."),
+        help=_("The library file. Default: the library that the window opens."),
     )
     @wraps(command)
     def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
@@ -41,10 +41,10 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def details_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say what is being read."""
     for name, text in (
-        ("--page-name", N_("The page’s name, where one page is read.")),
-        ("--page-number", N_("The page’s number, where one page is read.")),
-        ("--date", N_("The issue’s date, as 2024-03-05. Default: guessed.")),
-        ("--newspaper", N_("The newspaper’s name. Default: guessed.")),
+        ("--page-name", N_("The page name, when importing a single page.")),
+        ("--page-number", N_("The page number, when importing a single page.")),
+        ("--date", N_("The issue’s date, for example 2024-03-05. Default: detected.")),
+        ("--newspaper", N_("The newspaper’s name. Default: detected.")),
     ):
         command = click.option(name, default=None, help=_(text))(command)
     return command

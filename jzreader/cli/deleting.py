@@ -15,9 +15,9 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import BinRow, Library
 
 
-@click.command("delete", help=_("Move an ISSUE with all its corrections to the bin; “bin” brings it back."))
+@click.command("delete", help=_("Move an ISSUE with all its edits to the bin; use “bin” to restore it."))
 @ISSUE
-@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--yes", is_flag=True, help=_("Do not ask for confirmation."))
 @library_option
 def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
     """Delete an issue."""
@@ -32,7 +32,7 @@ def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
     if yes or click.confirm(question):
         store.bin.delete(issue)
         click.echo(
-            _("“{name}” is in the bin. To bring it back: jzreader bin --restore {issue}").format(
+            _("“{name}” was moved to the bin. To restore it: jzreader bin --restore {issue}").format(
                 name=name, issue=issue
             )
         )
@@ -41,22 +41,22 @@ def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
 @click.command(
     "bin",
     help=_(
-        "List the issues that were deleted, the last first; bring them back, or delete them for good.\n\n"
-        "An issue in the bin keeps its sources, corrections and history until it is deleted for good. "
-        "The room it took is used again; “compact” gives it back to the disk."
+        "List deleted issues, most recent first; restore them or delete them permanently.\n\nAn "
+        "issue in the bin keeps its sources, edits and history until it is deleted permanently. "
+        "The space it took is then reused; “compact” returns it to the disk."
     ),
 )
 @click.option(
     "--restore", type=int, multiple=True, metavar="ISSUE",
-    help=_("Bring this issue back as it was; may be given several times."),
+    help=_("Restore this issue; may be given several times."),
 )  # fmt: skip
 @click.option(
     "--delete", type=int, multiple=True, metavar="ISSUE",
-    help=_("Delete this issue for good; may be given several times."),
+    help=_("Permanently delete this issue; may be given several times."),
 )  # fmt: skip
-@click.option("--empty", is_flag=True, help=_("Delete all issues in the bin for good."))
-@click.option("--yes", is_flag=True, help=_("Do not ask."))
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
+@click.option("--empty", is_flag=True, help=_("Permanently delete all issues in the bin."))
+@click.option("--yes", is_flag=True, help=_("Do not ask for confirmation."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object per line."))
 @library_option
 def bin_command(
     restore: tuple[IssueKey, ...],
@@ -68,7 +68,7 @@ def bin_command(
 ) -> None:
     """List, restore, or delete for good."""
     if sum(map(bool, (restore, delete, empty))) > 1:
-        raise click.UsageError(_("Give only one of --restore, --delete and --empty."))
+        raise click.UsageError(_("Use only one of --restore, --delete and --empty."))
     rows = {row.id: row for row in store.bin.rows()}
     for key in (*restore, *delete):
         if key not in rows:
@@ -77,7 +77,7 @@ def bin_command(
         for key in dict.fromkeys(restore):
             store.bin.restore(key)
             click.echo(
-                _("“{name}” is back in the library.").format(
+                _("“{name}” was restored to the library.").format(
                     name=issue_title(rows[key].newspaper, rows[key].date)
                 )
             )
@@ -93,8 +93,8 @@ def _delete_for_good(store: Library, rows: list[BinRow], yes: bool) -> None:
         click.echo(_("The bin is empty."))
         return
     question = ngettext(
-        "Delete {n} issue in the bin for good? This cannot be undone.",
-        "Delete {n} issues in the bin for good? This cannot be undone.",
+        "Permanently delete {n} issue in the bin? This cannot be undone.",
+        "Permanently delete {n} issues in the bin? This cannot be undone.",
         len(rows),
     )
     if not yes:
@@ -102,7 +102,7 @@ def _delete_for_good(store: Library, rows: list[BinRow], yes: bool) -> None:
             _print(row, as_json=False)
     if yes or click.confirm(question):
         gone = store.bin.empty([row.id for row in rows])
-        click.echo(ngettext("{n} issue was deleted for good.", "{n} issues were deleted for good.", gone))
+        click.echo(ngettext("{n} issue permanently deleted.", "{n} issues permanently deleted.", gone))
 
 
 def _print(row: BinRow, as_json: bool) -> None:

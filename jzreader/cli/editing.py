@@ -23,16 +23,21 @@ from jzreader.store import Library
 @click.command(
     "apply",
     help=_(
-        "Read edits from FILE or standard input, one JSON object a line, and do them in turn.\n\n"
-        'Each line names an edit and its arguments: {"edit": "SetReviewState", "article": 10000012, '
-        '"state": "reviewed"}. Numbers are those of “show --json”. Lines of “history --json” are done again, '
-        "undo and redo with them. For each edit done, one JSON line is printed as soon as it is on disk; the "
-        "first that is refused stops the rest."
+        "Read edits from FILE or standard input, one JSON object per line, and apply them in "
+        'order.\n\nEach line names an edit and its arguments: {"edit": "SetReviewState", '
+        '"article": 10000012, "state": "reviewed"}. Use the numbers printed by “show '
+        "--json”. Lines from “history --json” can be replayed, including undo and redo. One JSON "
+        "line is printed for each edit once it is on disk. The command stops at the first edit "
+        "that cannot be applied."
     ),
 )
 @click.argument("file", type=click.Path(allow_dash=True), default="-")
-@click.option("--issue", type=int, default=None, help=_("Do them on this issue, whichever they name."))
-@click.option("--who", default=None, help=_("The name to put in the journal. Default: the system’s user."))
+@click.option(
+    "--issue", type=int, default=None, help=_("Apply the edits to this issue, whichever issue they name.")
+)
+@click.option(
+    "--who", default=None, help=_("The name to record in the history. Default: the system user name.")
+)
 @library_option
 def apply_command(file: str, issue: IssueKey | None, who: str | None, store: Library) -> None:
     """Apply edits."""
@@ -51,10 +56,12 @@ def apply_command(file: str, issue: IssueKey | None, who: str | None, store: Lib
             )
 
 
-@click.command("history", help=_("Print every step of an ISSUE’s history, oldest first."))
+@click.command("history", help=_("Print the full history of an ISSUE, oldest first."))
 @ISSUE
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line, as “apply” reads them."))
-@click.option("--csv", "as_csv", is_flag=True, help=_("A table for a spreadsheet."))
+@click.option(
+    "--json", "as_json", is_flag=True, help=_("Print one JSON object per line, as read by “apply”.")
+)
+@click.option("--csv", "as_csv", is_flag=True, help=_("CSV table for a spreadsheet."))
 @library_option
 def history_command(issue: IssueKey, as_json: bool, as_csv: bool, store: Library) -> None:
     """List history."""
@@ -70,7 +77,7 @@ def history_command(issue: IssueKey, as_json: bool, as_csv: bool, store: Library
             click.echo(f"{row.id}\t{row.at}\t{row.who}\t{row.kind}\t{edit_name(row.edit)}")
 
 
-@click.command("undo", help=_("Take the last edit of an ISSUE back."))
+@click.command("undo", help=_("Undo the last edit of an ISSUE."))
 @ISSUE
 @library_option
 def undo_command(issue: IssueKey, store: Library) -> None:
@@ -80,7 +87,7 @@ def undo_command(issue: IssueKey, store: Library) -> None:
     click.echo(_("Undone: {edit}").format(edit=edit_name(edit)))
 
 
-@click.command("redo", help=_("Do the last undone edit of an ISSUE again."))
+@click.command("redo", help=_("Redo the last undone edit of an ISSUE."))
 @ISSUE
 @library_option
 def redo_command(issue: IssueKey, store: Library) -> None:

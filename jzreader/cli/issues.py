@@ -32,22 +32,20 @@ OPTIONS = click.option(
     "options",
     metavar="NAME=VALUE",
     multiple=True,
-    help=_("An option of the format, as “formats” lists them; may be given several times."),
+    help=_("A format option, as listed by “formats”; may be given several times."),
 )
 FEW = 4
 """Up to so many files, a moment for the tagger is not felt."""
 
 
-@click.command("parse", help=_("Print what the FILEs say, as one issue; no library is touched."))
+@click.command("parse", help=_("Parse the FILEs as one issue and print it, without changing any library."))
 @FILES
 @details_options
-@click.option("--json", "as_json", is_flag=True, help=_("Print the native JSON instead of headlines."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print native JSON instead of headlines."))
 @click.option(
     "--entities/--no-entities",
     default=None,
-    help=_("Suggest entities of every kind. Default: where no more than {few} files are read.").format(
-        few=FEW
-    ),
+    help=_("Suggest entities of every kind. Default: on for up to {few} files.").format(few=FEW),
 )
 def parse_command(
     files: tuple[Path, ...], as_json: bool, entities: bool | None, **details: str | None
@@ -62,7 +60,7 @@ def parse_command(
         _print_outline(issue)
 
 
-@click.command("import", help=_("Read the FILEs as one issue into the library and print its number."))
+@click.command("import", help=_("Import the FILEs into the library as one issue and print its number."))
 @FILES
 @details_options
 @library_option
@@ -72,7 +70,7 @@ def import_command(files: tuple[Path, ...], store: Library, **details: str | Non
 
 
 @click.command("list", help=_("List the library’s issues, newest first."))
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object per line."))
 @library_option
 def list_command(store: Library, as_json: bool) -> None:
     """List issues."""
@@ -92,9 +90,9 @@ def list_command(store: Library, as_json: bool) -> None:
             click.echo(f"{row.id}\t{row.date or '—'}\t{row.newspaper or '—'}\t{counts}\t{articles}")
 
 
-@click.command("show", help=_("Print an ISSUE as it stands."))
+@click.command("show", help=_("Print the current state of an ISSUE."))
 @ISSUE
-@click.option("--json", "as_json", is_flag=True, help=_("Print the native JSON instead of headlines."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print native JSON instead of headlines."))
 @library_option
 def show_command(issue: IssueKey, as_json: bool, store: Library) -> None:
     """Show an issue."""
@@ -104,23 +102,23 @@ def show_command(issue: IssueKey, as_json: bool, store: Library) -> None:
         _print_outline(store.issue(issue))
 
 
-@click.command("export", help=_("Write an ISSUE to a file, or to standard output with “-o -”."))
+@click.command("export", help=_("Export an ISSUE to a file, or to standard output with “-o -”."))
 @ISSUE
 @click.option(
     "--format",
     "name",
     default=None,
-    help=_("One of: {formats}. Default: by the file’s suffix.").format(
+    help=_("Format, one of: {formats}. Default: chosen from the file extension.").format(
         formats=", ".join(one.name for one in own_formats())
     ),
 )
-@click.option("-o", "--output", required=True, help=_("The file to write; - is standard output."))
-@click.option("--force", is_flag=True, help=_("Replace the file if it is there."))
-@click.option("--page", default=None, help=_("Only the page of this number."))
-@click.option("--section", default=None, help=_("Only the sections of this title."))
+@click.option("-o", "--output", required=True, help=_("The output file; - means standard output."))
+@click.option("--force", is_flag=True, help=_("Replace the file if it exists."))
+@click.option("--page", default=None, help=_("Only the page with this number."))
+@click.option("--section", default=None, help=_("Only sections with this title."))
 @click.option("--article", type=int, multiple=True, help=_("Only this article; may be given several times."))
-@click.option("--reviewed", is_flag=True, help=_("Only articles that were reviewed."))
-@click.option("--accepted", is_flag=True, help=_("Only names that a person tagged or accepted."))
+@click.option("--reviewed", is_flag=True, help=_("Only reviewed articles."))
+@click.option("--accepted", is_flag=True, help=_("Only names tagged or accepted by a person."))
 @OPTIONS
 @library_option
 def export_command(
@@ -159,13 +157,14 @@ def export_command(
 @click.command(
     "export-all",
     help=_(
-        "Write every issue of the library to a FOLDER, a file each, named after newspaper and date. "
-        "One issue at a time is in memory; files that are there stay, unless --force is given."
+        "Export every issue in the library to FOLDER, one file per issue, named after the "
+        "newspaper and date. Issues are loaded one at a time. Existing files are kept unless "
+        "--force is given."
     ),
 )
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--format", "name", default="json", show_default=True, help=_("A format’s name."))
-@click.option("--force", is_flag=True, help=_("Replace files that are there."))
+@click.option("--format", "name", default="json", show_default=True, help=_("Name of the format."))
+@click.option("--force", is_flag=True, help=_("Replace existing files."))
 @OPTIONS
 @library_option
 def export_all_command(
@@ -189,7 +188,7 @@ def export_all_command(
         print_line(issue=row.id, file=f"{stem}{chosen.suffix}")
 
 
-@click.command("formats", help=_("List the formats that “export” writes."))
+@click.command("formats", help=_("List the formats that “export” can write."))
 def formats_command() -> None:
     """List formats."""
     for one in formats():

@@ -19,22 +19,24 @@ _LIBRARY = click.option(
     "--library",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help=_("The library’s file. Default: the one the window opens."),
+    help=_("The library file. Default: the library that the window opens."),
 )
 
 
 @click.command(
     "search",
     help=_(
-        "Print the articles that QUERY finds, the most telling first.\n\n"
-        "Words must all stand in the article; “words in quotes” stand together; -word must not be there. "
-        "Filters: paper: date:2024-03 date:2024-03-01..2024-03-31 page: section: state: entity: and, for "
-        "where a word stands, headline: body: caption: byline:."
+        "Print the articles that match QUERY, best match first.\n\nAn article must contain all the "
+        "words; “words in quotes” match as a phrase; -word excludes a word. Filters: paper: "
+        "date:2024-03 date:2024-03-01..2024-03-31 page: section: state: entity: and, to limit "
+        "where a word appears, headline: body: caption: byline:."
     ),
 )
 @click.argument("query", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line for each article."))
-@click.option("--limit", type=click.IntRange(min=1), default=1_000_000, help=_("At most so many articles."))
+@click.option(
+    "--json", "as_json", is_flag=True, help=_("Print one JSON object per line, one line per article.")
+)
+@click.option("--limit", type=click.IntRange(min=1), default=1_000_000, help=_("Maximum number of articles."))
 @library_option
 def search_command(query: tuple[str, ...], as_json: bool, limit: int, store: Library) -> None:
     """Search the library."""
@@ -52,7 +54,7 @@ def search_command(query: tuple[str, ...], as_json: bool, limit: int, store: Lib
         click.echo(f"{hit.article}\t{name}\t{headline_text(hit.headline)}\t{around}")
 
 
-@click.command("stats", help=_("Say what takes the room in the library’s file."))
+@click.command("stats", help=_("Show what takes up space in the library file."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 @library_option
 def stats_command(as_json: bool, store: Library) -> None:
@@ -70,7 +72,7 @@ def stats_command(as_json: bool, store: Library) -> None:
         click.echo(f"{_size(share.bytes):>10}\t{share.rows:>9,}\t{share.name}")
 
 
-@click.command("compact", help=_("Give the library’s unused room back to the disk."))
+@click.command("compact", help=_("Free unused disk space held by the library."))
 @library_option
 def compact_command(store: Library) -> None:
     """Compact the library."""
@@ -78,7 +80,7 @@ def compact_command(store: Library) -> None:
     click.echo(_("{before} before, {after} now").format(before=_size(before), after=_size(after)))
 
 
-@click.command("backup", help=_("Copy the library beside itself, and check the copy."))
+@click.command("backup", help=_("Back up the library to a folder next to it, and verify the backup."))
 @_LIBRARY
 def backup_command(library: Path | None) -> None:
     """Make a backup."""
@@ -88,7 +90,7 @@ def backup_command(library: Path | None) -> None:
         click.echo(back_up(path).path)
 
 
-@click.command("backups", help=_("List the library’s backups, the newest first."))
+@click.command("backups", help=_("List the library’s backups, newest first."))
 @_LIBRARY
 def backups_command(library: Path | None) -> None:
     """List backups."""
@@ -99,38 +101,41 @@ def backups_command(library: Path | None) -> None:
 @click.command(
     "restore",
     help=_(
-        "Put a backup in the library’s place: the newest, or the one NAMEd as “backups” lists them.\n\n"
-        "What stands there now is set aside beside it, untouched. Close all windows on it first. "
-        "In a terminal it asks before; a script is not asked."
+        "Replace the library with a backup: the newest, or the backup with this NAME in the list "
+        "printed by “backups”.\n\nThe current library is kept next to it, unchanged. Close all "
+        "windows that use it first. In a terminal, the command asks for confirmation; in a script, "
+        "it does not."
     ),
 )
 @click.argument("name", required=False)
-@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--yes", is_flag=True, help=_("Do not ask for confirmation."))
 @_LIBRARY
 def restore_command(name: str | None, yes: bool, library: Path | None) -> None:
     """Restore a backup."""
     path = library or default_library()
     chosen = next((backup for backup in backups_of(path) if name in (None, backup.name)), None)
     if chosen is None:
-        raise Problem(ProblemCode.NO_BACKUP, name=name or "*", path=str(path))
+        if name is None:
+            raise Problem(ProblemCode.NO_BACKUPS, path=str(path))
+        raise Problem(ProblemCode.NO_BACKUP, name=name, path=str(path))
     if not yes and at_a_terminal() and path.exists() and not click.confirm(_question(path, chosen)):
         return
     with sqlite_problems(path):
         aside = restore_backup(path, chosen)
     click.echo(_("Restored {name}.").format(name=chosen.name))
     if aside:
-        click.echo(_("What stood there is now {path}.").format(path=aside))
+        click.echo(_("The previous library is kept as {path}.").format(path=aside))
 
 
 def _question(path: Path, backup: Backup) -> str:
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
-    question = _("Replace the library {path} with its backup of {time}?").format(path=path, time=at)
+    question = _("Replace the library {path} with its backup from {time}?").format(path=path, time=at)
     since = done_since(path, backup)
     if since is None:  # a damaged library is replaced too
         return question
     missing = _("Not in the backup: {issues} and {steps}.").format(
-        issues=ngettext("{n} issue read since", "{n} issues read since", since.issues),
-        steps=ngettext("{n} step of correction", "{n} steps of correction", since.steps),
+        issues=ngettext("{n} issue imported since then", "{n} issues imported since then", since.issues),
+        steps=ngettext("{n} edit", "{n} edits", since.steps),
     )
     return f"{missing}\n{question}"
 

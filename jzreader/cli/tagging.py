@@ -28,7 +28,7 @@ _MODEL = click.option(
     "--model",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help=_("A tagger that “learn” wrote."),
+    help=_("A tagger written by “learn”."),
 )
 _CHUNK = 2000
 """Sentences tagged before their results are printed."""
@@ -37,11 +37,11 @@ _CHUNK = 2000
 @click.command(
     "tag",
     help=_(
-        "Read a JSON string a line from standard input, and print the entities of each as a JSON list of "
-        "[start, end, label]; ends are exclusive, offsets count characters."
+        "Read one JSON string per line from standard input and print its entities as a JSON list "
+        "of [start, end, label]. Ends are exclusive; offsets count characters."
     ),
 )
-@click.option("--jsonl", "as_lines", is_flag=True, required=True, help=_("The form of input and output."))
+@click.option("--jsonl", "as_lines", is_flag=True, required=True, help=_("Input and output format."))
 @_MODEL
 def tag_command(as_lines: bool, model: Path | None) -> None:
     """Tag sentences."""
@@ -62,13 +62,13 @@ def tag_command(as_lines: bool, model: Path | None) -> None:
 @click.command(
     "learn",
     help=_(
-        "Train a tagger on the library’s reviewed articles, and keep it there with the figure it reached on "
-        "articles that were held out. It is used only while it beats the one the app came with. "
-        "With --bio, train on a file’s sentences and write the tagger to --model."
+        "Train a tagger on the reviewed articles in the library, and save it there with its score "
+        "on held-out articles. It is used only while it scores higher than the built-in tagger. "
+        "With --bio, train on the sentences in a file and write the tagger to --model."
     ),
 )
 @click.option("--bio", type=click.Path(dir_okay=False, path_type=Path), default=None,
-              help=_("A file of characters and their tags."))  # fmt: skip
+              help=_("A BIO file: characters with their tags."))  # fmt: skip
 @_MODEL
 @library_option
 def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
@@ -96,9 +96,9 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
 @click.command(
     "annotate",
     help=_(
-        "Tag an ISSUE with the annotations in FILE, made by another tool on our export of it: Label Studio "
-        ".json, doccano or span .jsonl, brat .zip, CAS .cas.zip or .xmi, or .bio. One edit, to be undone "
-        "like any. What could not be placed is listed."
+        "Import annotations into an ISSUE from FILE, made with another tool on an export of that "
+        "issue: Label Studio .json, doccano or span .jsonl, brat .zip, CAS .cas.zip or .xmi, or "
+        ".bio. This is one edit and can be undone. Annotations that cannot be placed are listed."
     ),
 )
 @click.argument("issue", type=int, metavar="ISSUE")
@@ -116,8 +116,8 @@ def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
 @click.command(
     "agreement",
     help=_(
-        "Compare two people’s tags: A and B are native JSON files of the same issue. Prints span F1 and "
-        "Cohen’s κ over characters for each label, and what differs."
+        "Compare the tagging of two people. A and B are native JSON files of the same issue. "
+        "Prints span F1 and character-level Cohen’s κ for each label, and lists the differences."
     ),
 )
 @click.argument("a", type=click.Path(dir_okay=False, path_type=Path))
@@ -130,13 +130,13 @@ def agreement_command(a: Path, b: Path) -> None:
 @click.command(
     "names",
     help=_(
-        "List the names that the library remembers, as CSV: name, label, the name it stands for, identifier, "
-        "notes, and how often it was accepted. With --import, take such a table in; with --suggest, suggest "
-        "all of them in an ISSUE, as one edit."
+        "List the remembered names as CSV: name, label, standard name, identifier, notes, and "
+        "number of times accepted. With --import, import such a table; with --suggest, suggest all "
+        "the names in an ISSUE as one edit."
     ),
 )
 @click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
-              help=_("A table of names to take in."))  # fmt: skip
+              help=_("A table of names to import."))  # fmt: skip
 @click.option("--suggest", "issue", type=int, metavar="ISSUE", default=None,
               help=_("The issue to suggest the names in."))  # fmt: skip
 @library_option
@@ -157,12 +157,12 @@ def names_command(table: Path | None, issue: IssueKey | None, store: Library) ->
 @click.command(
     "labels",
     help=_(
-        "Print the labels of the library as JSON, with their names, colours and keys. With --import, make "
-        "those of such a file the library’s."
+        "Print the library’s labels as JSON, with their names, colours and keys. With --import, "
+        "replace them with the labels in a file of this kind."
     ),
 )
 @click.option("--import", "file", type=click.Path(dir_okay=False, path_type=Path), default=None,
-              help=_("A set of labels to take in."))  # fmt: skip
+              help=_("A label set to import."))  # fmt: skip
 @library_option
 def labels_command(file: Path | None, store: Library) -> None:
     """List the labels, or take them in."""

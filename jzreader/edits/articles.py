@@ -115,7 +115,7 @@ class MoveArticle(Edit):
 class RenameArticle(Edit):
     """Give an article's headline another wording; what stays of it keeps its place in the source."""
 
-    words: ClassVar[str] = N_("Change headline")
+    words: ClassVar[str] = N_("Edit headline")
     article: ArticleKey
     headline: str
 

@@ -147,7 +147,7 @@ class SplitBlock(Edit):
 class JoinBlocks(Edit):
     """Make one block of neighbouring blocks of an article; the first keeps its key and role."""
 
-    words: ClassVar[str] = N_("Join blocks")
+    words: ClassVar[str] = N_("Merge blocks")
     blocks: tuple[BlockKey, ...]
 
     def apply(self, issue: Issue) -> Issue:

@@ -93,7 +93,7 @@ class MoveEntityEnds(Edit):
 class DecideEntity(Edit):
     """Accept or reject a machine's suggestion; a rejected one stays known and is not shown."""
 
-    words: ClassVar[str] = N_("Decide on suggestion")
+    words: ClassVar[str] = N_("Accept or reject suggestion")
     entity: EntityKey
     decision: Decision
 

@@ -169,7 +169,7 @@ def _put(issue: Issue, page_key: PageKey, then: Article) -> Issue:
 class RestoreIssue(Edit):
     """Put the issue back as ``image`` says: the parts in which it was another then, as plain JSON."""
 
-    words: ClassVar[str] = N_("Go back in history")
+    words: ClassVar[str] = N_("Go back to an earlier state")
     image: IssueImage
 
     def apply(self, issue: Issue) -> Issue:

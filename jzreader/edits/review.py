@@ -18,7 +18,7 @@ from jzreader.model.problem import ProblemCode, Refused
 class SettleDoubt(Edit):
     """A person looked at a doubtful place: it is right as it stands."""
 
-    words: ClassVar[str] = N_("Settle doubt")
+    words: ClassVar[str] = N_("Resolve doubt")
     preparing: ClassVar[bool] = True
     article: ArticleKey
     code: DoubtCode
@@ -53,7 +53,7 @@ class DismissFinding(Edit):
 class NoteFact(Edit):
     """A fact is as a person has it. ``of`` is the machine's signature, empty: the person's own fact."""
 
-    words: ClassVar[str] = N_("Correct fact")
+    words: ClassVar[str] = N_("Review fact")
     article: ArticleKey
     of: str
     text: str
@@ -83,7 +83,7 @@ class NoteFact(Edit):
 class UnnoteFact(Edit):
     """What a person said of a fact is taken back. ``fact`` is its name or the machine's signature."""
 
-    words: ClassVar[str] = N_("Withdraw correction of fact")
+    words: ClassVar[str] = N_("Reset fact")
     article: ArticleKey
     fact: str
 

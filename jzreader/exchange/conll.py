@@ -131,7 +131,7 @@ FORMATS = (
     Format(
         name="conll",
         suffix=".bio",
-        title=N_("CoNLL BIO, a character a line"),
+        title=N_("CoNLL BIO, one character per line"),
         family=Family.ANNOTATION,
         names=NamesHeld.FLAT,
         write=write_conll,
@@ -142,7 +142,7 @@ FORMATS = (
     Format(
         name="conll-words",
         suffix=".words.bio",
-        title=N_("CoNLL BIO, a word a line"),
+        title=N_("CoNLL BIO, one word per line"),
         family=Family.ANNOTATION,
         names=NamesHeld.FLAT,
         write=write_conll_words,

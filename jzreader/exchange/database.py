@@ -74,7 +74,7 @@ def _fill(db: Database, issues: Sequence[Issue], *, search: bool) -> None:
     db.table("entities").create_index(["text"])
 
 
-SEARCH = switch("search", N_("With a full-text index"))
+SEARCH = switch("search", N_("Include full-text index"))
 
 FORMATS = (
     Format(

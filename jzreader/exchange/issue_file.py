@@ -131,7 +131,7 @@ FORMATS = (
     Format(
         name="jzissue",
         suffix=SUFFIX,
-        title=N_("An issue with its sources and history"),
+        title=N_("Complete issue with sources and history"),
         family=Family.OWN,
         names=NamesHeld.NESTED,
         write=_without_history,

@@ -62,7 +62,7 @@ FORMATS = (
     Format(
         name="doccano",
         suffix=".doccano.jsonl",
-        title=N_("doccano JSON lines"),
+        title=N_("doccano JSON Lines"),
         family=Family.ANNOTATION,
         names=NamesHeld.NESTED,
         write=write_doccano,
@@ -72,7 +72,7 @@ FORMATS = (
     Format(
         name="spans",
         suffix=".jsonl",
-        title=N_("JSON lines for spaCy and Hugging Face"),
+        title=N_("JSON Lines for spaCy and Hugging Face"),
         family=Family.ANNOTATION,
         names=NamesHeld.NESTED,
         write=write_spans,

@@ -77,7 +77,7 @@ def _annotated(task: dict[str, Any]) -> Iterator[ReturnedSpan]:
                     )
 
 
-SUGGESTIONS = switch("suggestions", N_("With suggestions as predictions"))
+SUGGESTIONS = switch("suggestions", N_("Include suggestions as predictions"))
 
 FORMATS = (
     Format(

@@ -95,7 +95,7 @@ def _text(article: Article, left_out: frozenset[Role], indented: bool) -> str:
     )
 
 
-INDENTED = switch("indented", N_("Paragraphs set in by two characters"), on=False)
+INDENTED = switch("indented", N_("Indent paragraphs by two characters"), on=False)
 
 FORMATS = (
     Format(

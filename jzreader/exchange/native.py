@@ -175,14 +175,14 @@ def ranges_of(page: Page, block: Block, start: int, end: int) -> list[list[int]]
     ]
 
 
-READABLE = switch("readable", N_("Indented, to be read"), on=False)
-WHOLE = switch("whole", N_("With sources and history, to be imported again"))
+READABLE = switch("readable", N_("Indent for readability"), on=False)
+WHOLE = switch("whole", N_("Include sources and history (can be imported again)"))
 
 FORMATS = (
     Format(
         name="json",
         suffix=".json",
-        title=N_("jzreader’s own JSON"),
+        title=N_("jzreader native JSON"),
         family=Family.OWN,
         names=NamesHeld.NESTED,
         write=write_native,

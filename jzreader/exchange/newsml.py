@@ -153,7 +153,7 @@ def _nitf(issue: Issue, page: Page, article: Article) -> Element:
     return root
 
 
-CONTENT = Option("content", N_("Articles as"), "nitf", (("nitf", "NITF"), ("html", "HTML")))
+CONTENT = Option("content", N_("Article format"), "nitf", (("nitf", "NITF"), ("html", "HTML")))
 
 FORMATS = (
     Format(

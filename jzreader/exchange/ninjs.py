@@ -109,7 +109,7 @@ def _time(issue: Issue) -> str:
     return f"{issue.date}T00:00:00Z" if issue.date else _UNKNOWN_TIME
 
 
-BODY = Option("body", N_("Text as"), "plain", (("plain", N_("plain text")), ("html", "HTML")))
+BODY = Option("body", N_("Text format"), "plain", (("plain", N_("plain text")), ("html", "HTML")))
 
 FORMATS = (
     Format(

@@ -109,8 +109,9 @@ def _contents(issues: Sequence[Issue]) -> str:
         for _issue, _page, article in articles(issues)
     )
     rows = rows or '<li><a href="nav.xhtml">—</a></li>'
+    title = escape(_("Contents"))
     return (
-        f'<nav xmlns:epub="http://www.idpf.org/2007/ops" epub:type="toc"><h1>{escape(_("Contents"))}</h1>'
+        f'<nav xmlns:epub="http://www.idpf.org/2007/ops" epub:type="toc"><h1>{title}</h1>'
         f"<ol>{rows}</ol></nav>"
     )
 

@@ -61,13 +61,13 @@ def parsed(words: Iterable[str], options: Sequence[Option]) -> dict[str, str]:
     return chosen
 
 
-CAPTIONS = switch("captions", N_("With captions and credits"))
-FACTS = switch("facts", N_("With the facts"))
-NAMES = switch("names", N_("With the names marked"))
-SCHEME = Option("scheme", N_("Tags"), "bio", (("bio", "BIO"), ("bioes", "BIOES")))
+CAPTIONS = switch("captions", N_("Include captions and credits"))
+FACTS = switch("facts", N_("Include facts"))
+NAMES = switch("names", N_("Mark names"))
+SCHEME = Option("scheme", N_("Tag scheme"), "bio", (("bio", "BIO"), ("bioes", "BIOES")))
 SEPARATOR = Option(
     "separator",
-    N_("Between columns"),
+    N_("Column separator"),
     "comma",
-    (("comma", N_("a comma")), ("semicolon", N_("a semicolon")), ("tab", N_("a tab"))),
+    (("comma", N_("comma")), ("semicolon", N_("semicolon")), ("tab", N_("tab"))),
 )

@@ -30,10 +30,10 @@ class Report:
         left = []
         if self.of > self.articles:
             count = self.of - self.articles
-            left.append(ngettext("{n} article was not chosen", "{n} articles were not chosen", count))
+            left.append(ngettext("{n} article not selected", "{n} articles not selected", count))
         if self.nested:
-            left.append(ngettext("{n} name lies over another", "{n} names lie over others", self.nested))
-        return words + (_("; left out: {what}").format(what=_(", ").join(left)) if left else "")
+            left.append(ngettext("{n} overlapping name", "{n} overlapping names", self.nested))
+        return words + (_("; not included: {what}").format(what=_(", ").join(left)) if left else "")
 
 
 def report_of(part: Issue, whole: Issue, form: Format) -> Report:

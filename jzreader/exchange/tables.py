@@ -187,7 +187,7 @@ def write_workbook_with_history(issue: Issue, history: History, *, corrections: 
     """The workbook of ``tables``, with the corrections on a sheet of their own."""
     if not corrections:
         return workbook(sheets([issue]))
-    return workbook([*sheets([issue]), (_("Corrections"), _CORRECTIONS, _correction_rows(history.steps()))])
+    return workbook([*sheets([issue]), (_("Edits"), _CORRECTIONS, _correction_rows(history.steps()))])
 
 
 def _correction_rows(steps: Iterable[Step]) -> Iterator[Cells]:
@@ -196,7 +196,7 @@ def _correction_rows(steps: Iterable[Step]) -> Iterator[Cells]:
         yield one.id, one.at, one.who, one.kind, one.of or "", edit_name(one.edit), words
 
 
-CORRECTIONS = switch("corrections", N_("With a sheet of corrections"))
+CORRECTIONS = switch("corrections", N_("Include a sheet of edits"))
 
 FORMATS = (
     Format(

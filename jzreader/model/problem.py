@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     LIBRARY_NEWER = "library_newer"
     BACKUP_DAMAGED = "backup_damaged"
     NO_BACKUP = "no_backup"
+    NO_BACKUPS = "no_backups"
     BAD_MODEL = "bad_model"
     TOO_LITTLE_TO_LEARN = "too_little_to_learn"
     NOT_BIO = "not_bio"

@@ -44,7 +44,7 @@ class ActionSet(QObject):
             ("undo", _("Undo"), self._desk.undoable()),
             ("redo", _("Redo"), self._desk.redoable()),
         ):
-            self.by_id[key].setText(f"{words}: {name}" if name else words)
+            self.by_id[key].setText(_("{action}: {edit}").format(action=words, edit=name) if name else words)
             self.by_id[key].setIconText(words)
 
     def dress(self) -> None:
@@ -90,7 +90,7 @@ class ActionSet(QObject):
         wanted = QKeySequence(keys) if keys else QKeySequence()
         for action in self._tags:
             if action.objectName() == key:
-                return _("The keys of labels are set in the labels’ window.")
+                return _("Set label keys in the Labels window.")
             if keys and wanted == action.shortcut():
                 return problem_text(ProblemCode.KEYS_TAKEN, {"name": action.text()})
         for spec in ACTIONS:

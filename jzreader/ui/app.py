@@ -123,7 +123,7 @@ class App(QObject):
         self.desk.open(key if any(row.id == key for row in self.library.issues()) else None)
         self.window.library_pane.refresh()
         if aside is not None:
-            said = _("The backup is restored; the library as it was is kept as {file}.")
+            said = _("Backup restored. The previous library is kept as {file}.")
             self.desk.say(said.format(file=aside.name))
 
     def close(self) -> None:
@@ -178,8 +178,8 @@ def _opened(path: Path, settings: Settings) -> Library | None:
             return None
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
     more = _(
-        "The newest sound backup is of {time}; what was done after that would be missing. "
-        "The damaged file is kept beside it. Restore the backup?"
+        "The latest undamaged backup is from {time}. Anything done after that will be missing. The "
+        "damaged file will be kept next to the restored library. Restore the backup?"
     ).format(time=at)
     if not confirm(None, "jzreader", said, more, _("Restore backup"), _("Quit")):
         return None

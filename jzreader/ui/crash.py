@@ -34,9 +34,11 @@ def install() -> None:
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             "jzreader",
-            _("Something went wrong in the app. Your corrections are saved."),
+            _("jzreader encountered an error. Your edits are saved."),
         )
-        box.setInformativeText(_("Please send the report below to whoever looks after jzreader for you."))
+        box.setInformativeText(
+            _("Please send the report below to the person who maintains jzreader for you.")
+        )
         box.setDetailedText(text)
         box.exec()
 

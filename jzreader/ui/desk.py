@@ -163,7 +163,7 @@ class Desk(QObject):
             self.open(None)
             return
         if change is not None:
-            self._take(change, _("Another window changed this issue; you see it as it is now."))
+            self._take(change, _("Another window changed this issue. The latest version is shown."))
 
     def commit_pending(self) -> None:
         """Have what is being typed made an edit, before something else is done."""

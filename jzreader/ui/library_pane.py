@@ -58,11 +58,11 @@ class LibraryPane(Pane):
         if months:
             self.show_body()
         else:
-            self.show_empty(_("Issues that were read stand here by year and month."))
+            self.show_empty(_("Imported issues appear here by year and month."))
 
     def _add_year(self, year: str, months: list[MonthRow]) -> None:
         words = _counted(sum(m.issues for m in months), sum(m.articles for m in months))
-        name = _("Year {year}").format(year=year) if year else _("Without date")
+        name = _("Year {year}").format(year=year) if year else _("No date")
         item = _item(f"{name}　{words}")
         for row in months:
             name = _("Month {month}").format(month=row.month[5:].lstrip("0")) if row.month else _("All")

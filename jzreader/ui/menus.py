@@ -17,7 +17,7 @@ FILE, EDIT, TAG, REVIEW = N_("File"), N_("Edit"), N_("Tag"), N_("Review")
 VIEW, HELP = N_("View"), N_("Help")
 MENUS = (FILE, EDIT, TAG, REVIEW, VIEW, HELP)
 
-ROLE, EXTENT, THEME, LANGUAGE = N_("Role"), N_("Extent"), N_("Theme"), N_("Language")
+ROLE, EXTENT, THEME, LANGUAGE = N_("Role"), N_("Boundaries"), N_("Theme"), N_("Language")
 
 RECENT = "recent"
 """Stands for the list of recent issues, which is no action."""

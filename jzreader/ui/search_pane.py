@@ -85,7 +85,7 @@ class SearchPane(Pane):
             self.show_body()
             return
         for hit in found.hits:
-            item = QStandardItem(hit.headline or _("Without headline"))
+            item = QStandardItem(hit.headline or _("(No headline)"))
             item.setData(hit, _HIT)
             self.model.appendRow(item)
         self.said.setText(_said(found.count, len(found.hits), more=found.more))
@@ -122,21 +122,20 @@ class SearchPane(Pane):
 
 def _HELP() -> str:
     return _(
-        "Type words above: all of them must stand in the article. “Words in quotes” stand together, "
-        "-word must be absent. Filters: state:reviewed date:2024-03 page:2 entity:name headline:word"
+        "Type words above. An article must contain all of them; “words in quotes” match as a "
+        "phrase; -word excludes a word. Filters: state:reviewed date:2024-03 page:2 entity:name "
+        "headline:word"
     )
 
 
 def _said(count: int, shown: int, *, more: bool) -> str:
     if not count:
-        return _("Nothing matches.")
+        return _("No matches.")
     words = ngettext("{n} article", "{n} articles", count)
     if more:
         words = _("More than {count}").format(count=words)
     return (
-        words
-        if shown >= count
-        else _("{count}; the first {shown} are shown").format(count=words, shown=shown)
+        words if shown >= count else _("{count}; showing the first {shown}").format(count=words, shown=shown)
     )
 
 
@@ -151,7 +150,7 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_row_background(painter, QRectF(box), option.state)
         inner = box.adjusted(8, 4, -8, -4)
-        _text(painter, inner, 0, hit.headline or _("Without headline"), look.interface(13, bold=True), "ink")
+        _text(painter, inner, 0, hit.headline or _("(No headline)"), look.interface(13, bold=True), "ink")
         if hit.places:
             _snippet(painter, QRect(inner.left(), inner.top() + 20, inner.width(), 18), hit.places[0])
         page = _("Page {number}").format(number=hit.page) if hit.page else ""

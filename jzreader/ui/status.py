@@ -85,7 +85,7 @@ class StatusBar(QStatusBar):
         if issue is None:
             return
         at = self._desk.saved_at
-        self.saved.setText(_("Saved {time}").format(time=f"{at:%H:%M:%S}") if at else _("All saved"))
+        self.saved.setText(_("Saved {time}").format(time=f"{at:%H:%M:%S}") if at else _("All changes saved"))
         self._show_progress()
         self._show_kept()
 
@@ -117,16 +117,16 @@ class StatusBar(QStatusBar):
         if self._desk.issue is None:
             return
         kept = self._meter.count(self._desk.issue)
-        words = _("Source characters {kept} / {total}").format(
+        words = _("Source characters: {kept} of {total}").format(
             kept=f"{kept.owned:,}", total=f"{kept.total:,}"
         )
         self.kept.setText(words)
         self.kept.setToolTip(
-            _("Every character of the source is in exactly one place.")
+            _("Every character of the source appears in exactly one block.")
             if not kept.missing
             else ngettext(
-                "{n} character was taken out by corrections; the history keeps it.",
-                "{n} characters were taken out by corrections; the history keeps them.",
+                "{n} character was removed by edits and is kept in the history.",
+                "{n} characters were removed by edits and are kept in the history.",
                 kept.missing,
             )
         )

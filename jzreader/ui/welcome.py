@@ -27,7 +27,9 @@ class Welcome(QWidget):
         super().__init__(parent)
         title = with_object_name(QLabel(_("Drop a page’s text or PDF here")), "emptyTitle")
         text = with_object_name(
-            QLabel(_("Its articles are told apart at once. You mend what is wrong, and export the issue.")),
+            QLabel(
+                _("jzreader divides the page into articles. You correct any mistakes, then export the issue.")
+            ),
             "emptyText",
         )
         self._buttons = QHBoxLayout()

@@ -200,7 +200,7 @@ class Window(QMainWindow):
             action = menu.addAction(words)
             action.triggered.connect(lambda _checked=False, key=key: self.desk.open(key))
         if menu.isEmpty():
-            menu.addAction(_("Nothing was read yet")).setEnabled(False)
+            menu.addAction(_("Nothing imported yet")).setEnabled(False)
 
     def _restore(self) -> None:
         geometry, panes = self.settings.state("window"), self.settings.state("panes")

@@ -54,7 +54,7 @@ def test_restore_asks_who_sits_at_a_terminal_and_no_script(lib: str, monkeypatch
     run("import", SAMPLE, "--library", lib)
     monkeypatch.setattr("jzreader.cli.keeping.at_a_terminal", lambda: True)
     asked = run("restore", "--library", lib, given="\n")
-    assert "1 期" in asked and "1 步订正" in asked and lib in asked
+    assert "1 期" in asked and "1 次订正" in asked and lib in asked
     assert len(run("list", "--library", lib).splitlines()) == 2
     run("restore", "--library", lib, given="y\n")
     assert len(run("list", "--library", lib).splitlines()) == 1

@@ -77,9 +77,9 @@ def test_undo_says_what_it_takes_back(window: Window, qtbot: QtBot) -> None:
     undo = window.action("undo")
     assert undo.text() == "撤销"
     window.action("reviewed").trigger()
-    assert undo.text() == "撤销: 设审读状态"
+    assert undo.text() == "撤销：设置审读状态"
     undo.trigger()
-    assert window.action("redo").text() == "重做: 设审读状态"
+    assert window.action("redo").text() == "重做：设置审读状态"
     assert not undo.isEnabled()
 
 

@@ -176,7 +176,7 @@ def test_several_are_brought_back_at_once(
     def use(dialog: BinDialog) -> None:
         QTest.keyClick(dialog.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(dialog.table, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
-        qtbot.waitUntil(lambda: dialog.said.text() == "已恢复 3 期。")
+        qtbot.waitUntil(lambda: dialog.said.text() == "已把 3 期恢复到稿库。")
         assert dialog.empty.isVisible() and not dialog.restore.isEnabled()
 
     in_bin(use)

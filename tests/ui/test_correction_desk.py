@@ -189,7 +189,7 @@ def test_chosen_lines_get_their_role_by_one_key(window: Window, qtbot: QtBot) ->
     assert window.desk.article
     caption = window.desk.article.texts(Role.CAPTION)
     assert any(text.startswith("北塘县今年计划") and text.endswith("县农") for text in caption)
-    assert window.desk.undoable() == "设角色"
+    assert window.desk.undoable() == "设置角色"
 
 
 def test_chosen_lines_are_dragged_on_to_the_tree(window: Window, qtbot: QtBot) -> None:
@@ -397,7 +397,7 @@ def test_history_tells_what_where_and_who(window: Window, qtbot: QtBot) -> None:
     headline = articles(window)[0].headline
     window.action("reviewed").trigger()
     top, last = window.sidebar.history.rows.rows[0], window.sidebar.history.rows.rows[-1]
-    assert top.title == f"设审读状态 · {headline[:16]}"
+    assert top.title == f"设置审读状态 · {headline[:16]}"
     assert window.desk.library.who in top.note
     assert last.title == "导入"
 
@@ -469,7 +469,7 @@ def test_the_meter_counts_as_the_whole_count_does(window: Window) -> None:
 
 def test_an_edit_with_its_cuts_is_called_by_itself() -> None:
     cut = {"edit": "SplitBlock", "block": 1, "at": 2}
-    assert edit_name({"edit": "Several", "edits": [cut, {"edit": "SetRole"}]}) == "设角色"
+    assert edit_name({"edit": "Several", "edits": [cut, {"edit": "SetRole"}]}) == "设置角色"
     assert edit_name({"edit": "Several", "edits": [cut, cut]}) == edit_name(cut)
     assert edit_name({"edit": "Several", "edits": [{"edit": "SetRole"}, {"edit": "EditText"}]}) == "多项订正"
 
@@ -492,7 +492,7 @@ def test_suggestions_are_gone_through_by_one_key_each(app: App, sample: Issue, q
     assert first.end > first.start
     QTest.keyClick(text, Qt.Key.Key_A)
     assert window.desk.focus != first
-    assert window.desk.undoable() == "裁定建议"
+    assert window.desk.undoable() == "接受或拒绝建议"
     here = window.desk.focus
     QTest.keyClick(text, Qt.Key.Key_X)
     QTest.keyClick(text, Qt.Key.Key_N, SHIFT)

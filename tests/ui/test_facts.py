@@ -201,7 +201,7 @@ def test_all_checks_of_the_issue_are_listed_and_lead_to_their_place(window: Wind
 
     def meet(dialog: TableDialog) -> None:
         seen.extend(str(dialog.shown.index(row, 3).data()) for row in range(dialog.shown.rowCount()))
-        dialog.table.activated.emit(dialog.shown.index(seen.index("标题相同"), 0))
+        dialog.table.activated.emit(dialog.shown.index(seen.index("标题重复"), 0))
 
     _in_table(window, qtbot, "checks_table", meet)
     assert seen
@@ -248,21 +248,21 @@ def test_what_other_articles_show_comes_to_the_sidebar_and_goes_with_its_reason(
 
     desk.apply(RenameArticle(second.key, first.headline))
     desk.select(Focus(second.key))
-    qtbot.waitUntil(lambda: "标题相同" in titles())
-    row = next(row for row in pane.findings.rows.rows if row.title == "标题相同")
+    qtbot.waitUntil(lambda: "标题重复" in titles())
+    row = next(row for row in pane.findings.rows.rows if row.title == "标题重复")
     assert row.focus and row.focus.article == second.key and row.dismissal
     pane.findings.dismiss_requested.emit(row)
-    assert "标题相同" not in titles()
+    assert "标题重复" not in titles()
     window.action("undo").trigger()
-    assert "标题相同" in titles()
+    assert "标题重复" in titles()
     desk.select(Focus(first.key))
     settled(window, qtbot)
-    row = next(row for row in pane.findings.rows.rows if row.title == "标题相同")
+    row = next(row for row in pane.findings.rows.rows if row.title == "标题重复")
     assert row.focus and row.focus.article == first.key
     assert row.dismissal is None  # it is dismissed where it was found
     desk.apply(RenameArticle(second.key, "另一个标题"))
     desk.select(Focus(second.key))
-    qtbot.waitUntil(lambda: "标题相同" not in titles())
+    qtbot.waitUntil(lambda: "标题重复" not in titles())
 
 
 def test_facts_and_findings_are_worked_out_off_the_windows_thread(

@@ -49,7 +49,7 @@ def test_issues_stand_by_year_and_month_and_open(
     pane.view.activated.emit(pane.model.indexFromItem(month.child(0)))
     assert window.desk.issue and window.desk.issue.key == other
     window.desk.open(undated)
-    assert window.left.tabText(1).startswith("书库 3")
+    assert window.left.tabText(1).startswith("稿库 3")
 
 
 def test_what_is_typed_is_found_and_a_click_goes_there(
@@ -102,7 +102,7 @@ def test_a_backup_is_made_and_restored_from_the_menu(
     monkeypatch.setattr(ChooseDialog, "exec", lambda _dialog: 1)
     with qtbot.waitSignal(window.desk.told, timeout=5000) as said:
         window.action("restore_backup").trigger()
-    assert "1 步订正" in asked[0].more and str(app.library.path) in asked[0].more
+    assert "1 次订正" in asked[0].more and str(app.library.path) in asked[0].more
     assert f"{backups_of(app.library.path)[0].at.astimezone():%Y-%m-%d %H:%M}" in asked[0].question
     assert window.desk.issue == before
     (aside,) = app.library.path.parent.glob("*.aside-*[0-9Z]")
@@ -204,7 +204,7 @@ def test_it_learns_in_the_background_and_can_be_looked_at(
     assert len(library.taggers.examples()) == 90
     with qtbot.waitSignal(app.desk.told) as said:
         window.action("learn").trigger()
-    assert "对" in said.args[0]
+    assert "学习了" in said.args[0]
     assert library.taggers.report() is not None
     monkeypatch.setattr(ChooseDialog, "exec", lambda _dialog: 1)
     window.action("learned").trigger()

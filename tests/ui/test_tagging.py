@@ -168,7 +168,7 @@ def test_the_tags_are_compared_with_a_colleagues(window: Window, qtbot: QtBot, t
     QTimer.singleShot(0, meet)
     compare_with(window.workbench, tmp_path / "b.json")
     assert "地点：κ 1.00，F1 100.0%" in said[0]
-    assert said[1:] == ["仅本处", "人物", "何秀珍"]
+    assert said[1:] == ["仅己方", "人物", "何秀珍"]
     assert (desk.focus.block, desk.focus.start, desk.focus.end) == (other.key, there, there + 3)
     with qtbot.waitSignal(desk.refused):
         compare_with(window.workbench, tmp_path / "none.json")

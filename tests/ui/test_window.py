@@ -174,7 +174,7 @@ def test_tagging_by_key_and_deciding_on_suggestions(window: Window, qtbot: QtBot
 def test_a_key_without_a_selection_says_what_is_missing(window: Window, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.desk.refused) as said:
         window.article.tag("person")
-    assert said.args == ["请先选中文字，再按标签键。"]
+    assert said.args == ["请先选中文字。"]
 
 
 def test_single_letters_do_nothing_while_text_is_typed(window: Window, qtbot: QtBot) -> None:

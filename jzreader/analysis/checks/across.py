@@ -29,13 +29,13 @@ REPEATED_ELSEWHERE = Rule(
 TWO_NAMES = Rule(
     "two_names",
     Severity.WARNING,
-    N_("Two names"),
-    N_("“{name}” appears once in the issue, “{other}” {times} times. Are they the same body?"),
+    N_("Possible name variant"),
+    N_("“{name}” appears once in this issue, “{other}” {times} times. Are they the same organisation?"),
 )
 AT_ODDS = Rule(
     "at_odds",
     Severity.WARNING,
-    N_("Articles disagree"),
+    N_("Figures differ between articles"),
     N_("{figures}"),
 )
 

@@ -19,19 +19,19 @@ from jzreader.model.keys import ArticleKey
 SUM = Rule(
     "sum",
     Severity.OK,
-    N_("Total is right"),
+    N_("Total is correct"),
     N_("{figures}"),
 )
 SUM_WRONG = Rule(
     "sum_wrong",
     Severity.ERROR,
-    N_("Total is wrong"),
+    N_("Total is incorrect"),
     N_("{figures}"),
 )
 EQUAL = Rule(
     "equal",
     Severity.OK,
-    N_("Figures agree"),
+    N_("Figures match"),
     N_("{figures}"),
 )
 EQUAL_WRONG = Rule(
@@ -43,13 +43,13 @@ EQUAL_WRONG = Rule(
 PART_OF_WHOLE = Rule(
     "part_of_whole",
     Severity.OK,
-    N_("Part fits its whole"),
+    N_("Part does not exceed whole"),
     N_("{figures}"),
 )
 PART_OF_WHOLE_WRONG = Rule(
     "part_of_whole_wrong",
     Severity.ERROR,
-    N_("Part exceeds its whole"),
+    N_("Part exceeds whole"),
     N_("{figures}"),
 )
 

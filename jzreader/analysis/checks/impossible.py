@@ -16,31 +16,31 @@ NO_SUCH_DAY = Rule(
     "no_such_day",
     Severity.ERROR,
     N_("Invalid date"),
-    N_("The calendar has no such date: “{words}”."),
+    N_("“{words}” is not a valid date."),
 )
 NO_SUCH_TIME = Rule(
     "no_such_time",
     Severity.ERROR,
     N_("Invalid time"),
-    N_("There is no such time of day: “{words}”."),
+    N_("“{words}” is not a valid time of day."),
 )
 SHARE_OVER = Rule(
     "share_over",
     Severity.ERROR,
-    N_("Over 100 %"),
-    N_("This share is over 100 %: “{words}”."),
+    N_("Share over 100%"),
+    N_("This share is over 100%: “{words}”."),
 )
 RANGE_BACKWARDS = Rule(
     "range_backwards",
     Severity.ERROR,
     N_("Range reversed"),
-    N_("The range starts with its larger end: “{words}”."),
+    N_("The range starts with the larger value: “{words}”."),
 )
 AGE_OVER = Rule(
     "age_over",
     Severity.WARNING,
     N_("Implausible age"),
-    N_("Nobody on record has lived this long: “{words}”."),
+    N_("This exceeds the longest lifespan on record: “{words}”."),
 )
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")

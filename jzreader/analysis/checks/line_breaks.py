@@ -35,7 +35,7 @@ LOST_CHARACTER = Rule(
     "lost_character",
     Severity.WARNING,
     N_("Missing character"),
-    N_("A character may be missing at the line break: elsewhere the text has “{words}”."),
+    N_("A character may be missing at the line break; elsewhere the text reads “{words}”."),
 )
 
 

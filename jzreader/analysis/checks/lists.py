@@ -14,14 +14,14 @@ from jzreader.model.issue import BODY_ROLES, Article
 ROW_GAP = Rule(
     "row_gap",
     Severity.WARNING,
-    N_("Gap in a series"),
-    N_("“{found}” appears without “{missing}” before it."),
+    N_("Gap in series"),
+    N_("“{found}” appears without a preceding “{missing}”."),
 )
 LIST_LONGER = Rule(
     "list_longer",
     Severity.WARNING,
     N_("More names than stated"),
-    N_("{names} names are listed; the text says {said}."),
+    N_("{names} names are listed, but the text says {said}."),
 )
 
 

@@ -15,26 +15,26 @@ from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Role
 TITLE_MARK = Rule(
     "title_mark",
     Severity.NOTE,
-    N_("Punctuation ends the title"),
-    N_("The title ends in “{mark}”."),
+    N_("Headline ends in punctuation"),
+    N_("The headline ends in “{mark}”."),
 )
 DOUBLED_MARK = Rule(
     "doubled_mark",
     Severity.WARNING,
-    N_("Doubled punctuation"),
+    N_("Repeated punctuation"),
     N_("Two punctuation marks in a row: “{words}”."),
 )
 LEADING_MARK = Rule(
     "leading_mark",
     Severity.WARNING,
-    N_("Starts with punctuation"),
+    N_("Paragraph starts with punctuation"),
     N_("The paragraph starts with a punctuation mark: “{words}”."),
 )
 TWO_WIDTHS = Rule(
     "two_widths",
     Severity.NOTE,
     N_("Mixed-width brackets"),
-    N_("One bracket is full-width, the other half-width: “{words}”."),
+    N_("One bracket is full-width and the other half-width: “{words}”."),
 )
 UNBALANCED_MARK = Rule(
     "unbalanced_mark",

@@ -14,20 +14,20 @@ from jzreader.model.issue import Article, Block, Entity, Role
 TWO_SPELLINGS = Rule(
     "two_spellings",
     Severity.WARNING,
-    N_("Two spellings"),
-    N_("“{name}” appears once, “{other}” {times} times. Is this the same person?"),
+    N_("Spellings differ"),
+    N_("“{name}” appears once, “{other}” {times} times. Are they the same person?"),
 )
 TWO_OFFICES = Rule(
     "two_offices",
     Severity.WARNING,
-    N_("Two job titles"),
-    N_("{name} is {office} here and {other} earlier."),
+    N_("Job titles differ"),
+    N_("{name} is {office} here but {other} earlier."),
 )
 BYLINES_DIFFER = Rule(
     "bylines_differ",
     Severity.WARNING,
-    N_("Author names differ"),
-    N_("“{name}” here, “{other}” earlier."),
+    N_("Bylines differ"),
+    N_("“{name}” here but “{other}” earlier."),
 )
 
 

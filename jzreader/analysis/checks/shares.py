@@ -18,32 +18,32 @@ from jzreader.model.keys import ArticleKey
 SHARE = Rule(
     "share",
     Severity.OK,
-    N_("Percentage is right"),
+    N_("Percentage matches figures"),
     N_("{figures}"),
 )
 SHARE_WRONG = Rule(
     "share_wrong",
     Severity.ERROR,
-    N_("Percentage does not match its figures"),
+    N_("Percentage does not match figures"),
     N_("{figures}"),
 )
 GROWTH = Rule(
     "growth",
     Severity.OK,
-    N_("Growth is right"),
+    N_("Growth rate matches figures"),
     N_("{figures}"),
 )
 GROWTH_WRONG = Rule(
     "growth_wrong",
     Severity.ERROR,
-    N_("Growth does not match its figures"),
+    N_("Growth rate does not match figures"),
     N_("{figures}"),
 )
 AGE_WRONG = Rule(
     "age_wrong",
     Severity.ERROR,
     N_("Age does not match year of birth"),
-    N_("“{born}” means {is} this year; the text says {age}."),
+    N_("“{born}” means age {is} this year, but the text says {age}."),
 )
 
 

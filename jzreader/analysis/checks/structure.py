@@ -21,12 +21,12 @@ NO_BODY = Rule(
     "no_body",
     Severity.WARNING,
     N_("No body text"),
-    N_("The article has a headline but no text."),
+    N_("The article has a headline but no body text."),
 )
 SHORT_BODY = Rule(
     "short_body",
     Severity.NOTE,
-    N_("Very short"),
+    N_("Very short text"),
     N_("The text is only {count} characters long."),
 )
 BYLINE_TWICE = Rule(
@@ -44,7 +44,7 @@ EMPTY_SECTION = Rule(
 ORPHAN_CAPTION = Rule(
     "orphan_caption",
     Severity.NOTE,
-    N_("Orphan caption"),
+    N_("Unattached caption"),
     N_("This caption is not attached to any article."),
 )
 LONELY_JUMP = Rule(

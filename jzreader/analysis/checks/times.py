@@ -25,7 +25,7 @@ WEEKDAY = Rule(
     "weekday",
     Severity.ERROR,
     N_("Wrong weekday"),
-    N_("The text gives {date} as 星期{said}; it falls on 星期{is}."),
+    N_("The text says {date} is 星期{said}, but it is 星期{is}."),
 )
 DATE_TO_COME = Rule(
     "date_to_come",

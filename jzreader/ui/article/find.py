@@ -81,6 +81,6 @@ class FindBar(QWidget):
         cursor.setPosition(cursor.selectionStart())
         self._text.setTextCursor(cursor)
         found = self._text.toPlainText().casefold().count(words.casefold()) if words else 0
-        self.count.setText(ngettext("{n} place", "{n} places", found) if words else "")
+        self.count.setText(ngettext("{n} match", "{n} matches", found) if words else "")
         if found:
             self.step()

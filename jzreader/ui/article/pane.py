@@ -44,7 +44,7 @@ class ArticlePane(QWidget):
         for label, action in zip(labels, self.tag_actions, strict=True):
             flow.addWidget(KeyButton(action, palette, swatch=label.label))
         self._typing_note = with_object_name(
-            QLabel(_("You are typing. Esc ends; every pause is saved.")), "typingNote"
+            QLabel(_("Editing text. Changes are saved when you pause; press Esc to finish.")), "typingNote"
         )
         self._typing_note.hide()
         self.topics = with_object_name(QLabel(), "topics")
@@ -143,7 +143,7 @@ class ArticlePane(QWidget):
         self.topics.setText(_("Topics: {names}").format(names=_(", ").join(words)))
         self.topics.setVisible(bool(words))
         if article is None:
-            self._empty.setText(_("Choose an article in the tree, or drop a page’s text or PDF here."))
+            self._empty.setText(_("Select an article on the left, or drop a page’s text or PDF here."))
         self._stack.setCurrentWidget(self.text if article else self._empty)
         for action in self.tag_actions:
             action.setEnabled(article is not None)

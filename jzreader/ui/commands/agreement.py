@@ -20,7 +20,7 @@ def compare_tags(bench: Workbench) -> None:
     if bench.desk.issue is None:
         return
     name, _filter = QFileDialog.getOpenFileName(
-        bench.window, _("A colleague’s issue as JSON"), "", "JSON (*.json)"
+        bench.window, _("Choose a colleague’s JSON file of this issue"), "", "JSON (*.json)"
     )
     if name:
         compare_with(bench, Path(name))
@@ -41,7 +41,7 @@ def compare_with(bench: Workbench, path: Path) -> None:
         return
     rows: list[tuple[Cell, ...]] = []
     places: list[Focus] = []
-    for side, tags in ((_("Here only"), found["only_first"]), (_("There only"), found["only_second"])):
+    for side, tags in ((_("You only"), found["only_first"]), (_("Colleague only"), found["only_second"])):
         for tag in tags:
             place = _place(bench, tag)
             article = place.article
@@ -49,14 +49,14 @@ def compare_with(bench: Workbench, path: Path) -> None:
             title = found_there[1].headline if found_there else ""
             rows.append((side, label_text(tag["label"]), tag["text"], title))
             places.append(place)
-    head = (_("Tagged"), _("Label"), _("Text"), _("Headline"))
-    dialog = TableDialog(_("Agreement of tags"), head, rows, bench.window, note=_figures(found["labels"]))
+    head = (_("Tagged by"), _("Label"), _("Text"), _("Article"))
+    dialog = TableDialog(_("Tagging agreement"), head, rows, bench.window, note=_figures(found["labels"]))
     if dialog.exec() and dialog.chosen is not None:
         bench.desk.select(places[dialog.chosen])
 
 
 def _figures(labels: dict[str, dict[str, Any]]) -> str:
-    words = _("{label}: κ {kappa:.2f}, F1 {f1:.1%} ({both} alike; {first} here, {second} there)")
+    words = _("{label}: κ {kappa:.2f}, F1 {f1:.1%} ({both} in common; yours {first}, colleague’s {second})")
     names = {"all": _("All labels")}
     ordered = sorted(labels.items(), key=lambda pair: pair[0] != "all")
     return "\n".join(words.format(label=names.get(one) or label_text(one), **row) for one, row in ordered)

@@ -75,7 +75,7 @@ def send(bench: Workbench) -> None:
     if bench.desk.focus.block is None and not bench.desk.focus.lines:
         bench.desk.refuse(Refused(ProblemCode.NOTHING_CHOSEN))
         return
-    target = _choose_article(bench, _("Send to article"))
+    target = _choose_article(bench, _("Move to article"))
     if target is not None:
         bench.desk.do(lambda issue, focus: gestures.send(issue, focus, target))
 
@@ -118,9 +118,8 @@ def rename(bench: Workbench) -> None:
     if article is None:
         return
     normal = QLineEdit.EchoMode.Normal
-    text, ok = QInputDialog.getText(
-        bench.window, _("Change headline"), _("Headline"), normal, article.headline
-    )
+    title = _("Edit headline")
+    text, ok = QInputDialog.getText(bench.window, title, _("New headline"), normal, article.headline)
     if ok and text.strip() != article.headline:
         desk.apply(RenameArticle(article.key, text))
 
@@ -138,7 +137,7 @@ def set_section(bench: Workbench) -> None:
         return
     chosen = tuple(bench.tree.selected_articles()) if bench.tree.has_focus else ()
     titles = [section.title for section in page.sections]
-    title = choose_or_type(bench.window, _("Set section"), _("Section; empty for none"), titles)
+    title = choose_or_type(bench.window, _("Set section"), _("Section (leave empty for none)"), titles)
     if title is not None:
         desk.apply(AssignSection(chosen or (article.key,), title))
 
@@ -155,7 +154,7 @@ def set_topics(bench: Workbench) -> None:
         for number, topic in enumerate(all_)
     ]
     rows.sort(key=lambda row: all_[row[1]].code not in mine)
-    hint = _("Media Topic or its code; one that is ticked is taken away")
+    hint = _("Media Topic name or code; choose a ticked topic to remove it")
     chosen = choose(bench.window, _("Set topics"), hint, rows, width=640)
     if chosen is not None:
         code = all_[chosen].code
@@ -173,7 +172,7 @@ def _choose_article(bench: Workbench, title: str) -> ArticleKey | None:
     if desk.issue is None:
         return None
     rows = [(article_title(a), a.key) for _page, a in desk.issue.articles() if a.key != desk.focus.article]
-    chosen = choose(bench.window, title, _("Headline"), rows)
+    chosen = choose(bench.window, title, _("Search headlines"), rows)
     return None if chosen is None else ArticleKey(chosen)
 
 

@@ -21,8 +21,8 @@ def delete_issue(bench: Workbench) -> None:
     try:
         edits = len(desk.library.history(issue.key))
         more = _(
-            "{pages}, {articles}, {edits}. All of it is kept in the bin, history included, "
-            "and can be restored from there until you empty the bin."
+            "{pages}, {articles}, {edits}. The issue and its full history are kept in the bin and "
+            "can be restored until you empty the bin."
         ).format(
             pages=ngettext("{n} page", "{n} pages", len(issue.pages)),
             articles=ngettext("{n} article", "{n} articles", sum(1 for _pair in issue.articles())),
@@ -37,7 +37,7 @@ def delete_issue(bench: Workbench) -> None:
         return
     rows = desk.library.issues(1)
     desk.open(rows[0].id if rows else None)
-    desk.say(_("“{name}” is in the bin; File ▸ Bin… brings it back.").format(name=name))
+    desk.say(_("“{name}” was moved to the bin. To restore it, choose File ▸ Bin…").format(name=name))
 
 
 def show_bin(bench: Workbench) -> None:
@@ -49,6 +49,6 @@ def show_bin(bench: Workbench) -> None:
         bench.desk.open(dialog.restored[-1])
         n = len(dialog.restored)
         bench.desk.say(
-            ngettext("{n} issue is back in the library.", "{n} issues are back in the library.", n)
+            ngettext("{n} issue restored to the library.", "{n} issues restored to the library.", n)
         )
     dialog.deleteLater()

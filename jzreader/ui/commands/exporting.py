@@ -73,7 +73,7 @@ def proof(bench: Workbench) -> None:
     issue = bench.desk.issue
     if issue is None or page is None or article is None:
         return
-    path = _where(bench, issue, _("Proof as PDF"), ".pdf")
+    path = _where(bench, issue, _("Export proof as PDF"), ".pdf")
     if path is None:
         return
     writer = QPdfWriter(str(path))

@@ -38,7 +38,7 @@ def show_table(bench: Workbench) -> None:
             ]
         return found
 
-    bench.run_job(_("Collecting the facts"), work, lambda found: _show(bench, found))
+    bench.run_job(_("Collecting facts"), work, lambda found: _show(bench, found))
 
 
 def _show(bench: Workbench, found: list[_Found]) -> None:
@@ -50,12 +50,12 @@ def _show(bench: Workbench, found: list[_Found]) -> None:
         for page, article, fact, around in found
     ]  # fmt: skip
     head = (
-        _("Page"), _("Headline"), _("Kind"), _("Text"), _("Value"), _("Unit"), _("What is counted"),
-        _("Whose"), _("Where"), _("When"),
+        _("Page"), _("Article"), _("Kind"), _("Text"), _("Value"), _("Unit"), _("Item counted"),
+        _("Who"), _("Where"), _("When"),
     )  # fmt: skip
     totals = Counter(str(row[2]) for row in rows)
     note = "　".join(f"{kind} {count}" for kind, count in totals.most_common())
-    dialog = TableDialog(_("All facts of the issue"), head, rows, bench.window, note=note)
+    dialog = TableDialog(_("All facts in this issue"), head, rows, bench.window, note=note)
     if dialog.exec() and dialog.chosen is not None:
         _page, article, fact, _around = found[dialog.chosen]
         bench.desk.select(Focus(article.key, fact.block, fact.start, fact.end))

@@ -37,7 +37,7 @@ def open_files(bench: Workbench) -> None:
 
 def open_folder(bench: Workbench) -> None:
     """Ask for a folder of pages and import them as one issue."""
-    name = QFileDialog.getExistingDirectory(bench.window, _("Open a folder of pages"), bench.settings.folder)
+    name = QFileDialog.getExistingDirectory(bench.window, _("Open folder of pages"), bench.settings.folder)
     if name:
         bench.settings.folder = name
         import_files(bench, [Path(name)])
@@ -62,9 +62,9 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
 
     def done(key: IssueKey) -> None:
         bench.desk.open(key)
-        bench.desk.say(_("The issue was read and saved."))
+        bench.desk.say(_("Issue imported and saved."))
 
-    bench.run_library_job(_("Reading pages"), work, done)
+    bench.run_library_job(_("Importing pages"), work, done)
 
 
 def choose_issue(bench: Workbench) -> None:

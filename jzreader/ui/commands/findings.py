@@ -34,7 +34,7 @@ def show_table(bench: Workbench) -> None:
 def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
     wrong = sorted((f for f in found if f.severity != "ok"), key=lambda f: _GRAVE[f.severity])
     if not wrong:
-        bench.desk.say(_("Nothing looks wrong in this issue."))
+        bench.desk.say(_("No problems found in this issue."))
         return
     severities = {"error": _("error"), "warning": _("warning"), "note": _("note")}
     rows: list[tuple[Cell, ...]] = []
@@ -45,8 +45,8 @@ def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
         headline = holder[1].headline if holder and holder[1] else ""
         page = (holder[0].number or "") if holder else ""
         rows.append((severities[finding.severity], page, headline, title, words))
-    head = (_("Severity"), _("Page"), _("Headline"), _("Check"), _("What was found"))
-    dialog = TableDialog(_("All checks of the issue"), head, rows, bench.window)
+    head = (_("Severity"), _("Page"), _("Article"), _("Check"), _("Finding"))
+    dialog = TableDialog(_("All findings in this issue"), head, rows, bench.window)
     if dialog.exec() and dialog.chosen is not None:
         place = wrong[dialog.chosen].places[0]
         bench.desk.select(Focus(place.article, place.block, place.start, place.end))

@@ -24,7 +24,7 @@ _COMPARED = 60
 def go_back(bench: Workbench) -> None:
     """Choose a point of the history, and go back to it."""
     rows = [(_("As imported"), 0), *((_name(row), row.id) for row in _history(bench))]
-    entry = choose(bench.window, _("Go back to the state after"), _("Edit or time"), rows[::-1])
+    entry = choose(bench.window, _("Go back to the state after this edit"), _("Edit or time"), rows[::-1])
     if entry is not None:
         go_back_to(bench, entry)
 
@@ -69,9 +69,9 @@ def entry_menu(bench: Workbench, entry: int) -> QMenu:
     menu = QMenu(bench.window)
     on = bench.desk.article is not None
     menu.addAction(_("Go back to this state")).triggered.connect(lambda: go_back_to(bench, entry))
-    article = menu.addAction(_("Restore this article as it was then"))
+    article = menu.addAction(_("Restore this article to this state"))
     article.triggered.connect(lambda: restore_article(bench, entry))
-    other = menu.addAction(_("Compare this article with then…"))
+    other = menu.addAction(_("Compare this article with this state…"))
     other.triggered.connect(lambda: compare(bench, entry))
     for action in (article, other):
         action.setEnabled(on)
@@ -82,7 +82,7 @@ def entry_menu(bench: Workbench, entry: int) -> QMenu:
 def _show(bench: Workbench, choices: list[Choice], left: int, right: int) -> None:
     article = bench.desk.article
     if article is not None:
-        title = article.headline or _("Without headline")
+        title = article.headline or _("(No headline)")
         CompareDialog(title, choices, left, right, bench.window).exec()
 
 
@@ -91,7 +91,7 @@ def _choices(bench: Workbench) -> list[Choice]:
     issue, article = desk.issue, desk.article
     if issue is None or article is None:
         return []
-    print_ = Choice(_("The print"), lambda: printed_version(issue, article))
+    print_ = Choice(_("Source"), lambda: printed_version(issue, article))
     then = [
         Choice(name, partial(_version, bench, entry))
         for name, entry in (

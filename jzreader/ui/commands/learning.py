@@ -39,18 +39,23 @@ def manage(bench: Workbench) -> None:
     library = bench.desk.library
     kept = library.taggers.report()
     if kept is None:
-        bench.desk.say(_("Nothing was learned yet. Review articles, then learn from them."))
+        bench.desk.say(
+            _(
+                "No tagger has been learned yet. Review some articles, then choose “Learn "
+                "from reviewed articles”."
+            )
+        )
         return
     report, on = kept
     doings: list[tuple[str, Callable[[], object]]] = [
-        (_("Switch off"), lambda: library.taggers.switch(on=False))
+        (_("Turn off"), lambda: library.taggers.switch(on=False))
         if on
-        else (_("Switch on"), lambda: library.taggers.switch(on=True)),
+        else (_("Turn on"), lambda: library.taggers.switch(on=True)),
         (_("Export…"), lambda: _export(bench)),
         (_("Remove"), library.taggers.remove),
     ]
     rows = [(name, number) for number, (name, _do) in enumerate(doings)]
-    chosen = choose(bench.window, _said(report), _("What to do with it"), rows)
+    chosen = choose(bench.window, _said(report), _("Choose what to do"), rows)
     if chosen is not None:
         doings[chosen][1]()
 
@@ -97,16 +102,17 @@ def _work(library: Path) -> Callable[[Progress], dict[str, Any]]:
 
 
 def _said(report: dict[str, Any]) -> str:
-    words = _("Learned from {sentences} sentences: {learned} against {shipped} on those held out.").format(
-        sentences=report["sentences"], learned=report["learned"], shipped=report["shipped"]
-    )
+    words = _(
+        "Learned from {sentences} sentences. Score on held-out sentences: {learned}; "
+        "built-in tagger: {shipped}."
+    ).format(sentences=report["sentences"], learned=report["learned"], shipped=report["shipped"])
     used = report["learned"] > report["shipped"]
     return f"{words} {_USED() if used else _KEPT()}"
 
 
 def _USED() -> str:
-    return _("It is used from now on.")
+    return _("The learned tagger is now in use.")
 
 
 def _KEPT() -> str:
-    return _("The shipped tagger is better and stays.")
+    return _("The built-in tagger scored higher and stays in use.")

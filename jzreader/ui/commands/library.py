@@ -20,7 +20,7 @@ from jzreader.ui.workbench import Workbench
 
 def back_up_now(bench: Workbench) -> None:
     """Copy the library beside itself, in the background."""
-    said = _("The library was backed up.")
+    said = _("Library backed up.")
     bench.run_job(_("Backing up"), _backup(bench, "manual"), lambda _backup: bench.desk.say(said))
 
 
@@ -35,10 +35,10 @@ def restore_backup(bench: Workbench) -> None:
     """Choose a backup, say what would be missing, and put it in the library's place."""
     found = backups_of(bench.desk.library.path)
     if not found:
-        bench.desk.say(_("There is no backup yet."))
+        bench.desk.say(_("There are no backups yet."))
         return
     rows = [(f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}　{one.reason}", i) for i, one in enumerate(found)]
-    chosen = choose(bench.window, _("Restore a backup"), _("Date"), rows)
+    chosen = choose(bench.window, _("Restore backup"), _("Date"), rows)
     if chosen is None:
         return
     bench.desk.commit_pending()  # what is being typed is counted too
@@ -47,37 +47,37 @@ def restore_backup(bench: Workbench) -> None:
     def work(_progress: Progress) -> Since | None:
         return done_since(path, backup)
 
-    job = bench.job(_("Restore a backup"), work, lambda since: _ask_to_restore(bench, backup, since))
+    job = bench.job(_("Restore backup"), work, lambda since: _ask_to_restore(bench, backup, since))
     run_in_background(job.run, lambda _nothing: None)  # not in the lane, where it might wait for minutes
 
 
 def _ask_to_restore(bench: Workbench, backup: Backup, since: Since | None) -> None:
     path = bench.desk.library.path
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
-    question = _("Replace the library with its backup of {time}?").format(time=at)
+    question = _("Replace the library with its backup from {time}?").format(time=at)
     more = _("Library: {path}\n\n{missing}\n\n{kept}").format(
         path=path, missing=what_is_missing(since), kept=what_is_kept(path)
     )
-    if confirm(bench.window, _("Restore a backup"), question, more, _("Restore backup")):
+    if confirm(bench.window, _("Restore backup"), question, more, _("Restore backup")):
         bench.restore_requested.emit(backup)
 
 
 def what_is_missing(since: Since | None) -> str:
     """A sentence about what was done since a backup was made."""
     if since is None:
-        return _("Whatever was done since is not in the backup.")
+        return _("Anything done since then is not in the backup.")
     if since == Since(0, 0):
-        return _("Nothing was read or corrected since.")
+        return _("Nothing has been imported or edited since then.")
     return _("Not in the backup: {issues} and {steps}.").format(
-        issues=ngettext("{n} issue read since", "{n} issues read since", since.issues),
-        steps=ngettext("{n} step of correction", "{n} steps of correction", since.steps),
+        issues=ngettext("{n} issue imported since then", "{n} issues imported since then", since.issues),
+        steps=ngettext("{n} edit", "{n} edits", since.steps),
     )
 
 
 def what_is_kept(path: Path) -> str:
     """A sentence about where the library goes that a backup replaces."""
     name = f"{path.name}.aside-…"
-    return _("The library as it is now is kept in the same folder, as “{file}”.").format(file=name)
+    return _("The current library will be kept in the same folder, renamed “{file}”.").format(file=name)
 
 
 def ask_name(bench: Workbench) -> None:
@@ -87,7 +87,7 @@ def ask_name(bench: Workbench) -> None:
     name, ok = QInputDialog.getText(
         bench.window,
         _("Your name"),
-        _("This name stands in the history of every correction:"),
+        _("This name is recorded in the history with each edit:"),
         normal,
         library.who,
     )

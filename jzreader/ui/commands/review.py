@@ -45,7 +45,7 @@ def reviewed(bench: Workbench) -> None:
         if article.review is not ReviewState.REVIEWED:
             desk.select(Focus(article.key))
             return
-    desk.say(_("Nothing is left to look at."))
+    desk.say(_("Nothing left to review."))
 
 
 def next_doubt(bench: Workbench, step: int = 1) -> None:
@@ -53,7 +53,7 @@ def next_doubt(bench: Workbench, step: int = 1) -> None:
     desk = bench.desk
     places = doubt_queue(desk.issue) if desk.issue else []
     if not places:
-        desk.say(_("Nothing is left to look at."))
+        desk.say(_("Nothing left to review."))
         return
     here = -1 if step > 0 else 0
     for number, place in enumerate(places):
@@ -95,7 +95,7 @@ def readings(bench: Workbench) -> None:
 def readings_menu(bench: Workbench, issue: Issue, article: Article, doubt: Doubt) -> QMenu:
     """How the place is read now, and how it could be, each with its probability."""
     menu = QMenu(bench.window)
-    now = _("As it stands: {percent}").format(percent=f"{doubt.probability:.0%}")
+    now = _("Current choice: {percent}").format(percent=f"{doubt.probability:.0%}")
     menu.addAction(f"{doubt_text(doubt.code)}　{now}").setEnabled(False)
     for number, reading in enumerate(doubt.readings, start=1):
         other = issue.find_article(reading.article) if reading.article is not None else None
@@ -104,7 +104,7 @@ def readings_menu(bench: Workbench, issue: Issue, article: Article, doubt: Doubt
         words = reading_text(reading.code, other[1].headline if other else "")
         action = menu.addAction(f"&{number}  {words} {reading.probability:.0%}")
         _take_on(bench, action, article, doubt, reading)
-    keep = menu.addAction(_("&Right as it stands"))
+    keep = menu.addAction(_("&Confirm"))
     keep.triggered.connect(lambda: accept_doubt(bench))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu

@@ -86,7 +86,7 @@ def accept_name_in_library(bench: Workbench) -> None:
         bench.desk.poll()
         bench.desk.say(ngettext("Accepted in {n} issue.", "Accepted in {n} issues.", count))
 
-    bench.run_library_job(_("Accepting a name in the library"), work, said)
+    bench.run_library_job(_("Accepting name in library"), work, said)
 
 
 def reject_name(bench: Workbench) -> None:
@@ -102,7 +102,7 @@ def tag_name(bench: Workbench) -> None:
         return
     places = other_places(issue, entity)
     if not places:
-        bench.desk.say(_("This name stands nowhere else untagged."))
+        bench.desk.say(_("There are no other untagged occurrences of this name."))
         return
     size = entity.end - entity.start
     name = places[0][1].text.text[places[0][2] : places[0][2] + size]
@@ -161,10 +161,10 @@ def show_table(bench: Workbench) -> None:
          len({focus.article for focus in found[label, name]}))
         for label, name in keys
     ]  # fmt: skip
-    head = (_("Label"), _("Name"), _("Places"), _("Accepted"), _("Articles"))
+    head = (_("Label"), _("Name"), _("Occurrences"), _("Accepted"), _("Articles"))
     totals = Counter(label for label, _name in keys)
     note = "　".join(f"{label_text(label)} {count}" for label, count in totals.most_common())
-    dialog = TableDialog(_("All names of the issue"), head, rows, bench.window, note=note)
+    dialog = TableDialog(_("All names in this issue"), head, rows, bench.window, note=note)
     if dialog.exec() and dialog.chosen is not None:
         bench.desk.select(found[keys[dialog.chosen]][0])
 
@@ -192,7 +192,7 @@ def next_suggestion(bench: Workbench, step: int = 1) -> None:
         if entity.decision is Decision.SUGGESTED
     ]
     if not places:
-        desk.say(_("No suggestion is left."))
+        desk.say(_("No suggestions left."))
         return
     articles = [article.key for _page, article in desk.issue.articles()]
     blocks = {b.key: n for _p, a in desk.issue.articles() for n, b in enumerate(a.reading_order)}

@@ -98,7 +98,7 @@ def find_step(bench: Workbench, *, back: bool) -> None:
 
 def about(bench: Workbench) -> None:
     """Say what this is."""
-    text = _("jzreader {version}: a printed page back into articles.\n\nLibrary: {path}").format(
+    text = _("jzreader {version}: from printed newspaper pages back to articles.\n\nLibrary: {path}").format(
         version=__version__, path=bench.desk.library.path
     )
     QMessageBox.about(bench.window, _("About jzreader"), text)

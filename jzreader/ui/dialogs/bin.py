@@ -51,15 +51,13 @@ class BinDialog(QDialog):
         self._rows: dict[int, BinRow] = {}
         self._job: Job | None = None
         self.table = _table()
-        self.empty = with_object_name(
-            QLabel(_("The bin is empty. Issues that you delete are kept here.")), "quiet"
-        )
+        self.empty = with_object_name(QLabel(_("The bin is empty. Deleted issues are kept here.")), "quiet")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said = with_object_name(QLabel(), "quiet")
         self.said.setWordWrap(True)
         buttons = QHBoxLayout()
         self.restore = self._button(buttons, _("&Restore"), self._restore)
-        self.delete = self._button(buttons, _("&Delete for good…"), self._delete)
+        self.delete = self._button(buttons, _("&Delete permanently…"), self._delete)
         self.clear = self._button(buttons, _("&Empty bin…"), self._clear)
         buttons.addStretch(1)
         self.shut = self._button(buttons, _("Close"), self.reject)
@@ -106,9 +104,9 @@ class BinDialog(QDialog):
                 store.bin.restore(key)
                 back.append(key)
             if len(rows) == 1:
-                return _("“{name}” is back in the library.").format(name=name_of(rows[0]))
+                return _("“{name}” was restored to the library.").format(name=name_of(rows[0]))
             return ngettext(
-                "{n} issue is back in the library.", "{n} issues are back in the library.", len(rows)
+                "{n} issue restored to the library.", "{n} issues restored to the library.", len(rows)
             )
 
         self._start(_("Restoring…"), work)
@@ -116,18 +114,18 @@ class BinDialog(QDialog):
     def _delete(self) -> None:
         rows = self.chosen()
         question = (
-            _("Delete “{name}” for good?").format(name=name_of(rows[0]))
+            _("Permanently delete “{name}”?").format(name=name_of(rows[0]))
             if len(rows) == 1
-            else ngettext("Delete {n} issue for good?", "Delete {n} issues for good?", len(rows))
+            else ngettext("Permanently delete {n} issue?", "Permanently delete {n} issues?", len(rows))
         )
-        if confirm(self, _("Delete for good"), question, _what_goes(rows), _("Delete for good")):
+        if confirm(self, _("Delete permanently"), question, _what_goes(rows), _("Delete permanently")):
             self._purge(rows)
 
     def _clear(self) -> None:
         rows = list(self._rows.values())
         question = ngettext(
-            "Delete the {n} issue in the bin for good?",
-            "Delete all {n} issues in the bin for good?",
+            "Permanently delete the {n} issue in the bin?",
+            "Permanently delete all {n} issues in the bin?",
             len(rows),
         )
         if confirm(self, _("Empty bin"), question, _what_goes(rows), _("Empty bin")):
@@ -138,7 +136,7 @@ class BinDialog(QDialog):
 
         def work(store: Library, progress: Progress) -> str:
             gone = store.bin.empty(keys, progress)
-            return ngettext("{n} issue was deleted for good.", "{n} issues were deleted for good.", gone)
+            return ngettext("{n} issue permanently deleted.", "{n} issues permanently deleted.", gone)
 
         self._start(_("Deleting…"), work)
 
@@ -170,7 +168,7 @@ class BinDialog(QDialog):
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._settle(_("Stopped; what was done so far stays done."))
+        self._settle(_("Stopped. Issues already processed are not affected."))
 
     def _settle(self, said: str) -> None:
         self._job = None
@@ -231,7 +229,9 @@ def when(row: BinRow) -> str:
 def _what_goes(rows: Sequence[BinRow]) -> str:
     articles = sum(row.articles for row in rows)
     edits = sum(row.edits for row in rows)
-    return _("{articles}, {edits}, the sources and the history go with it. This cannot be undone.").format(
+    return _(
+        "{articles}, {edits}, the sources and the history will be deleted. This cannot be undone."
+    ).format(
         articles=ngettext("{n} article", "{n} articles", articles),
         edits=ngettext("{n} edit", "{n} edits", edits),
     )

@@ -35,7 +35,7 @@ class ChooseDialog(QDialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
         self.list = QListWidget()
-        self._empty = with_object_name(QLabel(_("Nothing matches.")), "quiet")
+        self._empty = with_object_name(QLabel(_("No matches.")), "quiet")
         column = QVBoxLayout(self)
         column.addWidget(self.line)
         column.addWidget(self.list, 1)

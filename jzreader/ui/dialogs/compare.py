@@ -63,17 +63,16 @@ class CompareDialog(QDialog):
         self.summary.setText(_summary(old, new))
         self.text.setFont(look.paper(15))
         rows = "".join(_row(before, after) for before, after in aligned(old, new))
-        empty = f"<p>{escape(_('The article did not exist in either version.'))}</p>"
-        self.text.setHtml(
-            f"<table width='100%' cellspacing='0' cellpadding='6'>{rows}</table>" if rows else empty
-        )
+        absent = escape(_("The article did not exist in either version."))
+        table = f"<table width='100%' cellspacing='0' cellpadding='6'>{rows}</table>"
+        self.text.setHtml(table if rows else f"<p>{absent}</p>")
 
 
 def _summary(old: Version, new: Version) -> str:
     found = wording_changes(old, new)
     if not found:
         return _("The wording is the same; only spaces, line breaks or roles may differ.")
-    said = ngettext("{n} change of wording:", "{n} changes of wording:", len(found))
+    said = ngettext("{n} change in wording:", "{n} changes in wording:", len(found))
     words = [
         f"“{was}” → “{now}”" if was and now else f"＋“{now}”" if now else f"－“{was}”"
         for was, now in ((_short(was), _short(now)) for was, now in found[:6])

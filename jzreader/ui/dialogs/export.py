@@ -80,8 +80,8 @@ class ExportDialog(QDialog):
         self.scope = QComboBox()
         for scope in scopes:
             self.scope.addItem(scope.words, scope.name)
-        self.reviewed = QCheckBox(_("Only what was reviewed"))
-        self.decided = QCheckBox(_("Only names that were accepted"))
+        self.reviewed = QCheckBox(_("Only reviewed articles"))
+        self.decided = QCheckBox(_("Only accepted names"))
         self.options = FormatOptions()
         self.count = with_object_name(QLabel(), "quiet")
         self.text = QPlainTextEdit()
@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.addRow(_("What"), self.scope)
+        form.addRow(_("Scope"), self.scope)
         form.addRow("", self.reviewed)
         form.addRow("", self.decided)
         heading = QLabel(_("Options"))
@@ -172,11 +172,11 @@ class ExportDialog(QDialog):
         self.count.setText(ngettext("{n} article", "{n} articles", len(keys)))
         self.go.setEnabled(bool(keys))
         if form.whole:
-            self._say(_("The issue with its sources and its whole history, to hand to a colleague."))
+            self._say(_("The whole issue with its sources and history, ready to hand over to a colleague."))
         elif not keys:
-            self._say(_("Nothing is chosen: no article is reviewed yet."))
+            self._say(_("Nothing to export: no article has been reviewed yet."))
         elif form.binary:
-            self._say(_("This format cannot be shown here."))
+            self._say(_("This format cannot be previewed."))
         else:
             self._show(form, scoped(part, articles=frozenset(keys[:1])))
 

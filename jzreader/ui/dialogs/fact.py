@@ -19,7 +19,7 @@ class FactDialog(QDialog):
 
     def __init__(self, article: ArticleKey, fact: Fact, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Add a fact") if fact.own else _("Correct a fact"))
+        self.setWindowTitle(_("Add fact") if fact.own else _("Edit fact"))
         self._stands = noting(article, fact)
         self.kind = QComboBox()
         for kind, words in KINDS.items():
@@ -38,7 +38,7 @@ class FactDialog(QDialog):
         form.addRow(_("Text"), QLabel(fact.text))
         for name, widget in (
             (_("Kind"), self.kind), (_("Value"), self.value), (_("Unit"), self.unit),
-            (_("Qualifier"), self.qualifier), (_("What is counted"), self.what), (_("Note"), self.note),
+            (_("Qualifier"), self.qualifier), (_("Item counted"), self.what), (_("Note"), self.note),
         ):  # fmt: skip
             form.addRow(name, widget)
         self._wrong = end_form(form, self)

@@ -58,14 +58,14 @@ class KeysDialog(QDialog):
         self.line.setPlaceholderText(_("Search"))
         self.table = _table(len(self._rows))
         self.keys = QKeySequenceEdit()
-        self.keys.setAccessibleName(_("New keys"))
+        self.keys.setAccessibleName(_("New shortcut"))
         self.keys.setMaximumSequenceLength(2)
-        self.set = QPushButton(_("Set keys"))
+        self.set = QPushButton(_("Set shortcut"))
         self.set.setAutoDefault(False)
-        self.reset = QPushButton(_("As shipped"))
+        self.reset = QPushButton(_("Restore default"))
         self.reset.setAutoDefault(False)
         self.note = with_object_name(
-            QLabel(_("Choose an action, press its new keys, and set them.")), "quiet"
+            QLabel(_("Select a command, press the new shortcut, then choose “Set shortcut”.")), "quiet"
         )
         self.note.setWordWrap(True)
         bottom = QHBoxLayout()
@@ -100,7 +100,7 @@ class KeysDialog(QDialog):
             return
         wrong = self._change(self._rows[number].id, keys)
         self._fill()
-        self.note.setText(wrong or _("Done: {name}").format(name=self._rows[number].name))
+        self.note.setText(wrong or _("Shortcut updated: {name}").format(name=self._rows[number].name))
         self.keys.clear()
 
     def _filter(self, text: str) -> None:
@@ -111,7 +111,7 @@ class KeysDialog(QDialog):
 
 def _table(rows: int) -> QTableWidget:
     table = QTableWidget(rows, 3)
-    table.setHorizontalHeaderLabels([_("Menu"), _("Action"), _("Keys")])
+    table.setHorizontalHeaderLabels([_("Menu"), _("Command"), _("Shortcut")])
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

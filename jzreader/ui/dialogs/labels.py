@@ -178,7 +178,7 @@ class LabelsDialog(QDialog):
         row = self.list.currentRow()
         if self._labels[row].own:
             self._put([*self._labels[:row], *self._labels[row + 1 :]], row)
-            self.said.setText(_("What is tagged with it stays tagged."))
+            self.said.setText(_("Text already tagged with this label stays tagged."))
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()
@@ -195,7 +195,7 @@ class LabelsDialog(QDialog):
         path, _chosen = QFileDialog.getSaveFileName(self, _("Export labels"), "labels.json", "JSON (*.json)")
         if path:
             write_file(Path(path), write_labels(self._labels), replace=True)
-            self.said.setText(_("Written to {path}.").format(path=path))
+            self.said.setText(_("Saved to {path}.").format(path=path))
 
 
 def _swatch(colour: QColor, width: int) -> QIcon:

@@ -46,7 +46,7 @@ from jzreader.ui.pane import with_object_name
 
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("name", "label", "canonical", "identifier", "notes", "times")
-_HEADS = (N_("Name"), N_("Label"), N_("Stands for"), N_("Identifier"), N_("Notes"), N_("Accepted"))
+_HEADS = (N_("Name"), N_("Label"), N_("Standard name"), N_("Identifier"), N_("Notes"), N_("Accepted"))
 _WIDTHS = (180, 110, 160, 140, 220, 70)
 
 
@@ -74,7 +74,7 @@ class NamesDialog(QDialog):
         buttons = QHBoxLayout()
         self.add = self._button(buttons, _("New name"), self._add)
         self.merge = self._button(buttons, _("Merge…"), self._merge)
-        self.forget = self._button(buttons, _("Forget"), self._forget)
+        self.forget = self._button(buttons, _("Remove"), self._forget)
         self.undo = self._button(buttons, _("Undo"), self._take_back)
         self.undo.setShortcut(QKeySequence.StandardKey.Undo)
         buttons.addStretch(1)
@@ -172,7 +172,7 @@ class NamesDialog(QDialog):
     def _merge(self) -> None:
         chosen = self.chosen()
         rows = [(f"{one.name}　{label_text(one.label)}", n) for n, one in enumerate(chosen)]
-        number = choose(self, _("Which one do the others stand for?"), _("Name"), rows)
+        number = choose(self, _("Which name is the standard name?"), _("Name"), rows)
         if number is not None:
             canonical = chosen[number]
             others = [one for one in chosen if one.name != canonical.name]
@@ -185,9 +185,9 @@ class NamesDialog(QDialog):
         self._fill()
         if kept:
             self.said.setText(
-                _("{name} is tagged in articles and stays listed until it is untagged there.").format(
-                    name=kept[0].name
-                )
+                _(
+                    "“{name}” is still tagged in articles and stays in the list until it is untagged there."
+                ).format(name=kept[0].name)
             )
 
     def _import(self) -> None:
@@ -200,13 +200,13 @@ class NamesDialog(QDialog):
         names = read_names(read_source(path).text)
         self._put(names, [])
         self._fill()
-        self.said.setText(ngettext("{n} name was taken in.", "{n} names were taken in.", len(names)))
+        self.said.setText(ngettext("{n} name imported.", "{n} names imported.", len(names)))
 
     def _export(self) -> None:
         path, _chosen = QFileDialog.getSaveFileName(self, _("Export names"), "names.csv", "CSV (*.csv)")
         if path:
             write_file(Path(path), write_names(self.names.names), replace=True)
-            self.said.setText(_("Written to {path}.").format(path=path))
+            self.said.setText(_("Saved to {path}.").format(path=path))
 
 
 class _NamesModel(QAbstractTableModel):

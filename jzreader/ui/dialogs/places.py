@@ -39,7 +39,7 @@ class PlacesDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.do: QPushButton = self.buttons.addButton(doing, QDialogButtonBox.ButtonRole.AcceptRole)
         self.do.setDefault(True)
-        self.every = QPushButton(_("All or none"))
+        self.every = QPushButton(_("Select all or none"))
         self.every.setAutoDefault(False)
         self.buttons.addButton(self.every, QDialogButtonBox.ButtonRole.ResetRole)
         column = QVBoxLayout(self)
@@ -63,7 +63,7 @@ class PlacesDialog(QDialog):
 
     def _count(self) -> None:
         ticked = len(self.ticked())
-        self.said.setText(ngettext("{n} place is ticked", "{n} places are ticked", ticked))
+        self.said.setText(ngettext("{n} occurrence selected", "{n} occurrences selected", ticked))
         self.do.setEnabled(ticked > 0)
 
     def _tick_every(self) -> None:

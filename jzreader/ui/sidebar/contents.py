@@ -39,7 +39,7 @@ def fact_rows(issue: Issue, page: Page, article: Article) -> list[FactRow]:
 
 
 def _in_context(row: FactRow, context: FactContext) -> FactRow:
-    parts = ((_("Whose"), context.whose), (_("Where"), context.where), (_("When"), context.when))
+    parts = ((_("Who"), context.whose), (_("Where"), context.where), (_("When"), context.when))
     unsaid = [(name, words) for name, words in parts if words and words not in row.title]
     note = " · ".join([row.note, *(words for _name, words in unsaid)])
     colon = _("{name}: {words}")
@@ -74,7 +74,7 @@ def _status(status: FactStatus | None) -> str:
         case FactStatus.CONFIRMED:
             return _("confirmed")
         case FactStatus.CORRECTED:
-            return _("corrected")
+            return _("edited")
         case FactStatus.ADDED:
             return _("added")
         case None:
@@ -158,7 +158,7 @@ def _doubt_card(issue: Issue, article: Article, doubt: Doubt) -> FindingCard:
             continue  # merged or moved away since
         words = reading_text(reading.code, other[1].headline if other else "")
         lines.append(f"{words} {reading.probability:.0%}")
-    sure = _("Sure to {percent}.").format(percent=f"{doubt.probability:.0%}")
+    sure = _("Confidence {percent}").format(percent=f"{doubt.probability:.0%}")
     block = article.block(doubt.blocks[0])
     focus = Focus(article.key, block.key, 0, len(block.text)) if block else None
     return FindingCard(doubt_text(doubt.code), "\n".join([sure, *lines]), Severity.WARNING, focus)

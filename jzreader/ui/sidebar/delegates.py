@@ -160,4 +160,4 @@ def _draw_card(painter: QPainter, card: FindingCard, box: QRect) -> None:
         painter.setFont(look.interface(12))
         painter.setPen(look.colour("focus"))
         bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(inner, bottom, _("Not a problem: Del"))
+        painter.drawText(inner, bottom, _("Dismiss: Del"))

@@ -85,10 +85,10 @@ class Sidebar(QTabWidget):
         self.findings: RowList[FindingCard] = RowList(_("Checks"), cards=True)
         self.history: RowList[HistoryRow] = RowList(_("History"))
         self._stacks = [
-            self._add(self.facts, _("Figures and dates of the article appear here."), self._filter_row()),
-            self._add(self.names, _("Select a name in the article and press a label’s key.")),
-            self._add(self.findings, _("Nothing looks wrong in this article.")),
-            self._add(self.history, _("Every correction is listed here.")),
+            self._add(self.facts, _("Figures and dates in the article appear here."), self._filter_row()),
+            self._add(self.names, _("Select a name in the article, then press a label’s key.")),
+            self._add(self.findings, _("No problems found in this article.")),
+            self._add(self.history, _("Your edits appear here.")),
         ]
         self._lists: tuple[RowList[Any], ...] = (self.facts, self.names, self.findings, self.history)
         self._connect()
@@ -130,7 +130,7 @@ class Sidebar(QTabWidget):
         self.filter.setClearButtonEnabled(True)
         self.order = QComboBox()
         self.order.setAccessibleName(_("Order"))
-        self.order.addItems([_("As in the text"), _("By kind")])
+        self.order.addItems([_("In text order"), _("By kind")])
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 4)
         row.addWidget(self.filter, 1)
@@ -284,7 +284,7 @@ class Sidebar(QTabWidget):
     def _on_finding_menu(self, place: QPoint, row: FindingCard) -> None:
         if row.dismissal:
             menu = QMenu(self.findings)
-            menu.addAction(_("Not a problem")).triggered.connect(lambda: self._dismiss(row))
+            menu.addAction(_("Dismiss")).triggered.connect(lambda: self._dismiss(row))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(place)
 

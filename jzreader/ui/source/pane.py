@@ -81,7 +81,7 @@ class SourcePane(Pane):
     def _show_page(self, *, changed: bool = False) -> None:
         issue, page = self._desk.issue, self._desk.page
         if issue is None or page is None:
-            self.show_empty(_("The page’s text as it came in appears here."))
+            self.show_empty(_("The source text of the page appears here."))
             self.set_note("")
             return
         if page is self._shown and not changed:
@@ -121,7 +121,7 @@ class SourcePane(Pane):
                 doubt = doubtful.pop(line.block, None) if line.block is not None else None
                 if doubt:
                     words = _(DOUBTS_SHORT[doubt.code])
-                    hint = _("Tab: other readings")
+                    hint = _("Tab: alternatives")
                     cuts[line.line.start] = f"{words} {doubt.probability:.0%}　{hint}"
         self.view.show_cuts(cuts)
 

@@ -72,7 +72,7 @@ def article_title(article: Article) -> str:
     if article.headline:
         return article.headline
     words = "".join(article.body)[:24]
-    return f"（{words}…）" if words else _("Without headline")
+    return f"（{words}…）" if words else _("(No headline)")
 
 
 def page_title(page: Page) -> str:

@@ -39,7 +39,7 @@ class TreePane(Pane):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         body = with_object_name(QWidget(), "paneBody")
-        super().__init__("tree", _("Sections"), body, parent, headed=False)
+        super().__init__("tree", _("Contents"), body, parent, headed=False)
         self._desk = desk
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter articles"))
@@ -230,5 +230,5 @@ def _view(model: TreeFilter) -> QTreeView:
     view.setItemDelegate(TreeDelegate(view))
     view.setMouseTracking(True)
     view.setExpandsOnDoubleClick(True)
-    view.setAccessibleName(_("Sections"))
+    view.setAccessibleName(_("Contents"))
     return view

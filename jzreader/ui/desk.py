@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +16,20 @@ from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
+
+
+class Initiator(StrEnum):
+    """Who asks for an edit or selects a place: a pane, which does not scroll to what it shows already.
+
+    A command that speaks for a pane says its name; any other is COMMAND, which the views follow.
+    """
+
+    COMMAND = ""
+    TREE = "tree"
+    SOURCE = "source"
+    ARTICLE = "article"
+    SIDEBAR = "sidebar"
+    SEARCH = "search"
 
 
 class Desk(QObject):
@@ -100,9 +115,9 @@ class Desk(QObject):
         first = next((a.key for _page, a in self.issue.articles()), None) if self.issue else None
         self.focus = Focus(first)
         self.opened.emit()
-        self.selected.emit(self.focus, "")
+        self.selected.emit(self.focus, Initiator.COMMAND)
 
-    def select(self, focus: Focus, initiator: str = "") -> None:
+    def select(self, focus: Focus, initiator: Initiator = Initiator.COMMAND) -> None:
         """Select an article, or a place in it."""
         if focus != self.focus:
             if focus.article != self.focus.article:
@@ -110,7 +125,7 @@ class Desk(QObject):
             self.focus = focus
             self.selected.emit(focus, initiator)
 
-    def apply(self, edit: Edit, initiator: str = "") -> Change | None:
+    def apply(self, edit: Edit, initiator: Initiator = Initiator.COMMAND) -> Change | None:
         """Do an edit; None, and ``refused`` says why, where it cannot be done."""
         if self.issue is None:
             return None
@@ -122,7 +137,9 @@ class Desk(QObject):
         self._take(change, edit_name(edit_to_dict(edit)))
         return change
 
-    def do(self, gesture: Callable[[Issue, Focus], Edit], initiator: str = "") -> Change | None:
+    def do(
+        self, gesture: Callable[[Issue, Focus], Edit], initiator: Initiator = Initiator.COMMAND
+    ) -> Change | None:
         """Do what a gesture on the place in focus means; None, and ``refused``, where it means nothing."""
         if self.issue is None:
             return None

@@ -22,14 +22,13 @@ from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.change import Focus
 from jzreader.model.problem import Problem
 from jzreader.store.search import Hit, SearchMatch
-from jzreader.ui.desk import Desk
+from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.theme import draw_row_background, look
 
 _HIT = Qt.ItemDataRole.UserRole + 1
 _WAIT = 120
 _SHOWN = 100
-_ME = "search"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -117,7 +116,7 @@ class SearchPane(Pane):
             self._desk.open(hit.issue)
         place = hit.places[0] if hit.places else None
         focus = Focus(hit.article, place.block, place.start, place.end) if place else Focus(hit.article)
-        self._desk.select(focus, _ME)
+        self._desk.select(focus, Initiator.SEARCH)
 
 
 def _HELP() -> str:

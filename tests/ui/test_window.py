@@ -18,6 +18,7 @@ from jzreader.model.change import Focus
 from jzreader.model.issue import Decision, ReviewState, Role
 from jzreader.model.keys import BlockKey
 from jzreader.ui.app import App
+from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.source.painting import ROW
@@ -118,7 +119,7 @@ def test_an_edit_elsewhere_keeps_selection_scroll_and_expansion(window: Window, 
     desk.select(Focus(articles[2].key))
     window.article.text.verticalScrollBar().setValue(40)
     at = window.article.text.verticalScrollBar().value()
-    desk.apply(RenameArticle(articles[0].key, "换了的标题"), "tree")
+    desk.apply(RenameArticle(articles[0].key, "换了的标题"), Initiator.TREE)
     assert desk.focus.article == articles[2].key
     assert not view.isExpanded(window.tree.index_of(desk.issue.pages[1].key))
     assert window.article.text.verticalScrollBar().value() == at

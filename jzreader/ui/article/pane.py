@@ -17,12 +17,10 @@ from jzreader.model.label import EntityLabel
 from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.find import FindBar
 from jzreader.ui.article.view import ArticleText
-from jzreader.ui.desk import Desk
+from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.flow import FlowLayout
 from jzreader.ui.key_button import KeyButton
 from jzreader.ui.pane import with_object_name
-
-_ME = "article"
 
 
 class ArticlePane(QWidget):
@@ -116,11 +114,13 @@ class ArticlePane(QWidget):
             self._desk.refuse(Refused(ProblemCode.SELECT_TEXT_FIRST))
             return
         issue = self._desk.issue
-        if issue and self._desk.apply(tagging(issue, place.block, place.start, place.end, label), _ME):
+        if issue and self._desk.apply(
+            tagging(issue, place.block, place.start, place.end, label), Initiator.ARTICLE
+        ):
             block = self._desk.article.block(place.block) if self._desk.article else None
             if block:
                 self.text.words.learn([block.text.text[place.start : place.end]])
-            self._desk.select(place, _ME)
+            self._desk.select(place, Initiator.ARTICLE)
 
     def _tag_action(self, label: EntityLabel) -> QAction:
         action = QAction(label_text(label.label), self)
@@ -153,18 +153,18 @@ class ArticlePane(QWidget):
 
     def _on_selected(self, focus: Focus, initiator: str) -> None:
         self._show()
-        if initiator != _ME and focus.block is not None:
+        if initiator != Initiator.ARTICLE and focus.block is not None:
             self.text.reveal(focus)
 
     def _on_place(self, place: Focus) -> None:
-        self._desk.select(place, _ME)
+        self._desk.select(place, Initiator.ARTICLE)
 
     def _on_typed(self, edit: Edit) -> None:
-        if self._desk.apply(edit, _ME) is None:
+        if self._desk.apply(edit, Initiator.ARTICLE) is None:
             self.text.refresh()
 
     def _on_typing(self, on: bool) -> None:
         self._typing_note.setVisible(on)
         place = None if on else self.text.place_at_cursor()
         if place is not None:
-            self._desk.select(place, _ME)
+            self._desk.select(place, Initiator.ARTICLE)

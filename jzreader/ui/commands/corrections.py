@@ -14,6 +14,7 @@ from jzreader.model.change import Focus
 from jzreader.model.issue import Role
 from jzreader.model.keys import ArticleKey
 from jzreader.model.problem import ProblemCode, Refused
+from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import choose, choose_or_type
 from jzreader.ui.menus import ROLE_MENU
 from jzreader.ui.tree.nodes import article_title
@@ -180,4 +181,4 @@ def _take_place(bench: Workbench) -> None:
     """What is meant is where the article pane's caret or selection is, while it has the keys."""
     place = bench.article.place_in_hand()
     if place is not None:
-        bench.desk.select(place, "article")
+        bench.desk.select(place, Initiator.ARTICLE)

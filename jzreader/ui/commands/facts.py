@@ -13,6 +13,7 @@ from jzreader.model.change import Focus
 from jzreader.model.fact import Fact, FactKind, FactStatus, is_number
 from jzreader.model.issue import Article, Page
 from jzreader.model.problem import ProblemCode, Refused
+from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.fact import FactDialog
 from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.jobs import Progress
@@ -66,7 +67,7 @@ def confirm(bench: Workbench) -> None:
     found = _in_focus(bench)
     if found:
         article, fact = found
-        bench.desk.apply(noting(article.key, fact), "facts")
+        bench.desk.apply(noting(article.key, fact), Initiator.SIDEBAR)
 
 
 def correct(bench: Workbench) -> None:
@@ -81,7 +82,7 @@ def forget(bench: Workbench) -> None:
     """Take back what a person said of the fact in focus."""
     found = _in_focus(bench)
     if found:
-        bench.desk.apply(UnnoteFact(found[0].key, found[1].signature), "facts")
+        bench.desk.apply(UnnoteFact(found[0].key, found[1].signature), Initiator.SIDEBAR)
 
 
 def dismiss(bench: Workbench) -> None:
@@ -89,7 +90,7 @@ def dismiss(bench: Workbench) -> None:
     found = _in_focus(bench)
     if found:
         article, fact = found
-        bench.desk.apply(dismissing(article, fact.signature), "facts")
+        bench.desk.apply(dismissing(article, fact.signature), Initiator.SIDEBAR)
 
 
 def add(bench: Workbench) -> None:
@@ -109,7 +110,7 @@ def add(bench: Workbench) -> None:
 
 def _ask(bench: Workbench, dialog: FactDialog) -> None:
     if dialog.exec():
-        bench.desk.apply(dialog.edit(), "facts")
+        bench.desk.apply(dialog.edit(), Initiator.SIDEBAR)
 
 
 def _in_focus(bench: Workbench) -> tuple[Article, Fact] | None:

@@ -17,6 +17,7 @@ from jzreader.model.keys import BlockKey
 from jzreader.model.problem import ProblemCode, Refused
 from jzreader.store import Library
 from jzreader.store.query import filter_of
+from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.places import choose_places
 from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.jobs import Progress
@@ -42,7 +43,7 @@ def untag(bench: Workbench) -> None:
     if entity is None:
         bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
     else:
-        bench.desk.apply(UntagEntity(entity.key), "article")
+        bench.desk.apply(UntagEntity(entity.key), Initiator.ARTICLE)
 
 
 def move_ends(by: tuple[int, int], bench: Workbench) -> None:
@@ -52,7 +53,7 @@ def move_ends(by: tuple[int, int], bench: Workbench) -> None:
         desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
         return
     start, end = entity.start + by[0], entity.end + by[1]
-    if desk.apply(MoveEntityEnds(entity.key, start, end), "article"):
+    if desk.apply(MoveEntityEnds(entity.key, start, end), Initiator.ARTICLE):
         desk.select(replace(desk.focus, start=start, end=end))
 
 
@@ -110,7 +111,7 @@ def tag_name(bench: Workbench) -> None:
     rows = [f"{_context(block, at, size)}　—　{article.headline[:20]}" for article, block, at in places]
     ticked = choose_places(bench.window, title, _("Tag"), rows)
     if ticked:
-        bench.desk.apply(tag_places(issue, entity, [places[n] for n in ticked]), "article")
+        bench.desk.apply(tag_places(issue, entity, [places[n] for n in ticked]), Initiator.ARTICLE)
 
 
 def remove_name(bench: Workbench) -> None:
@@ -138,7 +139,7 @@ def show_names(bench: Workbench) -> None:
     def suggest() -> None:
         issue = bench.desk.issue
         if issue is not None:
-            bench.desk.apply(suggest_names(issue, dict(library.names.memory().names)), "article")
+            bench.desk.apply(suggest_names(issue, dict(library.names.memory().names)), Initiator.ARTICLE)
 
     NamesDialog(library, suggest if bench.desk.issue else None, bench.window).exec()
 
@@ -220,7 +221,9 @@ def _decide(bench: Workbench, decision: Decision) -> None:
     entity = _entity(bench)
     if entity is None:
         bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
-    elif entity.decision is not decision and bench.desk.apply(DecideEntity(entity.key, decision), "article"):
+    elif entity.decision is not decision and bench.desk.apply(
+        DecideEntity(entity.key, decision), Initiator.ARTICLE
+    ):
         next_suggestion(bench)
 
 
@@ -229,7 +232,7 @@ def _with_entity(bench: Workbench, gesture: Callable[[Issue, Entity], Edit]) -> 
     if entity is None:
         bench.desk.refuse(Refused(ProblemCode.NO_ENTITY_HERE))
     else:
-        bench.desk.do(lambda issue, _focus: gesture(issue, entity), "article")
+        bench.desk.do(lambda issue, _focus: gesture(issue, entity), Initiator.ARTICLE)
 
 
 def _entity(bench: Workbench) -> Entity | None:

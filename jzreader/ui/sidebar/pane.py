@@ -22,7 +22,7 @@ from jzreader.edits.review import dismissing
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article
-from jzreader.ui.desk import Desk
+from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.jobs import run_in_background
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.sidebar.contents import fact_rows, finding_cards, history_rows, name_rows
@@ -30,7 +30,6 @@ from jzreader.ui.sidebar.issue_findings import IssueFindings
 from jzreader.ui.sidebar.list import RowList
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow, Row
 
-_ME = "facts"
 _LONG = 6000
 """Characters from which on working out an article would be felt at the keyboard."""
 _PAINTED_MS = 40
@@ -253,7 +252,7 @@ class Sidebar(QTabWidget):
     @Slot(object)
     def _go_to(self, row: Row) -> None:
         if row.places:
-            self._desk.select(row.places[0], _ME)
+            self._desk.select(row.places[0], Initiator.SIDEBAR)
 
     @Slot(object)
     def _go_to_next(self, row: NameRow) -> None:
@@ -261,13 +260,13 @@ class Sidebar(QTabWidget):
         places = row.places
         at = places.index(self._name_place) + 1 if self._name_place in places else 0
         self._name_place = places[at % len(places)]
-        self._desk.select(self._name_place, _ME)
+        self._desk.select(self._name_place, Initiator.SIDEBAR)
 
     @Slot(object)
     def _dismiss(self, row: FactRow | FindingCard) -> None:
         article = self._desk.article
         if row.dismissal is not None and article is not None and article.key == self._shown:
-            self._desk.apply(dismissing(article, row.dismissal), _ME)
+            self._desk.apply(dismissing(article, row.dismissal), Initiator.SIDEBAR)
 
     @Slot(QPoint, object)
     def _on_fact_menu(self, place: QPoint, row: FactRow) -> None:
@@ -277,7 +276,9 @@ class Sidebar(QTabWidget):
     @Slot(QPoint, object)
     def _on_name_menu(self, place: QPoint, row: NameRow) -> None:
         last = self._name_place
-        self._desk.select(last if last is not None and last in row.places else row.places[0], _ME)
+        self._desk.select(
+            last if last is not None and last in row.places else row.places[0], Initiator.SIDEBAR
+        )
         self.name_menu_requested.emit(place)
 
     @Slot(QPoint, object)

@@ -11,11 +11,10 @@ from jzreader.messages import DOUBTS_SHORT, _, ngettext
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Page
 from jzreader.model.page_lines import PageLines
-from jzreader.ui.desk import Desk
+from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.pane import Pane
 from jzreader.ui.source.view import SourceView
 
-_ME = "source"
 _BETWEEN_PAGES = 60
 """Milliseconds between pages that are made ready while nothing else is to be done."""
 
@@ -74,7 +73,7 @@ class SourcePane(Pane):
     def _on_selected(self, _focus: Focus, initiator: str) -> None:
         self._show_page()
         self._mark()
-        if initiator != _ME:
+        if initiator != Initiator.SOURCE:
             self.view.reveal()
         self._wait()
 
@@ -141,7 +140,7 @@ class SourcePane(Pane):
             indices = (found[2].text.index_of(page.source, place) for place in places)
             at = next((index for index in indices if index is not None), 0)
         article = row.article if row.article is not None else self._desk.focus.article
-        self._desk.select(Focus(article, row.block, at, at, lines=chosen), _ME)
+        self._desk.select(Focus(article, row.block, at, at, lines=chosen), Initiator.SOURCE)
 
     def _on_boundary(self, low: int, high: int, row: int) -> None:
         page, lines = self._shown, self.view.lines
@@ -149,10 +148,11 @@ class SourcePane(Pane):
             return
         start, end, article = lines[low].line.start, lines[high - 1].line.end, lines[row].article
         self._desk.do(
-            lambda issue, _focus: gestures.move_boundary(issue, page.source, start, end, article), _ME
+            lambda issue, _focus: gestures.move_boundary(issue, page.source, start, end, article),
+            Initiator.SOURCE,
         )
 
     def _on_dropped(self, row: int) -> None:
         article = self.view.lines[row].article
         if article is not None and article != self._desk.focus.article:
-            self._desk.do(lambda issue, focus: gestures.send(issue, focus, article), _ME)
+            self._desk.do(lambda issue, focus: gestures.send(issue, focus, article), Initiator.SOURCE)

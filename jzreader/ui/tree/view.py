@@ -20,7 +20,7 @@ from jzreader.messages import STATES, _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey, SectionKey
-from jzreader.ui.desk import Desk
+from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.mime import ARTICLES, LINES, numbers
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import TreeDelegate
@@ -28,7 +28,6 @@ from jzreader.ui.tree.filter import TreeFilter
 from jzreader.ui.tree.model import NODE, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 
-_ME = "tree"
 _SHOWN_AT_ONCE = 400
 
 
@@ -105,15 +104,15 @@ class TreePane(Pane):
     def rename(self, node: Node, text: str) -> None:
         """Give the row another title: an article's headline or a section's name."""
         if node.level is Level.ARTICLE:
-            self._desk.apply(RenameArticle(ArticleKey(node.key), text), _ME)
+            self._desk.apply(RenameArticle(ArticleKey(node.key), text), Initiator.TREE)
         elif node.level is Level.SECTION:
-            self._desk.apply(RenameSection(SectionKey(node.key), text), _ME)
+            self._desk.apply(RenameSection(SectionKey(node.key), text), Initiator.TREE)
 
     def merge_selected(self) -> None:
         """Make one article of the selected ones."""
         chosen = tuple(self.selected_articles())
-        if self._desk.apply(MergeArticles(chosen), _ME):
-            self._desk.select(Focus(chosen[0]), _ME)
+        if self._desk.apply(MergeArticles(chosen), Initiator.TREE):
+            self._desk.select(Focus(chosen[0]), Initiator.TREE)
 
     # -- following the desk ---------------------------------------------------------------------
 
@@ -156,7 +155,7 @@ class TreePane(Pane):
     def _on_current(self, index: QModelIndex) -> None:
         node: Node | None = index.data(NODE)
         if node and node.level is Level.ARTICLE and node.key != self._desk.focus.article:
-            self._desk.select(Focus(ArticleKey(node.key)), _ME)
+            self._desk.select(Focus(ArticleKey(node.key)), Initiator.TREE)
 
     def _on_menu(self, place: QPoint) -> None:
         self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
@@ -164,15 +163,17 @@ class TreePane(Pane):
     def _on_dropped(self, data: QMimeData, node: Node, row: int) -> None:
         lines, keys = numbers(data, LINES), numbers(data, ARTICLES)
         if lines and node.level is Level.ARTICLE:
-            self._desk.do(lambda issue, focus: gestures.send(issue, focus, ArticleKey(node.key)), _ME)
+            self._desk.do(
+                lambda issue, focus: gestures.send(issue, focus, ArticleKey(node.key)), Initiator.TREE
+            )
         elif lines and node.level is Level.PAGE:
-            self._desk.do(lambda issue, focus: gestures.send(issue, focus, None), _ME)
+            self._desk.do(lambda issue, focus: gestures.send(issue, focus, None), Initiator.TREE)
         elif keys and self._desk.issue is not None:
             edits = _moves(self._desk.issue, tuple(map(ArticleKey, keys)), node, row)
             if len(edits) == 1:
-                self._desk.apply(edits[0], _ME)
+                self._desk.apply(edits[0], Initiator.TREE)
             elif edits:
-                self._desk.apply(Several(tuple(edits)), _ME)
+                self._desk.apply(Several(tuple(edits)), Initiator.TREE)
 
     def _filter(self) -> None:
         self._proxy.want(self.filter.text(), self.states.currentData())

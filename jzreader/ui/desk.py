@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from jzreader.edits import Edit, edit_name, edit_to_dict
 from jzreader.messages import _, ngettext, problem_text
+from jzreader.model.cache import IdentityCache
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import IssueKey
@@ -55,7 +56,7 @@ class Desk(QObject):
         self.issue: Issue | None = None
         self.focus = Focus()
         self.saved_at: datetime | None = None
-        self._found: tuple[Issue, int, tuple[Page | None, Article | None]] | None = None
+        self._selected: IdentityCache[Issue, tuple[Page | None, Article | None]] = IdentityCache(limit=1)
 
     # -- what lies here -------------------------------------------------------------------------
 
@@ -75,9 +76,7 @@ class Desk(QObject):
         issue, key = self.issue, self.focus.article
         if issue is None or key is None:
             return None, None
-        if self._found is None or self._found[0] is not issue or self._found[1] != key:
-            self._found = (issue, key, issue.find_article(key) or (None, None))
-        return self._found[2]
+        return self._selected.get(key, issue, lambda issue: issue.find_article(key) or (None, None))
 
     def listed_issues(self, limit: int | None = None) -> list[tuple[str, IssueKey]]:
         """What the newest issues are called in lists, with their keys."""

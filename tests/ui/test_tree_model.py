@@ -30,10 +30,10 @@ def wanted(node: Node) -> list[object]:
 @pytest.mark.parametrize("seed", range(4))
 def test_it_stays_in_step_and_never_breaks_qts_rules(seed: int, sample: Issue, qtbot: QtBot) -> None:
     rng = random.Random(seed)
-    model = TreeModel(Nodes().of(None))
+    model = TreeModel(Nodes().tree(None))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     issue = sample
-    model.sync(Nodes().of(issue))
+    model.sync(Nodes().tree(issue))
     first = issue.pages[0].articles[0]
     kept = QPersistentModelIndex(model.index_of(first.key))
     for _step in range(150):
@@ -41,9 +41,9 @@ def test_it_stays_in_step_and_never_breaks_qts_rules(seed: int, sample: Issue, q
             issue = random_edit(issue, rng).apply(issue)
         except Refused:
             continue
-        model.sync(Nodes().of(issue))
-        assert shown(model) == wanted(Nodes().of(issue))
+        model.sync(Nodes().tree(issue))
+        assert shown(model) == wanted(Nodes().tree(issue))
         assert kept.isValid() == (issue.find_article(first.key) is not None)
-    model.sync(Nodes().of(None))
+    model.sync(Nodes().tree(None))
     assert model.rowCount() == 0
     assert tester.failureReportingMode() is QAbstractItemModelTester.FailureReportingMode.Fatal

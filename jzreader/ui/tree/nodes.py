@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from jzreader.messages import _
+from jzreader.model.cache import IdentityCache
 from jzreader.model.issue import Article, Issue, Page, ReviewState
-from jzreader.model.keys import SectionKey
+from jzreader.model.keys import ArticleKey, SectionKey
 from jzreader.model.review import doubtful
 
 
@@ -38,33 +40,31 @@ class Nodes:
     """Makes trees of an issue from edit to edit; what did not change keeps its very node."""
 
     def __init__(self) -> None:
-        self._pages: dict[int, tuple[Page, Node]] = {}
-        self._articles: dict[int, tuple[Article, Node]] = {}
+        self._issue: int | None = None
+        self._forget()
 
-    def of(self, issue: Issue | None) -> Node:
+    def tree(self, issue: Issue | None) -> Node:
         """The whole tree under an invisible root."""
+        if issue is None or issue.key != self._issue:
+            self._issue = issue.key if issue else None
+            self._forget()
         if issue is None:
-            self._pages, self._articles = {}, {}
             return Node(-1, Level.ROOT, "")
-        pages = tuple(self._page(page) for page in issue.pages)
-        self._pages = {page.key: (page, node) for page, node in zip(issue.pages, pages, strict=True)}
+        pages = tuple(self._pages.get(page.key, page, self._page) for page in issue.pages)
         total = sum(len(page.articles) for page in issue.pages)
         title = " ".join(part for part in (issue.date, issue.newspaper) if part) or _("Untitled issue")
         root = Node(issue.key, Level.ISSUE, title, str(total), None, pages)
         return Node(-1, Level.ROOT, "", children=(root,))
 
     def _page(self, page: Page) -> Node:
-        kept = self._pages.get(page.key)
-        if kept is not None and kept[0] is page:
-            return kept[1]
-        nodes: dict[int, Node] = {}
-        for article in page.articles:
-            known = self._articles.get(article.key)
-            if known is None or known[0] is not article:
-                known = (article, _article_node(article))
-                self._articles[article.key] = known
-            nodes[article.key] = known[1]
+        nodes = {
+            article.key: self._articles.get(article.key, article, _article_node) for article in page.articles
+        }
         return _page_node(page, nodes)
+
+    def _forget(self) -> None:
+        self._pages: IdentityCache[Page, Node] = IdentityCache()
+        self._articles: IdentityCache[Article, Node] = IdentityCache()
 
 
 def article_title(article: Article) -> str:
@@ -81,7 +81,7 @@ def page_title(page: Page) -> str:
     return f"{number}　{page.name}" if page.name else number
 
 
-def _page_node(page: Page, nodes: dict[int, Node]) -> Node:
+def _page_node(page: Page, nodes: Mapping[ArticleKey, Node]) -> Node:
     done = sum(article.review is ReviewState.REVIEWED for article in page.articles)
     children: list[Node] = []
     grouped: dict[SectionKey, list[Node]] = {section.key: [] for section in page.sections}

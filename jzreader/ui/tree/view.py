@@ -51,7 +51,7 @@ class TreePane(Pane):
         for state in ReviewState:
             self.states.addItem(_(STATES[state]), state)
         self._nodes = Nodes()
-        self.model = TreeModel(self._nodes.of(None), self)
+        self.model = TreeModel(self._nodes.tree(None), self)
         self._proxy = TreeFilter(self)
         self._proxy.setSourceModel(self.model)
         self.view = _view(self._proxy)
@@ -117,7 +117,7 @@ class TreePane(Pane):
     # -- following the desk ---------------------------------------------------------------------
 
     def _on_opened(self) -> None:
-        self.model.sync(self._nodes.of(self._desk.issue))
+        self.model.sync(self._nodes.tree(self._desk.issue))
         self._expand()
         self._note_count()
         if self._desk.issue is None:
@@ -136,7 +136,7 @@ class TreePane(Pane):
 
     def _on_changed(self, change: Change) -> None:
         before = {section.key for page in change.before.pages for section in page.sections}
-        self.model.sync(self._nodes.of(change.after))
+        self.model.sync(self._nodes.tree(change.after))
         for page in change.after.pages:
             for section in page.sections:
                 if section.key not in before:

@@ -1,30 +1,33 @@
 # SPDX-License-Identifier: MIT
-"""Learning from reviewed articles: in a process of its own, so that it can be stopped and slows nothing."""
+"""Learning from reviewed articles, and what becomes of what was learned."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from jzreader.messages import _
+from jzreader.messages import _, problem_text
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.jobs import Progress
+from jzreader.ui.training import train
 from jzreader.ui.workbench import Workbench
-
-_LOOKED = 0.2
-"""Seconds between looks at whether the user wants to stop it."""
 
 
 def learn_now(bench: Workbench) -> None:
     """Train the tagger on the library's reviewed articles."""
-    work = _work(bench.desk.library.path)
+    path = bench.desk.library.path
+
+    def work(progress: Progress) -> dict[str, Any]:
+        try:
+            return train(path, progress)
+        except Problem as problem:
+            words = problem_text(problem.code, problem.facts)
+            raise Problem(ProblemCode.NOT_LEARNED, reason=words) from problem
+
     bench.run_job(_("Learning from reviewed articles"), work, lambda report: bench.desk.say(_said(report)))
 
 
@@ -70,35 +73,6 @@ def _export(bench: Workbench) -> None:
             bench.desk.refuse(
                 Problem(ProblemCode.CANNOT_WRITE, file=Path(name).name, reason=error.strerror or "")
             )
-
-
-def _work(library: Path) -> Callable[[Progress], dict[str, Any]]:
-    def work(progress: Progress) -> dict[str, Any]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "jzreader", "learn", "--library", str(library)],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        try:
-            while True:
-                progress(0, 0)
-                try:
-                    out, error = process.communicate(timeout=_LOOKED)
-                    break
-                except subprocess.TimeoutExpired:
-                    continue
-        except BaseException:
-            process.kill()
-            process.communicate()
-            raise
-        if process.returncode:
-            raise Problem(
-                ProblemCode.NOT_LEARNED,
-                reason=error.decode(errors="replace").strip().removeprefix("jzreader: "),
-            )
-        report: dict[str, Any] = json.loads(out)
-        return report
-
-    return work
 
 
 def _said(report: dict[str, Any]) -> str:

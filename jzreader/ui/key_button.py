@@ -25,10 +25,10 @@ from jzreader.ui.theme import look
 FULL, WORD, ICON = range(3)
 """How much a button shows: all, no key cap, the icon alone."""
 
-_PAD = 8
-_GAP = 6
-_ICON = 16
+_PAD, _GAP, _ICON = 8, 6, 16
+"""Pixels at either end, between icon, word and cap, and of the icon; chosen by eye, 16 as Qt's menus have."""
 _LEAST_TAIL, _MOST_TAIL = 150, 260
+"""Pixels of the field at the bar's end: a name and a filter of the search can be read in it."""
 
 
 class KeyButton(QToolButton):

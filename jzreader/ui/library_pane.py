@@ -19,6 +19,7 @@ from jzreader.ui.pane import Pane, with_object_name
 _MONTH = Qt.ItemDataRole.UserRole + 1
 _ISSUE = Qt.ItemDataRole.UserRole + 2
 _UNREAD = Qt.ItemDataRole.UserRole + 3
+"""Where an item holds its month, its issue's key, and whether what stands below is still to be read."""
 
 
 class LibraryPane(Pane):

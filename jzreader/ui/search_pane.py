@@ -27,8 +27,11 @@ from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.theme import draw_row_background, look
 
 _HIT = Qt.ItemDataRole.UserRole + 1
-_WAIT = 120
+"""Where an item holds what was found."""
+_WAIT_MS = 120
+"""Milliseconds without a key after which is searched: less than the pause after a word; chosen by feel."""
 _SHOWN = 100
+"""Articles listed at most: who sees so many types another word."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,7 +63,7 @@ class SearchPane(Pane):
         column.addWidget(self.list, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_WAIT)
+        self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.search)
         self.line.textChanged.connect(self._on_typed)
         self.line.returnPressed.connect(self._on_return)

@@ -16,6 +16,9 @@ from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import icon
 
 _SECONDS_SHOWN = 8
+"""Seconds that a message stays: two sentences are read twice."""
+_LATE_MS = 300
+"""Milliseconds after which a job that is not done shows its bar: a short one would only flicker."""
 
 
 class StatusBar(QStatusBar):
@@ -63,7 +66,7 @@ class StatusBar(QStatusBar):
         self._fade.timeout.connect(self.message.clear)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
-        self._late.setInterval(300)
+        self._late.setInterval(_LATE_MS)
         self._late.timeout.connect(self._show_job)
         self.job_cancel.clicked.connect(self._cancel)
         lane.started.connect(self._on_started)

@@ -15,6 +15,7 @@ from jzreader.ui.theme import look
 _BELOW = 2.5
 """Pixels from the underline of the text to the first line, and from line to line."""
 _MOST = 3
+"""Lines below the text at most: a fourth would run through the next line's characters."""
 
 
 def outer(entities: Sequence[Entity]) -> list[tuple[int, Entity]]:

@@ -6,12 +6,14 @@ from __future__ import annotations
 from jzreader.analysis.checks import Finding, findings_of, issue_findings
 from jzreader.messages import _, finding_text
 from jzreader.model.change import Focus
+from jzreader.model.finding import Severity
 from jzreader.model.issue import Issue
 from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.jobs import Progress
 from jzreader.ui.workbench import Workbench
 
-_GRAVE = {"error": 0, "warning": 1, "note": 2}
+_GRAVE = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+"""The order of severities in the table, the worst first."""
 
 
 def show_table(bench: Workbench) -> None:
@@ -32,11 +34,11 @@ def show_table(bench: Workbench) -> None:
 
 
 def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
-    wrong = sorted((f for f in found if f.severity != "ok"), key=lambda f: _GRAVE[f.severity])
+    wrong = sorted((f for f in found if f.severity is not Severity.OK), key=lambda f: _GRAVE[f.severity])
     if not wrong:
         bench.desk.say(_("No problems found in this issue."))
         return
-    severities = {"error": _("error"), "warning": _("warning"), "note": _("note")}
+    severities = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
     rows: list[tuple[Cell, ...]] = []
     for finding in wrong:
         title, words = finding_text(finding)

@@ -19,6 +19,7 @@ from jzreader.ui.dialogs.compare import Choice, CompareDialog
 from jzreader.ui.workbench import Workbench
 
 _COMPARED = 60
+"""Versions that can be compared, the last ones: a list that can still be read."""
 
 
 def go_back(bench: Workbench) -> None:

@@ -32,6 +32,7 @@ from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
 _WIDTHS = (190, 110, 80, 80)
+"""Pixels of the columns at first, by what commonly stands in them; the last one takes what is left."""
 
 
 class BinDialog(QDialog):

@@ -15,6 +15,7 @@ from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
 _SPELLED_OUT = 40
+"""Characters up to which the summary quotes a wording in full, about half its line."""
 
 
 @dataclass(frozen=True, slots=True)

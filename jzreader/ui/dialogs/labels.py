@@ -36,6 +36,7 @@ from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
 _SWATCH = 14
+"""Pixels of the square in a label's colour: the height of a character beside it."""
 
 
 class LabelsDialog(QDialog):

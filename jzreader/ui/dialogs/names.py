@@ -48,6 +48,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("name", "label", "canonical", "identifier", "notes", "times")
 _HEADS = (N_("Name"), N_("Label"), N_("Standard name"), N_("Identifier"), N_("Notes"), N_("Accepted"))
 _WIDTHS = (180, 110, 160, 140, 220, 70)
+"""Pixels of the columns at first, by what commonly stands in them."""
 
 
 class NamesDialog(QDialog):

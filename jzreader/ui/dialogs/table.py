@@ -28,10 +28,12 @@ from jzreader.ui.jobs import run_in_background
 from jzreader.ui.pane import with_object_name
 
 _NUMBER = Qt.ItemDataRole.UserRole + 1
+"""Where a cell holds the number of its row as it was given, whatever the order now."""
 Cell = str | int | float
 _WIDEST = 220
 """Pixels a column takes at first: the last ones are to be seen too. The mouse makes it wider."""
 _NO_BOUND = 10_000
+"""Pixels, more than any screen has: the user may make a column as wide as they like."""
 
 
 class TableDialog(QDialog):

@@ -12,10 +12,15 @@ from jzreader.model.page_lines import PrintedLine
 from jzreader.ui.theme import look
 
 ROW = 22
+"""Pixels of a line, 13 of them its characters; all are alike, so that a place is found by division."""
 BAND = 5
+"""Pixels of the coloured band that tells an article, wide enough to be seen and dragged."""
 _NUMBER = 40
+"""Pixels of the column of line numbers: four figures."""
 _LONGEST_CHIP = 76
+"""Pixels of the chip that names a role: longer words are cut, not the text beside them."""
 _BANDS = 6
+"""Colours that bands take turns in, as the themes have them: band1 to band6."""
 
 
 class PageLook:

@@ -31,11 +31,14 @@ from jzreader.ui.source.painting import BAND, ROW
 from jzreader.ui.theme import look
 
 _EDGE = 5
+"""Pixels above and below the line between two articles where it can be taken hold of."""
 _GRIP = BAND + 7
+"""Pixels from the left in which it can be: the band and a little more, for unsteady hands."""
 _STEPS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 12, Qt.Key.Key_PageUp: -12,
     Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000,
 }  # fmt: skip
+"""Lines that a key moves by; more than any page has for its start and end."""
 
 
 class SourceView(QAbstractScrollArea):

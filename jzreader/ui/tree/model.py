@@ -22,6 +22,7 @@ from jzreader.ui.mime import ARTICLES, LINES, articles_data
 from jzreader.ui.tree.nodes import Level, Node
 
 NODE = Qt.ItemDataRole.UserRole + 1
+"""Where a row holds its node."""
 _ON = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
 _FLAGS = {
     Level.ROOT: _ON,

@@ -29,6 +29,7 @@ from jzreader.ui.tree.model import NODE, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 
 _SHOWN_AT_ONCE = 400
+"""Articles up to which all pages are open at first: more could not be looked through anyway."""
 
 
 class TreePane(Pane):

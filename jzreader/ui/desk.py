@@ -10,13 +10,13 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jzreader.edits import Edit, edit_name, edit_to_dict
-from jzreader.messages import _, ngettext, problem_text
+from jzreader.messages import _, issue_title, ngettext, problem_text
 from jzreader.model.cache import IdentityCache
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.store import Library
+from jzreader.store import IssueRow, Library
 
 
 class Initiator(StrEnum):
@@ -80,9 +80,7 @@ class Desk(QObject):
 
     def listed_issues(self, limit: int | None = None) -> list[tuple[str, IssueKey]]:
         """What the newest issues are called in lists, with their keys."""
-        return [
-            (_issue_line(row.date, row.newspaper, row.articles), row.id) for row in self.library.issues(limit)
-        ]
+        return [(_issue_line(row), row.id) for row in self.library.issues(limit)]
 
     def neighbour(self, step: int) -> Article | None:
         """The article after (``step`` 1) or before (-1) the selected one in the issue."""
@@ -232,7 +230,11 @@ class Desk(QObject):
         return Focus(next((a.key for _page, a in change.after.articles()), None))
 
 
-def _issue_line(date: str | None, newspaper: str | None, articles: int) -> str:
-    name = " ".join(part for part in (date, newspaper) if part) or _("Untitled issue")
-    count = ngettext("{n} article", "{n} articles", articles)
-    return f"{name} · {count}"
+def listed_title(date: str | None, newspaper: str | None) -> str:
+    """What an issue is called in lists that are in the order of dates: the date stands first."""
+    return " ".join(part for part in (date, newspaper) if part) or issue_title(newspaper, date)
+
+
+def _issue_line(row: IssueRow) -> str:
+    count = ngettext("{n} article", "{n} articles", row.articles)
+    return f"{listed_title(row.date, row.newspaper)} · {count}"

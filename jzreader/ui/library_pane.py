@@ -13,7 +13,7 @@ from jzreader.messages import _, ngettext
 from jzreader.model.change import Change
 from jzreader.model.keys import IssueKey
 from jzreader.store import IssueRow, MonthRow
-from jzreader.ui.desk import Desk
+from jzreader.ui.desk import Desk, listed_title
 from jzreader.ui.pane import Pane, with_object_name
 
 _MONTH = Qt.ItemDataRole.UserRole + 1
@@ -133,5 +133,4 @@ def _counted(issues: int, articles: int) -> str:
 
 
 def _issue_line(row: IssueRow) -> str:
-    name = " ".join(part for part in (row.date, row.newspaper) if part) or _("Untitled issue")
-    return f"{name}　{row.reviewed}/{row.articles}"
+    return f"{listed_title(row.date, row.newspaper)}　{row.reviewed}/{row.articles}"

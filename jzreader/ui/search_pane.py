@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.messages import _, ngettext, problem_text
+from jzreader.messages import _, headline_text, ngettext, page_title, problem_text
 from jzreader.model.change import Focus
 from jzreader.model.problem import Problem
 from jzreader.store.search import Hit, SearchMatch
@@ -87,7 +87,7 @@ class SearchPane(Pane):
             self.show_body()
             return
         for hit in found.hits:
-            item = QStandardItem(hit.headline or _("(No headline)"))
+            item = QStandardItem(headline_text(hit.headline))
             item.setData(hit, _HIT)
             self.model.appendRow(item)
         self.said.setText(_said(found.count, len(found.hits), more=found.more))
@@ -152,10 +152,10 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_row_background(painter, QRectF(box), option.state)
         inner = box.adjusted(8, 4, -8, -4)
-        _text(painter, inner, 0, hit.headline or _("(No headline)"), look.interface(13, bold=True), "ink")
+        _text(painter, inner, 0, headline_text(hit.headline), look.interface(13, bold=True), "ink")
         if hit.places:
             _snippet(painter, QRect(inner.left(), inner.top() + 20, inner.width(), 18), hit.places[0])
-        page = _("Page {number}").format(number=hit.page) if hit.page else ""
+        page = page_title(hit.page) if hit.page else ""
         where = " · ".join(part for part in (hit.date, hit.newspaper, page) if part)
         _text(painter, inner, 38, where, look.interface(12), "ink3")
         painter.restore()

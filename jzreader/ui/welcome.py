@@ -32,7 +32,13 @@ class Welcome(QWidget):
             ),
             "emptyText",
         )
-        self._buttons = QHBoxLayout()
+        self._open = with_object_name(QPushButton(), "primary")
+        self._sample = QPushButton()
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._sample)
+        buttons.addStretch()
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         column = QVBoxLayout(self)
@@ -42,21 +48,16 @@ class Welcome(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(16)
-        column.addLayout(self._buttons)
+        column.addLayout(buttons)
         column.addSpacing(20)
         column.addLayout(self._recent)
         column.addStretch(3)
 
-    def install(self, *actions: QAction) -> None:
-        """Give the first steps a button each, the very first one the most striking."""
-        self._buttons.addStretch()
-        for number, action in enumerate(actions):
-            key = key_text(action.shortcut())
-            name = "" if number else "primary"
-            button = with_object_name(QPushButton(f"{action.text()}  {key}".strip()), name)
+    def install(self, open_pages: QAction, sample: QAction) -> None:
+        """Give the buttons of the first steps what they do."""
+        for button, action in ((self._open, open_pages), (self._sample, sample)):
+            button.setText(f"{action.text()}  {key_text(action.shortcut())}".strip())
             button.clicked.connect(action.trigger)
-            self._buttons.addWidget(button)
-        self._buttons.addStretch()
 
     def show_recent(self, issues: Sequence[tuple[str, IssueKey]]) -> None:
         """List issues as links."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.messages import _
+from jzreader.messages import _, issue_title
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
 from jzreader.ui.jobs import Lane
@@ -46,7 +46,7 @@ _RECENT = 12
 
 
 class Window(QMainWindow):
-    """One desk in a window. It does nothing by itself but show: what can be done is ``install``ed.
+    """One desk in a window. It does nothing by itself: it is whole once the actions are ``install``ed.
 
     ``files_dropped`` carries the paths of files that were dropped on it.
     """
@@ -89,22 +89,11 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self._splitter)
-        centre = QWidget()
-        self._column = QVBoxLayout(centre)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._stack, 1)
-        self.setCentralWidget(centre)
-        self.setStatusBar(StatusBar(desk, lane, self))
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        desk.opened.connect(self._show)
-        desk.changed.connect(self._show)
-        self._restore()
-        self._show()
 
     def install(self, actions: ActionTable) -> None:
-        """Give the actions their keys, menus and buttons."""
+        """Give the actions their keys, menus and buttons, and show the desk."""
         self.workbench.actions = actions
         reading = [self.article, self.source]
         actions.bind(self, reading, [*reading, self.tree])
@@ -120,7 +109,18 @@ class Window(QMainWindow):
         ):
             asking.connect(lambda place, entries=entries: actions.popup(entries, self).popup(place))
         self.welcome.install(actions.action("open"), actions.action("sample"))
-        self._column.insertWidget(0, self._make_bar(actions))
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar(actions))  # before the panes: Tab goes through them in this order
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(StatusBar(self.desk, self.workbench.lane, self))
+        self.desk.opened.connect(self._show)
+        self.desk.changed.connect(self._show)
+        self._restore()
+        self._show()
 
     def action(self, key: str) -> QAction:
         """The action of that id."""
@@ -170,7 +170,9 @@ class Window(QMainWindow):
             self._title.setText("jzreader")
             self.setWindowTitle("jzreader")
         else:
-            name = " · ".join(part for part in (issue.newspaper, issue.date) if part) or _("Untitled issue")
+            name = " · ".join(part for part in (issue.newspaper, issue.date) if part) or issue_title(
+                None, None
+            )
             self._title.setText(name)
             self.setWindowTitle(f"{name} – jzreader")
         self._stack.setCurrentWidget(self._splitter if issue else self.welcome)

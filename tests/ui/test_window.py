@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTreeView
+from PySide6.QtWidgets import QLabel, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
@@ -21,6 +21,7 @@ from jzreader.ui.app import App
 from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.details import DetailsDialog
+from jzreader.ui.key_button import KeyButton
 from jzreader.ui.source.painting import ROW
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
@@ -44,6 +45,17 @@ def test_an_empty_desk_says_what_to_do(app: App) -> None:
     assert any("拖到这里" in text for text in words)
     assert app.window.welcome.isVisible()
     assert app.window.windowTitle() == "jzreader"
+
+
+def test_tab_goes_from_the_bar_to_the_first_steps_and_on_to_the_panes(app: App) -> None:
+    order: list[QWidget] = []
+    widget = app.window.nextInFocusChain()
+    while widget is not None and widget is not app.window:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    bar = next(at for at, one in enumerate(order) if isinstance(one, KeyButton))
+    steps = next(at for at, one in enumerate(order) if one.parent() is app.window.welcome)
+    assert bar < steps < order.index(app.window.tree.view)
 
 
 def test_dropped_files_become_an_issue(app: App, qtbot: QtBot, tmp_path: Path) -> None:

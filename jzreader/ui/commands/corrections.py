@@ -9,7 +9,7 @@ from jzreader.analysis.topics import path, topics, topics_of
 from jzreader.edits import gestures
 from jzreader.edits.articles import AssignSection, MergeArticles, RenameArticle
 from jzreader.edits.details import SetTopics
-from jzreader.messages import _, language
+from jzreader.messages import _, article_title, language
 from jzreader.model.change import Focus
 from jzreader.model.issue import Role
 from jzreader.model.keys import ArticleKey
@@ -17,7 +17,6 @@ from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import choose, choose_or_type
 from jzreader.ui.menus import ROLE_MENU
-from jzreader.ui.tree.nodes import article_title
 from jzreader.ui.workbench import Workbench
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from jzreader.messages import _, ngettext
+from jzreader.messages import _, issue_title, ngettext
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.bin import BinDialog
 from jzreader.ui.dialogs.confirm import confirm
@@ -17,7 +17,7 @@ def delete_issue(bench: Workbench) -> None:
     issue = desk.issue
     if issue is None:
         return
-    name = issue.title or _("Untitled issue")
+    name = issue_title(issue.newspaper, issue.date)
     try:
         edits = len(desk.library.history(issue.key))
         more = _(

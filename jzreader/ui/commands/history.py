@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from jzreader.edits import edit_name, restore
-from jzreader.messages import _
+from jzreader.messages import _, headline_text
 from jzreader.model.differences import Version, printed_version, version_of
 from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.record import Step
@@ -83,7 +83,7 @@ def entry_menu(bench: Workbench, entry: int) -> QMenu:
 def _show(bench: Workbench, choices: list[Choice], left: int, right: int) -> None:
     article = bench.desk.article
     if article is not None:
-        title = article.headline or _("(No headline)")
+        title = headline_text(article.headline)
         CompareDialog(title, choices, left, right, bench.window).exec()
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.messages import _, ngettext, problem_text
+from jzreader.messages import _, issue_title, ngettext, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.store import BinRow, Library
@@ -105,7 +105,9 @@ class BinDialog(QDialog):
                 store.bin.restore(key)
                 back.append(key)
             if len(rows) == 1:
-                return _("“{name}” was restored to the library.").format(name=name_of(rows[0]))
+                return _("“{name}” was restored to the library.").format(
+                    name=issue_title(rows[0].newspaper, rows[0].date)
+                )
             return ngettext(
                 "{n} issue restored to the library.", "{n} issues restored to the library.", len(rows)
             )
@@ -115,7 +117,7 @@ class BinDialog(QDialog):
     def _delete(self) -> None:
         rows = self.chosen()
         question = (
-            _("Permanently delete “{name}”?").format(name=name_of(rows[0]))
+            _("Permanently delete “{name}”?").format(name=issue_title(rows[0].newspaper, rows[0].date))
             if len(rows) == 1
             else ngettext("Permanently delete {n} issue?", "Permanently delete {n} issues?", len(rows))
         )
@@ -185,7 +187,7 @@ class BinDialog(QDialog):
         self.table.setSortingEnabled(False)
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
-            name = row.newspaper or ("—" if row.date else _("Untitled issue"))
+            name = row.newspaper or ("—" if row.date else issue_title(None, None))
             cells = (name, row.date or "—", row.articles, row.edits, when(row))
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem()
@@ -215,11 +217,6 @@ class BinDialog(QDialog):
         button.clicked.connect(lambda: do())
         row.addWidget(button)
         return button
-
-
-def name_of(row: BinRow) -> str:
-    """The issue's newspaper and date."""
-    return " ".join(part for part in (row.newspaper, row.date) if part) or _("Untitled issue")
 
 
 def when(row: BinRow) -> str:

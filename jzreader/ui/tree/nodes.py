@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jzreader.messages import _
+from jzreader.messages import article_title, page_title
 from jzreader.model.cache import IdentityCache
 from jzreader.model.issue import Article, Issue, Page, ReviewState
 from jzreader.model.keys import ArticleKey, SectionKey
 from jzreader.model.review import doubtful
+from jzreader.ui.desk import listed_title
 
 
 class Level(StrEnum):
@@ -52,7 +53,7 @@ class Nodes:
             return Node(-1, Level.ROOT, "")
         pages = tuple(self._pages.get(page.key, page, self._page) for page in issue.pages)
         total = sum(len(page.articles) for page in issue.pages)
-        title = " ".join(part for part in (issue.date, issue.newspaper) if part) or _("Untitled issue")
+        title = listed_title(issue.date, issue.newspaper)
         root = Node(issue.key, Level.ISSUE, title, str(total), None, pages)
         return Node(-1, Level.ROOT, "", children=(root,))
 
@@ -67,17 +68,9 @@ class Nodes:
         self._articles: IdentityCache[Article, Node] = IdentityCache()
 
 
-def article_title(article: Article) -> str:
-    """What an article is called in lists: its headline, or its first words."""
-    if article.headline:
-        return article.headline
-    words = "".join(article.body)[:24]
-    return f"（{words}…）" if words else _("(No headline)")
-
-
-def page_title(page: Page) -> str:
+def _page_title(page: Page) -> str:
     """What a page is called: its number and name."""
-    number = _("Page {number}").format(number=page.number) if page.number else _("Page")
+    number = page_title(page.number)
     return f"{number}　{page.name}" if page.name else number
 
 
@@ -104,7 +97,9 @@ def _page_node(page: Page, nodes: Mapping[ArticleKey, Node]) -> Node:
         else:
             rows = tuple(grouped[one])
             children.append(Node(one, Level.SECTION, titles[one], str(len(rows)), None, rows))
-    return Node(page.key, Level.PAGE, page_title(page), f"{done}/{len(page.articles)}", None, tuple(children))
+    return Node(
+        page.key, Level.PAGE, _page_title(page), f"{done}/{len(page.articles)}", None, tuple(children)
+    )
 
 
 def _article_node(article: Article) -> Node:

@@ -72,8 +72,8 @@ class Look:
         app.setPalette(self._palette())
         sheet = resource("themes", "style.qss").read_text(encoding="utf-8")
         shade = "dark" if self.dark else "light"
-        for name, icon in (("arrow", "down"), ("tick", "tick")):
-            named = {**named, name: resource("icons", f"{icon}-{shade}.svg").as_posix()}
+        for name, file in (("arrow", "down"), ("tick", "tick")):
+            named = {**named, name: resource("icons", f"{file}-{shade}.svg").as_posix()}
         app.setStyleSheet(re.sub(r"@(\w+)", lambda match: named[match[1]], sheet))
 
     def colour(self, name: str) -> QColor:

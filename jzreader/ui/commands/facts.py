@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""All the issue's facts in a table."""
+"""Facts confirmed, corrected, added and dismissed, and the table of all of the issue."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The tables, declared, and how a library of an earlier version becomes one of this version.
 
-See docs in README, "The library's file". A change to the schema is a new function at the end.
+Described in resources/schema/library.md. A change to the schema is a new function at the end.
 """
 
 from __future__ import annotations

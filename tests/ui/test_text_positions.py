@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from jzreader.ui.article.text_positions import from_qt, to_qt
+from jzreader.ui.article.document import from_qt, to_qt
 
 TEXTS = st.text(alphabet="甲𠮷乙😀ab，", max_size=30)
 

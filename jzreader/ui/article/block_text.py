@@ -11,8 +11,7 @@ from jzreader.analysis.facts import facts_in_block
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block
 from jzreader.model.keys import BlockKey
-from jzreader.ui.article.document import ShownBlock, ends_titles, update_document
-from jzreader.ui.article.text_positions import from_qt, to_qt
+from jzreader.ui.article.document import ShownBlock, ends_titles, from_qt, to_qt, update_document
 
 _AT_ONCE = 60
 """So many blocks fill a window; of a longer article the rest is written a little later."""

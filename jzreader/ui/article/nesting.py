@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextBlock
 
 from jzreader.model.issue import Block, Decision, Entity
-from jzreader.ui.article.text_positions import to_qt
+from jzreader.ui.article.document import to_qt
 from jzreader.ui.theme import look
 
 _BELOW = 2.5

@@ -13,11 +13,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSortFilterProxyModel,
     Qt,
     Signal,
 )
 
 from jzreader.messages import STATES, _
+from jzreader.model.issue import ReviewState
 from jzreader.ui.mime import ARTICLES, LINES, articles_data
 from jzreader.ui.tree.nodes import Level, Node
 
@@ -262,3 +264,31 @@ def _longest_in_order(wanted: list[int], shown: list[int]) -> set[int]:
         chain.add(key_or_none)
         key_or_none = before[key_or_none]
     return chain
+
+
+class TreeFilter(QSortFilterProxyModel):
+    """Shows the articles that match, with the rows above them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self._state: ReviewState | None = None
+        self.setRecursiveFilteringEnabled(True)
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether a row matches; rows above a match are kept by Qt's recursive filtering."""
+        if not self._words and self._state is None:
+            return True
+        node: Node = self.sourceModel().index(row, 0, parent).data(NODE)
+        return (
+            node.level is Level.ARTICLE
+            and self._words in node.text.casefold()
+            and (self._state is None or node.state == self._state)
+        )
+
+    def want(self, words: str, state: ReviewState | None) -> None:
+        """Filter by other words or another state."""
+        wanted = (words.strip().casefold(), state)
+        if wanted != (self._words, self._state):
+            self._words, self._state = wanted
+            self.invalidate()

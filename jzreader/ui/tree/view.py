@@ -24,8 +24,7 @@ from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.mime import ARTICLES, LINES, numbers
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import TreeDelegate
-from jzreader.ui.tree.filter import TreeFilter
-from jzreader.ui.tree.model import NODE, TreeModel
+from jzreader.ui.tree.model import NODE, TreeFilter, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 
 _SHOWN_AT_ONCE = 400

@@ -205,7 +205,7 @@ ROLES: Mapping[Role, str] = {
     Role.CREDIT: N_("Credit"),
     Role.SECTION_TITLE: N_("Section title"),
     Role.JUMP: N_("Jump"),
-    Role.FURNITURE: N_("Page furniture"),
+    Role.FURNITURE: N_("Furniture"),
 }
 
 LABELS: Mapping[str, str] = {

@@ -44,8 +44,13 @@ class GoldPage:
 
     @property
     def layout(self) -> str:
-        """The settings of the page's layout as one string."""
-        return json.dumps(self.gold.get("layout", self.name), sort_keys=True)
+        """The newspaper, or where none is named the settings of the page's layout, as one string."""
+        return self.newspaper or json.dumps(self.gold.get("layout", self.name), sort_keys=True)
+
+    @property
+    def newspaper(self) -> str:
+        """The newspaper's name, or nothing."""
+        return str(self.gold.get("newspaper") or "")
 
 
 def pages_in(folder: Path) -> list[GoldPage]:

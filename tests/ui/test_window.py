@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
@@ -21,7 +21,7 @@ from jzreader.ui.app import App
 from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.details import DetailsDialog
-from jzreader.ui.key_button import KeyButton
+from jzreader.ui.key_button import KeyBar, KeyButton
 from jzreader.ui.source.painting import ROW
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
@@ -56,6 +56,25 @@ def test_tab_goes_from_the_bar_to_the_first_steps_and_on_to_the_panes(app: App) 
     bar = next(at for at, one in enumerate(order) if isinstance(one, KeyButton))
     steps = next(at for at, one in enumerate(order) if one.parent() is app.window.welcome)
     assert bar < steps < order.index(app.window.tree.view)
+
+
+def test_the_bar_shows_less_once_an_issue_has_a_longer_title(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    (bar,) = app.window.findChildren(KeyBar)
+    (title,) = bar.findChildren(QLabel, "issueTitle")
+    wide = next(width for width in range(700, 1600) if _shown_words(app.window, bar, width))
+    app.window.resize(wide, 700)
+    page = write(tmp_path, "云河日报_2024-05-06_03_民生.txt", "本报讯 近日，社区食堂开了。\n\n社区食堂开张\n")
+    with qtbot.waitSignal(app.desk.opened):
+        drop(app.window, page)
+    qtbot.waitUntil(lambda: title.width() >= title.sizeHint().width())
+    assert bar.sizeHint().width() <= bar.width()
+
+
+def _shown_words(window: Window, bar: KeyBar, width: int) -> bool:
+    """Whether the bar shows words, not icons alone, in a window of that width."""
+    window.resize(width, 700)
+    QApplication.processEvents()
+    return bar.findChildren(KeyButton)[0].width() > 40
 
 
 def test_dropped_files_become_an_issue(app: App, qtbot: QtBot, tmp_path: Path) -> None:

@@ -105,6 +105,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ),
     ProblemCode.WHOLE_ONLY: N_("The format “{name}” always contains the whole issue. Export without selecting a part."),
     ProblemCode.NOT_AN_ISSUE: N_("{file} does not contain exactly one issue. Choose a file that was exported as .jzissue."),
+    ProblemCode.NOTHING_TO_EXPORT: N_("Nothing to export: no article is left after these filters."),
     ProblemCode.UNKNOWN_FORMAT: N_("There is no format named “{name}”. Available formats: {known}."),
     ProblemCode.FILE_EXISTS: N_("{file} already exists. Choose another name, or allow the file to be replaced."),
     ProblemCode.CANNOT_WRITE: N_("{file} could not be written ({reason}). Choose another location."),
@@ -262,7 +263,7 @@ DOUBTS: Mapping[DoubtCode, str] = {
 }
 
 DOUBTS_SHORT: Mapping[DoubtCode, str] = {
-    DoubtCode.HEADLINE_OWNER: N_("Headline’s article"),
+    DoubtCode.HEADLINE_OWNER: N_("Article of this headline"),
     DoubtCode.ARTICLE_START: N_("Article start"),
     DoubtCode.PIECE_OWNER: N_("Continuation"),
 }
@@ -285,9 +286,9 @@ def reading_text(code: ReadingCode, headline: str) -> str:
 
 def problem_text(code: ProblemCode, facts: Mapping[str, object]) -> str:
     """What happened and what to do, in one or two sentences."""
-    return _(PROBLEMS[code]).format_map(_Known(facts))
+    return _(PROBLEMS[code]).format_map(_Facts(facts))
 
 
-class _Known(dict[str, object]):
+class _Facts(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "?"

@@ -42,13 +42,13 @@ class FactContext:
 
 
 def facts_in_context(article: Article, today: str | None) -> Iterator[tuple[Block, Fact, FactContext]]:
-    """The claims of an article in the text's order, each with its block and circumstances."""
+    """The statements of an article in the text's order, each with its block and context."""
     for block in article.blocks:
         statements = statements_in(article, block, today)
         names = [entity for entity in block.entities if entity.decision is not Decision.REJECTED]
         names.sort(key=_start)
         for fact in statements:
-            yield block, fact, _circumstances(block, fact, _near(statements, fact), _near(names, fact))
+            yield block, fact, _context_of(block, fact, _near(statements, fact), _near(names, fact))
 
 
 def _near(ones: Sequence[_One], fact: Fact) -> Sequence[_One]:
@@ -61,10 +61,8 @@ def _start(one: Fact | Entity) -> int:
     return one.start
 
 
-def _circumstances(
-    block: Block, fact: Fact, statements: Sequence[Fact], names: Sequence[Entity]
-) -> FactContext:
-    """Those of one fact, from the claims and named entities that begin before it.
+def _context_of(block: Block, fact: Fact, statements: Sequence[Fact], names: Sequence[Entity]) -> FactContext:
+    """Those of one fact, from the statements and named entities that begin before it.
 
     The nearest before it in the sentence holds. An owner stands at the head of a clause (others are helped,
     named as examples, or done something to); of persons only one in the fact's own clause, which does not

@@ -13,6 +13,7 @@ from typing import IO, Any
 import click
 
 from jzreader.messages import N_, _, use_labels
+from jzreader.model.keys import MOST
 from jzreader.store import Library
 from jzreader.store.opening import default_library
 
@@ -53,7 +54,9 @@ def details_options(command: Callable[..., Any]) -> Callable[..., Any]:
 FILES = click.argument(
     "files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path, exists=False)
 )
-ISSUE = click.argument("issue", type=int, metavar="ISSUE")
+KEY = click.IntRange(max=MOST)
+"""A key as it is typed: any integer that a library can hold."""
+ISSUE = click.argument("issue", type=KEY, metavar="ISSUE")
 
 
 def print_json(plain: Any) -> None:

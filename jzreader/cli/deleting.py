@@ -8,7 +8,7 @@ from datetime import datetime
 
 import click
 
-from jzreader.cli.common import ISSUE, library_option, print_line
+from jzreader.cli.common import ISSUE, KEY, library_option, print_line
 from jzreader.messages import _, issue_title, ngettext
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
@@ -47,11 +47,11 @@ def delete_command(issue: IssueKey, yes: bool, store: Library) -> None:
     ),
 )
 @click.option(
-    "--restore", type=int, multiple=True, metavar="ISSUE",
+    "--restore", type=KEY, multiple=True, metavar="ISSUE",
     help=_("Restore this issue; may be given several times."),
 )  # fmt: skip
 @click.option(
-    "--delete", type=int, multiple=True, metavar="ISSUE",
+    "--delete", type=KEY, multiple=True, metavar="ISSUE",
     help=_("Permanently delete this issue; may be given several times."),
 )  # fmt: skip
 @click.option("--empty", is_flag=True, help=_("Permanently delete all issues in the bin."))

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from jzreader.cli.common import ISSUE, library_option, print_line, stdout
+from jzreader.cli.common import ISSUE, KEY, library_option, print_line, stdout
 from jzreader.edits import Edit, edit_name, parse_edit
 from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.exchange.tables import write_corrections
@@ -33,7 +33,7 @@ from jzreader.store import Library
 )
 @click.argument("file", type=click.Path(allow_dash=True), default="-")
 @click.option(
-    "--issue", type=int, default=None, help=_("Apply the edits to this issue, whichever issue they name.")
+    "--issue", type=KEY, default=None, help=_("Apply the edits to this issue, whichever issue they name.")
 )
 @click.option(
     "--who", default=None, help=_("The name to record in the history. Default: the system user name.")

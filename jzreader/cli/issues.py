@@ -9,8 +9,17 @@ from pathlib import Path
 import click
 
 from jzreader.analysis.tagging.tagger import tag
-from jzreader.cli.common import FILES, ISSUE, details_options, library_option, print_json, print_line, stdout
-from jzreader.exchange import format_named, format_of, formats, own_formats
+from jzreader.cli.common import (
+    FILES,
+    ISSUE,
+    KEY,
+    details_options,
+    library_option,
+    print_json,
+    print_line,
+    stdout,
+)
+from jzreader.exchange import Format, format_named, format_of, formats, own_formats
 from jzreader.exchange.article_text import file_name
 from jzreader.exchange.files import write_file
 from jzreader.exchange.format import History
@@ -116,7 +125,7 @@ def show_command(issue: IssueKey, as_json: bool, store: Library) -> None:
 @click.option("--force", is_flag=True, help=_("Replace the file if it exists."))
 @click.option("--page", default=None, help=_("Only the page with this number."))
 @click.option("--section", default=None, help=_("Only sections with this title."))
-@click.option("--article", type=int, multiple=True, help=_("Only this article; may be given several times."))
+@click.option("--article", type=KEY, multiple=True, help=_("Only this article; may be given several times."))
 @click.option("--reviewed", is_flag=True, help=_("Only reviewed articles."))
 @click.option("--accepted", is_flag=True, help=_("Only names tagged or accepted by a person."))
 @OPTIONS
@@ -135,8 +144,7 @@ def export_command(
     store: Library,
 ) -> None:
     """Export an issue."""
-    by_suffix = format_of(output)
-    chosen = format_named(name) if name else by_suffix or format_named("json")
+    chosen = format_named(name) if name else _format_for(output)
     whole = store.issue(issue)
     part = scoped(
         whole,
@@ -146,6 +154,8 @@ def export_command(
         reviewed=reviewed,
         accepted=accepted,
     )
+    if not any(part.articles()) and any(whole.articles()):
+        raise Problem(ProblemCode.NOTHING_TO_EXPORT)
     content = chosen.content(part, _history(store, whole), parsed(options, chosen.options))
     if output == "-":
         stdout().write(content if isinstance(content, bytes) else content.encode())
@@ -196,6 +206,12 @@ def formats_command() -> None:
         for option in one.options:
             values = "|".join(option.values)
             click.echo(f"    {option.name}={values}\t{_(option.title)} ({option.default})")
+
+
+def _format_for(output: str) -> Format:
+    """The format of a file's name; JSON on standard output. Raises Problem: unknown_format."""
+    by_suffix = format_of(output)
+    return by_suffix or format_named("json" if output == "-" else Path(output).suffix or output)
 
 
 def _history(store: Library, issue: Issue) -> History:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from jzreader.analysis.tagging.bio import SHORT, read_bio
-from jzreader.cli.common import library_option, print_json, stdout
+from jzreader.cli.common import KEY, library_option, print_json, stdout
 from jzreader.edits import Several
 from jzreader.edits.names import suggest_names
 from jzreader.exchange.agreement import agreement
@@ -41,7 +41,7 @@ _CHUNK = 2000
         "of [start, end, label]. Ends are exclusive; offsets count characters."
     ),
 )
-@click.option("--jsonl", "as_lines", is_flag=True, required=True, help=_("Input and output format."))
+@click.option("--jsonl", "as_lines", is_flag=True, required=True, help=_("Read and write JSON Lines."))
 @_MODEL
 def tag_command(as_lines: bool, model: Path | None) -> None:
     """Tag sentences."""
@@ -68,7 +68,7 @@ def tag_command(as_lines: bool, model: Path | None) -> None:
     ),
 )
 @click.option("--bio", type=click.Path(dir_okay=False, path_type=Path), default=None,
-              help=_("A BIO file: characters with their tags."))  # fmt: skip
+              help=_("A BIO file: one character and its tag per line."))  # fmt: skip
 @_MODEL
 @library_option
 def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
@@ -101,7 +101,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
         ".bio. This is one edit and can be undone. Annotations that cannot be placed are listed."
     ),
 )
-@click.argument("issue", type=int, metavar="ISSUE")
+@click.argument("issue", type=KEY, metavar="ISSUE")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @library_option
 def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
@@ -137,7 +137,7 @@ def agreement_command(a: Path, b: Path) -> None:
 )
 @click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
               help=_("A table of names to import."))  # fmt: skip
-@click.option("--suggest", "issue", type=int, metavar="ISSUE", default=None,
+@click.option("--suggest", "issue", type=KEY, metavar="ISSUE", default=None,
               help=_("The issue to suggest the names in."))  # fmt: skip
 @library_option
 def names_command(table: Path | None, issue: IssueKey | None, store: Library) -> None:

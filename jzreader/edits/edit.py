@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Issue, Page
-from jzreader.model.keys import KEY_TYPES, ArticleKey, BlockKey
+from jzreader.model.keys import KEY_TYPES, MOST, ArticleKey, BlockKey
 from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.model.serialise import ArticleImage, IssueImage
 
@@ -94,6 +94,8 @@ def _field_value(value: Any, hint: Any, kinds: Mapping[str, type[Edit]]) -> Any:
         return edit_from_dict(value, kinds)
     wanted = str if inner in _WORDED else int if inner is int or inner in KEY_TYPES else None
     if wanted is None or not isinstance(value, wanted) or isinstance(value, bool):
+        raise ValueError(value)
+    if isinstance(value, int) and abs(value) > MOST:
         raise ValueError(value)
     return value
 

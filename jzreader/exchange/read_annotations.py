@@ -74,11 +74,15 @@ def _tag(article: Article, start: int, end: int, label: str) -> TagEntity | None
 
 
 def _stands(issue: Issue, tag: TagEntity, span: ReturnedSpan) -> bool:
-    """Whether the issue has the tag already, in the state in which the file has it."""
+    """Whether the issue has the tag already, in the state in which the file has it.
+
+    What a person rejected since the file was written stays rejected, unless the file says that somebody
+    confirmed it.
+    """
     found = issue.find_block(tag.block)
     same = [
         entity.decision
         for entity in (found[2].entities if found else ())
         if (entity.start, entity.end, entity.label) == (tag.start, tag.end, tag.label)
     ]
-    return Decision.ACCEPTED in same or (Decision.SUGGESTED in same and not span.confirmed)
+    return Decision.ACCEPTED in same or (bool(same) and not span.confirmed)

@@ -20,6 +20,10 @@ RANGE = 10_000_000
 """How many keys an issue can give out."""
 
 
+MOST = 2**63 - 1
+"""The greatest integer that a library can hold: SQLite's."""
+
+
 def issue_of(key: int) -> IssueKey:
     """The issue that gave a key out."""
     return IssueKey(key // RANGE)

@@ -47,6 +47,7 @@ class ProblemCode(StrEnum):
     WHOLE_ONLY = "whole_only"
     NOT_AN_ISSUE = "not_an_issue"
     UNKNOWN_FORMAT = "unknown_format"
+    NOTHING_TO_EXPORT = "nothing_to_export"
     FILE_EXISTS = "file_exists"
     CANNOT_WRITE = "cannot_write"
     UNKNOWN_EDIT = "unknown_edit"

@@ -166,7 +166,7 @@ class TitlesAhead:
         return max(0, min(2, self.titles - begun))
 
     def features(self, waiting_level: int, titles_owed: int) -> Features:
-        """The evidence that is there or not."""
+        """The features that are there or not."""
         return {
             f"start title waits {waiting_level}": 1.0,
             f"start owed {titles_owed} {self.style}": 1.0,

@@ -53,7 +53,7 @@ _NEVER = 50.0
 """A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with."""
 _NIL = 1e-9
 """The least probability whose logarithm is taken."""
-_Kept = dict[tuple[int, int], tuple[float, float]]
+_ScoreCache = dict[tuple[int, int], tuple[float, float]]
 
 
 _Way = tuple[float, Division, tuple[Thread, ...], Sequence[float], int]
@@ -91,7 +91,7 @@ class Decoder:
         titles = [piece for piece in context.pieces if piece.label is Label.TITLE]
         divisions = self._divide(context, bodies, width)
         title_neighbours = self._neighbours(context, titles)
-        kept: _Kept = {}
+        kept: _ScoreCache = {}
         return [
             self._assign_titles(context, division, titles, title_neighbours, kept) for division in divisions
         ]
@@ -127,7 +127,7 @@ class Decoder:
         division: Division,
         titles: Sequence[Piece],
         title_neighbours: Mapping[int, tuple[int, float]],
-        kept: _Kept,
+        kept: _ScoreCache,
     ) -> Solution:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
         if not threads:
@@ -156,7 +156,7 @@ class Decoder:
         threads: Sequence[Thread],
         near: range,
         beside: int,
-        kept: _Kept,
+        kept: _ScoreCache,
     ) -> dict[int, float]:
         """How likely each of the threads near a title is its owner; ``beside`` titles stand around it."""
         found = []
@@ -237,7 +237,7 @@ class _MarginWeights:
         ]
 
     def score(self, similarity: float, best: float) -> float:
-        """The weighted sum of the evidence."""
+        """The weighted sum of ``similarity_features``."""
         behind = self._behind if best > similarity else 0.0
         return self._similar * similarity + self._lost * (best - similarity) + behind
 
@@ -273,7 +273,7 @@ class _PieceScorer:
         return [self._start + self._fresh(recent, best), *scored]
 
     def _fresh(self, recent: Sequence[Thread], best: float) -> float:
-        """The score of ``fresh_start_features``."""
+        """The score of what ``start_features_among`` says."""
         waiting, titles_owed = self._ahead.waiting(recent), self._ahead.titles_owed(recent)
         key = (waiting_level(waiting), titles_owed)
         if key not in self._starts:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A page's pieces with all that evidence asks of them again and again, counted once."""
+"""A page's pieces with all that features ask of them again and again, counted once."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageContext:
-    """What all evidence looks at. ``style`` says on which side of their bodies the page's titles stand."""
+    """What all features look at. ``style`` says on which side of their bodies the page's titles stand."""
 
     pieces: Sequence[Piece]
     wording: Wording

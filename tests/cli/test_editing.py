@@ -7,7 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from jzreader.cli import cli
 from tests.cli.running import articles, refused, run, shown
 from tests.making import write
 
@@ -56,3 +58,16 @@ def test_apply_stops_at_what_is_refused_and_keeps_what_was_done(bad: str, words:
 def test_a_file_in_another_encoding_is_said(lib: str, tmp_path: Path) -> None:
     file = write(tmp_path, "edits.jsonl", '{"edit": "SetIssueDetails", "newspaper": "报"}', "gb18030")
     assert "第 1 行" in refused("apply", str(file), "--library", lib)
+
+
+def test_a_number_that_no_library_can_hold_is_refused_in_words(lib: str) -> None:
+    for number in (2**63, 10**29):
+        for edit in (
+            {"edit": "UntagEntity", "entity": number},
+            {"edit": "MoveBlocks", "blocks": [1], "article": 1, "position": number},
+        ):
+            assert "无效" in refused("apply", "--library", lib, given=json.dumps(edit))
+        for arguments in (["show", f"{number}"], ["delete", f"{number}"], ["apply", "--issue", f"{number}"]):
+            done = CliRunner().invoke(cli, [*arguments, "--library", lib], catch_exceptions=False)
+            assert (done.exit_code, str(number) in done.stderr) == (2, True)
+    assert "没有" in refused("show", f"{2**63 - 1}", "--library", lib)

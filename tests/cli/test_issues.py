@@ -68,3 +68,10 @@ def test_what_goes_wrong_is_said_in_the_users_language(lib: str) -> None:
     assert "没有编号为 9 的期" in refused("show", "9", "--library", lib)
     use_language("en")
     assert "no issue" in refused("show", "9", "--library", lib)
+
+
+def test_export_refuses_what_it_would_write_wrong_in_silence(lib: str, tmp_path: Path) -> None:
+    assert ".xyz" in refused("export", "1", "-o", str(tmp_path / "a.xyz"), "--library", lib)
+    for only in (["--reviewed"], ["--page", "9"], ["--section", "没有的"]):
+        assert "没有" in refused("export", "1", "-o", str(tmp_path / "a.json"), *only, "--library", lib)
+    assert not list(tmp_path.glob("a.*"))

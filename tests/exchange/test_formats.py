@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jzreader.edits import Several
+from jzreader.edits.entities import DecideEntity
 from jzreader.exchange import format_named, format_of, formats, own_formats
 from jzreader.exchange.agreement import agreement
 from jzreader.exchange.article_text import article_text, file_name
@@ -367,6 +368,28 @@ def test_what_comes_back_as_it_left_decides_nothing(sample: Issue, name: str, fi
     assert len(suggested) > 10
     returned = read_annotations(sample, file, written(name, sample))
     assert (returned.edits, returned.lost) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("doccano", "a.jsonl"),
+        ("spans", "a.jsonl"),
+        ("brat", "a.zip"),
+        ("conll", "a.bio"),
+        ("cas", "a.cas.zip"),
+    ],
+)
+def test_an_old_export_takes_no_rejection_back(sample: Issue, name: str, file: str) -> None:
+    exported = written(name, sample)
+    decided, rejected = sample, 0
+    for article in all_articles(sample):
+        for _block, entity in article.entities():
+            if entity.decision is Decision.SUGGESTED and rejected < 10:
+                decided = DecideEntity(entity.key, Decision.REJECTED).apply(decided)
+                rejected += 1
+    assert rejected == 10
+    assert read_annotations(decided, file, exported).edits == ()
 
 
 def test_what_an_annotator_confirmed_in_brat_is_accepted(sample: Issue) -> None:

@@ -43,7 +43,7 @@ AGE_WRONG = Rule(
     "age_wrong",
     Severity.ERROR,
     N_("Age does not match year of birth"),
-    N_("“{born}” means age {is} this year, but the text says {age}."),
+    N_("“{born}” makes the age {is} this year, but the text says {age}."),
 )
 
 

@@ -30,7 +30,7 @@ WEEKDAY = Rule(
 DATE_TO_COME = Rule(
     "date_to_come",
     Severity.WARNING,
-    N_("Future date reported as past"),
+    N_("Future date in the past tense"),
     N_("{date} is after the issue’s date but is reported as past."),
 )
 

@@ -77,7 +77,7 @@ class Learned:
         self._tagger.open_inmemory(model)
 
     def tag(self, texts: Sequence[str]) -> list[list[Span]]:
-        """The entities of each text, tightened as the shipped tagger reads it."""
+        """The entities of each text, without typesetter's spaces as the built-in tagger reads it."""
         bare = [unspaced(text) for text in texts]
         pieces = [(n, start, end) for n, one in enumerate(bare) for start, end in sentences(one.text)]
         parts = [bare[n].text[start:end] for n, start, end in pieces]
@@ -123,7 +123,7 @@ def learn(examples: Sequence[Example], progress: Callable[[int, int], None] | No
 
 
 def _as_read(example: Example) -> list[Example]:
-    """An example as the tagger reads text: tightened, a sentence each."""
+    """An example as the tagger reads text: without typesetter's spaces, a sentence each."""
     bare = unspaced(example[0])
     where = {place: at for at, place in enumerate(bare.places) if place >= 0}
     spans = {

@@ -47,7 +47,7 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,7}(?:[·•・][\u4e00-\u9fffA-Z
 
 
 def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
-    """The entities of one tightened sentence, from the network's words."""
+    """The entities of one sentence without its typesetter's spaces, from the network's words."""
     found: list[Span] = []
     words = list(words)
     for start, end, tag in words:

@@ -41,7 +41,10 @@ def compare_with(bench: Workbench, path: Path) -> None:
         return
     rows: list[tuple[Cell, ...]] = []
     places: list[Focus] = []
-    for side, tags in ((_("You only"), found["only_first"]), (_("Colleague only"), found["only_second"])):
+    for side, tags in (
+        (_("Only you"), found["only_first"]),
+        (_("Only your colleague"), found["only_second"]),
+    ):
         for tag in tags:
             place = _place(bench, tag)
             article = place.article

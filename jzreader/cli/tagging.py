@@ -106,7 +106,8 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
 @library_option
 def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
     """Take annotations in."""
-    returned = read_annotations(store.issue(issue), file.name, _bytes_of(file))
+    imported = store.issue_at(issue, 0)
+    returned = read_annotations(store.issue(issue), file.name, _bytes_of(file), imported)
     if returned.edits:
         store.apply(issue, Several(returned.edits))
     lost = [{"words": s.words, "label": s.label, "article": s.article} for s in returned.lost]

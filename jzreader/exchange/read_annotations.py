@@ -23,11 +23,14 @@ class ImportedAnnotations:
     lost: tuple[ReturnedSpan, ...]
 
 
-def read_annotations(issue: Issue, name: str, content: bytes) -> ImportedAnnotations:
+def read_annotations(
+    issue: Issue, name: str, content: bytes, imported: Issue | None = None
+) -> ImportedAnnotations:
     """What a file of annotations adds to an issue. Raises Problem('not_annotations').
 
     A span that comes back as it left is no decision: what was a suggestion stays one, unless the file says
-    that a person confirmed it. ``name`` tells the format by its ending.
+    that a person confirmed it. ``name`` tells the format by its ending. With the issue as it was
+    ``imported``, what a person removed or gave other ends since the file was written stays so too.
     """
     form = reader_of(name)
     try:
@@ -42,7 +45,7 @@ def read_annotations(issue: Issue, name: str, content: bytes) -> ImportedAnnotat
         placed = _placed(issue, span)
         if placed is None:
             lost.append(span)
-        elif not _stands(issue, placed, span):
+        elif not (_stands(issue, placed, span) or (imported and _removed(imported, placed, span))):
             edits.append(placed)
     return ImportedAnnotations(tuple(dict.fromkeys(edits)), tuple(lost))
 
@@ -79,10 +82,20 @@ def _stands(issue: Issue, tag: TagEntity, span: ReturnedSpan) -> bool:
     What a person rejected since the file was written stays rejected, unless the file says that somebody
     confirmed it.
     """
+    same = _decisions(issue, tag)
+    return Decision.ACCEPTED in same or (bool(same) and not span.confirmed)
+
+
+def _removed(imported: Issue, tag: TagEntity, span: ReturnedSpan) -> bool:
+    """Whether the machine suggested the tag at import: a person took it away, or the issue would have it."""
+    return not span.confirmed and Decision.SUGGESTED in _decisions(imported, tag)
+
+
+def _decisions(issue: Issue, tag: TagEntity) -> list[Decision]:
+    """What was decided of the issue's entities at a tag's place, with its label."""
     found = issue.find_block(tag.block)
-    same = [
+    return [
         entity.decision
         for entity in (found[2].entities if found else ())
         if (entity.start, entity.end, entity.label) == (tag.start, tag.end, tag.label)
     ]
-    return Decision.ACCEPTED in same or (bool(same) and not span.confirmed)

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jzreader.edits import Several
-from jzreader.edits.entities import DecideEntity
+from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
 from jzreader.exchange import format_named, format_of, formats, own_formats
 from jzreader.exchange.agreement import agreement
 from jzreader.exchange.article_text import article_text, file_name
@@ -390,6 +390,19 @@ def test_an_old_export_takes_no_rejection_back(sample: Issue, name: str, file: s
                 rejected += 1
     assert rejected == 10
     assert read_annotations(decided, file, exported).edits == ()
+
+
+def test_an_old_export_brings_nothing_back_that_was_removed(sample: Issue) -> None:
+    (block, entity), (_other, moved) = [
+        one for a in all_articles(sample) for one in a.entities() if one[1].end - one[1].start > 1
+    ][:2]
+    after = UntagEntity(entity.key).apply(sample)
+    after = MoveEntityEnds(moved.key, moved.start, moved.end - 1).apply(after)
+    exported = written("spans", sample)
+    assert len(read_annotations(after, "a.jsonl", exported).edits) == 2
+    assert read_annotations(after, "a.jsonl", exported, sample).edits == ()
+    new = TagEntity(block.key, entity.start, entity.end, "event").apply(after)
+    assert len(read_annotations(after, "a.jsonl", written("spans", new), sample).edits) == 1
 
 
 def test_what_an_annotator_confirmed_in_brat_is_accepted(sample: Issue) -> None:

@@ -32,6 +32,7 @@ from jzreader.segmentation.article_features import (
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
 from jzreader.segmentation.solution import Division, Solution, Steps
+from jzreader.segmentation.title_order import Neighbour, TitleOrder, rows_of
 
 Weights = Mapping[str, float]
 
@@ -74,7 +75,13 @@ class Decoder:
     """The learned weights of both models, and what the page-wide rules cost."""
 
     def __init__(
-        self, links: Weights, title_assignments: Weights, title_pairs: Weights, untitled: float, parted: float
+        self,
+        links: Weights,
+        title_assignments: Weights,
+        title_pairs: Weights,
+        untitled: float,
+        parted: float,
+        title_order: Weights,
     ) -> None:
         """The logarithms of how likely an article is to have no title, or titles with body text between."""
         self._parted = parted
@@ -84,6 +91,7 @@ class Decoder:
         self._title_weights = title_assignments
         self._title_margin = _MarginWeights(title_assignments, "title")
         self._untitled = untitled
+        self._order = TitleOrder(title_order)
 
     def solutions(self, context: PageContext, width: Width) -> list[Solution]:
         """The likeliest divisions with their titles, best first: as many as the search is wide."""
@@ -126,7 +134,7 @@ class Decoder:
         context: PageContext,
         division: Division,
         titles: Sequence[Piece],
-        title_neighbours: Mapping[int, tuple[int, float]],
+        title_neighbours: Mapping[int, Neighbour],
         kept: _ScoreCache,
     ) -> Solution:
         threads = tuple(sorted(division.threads, key=lambda thread: thread.pieces[0].number))
@@ -141,10 +149,11 @@ class Decoder:
             place = bisect_left(firsts, title.number)
             near = range(max(0, place - _REACH), min(len(threads), place + _REACH))
             table[title.number] = self._scores_of_title(context, title, threads, near, high - low, kept)
-        owners = self._assigned(table, title_neighbours, {title: context.bodies[title] for title in table})
+        places = {title: context.bodies[title] for title in table}
+        owners = self._assigned(table, title_neighbours, places, len(threads))
         title_pairs = sum(
-            log(same if owners[number] == owners[after] else 1 - same)
-            for number, (after, same) in title_neighbours.items()
+            log(after.same if owners[number] == owners[after.title] else 1 - after.same)
+            for number, after in title_neighbours.items()
         )
         assigned = sum([log(max(table[title][owner], _NIL)) for title, owner in owners.items()])
         return Solution(threads, dict(owners), title_pairs, division.score, assigned, division, table)
@@ -176,18 +185,22 @@ class Decoder:
     def _assigned(
         self,
         table: Mapping[int, Mapping[int, float]],
-        title_neighbours: Mapping[int, tuple[int, float]],
+        title_neighbours: Mapping[int, Neighbour],
         places: Mapping[int, int],
+        threads: int,
     ) -> dict[int, int]:
-        """Each title's owner: all titles in turn take the best one, given the others', until none moves.
+        """Each title's owner: the likeliest of each row, then all titles in turn take the best one, given the
+        others', until none moves.
 
         Titles at one place, with no body text between, count once.
         """
         logs = {title: {at: log(max(p, _NIL)) for at, p in row.items()} for title, row in table.items()}
-        owners = {title: max(row, key=row.__getitem__) for title, row in logs.items()}
+        owners: dict[int, int] = {}
+        for row in rows_of(list(table), title_neighbours):
+            owners |= self._order.likeliest(row, title_neighbours, logs, threads)
         titled = Counter(owners.values())
         held = Counter((owner, places[title]) for title, owner in owners.items())
-        before = {after: (title, same) for title, (after, same) in title_neighbours.items()}
+        before = {after.title: title for title, after in title_neighbours.items()}
 
         def worth(title: int, thread: int) -> float:
             value = logs[title][thread]
@@ -196,16 +209,18 @@ class Decoder:
                 value -= self._untitled
             elif held[thread, places[title]] == own:
                 value += self._parted
-            for side in (title_neighbours, before):
-                if title in side:
-                    other, same = side[title]
-                    value += log(same if owners[other] == thread else 1 - same)
+            if title in title_neighbours:
+                after = title_neighbours[title]
+                value += self._order.worth(after, thread, owners[after.title], threads)
+            if title in before:
+                first = before[title]
+                value += self._order.worth(title_neighbours[first], owners[first], thread, threads)
             return value
 
         for _round in range(_ROUNDS):
             moved = False
-            for title, row in logs.items():
-                worths = {thread: worth(title, thread) for thread in row}
+            for title, ways in logs.items():
+                worths = {thread: worth(title, thread) for thread in ways}
                 best = max(worths, key=worths.__getitem__)
                 if worths[best] > worths[owners[title]] + 1e-9:
                     for count, step in ((owners[title], -1), (best, 1)):
@@ -216,15 +231,17 @@ class Decoder:
                 break
         return owners
 
-    def _neighbours(self, context: PageContext, titles: Sequence[Piece]) -> dict[int, tuple[int, float]]:
+    def _neighbours(self, context: PageContext, titles: Sequence[Piece]) -> dict[int, Neighbour]:
         """For each title the next one with no body text between, and how likely they are one article's."""
         found = {}
+        rows = Counter(context.bodies[title.number] for title in titles)
         for title, after in pairwise(titles):
             if not context.bodies_between(title, after):
                 odds = exp(
                     min(30.0, score(self._title_pair_weights, title_pair_features(context, title, after)))
                 )
-                found[title.number] = (after.number, min(0.999, max(0.001, odds / (1 + odds))))
+                same = min(0.999, max(0.001, odds / (1 + odds)))
+                found[title.number] = Neighbour(after.number, same, rows[context.bodies[title.number]])
         return found
 
 

@@ -7,7 +7,7 @@ the best sequence is found by Viterbi's algorithm. Linear in the number of lines
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 
@@ -19,6 +19,10 @@ from jzreader.segmentation.pieces import LABELS, Label
 
 Matrix = NDArray[np.float32]
 Codes = NDArray[np.intp]
+
+
+_NO_REST = (Label.CAPTION, Label.CREDIT, Label.SECTION, Label.FURNITURE)
+"""What the rest of an article cannot be."""
 
 
 class Labeller:
@@ -66,6 +70,11 @@ class Labeller:
             label = known.get(line.unspaced) if known else None
             if label is not None:
                 scores[i, LABELS.index(label)] += _KNOWN
+        for i, line in enumerate(features):
+            if line.furniture == "jump":
+                scores[i, LABELS.index(Label.FURNITURE)] += _KNOWN
+        for i in _after_jumps(features):
+            scores[i, [LABELS.index(label) for label in _NO_REST]] -= _KNOWN
         return Lattice(features, scores, self._transitions)
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
@@ -192,6 +201,18 @@ def _followed(pointers: Sequence[Sequence[int]], line: int, label: int) -> list[
     for i in range(line, 0, -1):
         path.append(pointers[i][path[-1]])
     return path[::-1]
+
+
+def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:
+    """The lines right below 上接第1版: the rest of an article that began on another page."""
+    inside = False
+    for at, line in enumerate(lines):
+        if line.furniture == "jump":
+            inside = "接" in line.unspaced
+            continue
+        inside = inside and not (line.gap_before and lines[at - 1].furniture != "jump")
+        if inside:
+            yield at
 
 
 def _settled(line: LineFeatures, label: Label) -> Label:

@@ -58,6 +58,7 @@ class Model:
                 plain["title_pairs"],
                 plain["untitled"],
                 plain["parted"],
+                plain["title_order"],
             ),
             Reranker(plain["reranker"]),
             (plain["calibration"][0], plain["calibration"][1], plain["calibration"][2]),

@@ -23,6 +23,7 @@ from jzreader.segmentation.columns import parted
 from jzreader.segmentation.line_features import LineFeatures, features_of
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, pieces_of
+from jzreader.segmentation.title_order import step_kind
 from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines
 from tests.benchmarks.typeset import typeset
 
@@ -39,6 +40,8 @@ class Prepared:
     title_pairs: list[tuple[list[Features], int]]
     articles: int
     titled: int
+    steps: Counter[str]
+    """How often a title's article comes so far after that of the title before it in the row."""
     parted: int
     """How many articles have titles with body text between them."""
 
@@ -74,14 +77,30 @@ def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | N
         place[piece.number] = min((one.place for one in ones), default=-1)
     context = PageContext.of(pieces)
     threads, links = _gold_links(context, owner, place)
-    title_assignments = _gold_marriages(context, threads, owner)
+    title_assignments = _gold_title_assignments(context, threads, owner)
     places = {(owner[p.number], context.bodies[p.number]) for p in pieces if p.label is Label.TITLE}
     places = {(article, place) for article, place in places if article in threads}
     titled = len({article for article, _place in places})
     title_pairs = _gold_title_pairs(context, owner)
     return Prepared(
-        page, lines, gold, links, title_assignments, title_pairs, len(threads), titled, len(places) - titled
-    )
+        page, lines, gold, links, title_assignments, title_pairs, len(threads), titled,
+        _gold_steps(context, list(threads), owner), len(places) - titled,
+    )  # fmt: skip
+
+
+def _gold_steps(context: PageContext, articles: Sequence[int], owner: dict[int, int]) -> Counter[str]:
+    firsts: dict[int, int] = {}
+    for piece in context.pieces:
+        if piece.body and owner[piece.number] in articles:
+            firsts.setdefault(owner[piece.number], len(firsts))
+    titles = [piece for piece in context.pieces if piece.label is Label.TITLE]
+    rows = Counter(context.bodies[title.number] for title in titles)
+    found: Counter[str] = Counter()
+    for title, after in pairwise(titles):
+        one, other = owner[title.number], owner[after.number]
+        if one != other and {one, other} <= firsts.keys() and not context.bodies_between(title, after):
+            found[step_kind(firsts[other] - firsts[one], rows[context.bodies[title.number]])] += 1
+    return found
 
 
 def _gold_links(
@@ -111,7 +130,7 @@ def _gold_links(
     return threads, [one for one in examples if len(one[0]) > 1]
 
 
-def _gold_marriages(
+def _gold_title_assignments(
     context: PageContext, threads: dict[int, Thread], owner: dict[int, int]
 ) -> list[tuple[list[Features], int]]:
     articles = list(threads)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from math import log
 from typing import Any
@@ -17,6 +18,7 @@ from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.line_features import observations
 from jzreader.segmentation.pieces import LABELS, Label
 from jzreader.segmentation.reranker import AGAINST, FOR
+from jzreader.segmentation.title_order import step_kind
 from tests.benchmarks.examples import Prepared, invented
 from tests.benchmarks.gold import GoldLine
 
@@ -48,9 +50,19 @@ def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
         "links": fit_choices([one for page in pages for one in page.links]),
         "title_assignments": fit_choices([one for page in pages for one in page.title_assignments]),
         "title_pairs": fit_choices([one for page in pages for one in page.title_pairs]),
+        "title_order": fit_steps(sum((page.steps for page in pages), Counter())),
         "untitled": round(log((articles - titled + 1) / (articles + 2)), 4),
         "parted": round(log((sum(p.parted for p in pages) + 1) / (titled + 2)), 4),
     }
+
+
+def fit_steps(counts: Counter[str]) -> dict[str, float]:
+    """The logarithm of each step's share among those of its rows' length, one more of each counted."""
+    rows: Counter[str] = Counter()
+    kinds = [step_kind(step, row) for row in (2, 4, 5) for step in (-2, -1, 1, 2, 3, 4)]
+    for kind in kinds:
+        rows[kind.split()[0]] += counts[kind] + 1
+    return {kind: round(log((counts[kind] + 1) / rows[kind.split()[0]]), 3) for kind in kinds}
 
 
 def fit_labeller(pages: Sequence[Prepared]) -> dict[str, Any]:

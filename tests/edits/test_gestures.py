@@ -23,7 +23,7 @@ from tests.making import issue_of, random_edit
 PAGE = """社区食堂开张
 本报讯 近日，社区食堂开了门。老人
 吃上了热饭，价钱也不贵。
-图为老人在食堂用餐。
+饭菜天天换着花样。
 居民都说好。
 
 渡口修好了
@@ -52,9 +52,9 @@ def paragraph(article: Article, number: int = 0) -> Block:
 
 def test_a_line_amid_a_paragraph_is_cut_out_and_given_its_role() -> None:
     issue = page()
-    after = gestures.set_role(issue, lines(issue, "图为", "用餐。"), Role.CAPTION).apply(issue)
+    after = gestures.set_role(issue, lines(issue, "饭菜", "花样。"), Role.CAPTION).apply(issue)
     first = articles(after)[0]
-    assert first.texts(Role.CAPTION) == ["图为老人在食堂用餐。"]
+    assert first.texts(Role.CAPTION) == ["饭菜天天换着花样。"]
     assert "".join(first.texts(Role.PARAGRAPH)).endswith("价钱也不贵。居民都说好。")
     assert conservation(after).missing == 0
 
@@ -69,8 +69,8 @@ def test_chosen_lines_go_to_another_article() -> None:
 
 def test_chosen_lines_become_an_article() -> None:
     issue = page()
-    after = gestures.new_article(issue, lines(issue, "图为", "都说好。")).apply(issue)
-    assert ["".join(a.body) for a in articles(after)][1] == "图为老人在食堂用餐。居民都说好。"
+    after = gestures.new_article(issue, lines(issue, "饭菜", "都说好。")).apply(issue)
+    assert ["".join(a.body) for a in articles(after)][1] == "饭菜天天换着花样。居民都说好。"
 
 
 def test_without_a_choice_the_article_is_split_at_the_caret() -> None:

@@ -24,18 +24,18 @@ def block(issue: Issue, text: str) -> tuple[int, Role]:
 
 
 def test_a_standing_line_corrected_once_is_known_the_next_time(library: Library, tmp_path: Path) -> None:
-    dump = f"第 3 版 民生\n\n{PARK_TITLE}\n{PARK}\n街坊夜话\n\n{CLINIC_TITLE}\n{CLINIC}"
+    dump = f"第 3 版 民生\n\n{PARK_TITLE}\n{PARK}\n街坊夜话，天天见\n\n{CLINIC_TITLE}\n{CLINIC}"
     first = write(tmp_path, f"{PAPER}_2024-05-06_03.txt", dump)
     second = write(tmp_path, f"{PAPER}_2024-05-07_03.txt", dump.replace("公园", "广场"))
     key = library.add(parse([first], habits_by_paper=paper_habits_of(library)))
     assert paper_habits_of(library)(PAPER) == PaperHabits()
-    number, role = block(library.issue(key), "街坊夜话")
+    number, role = block(library.issue(key), "街坊夜话，天天见")
     assert role is not Role.SECTION_TITLE
     library.apply(key, SetRole((BlockKey(number),), Role.SECTION_TITLE))
-    assert paper_habits_of(library)(PAPER).standing_lines["街坊夜话"] is Label.SECTION
+    assert paper_habits_of(library)(PAPER).standing_lines["街坊夜话，天天见"] is Label.SECTION
     again = parse([second], habits_by_paper=paper_habits_of(library))
-    assert block(again, "街坊夜话")[1] is Role.SECTION_TITLE
-    assert block(parse([second]), "街坊夜话")[1] is not Role.SECTION_TITLE
+    assert block(again, "街坊夜话，天天见")[1] is Role.SECTION_TITLE
+    assert block(parse([second]), "街坊夜话，天天见")[1] is not Role.SECTION_TITLE
 
 
 def test_where_a_papers_titles_stand_is_learned(sample: Issue) -> None:

@@ -84,7 +84,10 @@ def test_latin_words_by_their_beginning_and_in_any_case(library: Library) -> Non
 
 
 def test_filters(library: Library, sample: Issue) -> None:
-    first, second = library.add(sample), library.add(issue_of("本报讯 食堂。\n\n社区食堂\n"))
+    first, second = (
+        library.add(sample),
+        library.add(issue_of("本报讯 食堂昨天开了门，老人吃上了热饭。\n\n社区食堂\n")),
+    )
     reviewed = next(a for _p, a in library.issue(first).articles() if "食堂" in a.headline)
     library.apply(first, SetReviewState(reviewed.key, ReviewState.REVIEWED))
     assert {k // 10_000_000 for k in found(library, "食堂 报纸:澜湾")} == {first}

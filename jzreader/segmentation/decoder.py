@@ -51,7 +51,9 @@ _NEAREST = 2
 _UNRELATED = 0.08
 """Similarity below which an ended thread is not gone on with; see ``_NEVER``."""
 _NEVER = 50.0
-"""A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with."""
+"""A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with.
+
+Nor is one that goes on on another page (下转第4版), nor by what comes from another page (上接第1版)."""
 _NIL = 1e-9
 """The least probability whose logarithm is taken."""
 _ScoreCache = dict[tuple[int, int], tuple[float, float]]
@@ -267,6 +269,7 @@ class _PieceScorer:
         self._context = context
         self._weights = weights
         self._link_margin = margin
+        self._arrives = context.jumps(piece.number - 1, "接")
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int], float] = {}
@@ -325,7 +328,9 @@ class _PieceScorer:
 
     def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
         similarity = self._context.similarity(self.piece, thread.bigrams)
-        misplaced = not near and similarity < _UNRELATED and thread.pieces[-1].last.ends_sentence
+        last = thread.pieces[-1]
+        misplaced = not near and similarity < _UNRELATED and last.last.ends_sentence
+        misplaced = misplaced or self._arrives or self._context.jumps(last.number + 1, "转")
         points = (
             -_NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
         )

@@ -75,6 +75,8 @@ class Labeller:
                 scores[i, LABELS.index(Label.FURNITURE)] += _KNOWN
         for i in _after_jumps(features):
             scores[i, [LABELS.index(label) for label in _NO_REST]] -= _KNOWN
+            if features[i].ends_sentence:
+                scores[i, LABELS.index(Label.TITLE)] -= _KNOWN
         return Lattice(features, scores, self._transitions)
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:

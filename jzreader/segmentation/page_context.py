@@ -95,6 +95,13 @@ class PageContext:
         """The pieces that stand between two."""
         return self.pieces[before.number + 1 : after.number]
 
+    def jumps(self, number: int, way: str) -> bool:
+        """Whether the piece of that number, if there is one, is a jump with that character: 转 or 接."""
+        if not 0 <= number < len(self.pieces):
+            return False
+        first = self.pieces[number].first
+        return first.furniture == "jump" and way in first.unspaced
+
     def bodies_between(self, before: Piece, after: Piece) -> int:
         """How many body pieces stand between two."""
         return self.bodies[after.number] - self.bodies[before.number + 1]

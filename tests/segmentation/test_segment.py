@@ -190,6 +190,20 @@ def test_an_article_over_three_pages_is_joined_whole() -> None:
     )
 
 
+def test_nothing_goes_on_over_a_jump_to_another_page() -> None:
+    open_end = PARK.rstrip()[: PARK.index("苗木")].rstrip()
+    first = PARK_TITLE + "\n" + open_end + "\n（下转第2版）\n\n" + CLINIC_TITLE + "\n" + CLINIC
+    rest = "（上接第1版）\n苗木3000余株，增设健身步道2公里。\n\n"
+    issue = issue_of(
+        "第 1 版\n\n" + first,
+        "第 2 版\n\n" + rest + "渡口重新开放\n\n近日，望江渡口重新开放，渔民可以在此靠\n岸。\n",
+    )
+    park, clinic, ferry = (a for _p, a in issue.articles())
+    assert "新栽各类苗木3000余株，增设健身步道2公里。" in body(park)
+    assert "巡诊" in clinic.headline and "苗木" not in body(clinic)
+    assert "渡口" in ferry.headline and "健身" not in body(ferry)
+
+
 @pytest.mark.parametrize("name", GOLD)
 def test_the_sample_comes_out_as_its_gold(name: str) -> None:
     issue = issue_of(resource("sample", name).read_text(encoding="utf-8"))

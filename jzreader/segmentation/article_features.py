@@ -57,7 +57,7 @@ def link_features(context: PageContext, thread: Thread, piece: Piece) -> Feature
         features[f"link open full {last.last.fill == 'full'}"] = 1.0
     else:
         features[f"link ended full {last.last.fill == 'full'} {fresh}"] = 1.0
-    after = context.pieces[last.number + 1] if last.number + 1 < len(context.pieces) else None
+    after = context.beside(last, 1)
     if after is not None and after.label is Label.BYLINE and after is not piece:
         features["link closed by byline"] = 1.0
     if len(thread.pieces) == 1 and len(last.lines) <= 2:

@@ -204,9 +204,8 @@ def _place_the_rest(context: PageContext, articles: list[Draft], owner_of: dict[
             draft = _akin(context, piece, articles)
             (draft.extras if draft else loose).append(Part(Role.CAPTION, lines))
         elif piece.label is Label.FURNITURE:
-            jump = piece.first.furniture == "jump"
-            side = 1 if "接" in piece.first.unspaced else -1
-            draft = _neighbour(context, piece, owner_of, side) if jump else None
+            side = 1 if piece.first.jumps_back else -1 if piece.first.jumps_on else 0
+            draft = _neighbour(context, piece, owner_of, side) if side else None
             if draft:
                 draft.extras.append(Part(Role.JUMP, lines))
             else:

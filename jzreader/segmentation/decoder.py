@@ -269,7 +269,8 @@ class _PieceScorer:
         self._context = context
         self._weights = weights
         self._link_margin = margin
-        self._arrives = context.jumps(piece.number - 1, "接")
+        before = context.beside(piece, -1)
+        self._arrives = before is not None and before.first.jumps_back
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int], float] = {}
@@ -329,8 +330,12 @@ class _PieceScorer:
     def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
         similarity = self._context.similarity(self.piece, thread.bigrams)
         last = thread.pieces[-1]
-        misplaced = not near and similarity < _UNRELATED and last.last.ends_sentence
-        misplaced = misplaced or self._arrives or self._context.jumps(last.number + 1, "转")
+        after = self._context.beside(last, 1)
+        misplaced = (
+            self._arrives
+            or (after is not None and after.first.jumps_on)
+            or (not near and similarity < _UNRELATED and last.last.ends_sentence)
+        )
         points = (
             -_NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
         )

@@ -21,10 +21,6 @@ Matrix = NDArray[np.float32]
 Codes = NDArray[np.intp]
 
 
-_NO_REST = (Label.CAPTION, Label.CREDIT, Label.SECTION, Label.FURNITURE)
-"""What the rest of an article cannot be."""
-
-
 class Labeller:
     """The learned weights, ready for use."""
 
@@ -70,8 +66,7 @@ class Labeller:
             label = known.get(line.unspaced) if known else None
             if label is not None:
                 scores[i, LABELS.index(label)] += _KNOWN
-        for i, line in enumerate(features):
-            if line.furniture == "jump":
+            if line.jumps_on or line.jumps_back:
                 scores[i, LABELS.index(Label.FURNITURE)] += _KNOWN
         for i in _after_jumps(features):
             scores[i, [LABELS.index(label) for label in _NO_REST]] -= _KNOWN
@@ -209,10 +204,10 @@ def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:
     """The lines right below 上接第1版: the rest of an article that began on another page."""
     inside = False
     for at, line in enumerate(lines):
-        if line.furniture == "jump":
-            inside = "接" in line.unspaced
+        if line.jumps_on or line.jumps_back:
+            inside = line.jumps_back
             continue
-        inside = inside and not (line.gap_before and lines[at - 1].furniture != "jump")
+        inside = inside and not (line.gap_before and not lines[at - 1].jumps_back)
         if inside:
             yield at
 
@@ -266,3 +261,5 @@ _NEVER = 1e6
 """Added to the score of a forced label: greater than any sum of weights."""
 _KNOWN = 6.0
 """How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 400 to 1."""
+_NO_REST = (Label.CAPTION, Label.CREDIT, Label.SECTION, Label.FURNITURE)
+"""What the rest of an article cannot be."""

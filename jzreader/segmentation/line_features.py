@@ -52,7 +52,7 @@ EDGE = "^"
 class LineFeatures(NamedTuple):
     """Facts of one printed line.
 
-    ``width`` counts half-width columns and ``column`` is that of the column it likely stands in; ``tight``
+    ``width`` counts half-width columns and ``column`` is that of the column it likely stands in; ``unspaced``
     is the text without spaces. The rest are classes for the line labeller, each a short string.
     """
 
@@ -81,6 +81,16 @@ class LineFeatures(NamedTuple):
     def ends_sentence(self) -> bool:
         """Whether a sentence ends with the line."""
         return self.end in ("sentence", "quote")
+
+    @property
+    def jumps_on(self) -> bool:
+        """Whether the line says that the article goes on elsewhere: 下转第4版."""
+        return self.furniture == "jump" and "转" in self.unspaced
+
+    @property
+    def jumps_back(self) -> bool:
+        """Whether the line says that the article comes from elsewhere: 上接第1版, 紧接第1版."""
+        return self.furniture == "jump" and "接" in self.unspaced
 
     @property
     def opening(self) -> bool:

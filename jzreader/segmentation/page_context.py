@@ -95,12 +95,10 @@ class PageContext:
         """The pieces that stand between two."""
         return self.pieces[before.number + 1 : after.number]
 
-    def jumps(self, number: int, way: str) -> bool:
-        """Whether the piece of that number, if there is one, is a jump with that character: 转 or 接."""
-        if not 0 <= number < len(self.pieces):
-            return False
-        first = self.pieces[number].first
-        return first.furniture == "jump" and way in first.unspaced
+    def beside(self, piece: Piece, step: int) -> Piece | None:
+        """The piece right after (``step`` 1) or before (-1) one."""
+        at = piece.number + step
+        return self.pieces[at] if 0 <= at < len(self.pieces) else None
 
     def bodies_between(self, before: Piece, after: Piece) -> int:
         """How many body pieces stand between two."""

@@ -110,7 +110,7 @@ def restore_backup(library: Path, backup: Backup) -> Path | None:
     """Put a backup in a library's place; what stood there is set aside untouched, and that path returned."""
     if not is_good(backup.path):
         raise Problem(ProblemCode.BACKUP_DAMAGED, path=str(backup.path))
-    half = library.with_name(library.name + ".restore_article")
+    half = library.with_name(library.name + ".restoring")
     shutil.copyfile(backup.path, half)
     with half.open("rb+") as file:
         os.fsync(file.fileno())

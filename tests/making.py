@@ -160,3 +160,15 @@ def _neighbours(issue: Issue, rng: random.Random) -> tuple[BlockKey, ...]:
     article = rng.choice([article for _page, article in issue.articles()])
     start = rng.randrange(len(article.blocks))
     return tuple(block.key for block in article.blocks[start : start + 2])
+
+
+def edit_at_random(library: Library, key: IssueKey, rng: random.Random) -> None:
+    """Leave forty edits of all kinds in an issue's history, every sixth an undo; refused ones leave nothing."""
+    for step in range(40):
+        try:
+            if step % 6 == 5:
+                library.undo(key)
+            else:
+                library.apply(key, random_edit(library.issue(key), rng))
+        except Refused:
+            continue

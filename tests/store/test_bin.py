@@ -21,9 +21,9 @@ from jzreader.edits.review import noting
 from jzreader.exchange.importing import import_any
 from jzreader.model.issue import Decision, Issue, ReviewState
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem, Refused
+from jzreader.model.problem import Problem
 from jzreader.store import Library
-from tests.making import hand_out, random_edit
+from tests.making import edit_at_random, hand_out
 from tests.store.dumping import content, sound
 
 KEPT = sorted((Path(__file__).parent.parent / "libraries").glob("*.jzlib"))
@@ -35,14 +35,7 @@ def worked_on(library: Library, key: IssueKey, seed: int = 7) -> None:
     block = next(b for b in library.issue(key).blocks() if "何秀珍" in b.text.text)
     at = block.text.text.index("何秀珍")
     library.apply(key, TagEntity(block.key, at, at + 3, "person"))
-    for step in range(40):
-        try:
-            if step % 6 == 5:
-                library.undo(key)
-            else:
-                library.apply(key, random_edit(library.issue(key), rng))
-        except Refused:
-            continue
+    edit_at_random(library, key, rng)
     article = next(a for _p, a in library.issue(key).articles() if statements_of(a, "2024-03-05"))
     library.apply(key, noting(article.key, statements_of(article, "2024-03-05")[0]))
     library.apply(

@@ -15,29 +15,17 @@ from jzreader.edits.rebase import record_rebased
 from jzreader.exchange.importing import import_any
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem, Refused
+from jzreader.model.problem import Problem
 from jzreader.model.rekey import rekeyed
 from jzreader.store import Library
-from tests.making import hand_out, random_edit
+from tests.making import edit_at_random, hand_out
 from tests.store.dumping import content, sound
-
-
-def edited(library: Library, key: IssueKey) -> None:
-    rng = random.Random(2)
-    for step in range(40):
-        try:
-            if step % 6 == 5:
-                library.undo(key)
-            else:
-                library.apply(key, random_edit(library.issue(key), rng))
-        except Refused:
-            continue
 
 
 def test_it_comes_back_whole_history_included(library: Library, sample: Issue, tmp_path: Path) -> None:
     library.add(sample)
     key = library.add(sample)
-    edited(library, key)
+    edit_at_random(library, key, random.Random(2))
     path = tmp_path / "one.jzissue"
     hand_out(library, key, path)
     assert sound(path)
@@ -62,7 +50,7 @@ def test_it_comes_back_whole_history_included(library: Library, sample: Issue, t
 def test_taken_into_an_empty_library_it_is_equal_table_by_table(
     library: Library, stored: IssueKey, tmp_path: Path
 ) -> None:
-    edited(library, stored)
+    edit_at_random(library, stored, random.Random(2))
     hand_out(library, stored, tmp_path / "one.jzissue")
     other = Library(tmp_path / "other.jzlib")
     assert import_any(other, [tmp_path / "one.jzissue"]) == stored

@@ -26,9 +26,8 @@ from jzreader.model.problem import Problem, Refused
 from jzreader.model.record import Record, record_to_dict
 from jzreader.resources import resource
 from jzreader.store import Library
-from tests.making import history, issue_of, random_edit
+from tests.making import edit_at_random, history, issue_of, random_edit
 from tests.store.dumping import content
-from tests.store.test_handing import edited
 
 SCHEMA = json.loads(resource("schema", "jzreader-1.schema.json").read_text(encoding="utf-8"))
 
@@ -43,7 +42,7 @@ def written(library: Library, key: IssueKey, path: Path) -> Path:
 def test_it_comes_back_equal_table_by_table_history_included(
     library: Library, stored: IssueKey, tmp_path: Path
 ) -> None:
-    edited(library, stored)
+    edit_at_random(library, stored, random.Random(2))
     path = written(library, stored, tmp_path / "one.json")
     assert is_issue_file(path)
     Draft202012Validator(SCHEMA).validate(json.loads(path.read_text("utf-8")))
@@ -112,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Record]:
     folder = tmp_path_factory.mktemp("made")
     library = Library(folder / "made.jzlib")
     key = library.add(issue_of("第 2 版\n\n本报讯 近日，社区食堂开了张。大家说好。\n\n社区食堂开张\n"))
-    edited(library, key)
+    edit_at_random(library, key, random.Random(2))
     record = library.record(key)
     library.close()
     return folder, record

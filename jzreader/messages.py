@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from jzreader.model.fact import FactKind
 from jzreader.model.finding import Finding
-from jzreader.model.issue import Article, DoubtCode, ReadingCode, ReviewState, Role
+from jzreader.model.issue import Article, DoubtCode, Issue, Reading, ReadingCode, ReviewState, Role
 from jzreader.model.label import EntityLabel
 from jzreader.model.problem import ProblemCode
 from jzreader.resources import resource
@@ -260,17 +260,21 @@ DOUBTS: Mapping[DoubtCode, str] = {
     DoubtCode.HEADLINE_OWNER: N_("Headline may belong to another article"),
     DoubtCode.ARTICLE_START: N_("Article may not start here"),
     DoubtCode.PIECE_OWNER: N_("Text may continue another article"),
+    DoubtCode.SECTION: N_("Article may be in another section"),
 }
 
 DOUBTS_SHORT: Mapping[DoubtCode, str] = {
     DoubtCode.HEADLINE_OWNER: N_("Article of this headline"),
     DoubtCode.ARTICLE_START: N_("Article start"),
     DoubtCode.PIECE_OWNER: N_("Continuation"),
+    DoubtCode.SECTION: N_("Section of this article"),
 }
 
 READINGS: Mapping[ReadingCode, str] = {
     ReadingCode.BELONGS_TO: N_("Belongs to “{headline}”"),
     ReadingCode.NEW_ARTICLE: N_("New article starts here"),
+    ReadingCode.IN_SECTION: N_("In the section “{headline}”"),
+    ReadingCode.NO_SECTION: N_("In no section"),
 }
 
 
@@ -279,9 +283,30 @@ def doubt_text(code: DoubtCode) -> str:
     return _(DOUBTS[code])
 
 
-def reading_text(code: ReadingCode, headline: str) -> str:
-    """Another way to read a doubtful place."""
-    return _(READINGS[code]).format(headline=headline)
+def reading_text(issue: Issue, article: Article, reading: Reading) -> str | None:
+    """Another way to read a doubtful place of an article; None where what it names is gone since."""
+    name = ""
+    if reading.article is not None:
+        other = issue.find_article(reading.article)
+        if other is None or other[1].key == article.key:
+            return None
+        name = other[1].headline
+    if reading.section is not None:
+        found = issue.find_article(article.key)
+        section = found[0].section(reading.section) if found else None
+        if section is None:
+            return None
+        name = section.title
+    return _(READINGS[reading.code]).format(headline=name)
+
+
+def unfamiliar_page_text(expected: float) -> tuple[str, str]:
+    """That a page is set unlike those that the segmentation knows, in short, and what to do about it.
+
+    ``expected`` is the share of its articles that are likely right.
+    """
+    text = _("About {percent} of this page’s articles are likely right. Check all boundaries and headlines.")
+    return _("Unfamiliar page layout"), text.format(percent=f"{expected:.0%}")
 
 
 def problem_text(code: ProblemCode, facts: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from jzreader.analysis.facts import facts_in_block, with_corrections
-from jzreader.analysis.tagging.rules import looks_like_a_name
+from jzreader.language.surnames import looks_like_a_name
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.issue import BODY_ROLES, Article, Block, Decision
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from jzreader.analysis.tagging.lexicon import COMPOUND_SURNAMES, HONORIFICS, OFFICES
-from jzreader.analysis.tagging.rules import looks_like_a_name
+from jzreader.analysis.tagging.lexicon import HONORIFICS, OFFICES
+from jzreader.language.surnames import compound_surnames, looks_like_a_name
 from jzreader.model.spans import Span
 
 _CALLED = "|".join(sorted({*HONORIFICS, *(o for o in OFFICES if len(o) > 1)}, key=len, reverse=True))
@@ -40,7 +40,7 @@ def short_forms(texts: Sequence[str], named: Mapping[int, Iterable[Span]]) -> di
 
 
 def _surname(name: str) -> str:
-    return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
+    return name[:2] if name[:2] in compound_surnames() else name[:1]
 
 
 def _form(surname: str) -> re.Pattern[str]:

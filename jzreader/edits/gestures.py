@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from jzreader.edits.articles import MergeArticles, SplitArticle
+from jzreader.edits.articles import MergeArticles, MoveArticle, SplitArticle
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
-from jzreader.edits.edit import Edit, Several
+from jzreader.edits.edit import Edit, Several, article_of
 from jzreader.edits.review import SettleDoubt
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Doubt, DoubtCode, Issue, Reading, Role
@@ -75,10 +75,15 @@ def move_boundary(issue: Issue, source: SourceKey, start: int, end: int, article
     return set_role(issue, focus, Role.FURNITURE) if article is None else send(issue, focus, article)
 
 
-def take_reading(article: Article, doubt: Doubt, reading: Reading) -> Edit:
+def take_reading(issue: Issue, article: Article, doubt: Doubt, reading: Reading) -> Edit:
     """The other reading of a doubtful place becomes the truth, and the doubt is settled."""
     edit: Edit
-    if reading.article is None:
+    if doubt.code is DoubtCode.SECTION:
+        page, _article = article_of(issue, article.key)
+        keys = [one.key for one in page.articles]
+        after = keys[keys.index(article.key) + 1 :]
+        edit = MoveArticle(article.key, page.key, after[0] if after else None, reading.section)
+    elif reading.article is None:
         edit = MoveBlocks(doubt.blocks)
     elif doubt.code is DoubtCode.ARTICLE_START:
         edit = MergeArticles((reading.article, article.key))

@@ -10,13 +10,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jzreader.exchange.format import each
-from jzreader.model.issue import Article, Decision, Issue, Page
+from jzreader.language.bylines import opening_of
+from jzreader.model.issue import Article, Decision, Issue, Page, Role
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 _LARGEST = 200_000_000
 """Bytes that an archive may unfold to."""
+
+
+def writers_of(article: Article) -> list[str]:
+    """Who wrote an article: its bylines, or else those that its first paragraph begins with, or else who took
+    the picture. One text for each printed byline.
+    """
+    printed = article.texts(Role.BYLINE)
+    if printed:
+        return printed
+    run_in = opening_of(next(iter(article.texts(Role.PARAGRAPH)), "")).byline
+    return [run_in] if run_in else article.texts(Role.CREDIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from jzreader.exchange.article_text import article_text, articles, clean, section_title
+from jzreader.exchange.article_text import article_text, articles, clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import switch
 from jzreader.exchange.tables import fact_rows
 from jzreader.messages import N_
-from jzreader.model.issue import BODY_ROLES, Issue, Role
+from jzreader.model.issue import BODY_ROLES, Issue
 
 _WORDS = ("newspaper", "date", "page", "section", "headline", "byline", "body", "review")
 _FACTS = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when", "decision", "note")
@@ -49,7 +49,7 @@ def _fill(db: Database, issues: Sequence[Issue], *, search: bool) -> None:
             "id": article.key, "newspaper": clean(issue.newspaper or ""), "date": issue.date,
             "page": clean(page.title),
             "section": clean(section_title(page, article)), "headline": clean(article.headline),
-            "byline": clean(" ".join(article.texts(Role.BYLINE))),
+            "byline": clean(" ".join(writers_of(article))),
             "body": clean("\n".join(article.texts(*BODY_ROLES))),
             "review": article.review.value, "confidence": article.confidence,
         }

@@ -11,7 +11,7 @@ from typing import Any
 
 from jzreader.analysis.facts import facts_of
 from jzreader.analysis.topics import topics_of
-from jzreader.exchange.article_text import article_text, clean, section_title
+from jzreader.exchange.article_text import article_text, clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import CAPTIONS, FACTS, NAMES
 from jzreader.messages import N_, _, headline_text, issue_title, label_text, page_title
@@ -150,7 +150,7 @@ def _linked(issues: Sequence[Issue]) -> list[dict[str, Any]]:
                     {"@type": "Thing", "name": topic.name("zh"), "sameAs": topic.uri}
                     for topic in topics_of(article.topics)
                 ],
-                "author": clean(" ".join(article.texts(Role.BYLINE))), "inLanguage": "zh-Hans",
+                "author": clean(" ".join(writers_of(article))), "inLanguage": "zh-Hans",
                 "articleBody": clean("\n".join(article.texts(*BODY_ROLES))),
                 "mentions": [{"@type": kind, "name": name} for kind, name in sorted(names)],
             }  # fmt: skip

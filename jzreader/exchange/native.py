@@ -9,6 +9,7 @@ from typing import Any
 
 from jzreader.analysis.fact_context import FactContext, facts_in_context
 from jzreader.analysis.topics import topics_of
+from jzreader.exchange.article_text import writers_of
 from jzreader.exchange.format import Family, Format, History, NamesHeld, each
 from jzreader.exchange.options import switch
 from jzreader.language.bylines import opening_of
@@ -82,7 +83,7 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         "kicker": _lines(article, Role.KICKER),
         "headline": article.headline,
         "deck": _lines(article, Role.DECK),
-        "byline": _lines(article, Role.BYLINE) or _lines(article, Role.CREDIT) or opening.byline or None,
+        "byline": " ".join(writers_of(article)) or None,
         "dateline": _lines(article, Role.DATELINE) or opening.dateline or None,
         "body": article.body,
         "captions": captions_of(article),
@@ -94,7 +95,12 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
                 "blocks": list(doubt.blocks),
                 "probability": round(doubt.probability, 4),
                 "readings": [
-                    {"code": r.code, "article": r.article, "probability": round(r.probability, 4)}
+                    {
+                        "code": r.code,
+                        "article": r.article,
+                        "section": r.section,
+                        "probability": round(r.probability, 4),
+                    }
                     for r in doubt.readings
                 ],
             }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from jzreader.analysis.topics import topics_of
-from jzreader.exchange.article_text import clean, section_title
+from jzreader.exchange.article_text import clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import Option
 from jzreader.exchange.xml import XML, Element, add, as_bytes, inline, issue_name, only
@@ -59,7 +59,7 @@ def _package(parent: Element, issue: Issue) -> None:
 def _item(parent: Element, issue: Issue, page: Page, article: Article, content: str) -> None:
     item = _g2_item(parent, "newsItem", f"urn:newsml:jzreader:article:{article.key}", "ninat:text", issue)
     meta = add(item, _NAR, "contentMeta")
-    for text in article.texts(Role.BYLINE):
+    for text in writers_of(article):
         add(meta, _NAR, "by", text)
     add(meta, _NAR, "language", tag="zh-Hans")
     seen: set[tuple[str, str]] = set()
@@ -140,7 +140,7 @@ def _nitf(issue: Issue, page: Page, article: Article) -> Element:
     for role, kind in ((Role.KICKER, "kicker"), (Role.DECK, "deck")):
         for text in article.texts(role):
             add(headline, _NITF, "hl2", text, **{"class": kind})
-    for text in article.texts(Role.BYLINE):
+    for text in writers_of(article):
         add(top, _NITF, "byline", text)
     content = add(body, _NITF, "body.content")
     for block in article.blocks:

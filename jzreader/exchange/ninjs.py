@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from jzreader.analysis.topics import topics_of
-from jzreader.exchange.article_text import clean, section_title
+from jzreader.exchange.article_text import clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import CAPTIONS, Option
 from jzreader.messages import N_
@@ -75,7 +75,7 @@ def _item(issue: Issue, page: Page, article: Article, captions: bool, body: str)
         "headlines": headlines,
         "bodies": bodies,
     }
-    byline = " ".join(article.texts(Role.BYLINE))
+    byline = " ".join(writers_of(article))
     if byline:
         item["by"] = clean(byline)
     names: dict[str, dict[str, None]] = {}

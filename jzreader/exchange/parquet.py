@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from jzreader.analysis.fact_context import facts_in_context
-from jzreader.exchange.article_text import article_text, articles, clean, section_title
+from jzreader.exchange.article_text import article_text, articles, clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import Option
 from jzreader.exchange.returned_span import short_label
 from jzreader.messages import N_
-from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
+from jzreader.model.issue import BODY_ROLES, Article, Issue, Page
 from jzreader.model.problem import Problem, ProblemCode
 
 _FACT = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when")
@@ -54,7 +54,7 @@ def _row(issue: Issue, page: Page, article: Article) -> dict[str, Any]:
     row = {
         "id": article.key, "newspaper": issue.newspaper, "date": issue.date, "page": page.number,
         "section": section_title(page, article) or None, "headline": article.headline,
-        "byline": " ".join(article.texts(Role.BYLINE)), "review": article.review.value,
+        "byline": " ".join(writers_of(article)), "review": article.review.value,
         "confidence": article.confidence, "body": article.texts(*BODY_ROLES), "text": one.text,
         "entities": [
             {

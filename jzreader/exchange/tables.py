@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from jzreader.analysis.fact_context import facts_in_context
 from jzreader.analysis.topics import topics_of
 from jzreader.edits import edit_name
-from jzreader.exchange.article_text import articles, clean, section_title
+from jzreader.exchange.article_text import articles, clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, History, NamesHeld
 from jzreader.exchange.options import SEPARATOR, switch
 from jzreader.messages import N_, STATES, _, label_text, language
-from jzreader.model.issue import BODY_ROLES, Issue, Role
+from jzreader.model.issue import BODY_ROLES, Issue
 from jzreader.model.record import Step
 
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
@@ -86,7 +86,7 @@ def article_rows(issues: Sequence[Issue]) -> Iterator[Cells]:
     for issue, page, article in articles(issues):
         yield (
             issue.newspaper or "", issue.date or "", page.title, article.key,
-            section_title(page, article), article.headline, " ".join(article.texts(Role.BYLINE)),
+            section_title(page, article), article.headline, " ".join(writers_of(article)),
             _(STATES[article.review]),
             "; ".join(f"{topic.qcode} {topic.name(language())}" for topic in topics_of(article.topics)),
             "\n".join(article.texts(*BODY_ROLES)),

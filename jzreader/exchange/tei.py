@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from jzreader.analysis.quotations import statements_in
-from jzreader.exchange.article_text import clean, section_title
+from jzreader.exchange.article_text import clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import FACTS, NAMES
 from jzreader.exchange.xml import XML, Element, add, as_bytes, inline, issue_name, only
@@ -66,7 +66,7 @@ def _article(parent: Element, page: Page, article: Article, names: Mapping[str, 
         for block in article.blocks:
             if block.role is role:
                 inline(_known(add(division, _TEI, "head", type=kind), block), _TEI, block, names)
-    for text in article.texts(Role.BYLINE):
+    for text in writers_of(article):
         add(division, _TEI, "byline", text)
     count = 0
     for block in article.blocks:

@@ -86,6 +86,7 @@ class DoubtCode(StrEnum):
     HEADLINE_OWNER = "headline_owner"
     ARTICLE_START = "article_start"
     PIECE_OWNER = "piece_owner"
+    SECTION = "section"
 
 
 class ReadingCode(StrEnum):
@@ -93,15 +94,20 @@ class ReadingCode(StrEnum):
 
     BELONGS_TO = "belongs_to"
     NEW_ARTICLE = "new_article"
+    IN_SECTION = "in_section"
+    NO_SECTION = "no_section"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another way to read a doubtful place: ``article`` is the one that the blocks may belong to."""
+    """Another way to read a doubtful place: ``article`` is the one that the blocks may belong to, ``section``
+    the one that the article may stand in.
+    """
 
     code: ReadingCode
     article: ArticleKey | None
     probability: float
+    section: SectionKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ def _check_article(article: Article, sections: set[SectionKey]) -> None:
         for reading in doubt.readings:
             _of(str, reading.code)
             _of(int | None, reading.article)
+            _of(int | None, reading.section)
     for one in article.noted:
         for value in (one.of, one.kind, one.text, one.value, one.note):
             _of(str, value)

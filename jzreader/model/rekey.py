@@ -60,7 +60,10 @@ def _article(article: Article, by: int) -> Article:
 
 
 def _doubt(doubt: Doubt, by: int) -> Doubt:
-    readings = tuple(replace(r, article=_moved_if_any(r.article, by)) for r in doubt.readings)
+    readings = tuple(
+        replace(r, article=_moved_if_any(r.article, by), section=_moved_if_any(r.section, by))
+        for r in doubt.readings
+    )
     return replace(doubt, blocks=tuple(moved(key, by) for key in doubt.blocks), readings=readings)
 
 
@@ -107,7 +110,11 @@ def article_image_rekeyed(article: Plain, by: int) -> Plain:
                 **doubt,
                 "blocks": [key + by for key in doubt["blocks"]],
                 "readings": [
-                    {**reading, "article": _moved_if_any(reading["article"], by)}
+                    {
+                        **reading,
+                        "article": _moved_if_any(reading["article"], by),
+                        "section": _moved_if_any(reading.get("section"), by),
+                    }
                     for reading in doubt["readings"]
                 ],
             }

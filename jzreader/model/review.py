@@ -12,6 +12,10 @@ from jzreader.model.keys import BlockKey
 
 _MARKED_BY_HAND = 0.5
 """Probability at which an article that a person marked doubtful stands among the machine's doubts."""
+_UNFAMILIAR = 0.5
+"""Mean confidence below which a page is unlike those that the segmentation learned from."""
+_FEW = 3
+"""Articles that it takes to say so of a page."""
 _SHORT = 60
 """Characters of a block that is selected whole when a doubt leads to it."""
 
@@ -47,6 +51,17 @@ class Tally:
             self.reviewed + other.reviewed,
             self.doubtful + other.doubtful,
         )
+
+
+def unfamiliar(page: Page) -> float | None:
+    """The share of a page's articles that are expected to be right, where it is low; None elsewhere.
+
+    One that is set unlike all known pages is wrong in more than its doubtful places.
+    What a person reviewed counts as right.
+    """
+    sure = [1.0 if a.review is ReviewState.REVIEWED else a.confidence for a in page.articles]
+    mean = sum(sure) / max(1, len(sure))
+    return mean if len(sure) >= _FEW and mean < _UNFAMILIAR else None
 
 
 class Tallies:

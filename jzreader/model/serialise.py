@@ -94,7 +94,8 @@ def doubt_to_dict(doubt: Doubt) -> Plain:
         "blocks": list(doubt.blocks),
         "probability": doubt.probability,
         "readings": [
-            {"code": r.code, "article": r.article, "probability": r.probability} for r in doubt.readings
+            {"code": r.code, "article": r.article, "probability": r.probability, "section": r.section}
+            for r in doubt.readings
         ],
     }
 
@@ -102,7 +103,8 @@ def doubt_to_dict(doubt: Doubt) -> Plain:
 def doubt_from_dict(plain: Plain) -> Doubt:
     """The doubt of ``doubt_to_dict``."""
     readings = tuple(
-        Reading(ReadingCode(r["code"]), r["article"], r["probability"]) for r in plain["readings"]
+        Reading(ReadingCode(r["code"]), r["article"], r["probability"], r.get("section"))
+        for r in plain["readings"]
     )
     return Doubt(DoubtCode(plain["code"]), tuple(plain["blocks"]), plain["probability"], readings)
 

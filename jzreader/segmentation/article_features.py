@@ -29,7 +29,8 @@ def link_features(context: PageContext, thread: Thread, piece: Piece) -> Feature
     last = thread.pieces[-1]
     bodies = context.bodies_between(last, piece)
     kinds = {other.label for other in context.between(last, piece)} if not bodies else ()
-    ended, fresh = last.last.ends_sentence, piece.label is Label.BEGIN
+    ended = last.last.ends_sentence or last.label is Label.SUBHEAD
+    fresh = piece.label is not Label.INSIDE
     seam = ("ended" if ended else "open") + (" fresh" if fresh else " going on")
     style = context.style
     if bodies:
@@ -62,6 +63,8 @@ def link_features(context: PageContext, thread: Thread, piece: Piece) -> Feature
         features["link closed by byline"] = 1.0
     if len(thread.pieces) == 1 and len(last.lines) <= 2:
         features["link short thread"] = 1.0
+    if Label.SUBHEAD in (piece.label, last.label):
+        features[f"link {'to' if piece.label is Label.SUBHEAD else 'after'} subhead {not bodies}"] = 1.0
     return features
 
 
@@ -90,7 +93,7 @@ def _kind(character: str) -> str:
 def start_features(context: PageContext, piece: Piece) -> Features:
     """Evidence that ``piece`` begins an article, whatever the threads so far."""
     titles = context.titles_before(piece)
-    fresh = "fresh" if piece.label is Label.BEGIN else "going on"
+    fresh = "going on" if piece.label is Label.INSIDE else "fresh"
     titled = "titled" if titles else "untitled"
     features: Features = {
         "start": 1.0,
@@ -99,12 +102,15 @@ def start_features(context: PageContext, piece: Piece) -> Features:
         f"start {titled} {context.style}": 1.0,
         f"start {titled} {piece.first.start}": 1.0,
     }
+    if piece.label is Label.SUBHEAD:
+        features["start subhead"] = 1.0
     if titles:
         features["start title fits"] = max(context.similarity(title, piece.bigrams) for title in titles)
         features[f"start titles {min(3, len(titles))}"] = 1.0
     before = context.body_before(piece)
     if before is not None:
         ended = "ended" if before.last.ends_sentence else "open"
+        ended = "subhead" if before.label is Label.SUBHEAD else ended
         features[f"start after {ended} {fresh}"] = 1.0
         features[f"start after {before.last.end}"] = 1.0
         features[f"start width {_width_change(before, piece)}"] = 1.0
@@ -149,7 +155,7 @@ class TitlesAhead:
         last, titles = _last_titles(context, piece)
         fits = sorted(context.fits[piece.number].items(), key=lambda one: -one[1])
         lead = min(2, context.leads.get(piece.number, 0))
-        return cls(context.style, piece.label is Label.BEGIN, lead, last, titles, tuple(fits))
+        return cls(context.style, piece.label is not Label.INSIDE, lead, last, titles, tuple(fits))
 
     def waiting(self, threads: Sequence[Thread]) -> float:
         """How much better some title fits the piece than it fits any of the threads."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import log
+from typing import NamedTuple
 
 from jzreader.language.word_seams import strength
 from jzreader.model.issue import Role
+from jzreader.segmentation.captions import CaptionModel, Place, parted_credit
 from jzreader.segmentation.line_features import LineFeatures
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
 from jzreader.segmentation.reranker import BestReading
+from jzreader.segmentation.sections import Member, Membership, SectionModel
 from jzreader.segmentation.solution import Choice
-
-_AKIN = 0.3
-"""How much of a caption's wording an article must share to be the one that its picture belongs to."""
-_AROUND = 120
-"""How many pieces away that article may begin."""
-_PICTURES = ("图说", "图片", "摄影", "镜头", "光影", "影像", "视觉", "画刊", "看图")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     article_posterior: float = 1.0
-    section: int | None = None
+    sections: Sequence[Membership] = ()
+    """The section that it stands in, or none, then the others that it may."""
 
     @property
     def parts(self) -> list[Part]:
@@ -59,16 +58,46 @@ class Draft:
         return min(part.start for part in self.parts)
 
 
+class Signs(NamedTuple):
+    """What says how likely an article is right: logarithms of chances, each at most nothing."""
+
+    choices: float
+    """Of all its choices together."""
+    agreement: float
+    """How much of the trust in all proposals agrees on it."""
+    page_choices: float
+    """Of a choice of the page's, on average: a page unlike all that was learned from leaves them open."""
+    page_agreement: float
+    """As ``agreement``, on average over the page."""
+
+
+_NIL = 1e-6
+"""The least chance whose logarithm is taken."""
+
+
+def signs_of(drafts: Sequence[Draft]) -> list[Signs]:
+    """What says of each of a page's articles how likely it is right."""
+    choices = [[log(max(choice.probability, _NIL)) for choice in draft.choices] for draft in drafts]
+    agreement = [log(max(draft.article_posterior, _NIL)) for draft in drafts]
+    every = [one for of in choices for one in of]
+    page_choices = sum(every) / max(1, len(every))
+    page_agreement = sum(agreement) / max(1, len(agreement))
+    return [
+        Signs(sum(of), agrees, page_choices, page_agreement)
+        for of, agrees in zip(choices, agreement, strict=True)
+    ]
+
+
 @dataclass(slots=True)
 class Drafts:
-    """All that a page's pieces became; a section's draft indexes are kept in ``Draft.section``."""
+    """All that a page's pieces became; which section a draft stands in is kept in ``Draft.sections``."""
 
     articles: list[Draft]
     sections: list[Part]
     loose: list[Part]
 
 
-def drafts_of(chosen: BestReading) -> Drafts:
+def drafts_of(chosen: BestReading, section_model: SectionModel, caption_model: CaptionModel) -> Drafts:
     """Put together what was decided, and give the rest its place."""
     context, solution = chosen.proposal.context, chosen.proposal.solution
     drafts = [
@@ -90,10 +119,12 @@ def drafts_of(chosen: BestReading) -> Drafts:
     for draft in articles:
         draft.titles = _titles(context, draft)
         draft.choices = [choices[piece.number] for piece in draft.pieces if piece.number in choices]
-    loose = _place_the_rest(context, articles, owner_of)
+    loose = _place_the_rest(context, articles, owner_of, caption_model)
     articles.sort(key=lambda draft: draft.start)
     sections = [piece for piece in context.pieces if piece.label is Label.SECTION]
-    _assign_sections(context, sections, articles, owner_of)
+    members = [member_of(draft) for draft in articles]
+    for draft, ways in zip(articles, section_model.memberships(sections, members), strict=True):
+        draft.sections = ways
     return Drafts(articles, [Part(Role.SECTION_TITLE, tuple(p.lines)) for p in sections], loose)
 
 
@@ -112,19 +143,27 @@ def _orphan(piece: Piece, orphans: list[Draft]) -> Draft:
 def _draft(thread: Thread, article_posterior: float) -> Draft:
     draft = Draft(thread.pieces[0].number, pieces=list(thread.pieces), article_posterior=article_posterior)
     paragraphs: list[list[LineFeatures]] = []
+    subheads: set[int] = set()
     before: Piece | None = None
     for piece in thread.pieces:
         if before is not None and same_paragraph(before, piece):
             paragraphs[-1].extend(piece.lines)
         else:
+            if piece.label is Label.SUBHEAD:
+                subheads.add(len(paragraphs))
             paragraphs.append(list(piece.lines))
         before = piece
-    draft.body = [Part(_body_role(lines, i, paragraphs), tuple(lines)) for i, lines in enumerate(paragraphs)]
+    draft.body = [
+        Part(Role.SUBHEAD if i in subheads else _body_role(lines, i, paragraphs), tuple(lines))
+        for i, lines in enumerate(paragraphs)
+    ]
     return draft
 
 
 def same_paragraph(before: Piece, piece: Piece) -> bool:
     """Whether a piece goes on in the paragraph that a column's end, or another article, cut off."""
+    if piece.stated or Label.SUBHEAD in (before.label, piece.label):
+        return False
     if piece.number == before.number + 1:
         word = strength(before.last.unspaced, piece.first.unspaced) > 0
         fresh = len(before.lines) == 1 and piece.first.fill == "2" and not word
@@ -158,27 +197,34 @@ def _titles(context: PageContext, draft: Draft) -> list[Part]:
     if not titles:
         return []
     body = frozenset().union(*(p.bigrams for p in draft.pieces if p.body))
-    main = max(range(len(titles)), key=lambda i: (context.wording.weight(titles[i].bigrams & body), i))
+    main = max(range(len(titles)), key=lambda i: (_worth(context, titles[i], body), i))
     low = high = main
     while low and _one_title(context, titles[low - 1], titles[low]):
         low -= 1
     while high < len(titles) - 1 and _one_title(context, titles[high], titles[high + 1]):
         high += 1
-    parts = []
-    for at, piece in enumerate(titles):
-        for number, line in enumerate(piece.lines):
-            role = Role.HEADLINE if low <= at <= high else Role.KICKER if at < low else Role.DECK
-            if number == 0 and len(piece.lines) > 1 and _stands_apart(line):
-                role = Role.KICKER
-            parts.append(Part(role, (line,)))
-    order = (Role.KICKER, Role.HEADLINE, Role.DECK)
-    return sorted(parts, key=lambda part: order.index(part.role))
+    kickers = [tuple(piece.lines) for piece in titles[:low]]
+    headline = [line for piece in titles[low : high + 1] for line in piece.lines]
+    if len(headline) > 1 and _stands_apart(headline[0]):
+        kickers.append((headline.pop(0),))
+    return [
+        *(Part(Role.KICKER, lines) for lines in kickers),
+        Part(Role.HEADLINE, tuple(headline)),
+        *(Part(Role.DECK, tuple(piece.lines)) for piece in titles[high + 1 :]),
+    ]
+
+
+def _worth(context: PageContext, title: Piece, body: frozenset[str]) -> float:
+    """How much a title says of its article; a deck behind a dash is never its headline."""
+    return -1.0 if title.first.unspaced.startswith("——") else context.wording.weight(title.bigrams & body)
 
 
 def _one_title(context: PageContext, before: Piece, after: Piece) -> bool:
-    """Whether a title was cut in two by a blank line: a mark stays open, or a word goes on over the break."""
-    if context.bodies_between(before, after):
+    """Whether two titles are one headline: printed line under line, or cut amid a mark or a word by a gap."""
+    if context.bodies_between(before, after) or after.first.unspaced.startswith("—"):
         return False
+    if after.number == before.number + 1 and not after.first.gap_before:
+        return True
     left, right = before.last.unspaced, after.first.unspaced
     if any(left.count(mark) > left.count(other) for mark, other in ("《》", "“”", "（）")):
         return True
@@ -193,16 +239,27 @@ def _stands_apart(line: LineFeatures) -> bool:
 # -- what stands beside ---------------------------------------------------------------------------
 
 
-def _place_the_rest(context: PageContext, articles: list[Draft], owner_of: dict[int, Draft]) -> list[Part]:
+def _place_the_rest(
+    context: PageContext, articles: list[Draft], owner_of: dict[int, Draft], caption_model: CaptionModel
+) -> list[Part]:
     """Bylines, credits, captions and jumps to their articles; returns what belongs to none."""
     loose: list[Part] = []
+    places = [place_of(draft) for draft in articles]
+    captioned: list[Part] = []
     for piece in context.pieces:
         lines = tuple(piece.lines)
-        if piece.label in (Label.BYLINE, Label.CREDIT):
+        if piece.label is Label.CREDIT and piece.number and _captioned(context.pieces[piece.number - 1]):
+            captioned.append(Part(Role.CREDIT, lines))
+        elif piece.label in (Label.BYLINE, Label.CREDIT):
             _give_byline(context, piece, articles, owner_of, loose)
         elif piece.label is Label.CAPTION:
-            draft = _akin(context, piece, articles)
-            (draft.extras if draft else loose).append(Part(Role.CAPTION, lines))
+            owner = caption_model.owner(context, piece, places)
+            captioned = loose if owner is None else articles[owner].extras
+            caption, credit = parted_credit(lines)
+            if caption:
+                captioned.append(Part(Role.CAPTION, caption))
+            if credit:
+                captioned.append(Part(Role.CREDIT, credit))
         elif piece.label is Label.FURNITURE:
             side = 1 if piece.first.jumps_back else -1 if piece.first.jumps_on else 0
             draft = _neighbour(context, piece, owner_of, side) if side else None
@@ -211,6 +268,19 @@ def _place_the_rest(context: PageContext, articles: list[Draft], owner_of: dict[
             else:
                 loose.append(Part(Role.FURNITURE, lines))
     return loose
+
+
+def place_of(draft: Draft) -> Place:
+    """The article as captions see it."""
+    return Place(
+        tuple(sorted(piece.number for piece in draft.pieces)),
+        frozenset().union(*[piece.bigrams for piece in draft.pieces]),
+    )
+
+
+def _captioned(piece: Piece) -> bool:
+    """Whether a piece is a caption that does not say who took the picture."""
+    return piece.label is Label.CAPTION and not parted_credit(piece.lines)[1]
 
 
 def _give_byline(
@@ -244,41 +314,20 @@ def _neighbour(context: PageContext, piece: Piece, owner_of: dict[int, Draft], s
     return None
 
 
-def _akin(context: PageContext, piece: Piece, articles: Sequence[Draft]) -> Draft | None:
-    """The article around a caption that shares the most wording with it, if it is enough."""
-    best, owner = _AKIN, None
-    for draft in articles:
-        if abs(draft.first - piece.number) < _AROUND:
-            bigrams = frozenset().union(*[p.bigrams for p in draft.pieces])
-            similarity = context.similarity(piece, bigrams)
-            if similarity > best:
-                best, owner = similarity, draft
-    return owner
-
-
 # -- sections -------------------------------------------------------------------------------------
 
 
-def _assign_sections(
-    context: PageContext, sections: Sequence[Piece], articles: Sequence[Draft], owner_of: dict[int, Draft]
-) -> None:
-    """A section's title heads the article next to it: the next, or where titles come last, the one before.
-
-    A section of pictures heads the nearest photo story instead.
-    """
-    for number, piece in enumerate(sections):
-        sides = (-1, 1) if context.style == "last" else (1, -1)
-        if any(word in piece.first.unspaced for word in _PICTURES):
-            photos = [draft for draft in articles if photo(draft) and draft.section is None]
-            if photos:
-                nearest = min(photos, key=lambda draft: abs(draft.start - piece.first.line.start))
-                nearest.section = number
-                continue
-        for side in sides:
-            draft = _neighbour(context, piece, owner_of, side)
-            if draft is not None and draft.section is None:
-                draft.section = number
-                break
+def member_of(draft: Draft) -> Member:
+    """The article as section titles see it."""
+    numbers = [piece.number for piece in draft.pieces]
+    bodies = [piece for piece in draft.pieces if piece.body]
+    return Member(
+        min(numbers),
+        max(numbers),
+        sum(len(piece.text) for piece in bodies),
+        photo(draft),
+        bodies[0].first.column if bodies else 0,
+    )
 
 
 def photo(draft: Draft) -> bool:

@@ -19,22 +19,15 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jzreader.segmentation.article_features import (
-    Features,
-    TitlesAhead,
-    link_features,
-    similarity_features,
-    start_features,
-    start_features_among,
     title_features,
     title_pair_features,
-    waiting_level,
 )
+from jzreader.segmentation.layers import Alignment, Evidence, layer_of
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
-from jzreader.segmentation.solution import Division, Solution, Steps
+from jzreader.segmentation.scoring import MarginWeights, PieceScorer, Weights, score, softmax
+from jzreader.segmentation.solution import Division, Solution
 from jzreader.segmentation.title_order import Neighbour, TitleOrder, rows_of
-
-Weights = Mapping[str, float]
 
 _ROUNDS = 4
 """Rounds in which titles take turns, at most; chosen by eye."""
@@ -46,14 +39,8 @@ _HOPELESS = 1e-3
 """Probability below which a way is not followed."""
 _REACH = 16
 """How many articles away a title is looked for an owner."""
-_NEAREST = 2
-"""Threads touched last, which a piece may go on with however little wording it shares."""
-_UNRELATED = 0.08
-"""Similarity below which an ended thread is not gone on with; see ``_NEVER``."""
-_NEVER = 50.0
-"""A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with.
-
-Nor is one that goes on on another page (下转第4版), nor by what comes from another page (上接第1版)."""
+_BEFORE = 4
+"""Pieces that stand for the article so far, where titles and bodies are aligned."""
 _NIL = 1e-9
 """The least probability whose logarithm is taken."""
 _ScoreCache = dict[tuple[int, int], tuple[float, float]]
@@ -89,9 +76,9 @@ class Decoder:
         self._parted = parted
         self._title_pair_weights = title_pairs
         self.links = links
-        self._link_margin = _MarginWeights(links, "link")
+        self._link_margin = MarginWeights(links, "link")
         self._title_weights = title_assignments
-        self._title_margin = _MarginWeights(title_assignments, "title")
+        self._title_margin = MarginWeights(title_assignments, "title")
         self._untitled = untitled
         self._order = TitleOrder(title_order)
 
@@ -102,23 +89,66 @@ class Decoder:
         divisions = self._divide(context, bodies, width)
         title_neighbours = self._neighbours(context, titles)
         kept: _ScoreCache = {}
-        return [
+        found = [
             self._assign_titles(context, division, titles, title_neighbours, kept) for division in divisions
         ]
+        return found + self._aligned(context, bodies, titles, title_neighbours, kept)
+
+    # -- titles in a layer of their own ---------------------------------------------------------
+
+    def _aligned(
+        self,
+        context: PageContext,
+        bodies: Sequence[Piece],
+        titles: Sequence[Piece],
+        title_neighbours: Mapping[int, Neighbour],
+        kept: _ScoreCache,
+    ) -> list[Solution]:
+        """The division in which the titles of a layer take their bodies in order, if the page has a layer."""
+        layer = layer_of(context)
+        if not layer or not bodies:
+            return []
+        starts, links = [0.0], [0.0]
+        for at, piece in enumerate(bodies[1:], start=1):
+            scorer = PieceScorer(context, piece, self.links, self._link_margin)
+            start, link = softmax(scorer.scores([_thread(context, bodies[max(0, at - _BEFORE) : at])]))
+            starts.append(log(max(start, _NIL)))
+            links.append(log(max(link, _NIL)))
+        same = {number: after.same for number, after in title_neighbours.items()}
+        stretches = Alignment(context, layer, Evidence(starts, links, same)).stretches()
+        if not stretches:
+            return []
+        division = self._followed(context, bodies, [stretch.start for stretch in stretches])
+        solution = self._assign_titles(context, division, titles, title_neighbours, kept)
+        owners = {title: at for at, stretch in enumerate(stretches) for title in stretch.titles}
+        return [solution.with_owners(owners)]
+
+    def _followed(self, context: PageContext, bodies: Sequence[Piece], starts: Sequence[int]) -> Division:
+        """The division whose articles begin at these body pieces and go on to the next."""
+        division = Division((), None, 0.0)
+        begins = set(starts)
+        for at, piece in enumerate(bodies):
+            scorer = PieceScorer(context, piece, self.links, self._link_margin)
+            recent = division.threads[-_OPEN:]
+            probabilities = softmax(scorer.scores(recent))
+            way = 0 if at in begins else len(recent)
+            score = division.score + log(max(probabilities[way], _NIL))
+            division = scorer.extend(score, division, recent, probabilities, way)
+        return division
 
     # -- body text ------------------------------------------------------------------------------
 
     def _divide(self, context: PageContext, bodies: Sequence[Piece], width: Width) -> list[Division]:
         beam = [Division((), None, 0.0)]
         for piece in bodies:
-            scorer = _PieceScorer(context, piece, self.links, self._link_margin)
+            scorer = PieceScorer(context, piece, self.links, self._link_margin)
             ways = [one for division in beam for one in self._ways(division, scorer)]
             ways.sort(key=itemgetter(0), reverse=True)
             least = ways[0][0] - width.behind
             beam = [scorer.extend(*way) for way in ways[: width.divisions] if way[0] > least]
         return beam
 
-    def _ways(self, division: Division, scorer: _PieceScorer) -> list[_Way]:
+    def _ways(self, division: Division, scorer: PieceScorer) -> list[_Way]:
         """A piece's likely ways to go on with a division."""
         recent = division.threads[-_OPEN:]
         probabilities = softmax(scorer.scores(recent))
@@ -247,110 +277,8 @@ class Decoder:
         return found
 
 
-class _MarginWeights:
-    """The weights of ``similarity_features``, ready for use."""
-
-    def __init__(self, weights: Weights, kind: str) -> None:
-        (self._similar, self._lost, self._behind) = [
-            weights.get(n, 0.0) for n in similarity_features(kind, 0.0, 1.0)
-        ]
-
-    def score(self, similarity: float, best: float) -> float:
-        """The weighted sum of ``similarity_features``."""
-        behind = self._behind if best > similarity else 0.0
-        return self._similar * similarity + self._lost * (best - similarity) + behind
-
-
-class _PieceScorer:
-    """One piece's ways, kept while the divisions of a beam, which share their threads, ask for them."""
-
-    def __init__(self, context: PageContext, piece: Piece, weights: Weights, margin: _MarginWeights) -> None:
-        self.piece = piece
-        self._context = context
-        self._weights = weights
-        self._link_margin = margin
-        before = context.beside(piece, -1)
-        self._arrives = before is not None and before.first.jumps_back
-        self._start = score(weights, start_features(context, piece))
-        self._ahead = TitlesAhead.of(context, piece)
-        self._starts: dict[tuple[int, int], float] = {}
-        self._links: dict[int, tuple[float, float]] = {}
-        self._extended: dict[int, Thread] = {}
-
-    def scores(self, recent: Sequence[Thread]) -> list[float]:
-        """A new article first, then each of the recent threads."""
-        if not recent:
-            return [
-                self._start + score(self._weights, start_features_among(self._context, (), self.piece, 0.0))
-            ]
-        nearest = len(recent) - _NEAREST
-        found = [
-            self._links.get(id(thread)) or self._link(thread, near=at >= nearest)
-            for at, thread in enumerate(recent)
-        ]
-        best = max([similarity for _score, similarity in found])
-        margin = self._link_margin.score
-        scored = [one + margin(similarity, best) for one, similarity in found]
-        return [self._start + self._fresh(recent, best), *scored]
-
-    def _fresh(self, recent: Sequence[Thread], best: float) -> float:
-        """The score of what ``start_features_among`` says."""
-        waiting, titles_owed = self._ahead.waiting(recent), self._ahead.titles_owed(recent)
-        key = (waiting_level(waiting), titles_owed)
-        if key not in self._starts:
-            self._starts[key] = score(self._weights, self._ahead.features(*key))
-        get = self._weights.get
-        return (
-            self._starts[key] + get("start similarity", 0.0) * best + get("start title waits", 0.0) * waiting
-        )
-
-    def extend(
-        self,
-        score: float,
-        division: Division,
-        recent: tuple[Thread, ...],
-        probabilities: Sequence[float],
-        at: int,
-    ) -> Division:
-        """The division that a way makes of one: the thread with the piece is then the last."""
-        steps = Steps(division.steps, self.piece.number, recent, probabilities, at)
-        return Division(self._extended_by(division.threads, recent[at - 1] if at else None), steps, score)
-
-    def _extended_by(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
-        found = self._extended.get(id(chosen))
-        if found is None:
-            found = (
-                chosen.with_piece(self._context, self.piece)
-                if chosen
-                else Thread.begun(self._context, self.piece)
-            )
-            self._extended[id(chosen)] = found
-        return (*[thread for thread in threads if thread is not chosen], found)
-
-    def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
-        similarity = self._context.similarity(self.piece, thread.bigrams)
-        last = thread.pieces[-1]
-        after = self._context.beside(last, 1)
-        misplaced = (
-            self._arrives
-            or (after is not None and after.first.jumps_on)
-            or (not near and similarity < _UNRELATED and last.last.ends_sentence)
-        )
-        points = (
-            -_NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
-        )
-        self._links[id(thread)] = (points, similarity)
-        return self._links[id(thread)]
-
-
-def score(weights: Weights, features: Features) -> float:
-    """The weighted sum of the features."""
-    return sum([weights.get(name, 0.0) * value for name, value in features.items()])
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """Probabilities that sum to one."""
-    most = max(scores)
-    odds = [exp(one - most) for one in scores]
-    total = sum(odds)
-    return [one / total for one in odds]
+def _thread(context: PageContext, pieces: Sequence[Piece]) -> Thread:
+    thread = Thread.begun(context, pieces[0])
+    for piece in pieces[1:]:
+        thread = thread.with_piece(context, piece)
+    return thread

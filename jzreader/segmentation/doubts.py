@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jzreader.model.issue import Doubt, DoubtCode, Reading, ReadingCode
-from jzreader.model.keys import ArticleKey, BlockKey
+from jzreader.model.keys import ArticleKey, BlockKey, SectionKey
 from jzreader.segmentation.articles import Draft
 from jzreader.segmentation.pieces import Label
 from jzreader.segmentation.solution import Choice
@@ -43,6 +43,20 @@ def doubts_of(
         )
         blocks = dict.fromkeys(holders[line.line.start] for line in piece.lines)
         yield Doubt(code, tuple(blocks), sure, readings)
+
+
+def section_doubt(draft: Draft, sections: Sequence[SectionKey], block: BlockKey) -> Doubt | None:
+    """That an article may stand in another section, if it may; ``block`` is where the doubt is shown."""
+    own, *others = draft.sections
+    if own.probability >= DOUBTFUL or not others:
+        return None
+    readings = tuple(
+        Reading(ReadingCode.NO_SECTION, None, other.probability)
+        if other.section is None
+        else Reading(ReadingCode.IN_SECTION, None, other.probability, sections[other.section])
+        for other in others
+    )
+    return Doubt(DoubtCode.SECTION, (block,), own.probability, readings)
 
 
 def _readings(

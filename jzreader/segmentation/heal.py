@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from jzreader.language.bylines import FUNCTION
+from jzreader.language.word_seams import strength
 from jzreader.model.issue import TITLE_ROLES, Role
 from jzreader.model.keys import SourceKey
 from jzreader.model.mapped_text import MappedText, Run, append_run
@@ -15,7 +17,20 @@ from jzreader.model.source import Line
 _AFTER_NEWS = re.compile(r"(?:本报讯|日[讯电])$")
 _REPORTED = re.compile(r"记者[^。]{2,24}报道$")
 _CHUNK = re.compile(r"\S+")
+_HEAD = 60
+"""Characters in which a paragraph may say who wrote it."""
+_WRITER = re.compile("记者|通讯员|实习生")
+_RUN_IN = re.compile(rf"\s*[□■●◆]\s*{FUNCTION}(?:\s*[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})?")
+"""A byline that runs into the text, or its first part."""
+_PHONE = re.compile(
+    r"(?<!\d)(?:0\d{2,3} \d{3,4} \d{4}|1\d{2} \d{4} \d{4}|1\d{2} \d{3} \d{5}|[48]00 \d{3,4} \d{3,4}"
+    r"|\d{3,4} \d{4,})(?!\d)"
+)
 _SPLIT_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]( )[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+
+_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
+_HANGS = "，。、；：！？”》）"
+"""What a line does not begin with but where a column's width broke it."""
 
 _Gap = tuple[str, int | None]
 """A space or line feed, and where the space stands; None for what is not printed."""
@@ -25,7 +40,8 @@ def heal(source: SourceKey, lines: Sequence[Line], role: Role = Role.PARAGRAPH) 
     """The lines as one text, each kind of text by its own rule for spaces.
 
     Paragraphs lose hard breaks and the typesetter's spaces; titles keep the spaces between their parts
-    and are joined by a space; bylines keep the spaces between names. Offsets are those of the source.
+    and are joined by a space where the paper broke between phrases; bylines keep the spaces between names.
+    Offsets are those of the source.
     """
     chunks, gaps = _chunks(lines, title=role in TITLE_ROLES)
     keeps = _KEEPERS.get(role, _paragraph_space)
@@ -39,16 +55,33 @@ def _chunks(lines: Sequence[Line], *, title: bool) -> tuple[list[tuple[str, int]
     """The stretches without a space, each with its source offset, and the gaps between them."""
     chunks: list[tuple[str, int]] = []
     gaps: list[_Gap] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         end: int | None = None
         for match in _CHUNK.finditer(line.text):
             if end is not None:
-                gaps.append((" ", line.start + end))
+                upright = "\n" in line.text[end : match.start()]
+                gaps.append(("", None) if upright else (" ", line.start + end))
             elif chunks:
-                gaps.append((" " if title else "\n", None))
+                gaps.append((_title_seam(lines, number) if title else "\n", None))
             chunks.append((match[0], line.start + match.start()))
             end = match.end()
     return chunks, gaps
+
+
+def _title_seam(lines: Sequence[Line], at: int) -> str:
+    """What is right between a title's line ``at`` and the one before it.
+
+    A space where the paper broke between phrases, nothing where its column's width broke a word or a phrase.
+    """
+    before, after = ("".join(line.text.split()) for line in lines[at - 1 : at + 1])
+    if _latin(before[-1]) and _latin(after[0]) and not (before[-1].isdigit() and after[0].isdigit()):
+        return " "
+    cut = strength(before, after) > 0 or before[-1].isdigit() or after[0] in _HANGS or len(after) == 1
+    if cut or any(before.rfind(opens) > before.rfind(closes) for opens, closes in _PAIRS):
+        return ""
+    widths = [len("".join(line.text.split())) for line in lines]
+    full = len(lines) > 2 and all(abs(width - widths[0]) <= 1 for width in widths[:-1])
+    return "" if full and widths[-1] <= widths[0] + 1 else " "
 
 
 def _put_together(
@@ -97,8 +130,12 @@ def _one_word(text: str, at: int) -> bool:
 def _paragraph_space(text: str, at: int) -> bool:
     """Whether a printed space is one of the language's and not the typesetter's."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before.isdigit() and after.isdigit():
+        return at in _in_phones(text)
     if _latin(before) and _latin(after):
-        return not (before.isdigit() and after.isdigit())
+        return True
+    if _in_byline(text, at):
+        return not (_SPLIT_NAME.match(text, at - 1) or after in "）)")
     said = text[max(0, at - 32) : at].replace("\n", "")
     if _AFTER_NEWS.search(said):
         return True
@@ -118,6 +155,25 @@ def _title_space(text: str, at: int) -> bool:
 def _byline_space(text: str, at: int) -> bool:
     """Between names and functions, not inside a name of two characters."""
     return at not in _split_names(text)
+
+
+def _in_byline(text: str, at: int) -> bool:
+    """Whether a space stands within a paragraph's own byline: （记者 王小明 李强）, □记者 王小明."""
+    said = text[:at].replace("\n", "")
+    if len(said) > _HEAD:
+        return False
+    opened = max(said.rfind("（"), said.rfind("("))
+    if opened >= 0 and opened > max(said.rfind("）"), said.rfind(")")):
+        return _WRITER.search(text[opened : opened + _HEAD]) is not None
+    return _RUN_IN.fullmatch(said) is not None
+
+
+@lru_cache(maxsize=2)
+def _in_phones(text: str) -> frozenset[int]:
+    """Where spaces stand that make a telephone number readable."""
+    return frozenset(
+        match.start() + at for match in _PHONE.finditer(text) for at, c in enumerate(match[0]) if c == " "
+    )
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,7 @@ the best sequence is found by Viterbi's algorithm. Linear in the number of lines
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 
@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jzreader.segmentation.line_features import COMPONENTS, EDGE, TEMPLATES, LineFeatures, Part, components
-from jzreader.segmentation.pieces import LABELS, Label
+from jzreader.segmentation.pieces import LABELS, TITLES, Label
+from jzreader.segmentation.stated import settled, stated
 
 Matrix = NDArray[np.float32]
 Codes = NDArray[np.intp]
@@ -62,16 +63,8 @@ class Labeller:
         ``known`` maps texts without spaces to the label that this newspaper gave them before.
         """
         scores = self._emissions(features)
-        for i, line in enumerate(features):
-            label = known.get(line.unspaced) if known else None
-            if label is not None:
-                scores[i, LABELS.index(label)] += _KNOWN
-            if line.jumps_on or line.jumps_back:
-                scores[i, LABELS.index(Label.FURNITURE)] += _KNOWN
-        for i in _after_jumps(features):
-            scores[i, [LABELS.index(label) for label in _NO_REST]] -= _KNOWN
-            if features[i].ends_sentence:
-                scores[i, LABELS.index(Label.TITLE)] -= _KNOWN
+        for i, label, score in stated(features, known or {}):
+            scores[i, LABELS.index(label)] += score
         return Lattice(features, scores, self._transitions)
 
     def _emissions(self, features: Sequence[LineFeatures]) -> Matrix:
@@ -130,7 +123,7 @@ class Lattice:
                 scores[line, label] += _NEVER
             (ahead,) = _passes(scores[None], self._transitions[None])
             path = _followed(ahead.pointers, len(scores) - 1, int(ahead.best[-1].argmax()))
-        labels = [_settled(line, LABELS[at]) for line, at in zip(self.features, path, strict=True)]
+        labels = [settled(line, LABELS[at]) for line, at in zip(self.features, path, strict=True)]
         return _whole_titles(self.features, labels)
 
     def others(self, behind: float, most: int) -> list[tuple[float, int, int]]:
@@ -200,28 +193,6 @@ def _followed(pointers: Sequence[Sequence[int]], line: int, label: int) -> list[
     return path[::-1]
 
 
-def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:
-    """The lines right below 上接第1版: the rest of an article that began on another page."""
-    inside = False
-    for at, line in enumerate(lines):
-        if line.jumps_on or line.jumps_back:
-            inside = line.jumps_back
-            continue
-        inside = inside and not (line.gap_before and not lines[at - 1].jumps_back)
-        if inside:
-            yield at
-
-
-def _settled(line: LineFeatures, label: Label) -> Label:
-    """What wording alone settles: no sentence is put away as furniture, and no date line is a headline."""
-    if label is Label.FURNITURE:
-        sentence = line.ends_sentence and line.furniture == "-" and len(line.unspaced) >= _SENTENCE
-        return Label.BEGIN if sentence else label
-    if label in (Label.TITLE, Label.SECTION) and line.furniture in ("date", "staff"):
-        return Label.FURNITURE
-    return label
-
-
 def _whole_titles(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[Label]:
     """The labels, with the lines that a title lost to the body beside it given back.
 
@@ -230,19 +201,19 @@ def _whole_titles(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> lis
     """
     mended = list(labels)
     for i, label in enumerate(labels):
-        if label is not Label.TITLE:
+        if label not in TITLES:
             continue
         start = i
         while start and not lines[start].gap_before and _open_body(lines[start - 1], labels[start - 1]):
             start -= 1
         ended = start == 0 or lines[start - 1].ends_sentence or lines[start].gap_before
-        if ended and i - start <= _LOST:
-            mended[start:i] = [Label.TITLE] * (i - start)
+        if ended and 0 < i - start <= _LOST:
+            mended[start : i + 1] = [Label.TITLE, *[Label.TITLE_INSIDE] * (i - start)]
         after = i + 1
         if after + 1 < len(lines) and not lines[after].gap_before and _open_body(lines[after], labels[after]):
             follows = lines[after + 1]
             if follows.gap_before or (labels[after + 1] is Label.BEGIN and follows.fill == "2"):
-                mended[after] = Label.TITLE
+                mended[after] = Label.TITLE_INSIDE
     return mended
 
 
@@ -255,11 +226,5 @@ def _open_body(line: LineFeatures, label: Label) -> bool:
 
 _LOST = 2
 """Lines between two sentences' ends in which a title may have been lost."""
-_SENTENCE = 12
-"""Characters of a line that may end a sentence of body text."""
 _NEVER = 1e6
 """Added to the score of a forced label: greater than any sum of weights."""
-_KNOWN = 6.0
-"""How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 400 to 1."""
-_NO_REST = (Label.CAPTION, Label.CREDIT, Label.SECTION, Label.FURNITURE)
-"""What the rest of an article cannot be."""

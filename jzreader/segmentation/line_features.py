@@ -6,12 +6,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from jzreader.language.bylines import BARE_NAMES, BYLINE_LINE, CREDIT_LINE, CREDIT_TAIL, NEWS_OPENING
+from jzreader.language.bylines import NEWS_OPENING, credits_of, opening_of
+from jzreader.language.word_seams import strength
 from jzreader.model.source import Line
 from jzreader.segmentation.columns import column_widths, display_width
+from jzreader.segmentation.paragraphs import Shape, stated_paragraphs
 
 ENDS = "。！？…!?"
 CLOSERS = "”’」』）)》"
@@ -19,11 +21,19 @@ _OPENERS = "“‘「『《〈（("
 _COMMAS = "，、；：,;:"
 _PUNCTUATION = "，。；：、！？"
 _SOFT_OPENING = re.compile(r"近日|日前|昨日|昨天|今天|目前|今年|去年|\d{1,2}月\d{1,2}日|（?记者|据")
+_STAFF = r"(?:美术编辑|美编|版式|校对|检校|视觉|组版|制图)"
 _FURNITURE = re.compile(
-    r"(?:责任编辑|责编|本版编辑|编辑[：:\s]|[\u4e00-\u9fff]{0,4}热线[：:]|值班|美术编辑|美编|版式|校对|检校|视觉|"
-    r"组版|电话|邮编|E-?mail|http|www\.|国内统一|CN\d|邮发代号|今日\d+版|总第|第\d{3,}期|农历|天气)",
+    rf"(?:(?:本版|本期|值班|执行)?(?:责任编辑|责编|编委|主编|编审)|编辑[：:\s]|(?:本版|本期)(?:编辑|校对|组版)|"
+    rf"{_STAFF}(?:设计|总监)?(?:[：:/|]|[\u4e00-\u9fff]{{2,3}}(?:$|责编|{_STAFF}))|值班(?:编委|主任|编辑|总编|电话)|"
+    r"[\u4e00-\u9fff]{0,4}热线[：:]|[\u4e00-\u9fff]{0,4}电话[：:\d（(]|邮编|(?:投稿|电子)?邮箱|地址[：:]|网址|E-?mail|http|www\.|"
+    r"国内统一|国内刊号|CN\s?\d|ISSN|邮发代号|今日\d+版|总第|第\d{3,}期|农历[\u4e00-\u9fff]|天气[：:]|"
+    r"扫码|扫一扫|扫描二维码|长按.{0,6}识别|关注.{0,12}(?:公众号|微信|微博)|[\u4e00-\u9fff]{0,8}(?:公众号|二维码|客户端)$|"
+    r"更多.{0,16}(?:下载|关注|登录|扫)|版权所有|版权声明|未经.{0,8}(?:授权|许可)|广告(?:经营|刊登|热线|许可)|零售价|每份.{0,6}元|定价|"
+    r"(?:主管|主办|出版|印刷|承印)[：:单]|[\u4e00-\u9fff]{2,8}(?:日报|晚报)社(?:出版|主办)|(?:本报|报社)(?:地址|社址)|社址[：:]?)",
     re.IGNORECASE,
 )
+_STAFF_LINE = 28
+"""Characters up to which a line of furniture may end like a sentence."""
 _DATE = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日(?:星期[一二三四五六日天])?[^。，]{0,20}$|星期[一二三四五六日天]$"
 )
@@ -42,7 +52,13 @@ _STANDING = re.compile(
 )
 """Words of standing headings: sections and the kickers of series."""
 _CAPTION_START = re.compile(r"图为|图[①-⑳\d一二三四]|[△▲▼◀▶←→↑↓]|上图|下图|左图|右图|本报.{0,6}[图摄]")
-_WRITERS = re.compile("记者|通讯员|作者|编辑|评论员|撰|实习生|报道员")
+_FILED = re.compile("讯|电|记者|通讯员")
+_HEAD = 24
+"""Characters in which a story's opening says where and by whom it was filed."""
+_NO_OPENING = opening_of("")
+_INDENT = re.compile(r"(?:\u3000{1,2}|[ \u00a0]{3,4}|[ \u00a0]{2}|\t)(?=\S)")
+"""What states that a paragraph begins: two characters' room; a headline set in the middle has more."""
+_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 _SPACED = re.compile(r"\S(?:\s\S)+")
 _PARTS = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
 EDGE = "^"
@@ -53,7 +69,8 @@ class LineFeatures(NamedTuple):
     """Facts of one printed line.
 
     ``width`` counts half-width columns and ``column`` is that of the column it likely stands in; ``unspaced``
-    is the text without spaces. The rest are classes for the line labeller, each a short string.
+    is the text without spaces; ``begins`` says whether the page states that a paragraph begins with the line,
+    or goes on; None where it states nothing. The rest are classes for the line labeller, each a short string.
     """
 
     line: Line
@@ -62,6 +79,7 @@ class LineFeatures(NamedTuple):
     width: int
     column: int
     gap_before: bool
+    begins: bool | None
     fill: str
     end: str
     start: str
@@ -76,6 +94,8 @@ class LineFeatures(NamedTuple):
     caption: str
     narrow: str
     repeated: str
+    seam: str
+    echo: str
 
     @property
     def ends_sentence(self) -> bool:
@@ -109,6 +129,22 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
     blanks = sum(gap > 0 for gap in gaps) / max(1, len(printed))
     gappy = "none" if blanks < 0.02 else "some" if blanks < 0.1 else "many"
     short = Counter(unspaced for unspaced in tights if 2 <= len(unspaced) <= 14)
+    ends = [_end(unspaced) for unspaced in tights]
+    bylines = [credits_of(text).value for text in texts]
+    furniture = [_furniture(text, unspaced) for text, unspaced in zip(texts, tights, strict=True)]
+    begins = stated_paragraphs(
+        [
+            Shape(
+                widths[at],
+                gaps[at] > 0,
+                _INDENT.match(lines[i].text) is not None,
+                ends[at] in ("sentence", "quote", "colon"),
+                bylines[at] in ("byline", "source", "credit") or furniture[at] != "-",
+            )
+            for at, i in enumerate(printed)
+        ]
+    )
+    trigrams = {unspaced[k : k + 3] for unspaced in tights for k in range(len(unspaced) - 2)}
     out = []
     for at, i in enumerate(printed):
         first, last = at == 0 or gaps[at] > 0, at == len(printed) - 1 or gaps[at + 1] > 0
@@ -121,13 +157,14 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
                 width,
                 column,
                 first,
+                begins[at],
                 _fill(width, column),
-                _end(unspaced),
-                _start(unspaced),
+                ends[at],
+                _start(text, unspaced),
                 f"{'b' if first else '-'}{'a' if last else '-'} {gappy}",
                 str(min(3, sum(map(unspaced.count, _PUNCTUATION)))),
-                _byline(text, unspaced),
-                _furniture(text, unspaced),
+                bylines[at],
+                furniture[at],
                 _place(at, len(printed)),
                 _spacing(text, unspaced),
                 _length(len(unspaced)),
@@ -135,6 +172,8 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
                 "caption" if _CAPTION_START.match(unspaced) else "-",
                 str(min(12, column // 4)),
                 "twice" if short[unspaced] > 1 else "-",
+                "-" if first else _seam(tights[at - 1], unspaced, trigrams),
+                _echo(unspaced, tights[at + 1 : at + 3]),
             )
         )
     return out
@@ -142,7 +181,7 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
 
 COMPONENTS = (
     "fill", "end", "start", "gap", "marks", "byline", "furniture", "length", "shape", "spacing", "caption",
-    "near", "place", "narrow", "repeated", "setting",
+    "near", "place", "narrow", "repeated", "seam", "echo", "setting",
 )  # fmt: skip
 """What a line is to the labeller: the classes of ``LineFeatures``, and the page's setting."""
 
@@ -179,6 +218,9 @@ TEMPLATES = tuple(
         "gap -1end end +1fill", "gap -1end fill end +1fill +1end",
         "-1end fill end +1fill", "-2end -1end end +1fill",
         "-1end end +1end +2fill", "-1end length end +1start",
+        "echo", "-1echo", "echo -1end", "-1echo start", "echo +1echo",
+        "seam", "+1seam", "seam length", "seam -1fill", "seam -1end fill", "seam -1length length",
+        "seam +1seam",
         "gap -1end +1start", "marks +2marks +1marks", "fill +1fill +2fill",
     )
 )  # fmt: skip
@@ -240,8 +282,8 @@ def _end(unspaced: str) -> str:
     return "latin" if last.isascii() else "han"
 
 
-def _start(unspaced: str) -> str:
-    if NEWS_OPENING.match(unspaced):
+def _start(text: str, unspaced: str) -> str:
+    if NEWS_OPENING.match(unspaced) or (_FILED.search(unspaced[:_HEAD]) and opening_of(text) != _NO_OPENING):
         return "news"
     if _SOFT_OPENING.match(unspaced):
         return "soft"
@@ -255,23 +297,10 @@ def _start(unspaced: str) -> str:
     return "latin" if first.isascii() else "han"
 
 
-def _byline(text: str, unspaced: str) -> str:
-    if "摄" in unspaced:
-        if len(unspaced) <= 40 and CREDIT_LINE.fullmatch(text):
-            return "credit"
-        if CREDIT_TAIL.search(text[-40:]):
-            return "tail"
-    if len(unspaced) > 40:
-        return "-"
-    if _WRITERS.search(unspaced) and "，" not in unspaced[:4] and BYLINE_LINE.fullmatch(text):
-        return "byline"
-    return "names" if len(unspaced) <= 12 and BARE_NAMES.fullmatch(text) else "-"
-
-
 def _furniture(text: str, unspaced: str) -> str:
     if len(unspaced) > 60:
         return "-"
-    if _FURNITURE.match(unspaced):
+    if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or unspaced[-1] not in ENDS):
         return "staff"
     if _DATE.match(unspaced):
         return "date"
@@ -286,6 +315,20 @@ def _furniture(text: str, unspaced: str) -> str:
     return "standing" if len(unspaced) <= 6 and _STANDING.search(unspaced) else "-"
 
 
+def _seam(before: str, after: str, trigrams: Container[str]) -> str:
+    """How surely a text goes on over a line's end: an open bracket, the page's words, the language's."""
+    if any(before.rfind(opens) > before.rfind(closes) for opens, closes in _PAIRS):
+        return "open"
+    if before[-2:] + after[:1] in trigrams or before[-1:] + after[:2] in trigrams:
+        return "page"
+    return str(strength(before, after))
+
+
+def _echo(unspaced: str, following: Sequence[str]) -> str:
+    """Whether the line is how the next ones begin: words lifted out of a paragraph stand over it."""
+    return "echo" if 2 <= len(unspaced) <= 24 and "".join(following).startswith(unspaced) else "-"
+
+
 def _place(at: int, count: int) -> str:
     if at < 5:
         return f"first {at}"
@@ -295,6 +338,8 @@ def _place(at: int, count: int) -> str:
 def _spacing(text: str, unspaced: str) -> str:
     if len(text) == len(unspaced):
         return "-"
+    if "\n" in text:
+        return "upright"
     spaced = _SPACED.search(text)
     return "wide" if spaced and len(spaced[0]) > len(text) * 0.6 and len(unspaced) > 3 else "some"
 

@@ -18,6 +18,9 @@ class Label(StrEnum):
     """What a printed line can be. One letter a label: the labeller's weights are kept by it."""
 
     TITLE = "T"
+    """A title's first line: of a kicker, a headline or a deck."""
+    TITLE_INSIDE = "t"
+    """Another line of a title."""
     BEGIN = "B"
     """A paragraph's first line."""
     INSIDE = "I"
@@ -25,6 +28,7 @@ class Label(StrEnum):
     BYLINE = "Y"
     CAPTION = "C"
     CREDIT = "R"
+    SUBHEAD = "H"
     SECTION = "S"
     FURNITURE = "F"
 
@@ -32,7 +36,8 @@ class Label(StrEnum):
 LABELS = tuple(Label)
 _FINE = 1 << 20
 """How many steps of idf there are to one."""
-BODY = frozenset({Label.BEGIN, Label.INSIDE})
+TITLES = frozenset({Label.TITLE, Label.TITLE_INSIDE})
+BODY = frozenset({Label.BEGIN, Label.INSIDE, Label.SUBHEAD})
 
 
 @dataclass(slots=True)
@@ -61,6 +66,11 @@ class Piece:
     def last(self) -> LineFeatures:
         """The last line."""
         return self.lines[-1]
+
+    @property
+    def stated(self) -> bool:
+        """Whether the page states that a paragraph begins with the piece."""
+        return self.label is Label.BEGIN and self.first.begins is True
 
     @property
     def text(self) -> str:
@@ -105,17 +115,23 @@ def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label], kept: Gram
         if groups and _goes_on(groups[-1][0], groups[-1][1][-1], line, label):
             groups[-1][1].append(line)
         else:
-            groups.append((label, [line]))
+            groups.append((Label.TITLE if label is Label.TITLE_INSIDE else label, [line]))
     return [
         Piece(number, label, group, *_grams(group, kept), label in BODY)
         for number, (label, group) in enumerate(groups)
     ]
 
 
+_ALONE = (Label.TITLE, Label.BEGIN, Label.INSIDE, Label.SECTION, Label.FURNITURE)
+"""What a line of the same label does not go on with."""
+
+
 def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label) -> bool:
-    if label is Label.INSIDE and kind in BODY:
+    if label is Label.INSIDE and kind in (Label.BEGIN, Label.INSIDE):
         return not line.gap_before
-    if label is not kind or label in (Label.BEGIN, Label.INSIDE, Label.SECTION, Label.FURNITURE):
+    if label is Label.TITLE_INSIDE:
+        return kind is Label.TITLE and not line.gap_before
+    if label is not kind or label in _ALONE:
         return False
     if label is Label.CAPTION:
         return not line.gap_before and before.byline not in ("tail", "credit")

@@ -23,13 +23,13 @@ from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import BODY, LABELS, Grams, Label, Piece, pieces_of
 from jzreader.segmentation.solution import Solution
 
-_BEHIND = 3.0
+_BEHIND = 4.0
 """Labels whose best whole is at most this much less likely (a logarithm) are tried too."""
-_MOST = 14
+_MOST = 28
 """Other labels that are tried on a page at most: each costs a pass of the decoder."""
 _LONG = 3000
 """Lines beyond which a text is no page, and is read in one way only."""
-_TOGETHER = 4
+_TOGETHER = 14
 """How many of the labels that made the page better one by one are tried together."""
 
 Identity = tuple[tuple[int, ...], tuple[int, ...]]
@@ -134,11 +134,14 @@ def proposals_of(
     better.sort(key=lambda one: -one[0])
     together: dict[int, int] = {}
     costs = 0.0
-    for _gain, cost, forced in better[:_TOGETHER]:
-        together.update(forced)
-        costs += cost
-        if len(together) > 1:
-            found += with_labels(lattice.labels(together), dict(together), costs)
+    highest = start
+    for gain, cost, forced in better[:_TOGETHER]:
+        more = {**together, **forced}
+        fresh = with_labels(lattice.labels(more), more, costs + cost) if together else []
+        found += fresh
+        reached = max(map(reranker.score, fresh), default=start + gain if not together else highest)
+        if reached > highest:
+            together, costs, highest = more, costs + cost, reached
     return found
 
 
@@ -222,7 +225,7 @@ class PageFeatures:
         for thread in solution.threads:
             for before, after in pairwise(thread.pieces):
                 far += context.bodies_between(before, after) > 0
-                if after.label is Label.BEGIN:
+                if after.label is not Label.INSIDE or before.label is Label.SUBHEAD:
                     continue
                 if before.last.ends_sentence:
                     ended += 1

@@ -3,20 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jzreader.language.radicals import fold
-from jzreader.model.issue import Article, ArticleKind, Block, Page, Section
+from jzreader.model.issue import Article, ArticleKind, Block, Page, Role, Section
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SectionKey
 from jzreader.model.source import Line, Source, lines_of
-from jzreader.segmentation.articles import Draft, Part, drafts_of, photo
+from jzreader.segmentation.articles import Draft, Part, drafts_of, photo, signs_of
 from jzreader.segmentation.columns import parted
-from jzreader.segmentation.doubts import doubts_of
+from jzreader.segmentation.doubts import doubts_of, section_doubt
 from jzreader.segmentation.heal import heal
 from jzreader.segmentation.line_features import features_of
 from jzreader.segmentation.paper_habits import PaperHabits
 from jzreader.segmentation.reranker import BestReading, proposals_of
+from jzreader.segmentation.typesetting import readable
 from jzreader.segmentation.weights import Model, shipped_model
 
 
@@ -34,12 +35,12 @@ def segment_page(
     character ends up in exactly one block.
     """
     model = model or shipped_model()
-    lines = [_folded(line) for line in lines_of(source.text, start, end)]
-    features = features_of(parted(lines))
+    once, copies = readable(source.text, list(lines_of(source.text, start, end)))
+    features = features_of(parted([_folded(line) for line in once]))
     habits = habits or PaperHabits()
     lattice = model.labeller.lattice(features, habits.standing_lines)
     proposals = proposals_of(lattice, model.decoder, model.reranker, habits.titles_first)
-    return page_of(source, start, end, model.reranker.choose(proposals), keys, model)
+    return page_of(source, start, end, model.reranker.choose(proposals), keys, model, copies)
 
 
 def _folded(line: Line) -> Line:
@@ -59,16 +60,32 @@ def page_ranges(source: Source) -> list[tuple[int, int]]:
 
 
 def page_of(
-    source: Source, start: int, end: int, chosen: BestReading, keys: Iterator[int], model: Model
+    source: Source,
+    start: int,
+    end: int,
+    chosen: BestReading,
+    keys: Iterator[int],
+    model: Model,
+    copies: Sequence[Line] = (),
 ) -> Page:
-    """The page that was chosen among the proposals for ``source.text[start:end]``."""
-    drafts = drafts_of(chosen)
+    """The page that was chosen among the proposals for ``source.text[start:end]``.
+
+    ``copies`` are lines that are printed twice, which are no part of any article.
+    """
+    drafts = drafts_of(chosen, model.sections, model.captions)
     page_key = PageKey(next(keys))
     titles = [(_block(source, part, keys), SectionKey(next(keys))) for part in drafts.sections]
     sections = tuple(Section(key, _section_name(block.text.text), block.key) for block, key in titles)
     loose = [_block(source, part, keys) for part in drafts.loose]
+    loose += [
+        Block(BlockKey(next(keys)), Role.FURNITURE, heal(source.key, [line], Role.FURNITURE))
+        for line in copies
+    ]
     named = {draft.first: ArticleKey(next(keys)) for draft in drafts.articles}
-    articles = tuple(_article(source, draft, sections, named, keys, model) for draft in drafts.articles)
+    articles = tuple(
+        _article(source, draft, sections, named, keys, model, model.confidence(signs))
+        for draft, signs in zip(drafts.articles, signs_of(drafts.articles), strict=True)
+    )
     return Page(
         page_key,
         None,
@@ -89,22 +106,23 @@ def _article(
     named: dict[int, ArticleKey],
     keys: Iterator[int],
     model: Model,
+    confidence: float,
 ) -> Article:
     parts = draft.parts
     blocks = tuple(_block(source, part, keys) for part in parts)
     holders = {
         line.line.start: block.key for part, block in zip(parts, blocks, strict=True) for line in part.lines
     }
-    section = None if draft.section is None else sections[draft.section].key
+    own = draft.sections[0].section
+    unsure = section_doubt(draft, [one.key for one in sections], blocks[0].key)
+    section = None if own is None else sections[own].key
     return Article(
         named[draft.first],
         blocks,
         section,
         ArticleKind.PHOTO if photo(draft) else ArticleKind.NEWS,
-        confidence=model.confidence(
-            [choice.probability for choice in draft.choices], draft.article_posterior
-        ),
-        doubts=tuple(doubts_of(draft, model, holders, named)),
+        confidence=confidence,
+        doubts=(*doubts_of(draft, model, holders, named), *([unsure] if unsure else [])),
     )
 
 

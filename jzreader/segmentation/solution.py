@@ -4,13 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 from typing import NamedTuple
 
 from jzreader.segmentation.page_context import Thread
 
+_NIL = 1e-9
+"""The least probability whose logarithm is taken."""
 _WORTH_TELLING = 0.02
 """Probability below which another way is not worth showing to anyone."""
+
+
+_TRUST = 0.9
+"""How likely an owner is that the order of titles and bodies speaks for."""
+
+
+def _trusting(row: Mapping[int, float], owner: int) -> Mapping[int, float]:
+    """A title's owners as likely as before beside one another, but one of them as likely as ``_TRUST``."""
+    rest = sum(chance for at, chance in row.items() if at != owner) or 1.0
+    return {at: (1 - _TRUST) * chance / rest for at, chance in row.items()} | {owner: _TRUST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,20 @@ class Solution:
     title_scores: Mapping[int, Mapping[int, float]]
     """For each title how likely each of the threads near it is its owner."""
 
+    def with_owners(self, owners: Mapping[int, int]) -> Solution:
+        """The solution with other owners for some titles, which something else than the scores speaks for."""
+        merged = {**self.owners, **owners}
+        assigned = sum(
+            log(max(self.title_scores[title].get(owner, 0.0), _NIL))
+            for title, owner in merged.items()
+            if owner is not None
+        )
+        scores = {
+            title: _trusting(row, owners[title]) if title in owners else row
+            for title, row in self.title_scores.items()
+        }
+        return replace(self, owners=merged, assigned=assigned, title_scores=scores)
+
     @property
     def links(self) -> tuple[Choice, ...]:
         """What was decided of each piece, in print order."""
@@ -94,7 +121,7 @@ class Solution:
             ways = sorted(probabilities.items(), key=lambda pair: -pair[1])
             others = tuple((self._first(i), p) for i, p in ways if i != owner and p > _WORTH_TELLING)
             if owner is not None:
-                found.append(Choice(title, self._first(owner), probabilities[owner], others))
+                found.append(Choice(title, self._first(owner), probabilities.get(owner, _NIL), others))
         return tuple(found)
 
     def _first(self, thread: int) -> int:

@@ -4,16 +4,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from typing import Any
 
 from jzreader.resources import resource
+from jzreader.segmentation.articles import Signs
+from jzreader.segmentation.captions import CaptionModel
 from jzreader.segmentation.decoder import Decoder
 from jzreader.segmentation.labeller import Labeller
 from jzreader.segmentation.reranker import Reranker
+from jzreader.segmentation.sections import SectionModel
 
 Curve = tuple[float, float]
 """Slope and shift of a logistic curve over log odds (Platt, 1999)."""
@@ -21,25 +23,23 @@ Curve = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The labeller, the decoder and the reranker, and how their odds become an article's confidence."""
+    """The models of lines, articles, whole pages, sections and captions, and how odds become confidence."""
 
     labeller: Labeller
     decoder: Decoder
     reranker: Reranker
-    calibration: tuple[float, float, float] = (1.0, 1.0, 0.0)
-    """The logistic curve to how often such articles are right: slopes of choices and agreement, a shift."""
+    sections: SectionModel
+    captions: CaptionModel
+    calibration: tuple[float, ...] = (1.0, 1.0, 0.0, 0.0, 0.0)
+    """The logistic curve to how often such articles are right: a slope for each of ``Signs``, and a shift."""
     pieces: Curve = (1.0, 0.0)
     titles: Curve = (1.0, 0.0)
     """From what the decoder gives a piece's way, and a title's, to how often such ways are right."""
 
-    def confidence(self, probabilities: Iterable[float], article_posterior: float) -> float:
-        """How likely an article is right in all that counts.
-
-        From the probabilities of its choices, and from ``BestReading.article_posterior``.
-        """
-        odds = sum(log(max(p, 1e-6)) for p in probabilities)
-        choices, agreement, shift = self.calibration
-        return _logistic(choices * odds + agreement * log(max(article_posterior, 1e-6)) + shift)
+    def confidence(self, signs: Signs) -> float:
+        """How likely an article is right in all that counts."""
+        *slopes, shift = self.calibration
+        return _logistic(sum(slope * sign for slope, sign in zip(slopes, signs, strict=True)) + shift)
 
     def sure(self, probability: float, *, title: bool) -> float:
         """How often ways of that probability are right."""
@@ -61,7 +61,9 @@ class Model:
                 plain["title_order"],
             ),
             Reranker(plain["reranker"]),
-            (plain["calibration"][0], plain["calibration"][1], plain["calibration"][2]),
+            SectionModel(plain["sections"]),
+            CaptionModel(plain["captions"]),
+            tuple(plain["calibration"]),
             (plain["choices"]["pieces"][0], plain["choices"]["pieces"][1]),
             (plain["choices"]["titles"][0], plain["choices"]["titles"][1]),
         )

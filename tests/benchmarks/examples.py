@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from jzreader.language.radicals import fold
 from jzreader.model.source import lines_of
@@ -24,6 +25,7 @@ from jzreader.segmentation.line_features import LineFeatures, features_of
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, pieces_of
 from jzreader.segmentation.title_order import step_kind
+from jzreader.segmentation.typesetting import readable
 from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines
 from tests.benchmarks.typeset import typeset
 
@@ -48,7 +50,8 @@ class Prepared:
 
 def prepared(page: GoldPage) -> Prepared:
     """Read a page and find what its gold says of every line and piece."""
-    lines = features_of(parted(list(lines_of(fold(page.text)))))
+    text = fold(page.text)
+    lines = features_of(parted(readable(text, list(lines_of(text)))[0]))
     return _prepared(page, lines, gold_lines(page, [line.text for line in lines]))
 
 
@@ -57,11 +60,16 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
     made = []
     for seed in range(count):
         page = pages[seed % len(pages)].page
-        lines = typeset([a for a in page.gold["articles"] if a["body"] and a["headline"]], seed)
-        text = "\n".join(line for line, _gold in lines)
-        features = features_of(list(lines_of(text)))
-        gold = [one for line, one in lines if line.strip()]
-        if len(gold) == len(features) > 0:
+        set_lines = typeset([a for a in page.gold["articles"] if a["body"] and a["headline"]], seed)
+        text = "\n".join(line for line, _gold in set_lines)
+        starts = [0, *accumulate(len(line) + 1 for line, _gold in set_lines)]
+        features = features_of(readable(text, list(lines_of(text)))[0])
+        gold: list[GoldLine | None] = []
+        for line in features:
+            at = bisect_right(starts, line.line.start) - 1
+            cut = line.line.start > starts[at]
+            gold.append(GoldLine(Label.BYLINE) if cut else set_lines[at][1])
+        if features:
             made.append(_prepared(GoldPage(f"invented {seed}", text, page.gold), features, gold))
     return made
 

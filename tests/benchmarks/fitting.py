@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from jzreader.segmentation.article_features import Features
+from jzreader.segmentation.articles import Signs
 from jzreader.segmentation.line_features import observations
 from jzreader.segmentation.pieces import LABELS, Label
 from jzreader.segmentation.reranker import AGAINST, FOR
@@ -32,8 +33,13 @@ UNTAUGHT = {
     "titles parted": -3.0,
 }
 """The reranker before it has learned: the likeliest whole."""
-UNCALIBRATED = {"calibration": [1.0, 1.0, 0.0], "choices": {"pieces": [1.0, 0.0], "titles": [1.0, 0.0]}}
-"""Odds taken as they are."""
+UNCALIBRATED: dict[str, Any] = {
+    "calibration": [1.0, 1.0, 0.0, 0.0, 0.0],
+    "choices": {"pieces": [1.0, 0.0], "titles": [1.0, 0.0]},
+    "sections": {},
+    "captions": {},
+}
+"""Odds taken as they are, and nothing known of sections and captions."""
 _SHARE = 0.3
 _EAGER = 2.0
 """How much more a better page counts than a worse one, a point of quality apart (a logarithm)."""
@@ -177,14 +183,16 @@ def fit_curve(judged: Sequence[tuple[float, bool]]) -> list[float]:
     return [round(float(value), 4) for value in found]
 
 
-def fit_calibration(judged: Sequence[tuple[float, float, bool]]) -> list[float]:
-    """Two slopes and a shift from two log odds to how often they are right (Platt, 1999)."""
-    odds = np.array([one[:2] for one in judged])
-    right = np.array([float(one[2]) for one in judged])
+def fit_calibration(judged: Sequence[tuple[Signs, bool]], ridge: float = 0.5) -> list[float]:
+    """A slope for each of ``Signs`` and a shift, to how often such articles are right (Platt, 1999)."""
+    signs = np.array([one for one, _right in judged])
+    right = np.array([float(one) for _signs, one in judged])
 
     def loss(curve: Any) -> float:
-        chance = np.clip(1 / (1 + np.exp(-(odds @ curve[:2] + curve[2]))), 1e-9, 1 - 1e-9)
-        return float(-(right * np.log(chance) + (1 - right) * np.log(1 - chance)).sum())
+        chance = np.clip(1 / (1 + np.exp(-(signs @ curve[:-1] + curve[-1]))), 1e-9, 1 - 1e-9)
+        likelihood = (right * np.log(chance) + (1 - right) * np.log(1 - chance)).sum()
+        return float(ridge * (curve[:-1] ** 2).sum() - likelihood)
 
-    found = minimize(loss, [0.5, 0.5, 1.0], method="Nelder-Mead", options={"maxiter": 2000}).x
+    bounds = [(0.0, None)] * signs.shape[1] + [(None, None)]
+    found = minimize(loss, [0.3] * signs.shape[1] + [1.0], method="L-BFGS-B", bounds=bounds).x
     return [round(float(value), 4) for value in found]

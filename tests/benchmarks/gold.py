@@ -16,7 +16,11 @@ from jzreader.segmentation.pieces import Label
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "–": "-", "·": "", "•": ""}
 )
-TITLE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SECTION, FURNITURE = Label
+_SHORT = 8
+"""Characters below which a line may stand in several bodies by chance."""
+_AHEAD = 4
+"""Lines that are looked for together then."""
+TITLE, TITLE_INSIDE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SUBHEAD, SECTION, FURNITURE = Label
 
 
 def plain(text: str | None) -> str:
@@ -74,13 +78,17 @@ class _Matcher:
         articles = gold["articles"]
         self.bodies = ["".join(map(plain, a["body"])) for a in articles]
         self.begins = [_starts([plain(p) for p in a["body"]]) for a in articles]
+        self.subheads = [_subheads(a) for a in articles]
+        self.subhead_so_far = ""
         self.titles = [
             [plain(a.get(k)) for k in ("kicker", "headline", "deck") if a.get(k)] for a in articles
         ]
+        self.titles = [[*parts, "".join(parts)] for parts in self.titles]
+        """Of each article the parts, then the whole."""
         self.names = [set(re.findall(r"[\u4e00-\u9fff]{2,4}", a.get("byline") or "")) for a in articles]
         captions = [*gold.get("captions", []), *(c for a in articles for c in a.get("captions", []))]
         captions = [c if isinstance(c, dict) else {"text": c, "credit": None} for c in captions]
-        self.captions = [plain(c["text"]) for c in captions]
+        self.captions = [plain(c["text"]) + plain(c.get("credit")) for c in captions]
         self.credits = {plain(c.get("credit")) for c in captions} - {""}
         self.sections = [plain(re.sub("[A-Z ]+$", "", c)) for c in gold.get("columns", [])]
         self.next = [0] * len(articles)
@@ -88,25 +96,38 @@ class _Matcher:
         self.last = -1
 
     def lines(self, texts: Sequence[str]) -> Iterator[GoldLine | None]:
-        for text in texts:
-            yield self._line(plain(text))
+        said = [plain(text) for text in texts]
+        for at, text in enumerate(said):
+            yield self._line(text, "".join(said[at : at + 2]), "".join(said[at : at + _AHEAD]))
 
-    def _line(self, text: str) -> GoldLine | None:
+    def _line(self, text: str, pair: str, ahead: str) -> GoldLine | None:
+        subhead = self._subhead(text, pair)
+        if subhead is not None:
+            self.subhead_so_far += text
+            return subhead
+        self.subhead_so_far = ""
         body = self._body(text)
+        if len(text) < _SHORT and not (body and self.next[body[0]] == body[1]):
+            body = self._body_of(ahead) or body
+            if body and self.next[body[0]] != body[1] and len(text) < 4:
+                self.next[body[0]] = body[1]
         if body and (self.next[body[0]] == body[1] > 0 or body[1] == 0):
             return self._take(text, body)
-        title = self._title(text)
+        title = self._title(text, pair)
         if title is not None:
             self.last = -1
+            inside = self.title_so_far and any(
+                self.title_so_far[-6:] + text in part for part in self.titles[title][:-1]
+            )
             self.title_so_far += text
-            return GoldLine(TITLE, title)
+            return GoldLine(TITLE_INSIDE if inside else TITLE, title)
         self.title_so_far = ""
         if body and len(text) >= 4:
             return self._take(text, body)
-        if len(text) >= 4 and any(text in c or c in text for c in self.captions if c):
-            return GoldLine(CAPTION)
         if text in self.credits:
             return GoldLine(CREDIT)
+        if len(text) >= 4 and any(text in c or c in text for c in self.captions if c):
+            return GoldLine(CAPTION)
         if any(c and text.startswith(c) and len(text) <= len(c) + 14 for c in self.sections):
             return GoldLine(SECTION)
         writers = [i for i, names in enumerate(self.names) if any(name in text for name in names)]
@@ -122,6 +143,21 @@ class _Matcher:
         self.last = article
         begins = place in self.begins[article]
         return GoldLine(BEGIN if begins else INSIDE, article, place, len(text))
+
+    def _subhead(self, text: str, pair: str) -> GoldLine | None:
+        so_far = self.subhead_so_far + text
+        for article, subheads in enumerate(self.subheads):
+            for place, subhead in subheads:
+                rest = self.bodies[article][place + len(self.subhead_so_far) :]
+                if subhead.startswith(so_far) and (not rest.startswith(pair) or pair == text):
+                    return GoldLine(SUBHEAD, article, place, 0)
+        return None
+
+    def _body_of(self, ahead: str) -> tuple[int, int] | None:
+        """Where a line stands in the only body that has it and the lines after it."""
+        found = [(at, body.find(ahead)) for at, body in enumerate(self.bodies) if ahead in body]
+        once = len(found) == 1 and self.bodies[found[0][0]].count(ahead) == 1
+        return found[0] if once and len(ahead) >= _SHORT else None
 
     def _body(self, text: str) -> tuple[int, int] | None:
         best: tuple[float, int, int] | None = None
@@ -140,14 +176,14 @@ class _Matcher:
                 tries += 1
         return (best[1], best[2]) if best and best[0] >= 4 else None
 
-    def _title(self, text: str) -> int | None:
+    def _title(self, text: str, pair: str) -> int | None:
         best: tuple[int, int] | None = None
         for article, titles in enumerate(self.titles):
             for title in titles:
-                if (len(text) >= 2 and text in title) or (
-                    self.title_so_far and self.title_so_far[-6:] + text in title
-                ):
-                    score = len(text) + 100 * (text == title) + 50 * (self.title_so_far[-6:] + text in title)
+                going_on = bool(self.title_so_far) and self.title_so_far[-6:] + text in title
+                enough = len(text) >= 4 or (len(text) >= 2 and pair in title and pair != text)
+                if going_on or text == title or (enough and text in title):
+                    score = len(text) + 100 * (text == title) + 50 * going_on
                     if best is None or score > best[0]:
                         best = (score, article)
         return best[1] if best else None
@@ -160,3 +196,19 @@ def _starts(paragraphs: Sequence[str]) -> set[int]:
         starts.add(place)
         place += len(paragraph)
     return starts
+
+
+def _subheads(raw: dict[str, Any]) -> list[tuple[int, str]]:
+    """An article's subheads, each with where the paragraph that it stands over begins in the body.
+
+    The gold's bodies leave them out; a paragraph begins with the words of its own.
+    """
+    found = []
+    for text in map(plain, raw.get("subheads", ())):
+        place = 0
+        for paragraph in map(plain, raw["body"]):
+            if paragraph.startswith(text):
+                found.append((place, text))
+                break
+            place += len(paragraph)
+    return found

@@ -16,9 +16,10 @@ import importlib.util
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import count, pairwise
 from math import exp, log
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +29,31 @@ from jzreader.model.keys import IssueKey, SourceKey
 from jzreader.model.source import Source
 from jzreader.resources import resource
 from jzreader.segmentation.article_features import Features
+from jzreader.segmentation.articles import Signs, drafts_of, signs_of
 from jzreader.segmentation.decoder import USUAL, Width
 from jzreader.segmentation.paper_habits import PaperHabits, is_standing_line
 from jzreader.segmentation.pieces import Label
-from jzreader.segmentation.reranker import BestReading, Proposal, Reranker, proposals_of
+from jzreader.segmentation.reranker import BestReading, Proposal, proposals_of
 from jzreader.segmentation.segment import page_of, page_ranges
 from jzreader.segmentation.weights import Model
+from tests.benchmarks.beside import Examples, beside
 from tests.benchmarks.examples import Prepared, prepared
-from tests.benchmarks.fitting import UNCALIBRATED, UNTAUGHT, fit, fit_calibration, fit_curve, fit_reranker
+from tests.benchmarks.fitting import (
+    UNCALIBRATED,
+    UNTAUGHT,
+    fit,
+    fit_calibration,
+    fit_choices,
+    fit_curve,
+    fit_reranker,
+)
 from tests.benchmarks.gold import GoldPage, pages_in
 
 FOLDS = 5
 TEACHING = 3
-WIDE = Width(8, 6.0)
+_BESIDE_RIDGE = 1.0
+"""Draws the weights of sections and captions to nothing: there are few of them."""
+WIDE = Width(6, 5.0)
 """To learn which proposal is best, from more of them than are looked at later."""
 WEIGHTS = resource("segmentation", "weights.json")
 LOCKED = frozenset(
@@ -135,8 +148,8 @@ def habits_of_pages(pages: Sequence[Prepared]) -> PaperHabits:
                 known["".join(raw["kicker"].split())].add(Label.TITLE)
         firsts: dict[tuple[int, bool], int] = {}
         for at, gold in enumerate(page.gold):
-            if gold and gold.article >= 0 and gold.label in ("T", "B", "I"):
-                firsts.setdefault((gold.article, gold.label == "T"), at)
+            if gold and gold.article >= 0 and gold.label in ("T", "t", "B", "I", "H"):
+                firsts.setdefault((gold.article, gold.label in "Tt"), at)
         above += [firsts[a, True] < firsts[a, False] for a, title in firsts if title and (a, False) in firsts]
     one = {text: next(iter(labels)) for text, labels in known.items() if len(labels) == 1}
     return PaperHabits(one, sum(above) / len(above) if above else None)
@@ -174,19 +187,19 @@ def judge_choices(
 
 def judge_articles(
     page: GoldPage, chosen: BestReading, model: Model, scorer: Any
-) -> list[tuple[float, float, bool]]:
-    """Each article found: the log odds of its choices and of its agreement, and whether it is strictly right."""
+) -> list[tuple[Signs, bool]]:
+    """What says of each article found how likely it is right, and whether it is strictly right."""
     gold = [scorer.Article(raw) for raw in page.gold["articles"]]
-    by_choices = issue_of(page, chosen, replace(model, calibration=(1.0, 0.0, 0.0)))
-    by_agreement = issue_of(page, chosen, replace(model, calibration=(0.0, 1.0, 0.0)))
+    issue = issue_of(page, chosen, model)
+    signs = signs_of(drafts_of(chosen, model.sections, model.captions).articles)
     judged = []
-    for (_page, article), (_same, again) in zip(by_choices.articles(), by_agreement.articles(), strict=True):
+    for (_page, article), said in zip(issue.articles(), signs, strict=True):
         (found,) = scorer.articles_in(native_article(article))
         one = scorer.Article(found)
         nearest = max(gold, key=lambda other: scorer.similarity(one.body, other.body))
         right = scorer.similarity(one.body, nearest.body) >= 0.95
         right = right and scorer.title_similarity(one, nearest) >= 0.85
-        judged.append((_odds(article.confidence), _odds(again.confidence), right))
+        judged.append((said, right))
     return judged
 
 
@@ -214,18 +227,21 @@ def crossed_over(folds: Sequence[Sequence[Judged]]) -> list[Judged]:
 def reliability(title: str, judged: Sequence[Judged]) -> None:
     """How often choices of each sureness were right."""
     print(f"reliability of {title}: sure of … right … (of how many)")
+    off = 0.0
     for low, high in pairwise((0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)):
         inside = [(sure, right) for sure, right in judged if low <= sure < high]
         if inside:
             said = sum(sure for sure, _right in inside) / len(inside)
             was = sum(right for _sure, right in inside) / len(inside)
+            off += abs(said - was) * len(inside) / len(judged)
             print(f"  {100 * said:5.1f} %  {100 * was:5.1f} %  ({len(inside)})")
+    print(f"  expected calibration error {100 * off:.1f} points")
 
 
 def report(title: str, rows: Sequence[dict[str, Any]]) -> None:
     """One line of figures."""
     total = {key: sum(row[key] for row in rows) for key in ("gold", "article", "body", "headline", "byline",
-             "bylines", "fixes", "para_hit", "para_gold")}  # fmt: skip
+             "bylines", "fixes", "para_hit", "para_gold", "section", "sections", "caption", "captions")}  # fmt: skip
     print(
         f"{title:28} pages {len(rows):3}  strict {100 * total['article'] / max(1, total['gold']):5.1f} %"
         f"  body {100 * total['body'] / max(1, total['gold']):5.1f} %"
@@ -233,6 +249,8 @@ def report(title: str, rows: Sequence[dict[str, Any]]) -> None:
         f"  byline {100 * total['byline'] / max(1, total['bylines']):5.1f} %"
         f"  paragraphs {100 * total['para_hit'] / max(1, total['para_gold']):5.1f} %"
         f"  fixes {total['fixes'] / max(1, len(rows)):.2f}"
+        f"  section {100 * total['section'] / max(1, total['sections']):5.1f} %"
+        f"  captions {100 * total['caption'] / max(1, total['captions']):5.1f} %"
     )
 
 
@@ -278,31 +296,85 @@ def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> dict[str, An
 
     The reranker of a fold learns from the other folds' pages, each read by a model that had not seen them.
     """
-    layouts = sorted({page.page.layout for page in pages})
-    models: list[Model] = []
-    folds: list[list[Prepared]] = []
-    ratings: list[list[list[tuple[Features, float]]]] = []
-    for number in range(FOLDS):
-        out = set(layouts[number::FOLDS])
-        folds.append([page for page in pages if page.page.layout in out])
-        weights = fit([page for page in pages if page.page.layout not in out])
-        plain = {**weights, "reranker": UNTAUGHT, **UNCALIBRATED}
-        models.append(Model.from_plain(json.loads(json.dumps(plain))))
-        ratings.append([rated(page, models[-1], scorer) for page in folds[-1]])
-    found = Figures()
-    for at, (model, fold) in enumerate(zip(models, folds, strict=True)):
-        others = [one for i, fold_of in enumerate(ratings) if i != at for one in fold_of]
-        found.add(fold, replace(model, reranker=Reranker(fit_reranker(others))), scorer)
+    _WORK.update(pages=pages, scorer=scorer)
+    with get_context("fork").Pool() as pool:
+        folds = pool.map(_fitted, range(FOLDS), chunksize=1)
+    _WORK["folds"] = folds
+    with get_context("fork").Pool() as pool:
+        found = Figures.together(pool.map(_figures, range(FOLDS), chunksize=1))
     found.print(worst)
-    reranker = fit_reranker([one for fold_of in ratings for one in fold_of])
+    reranker = fit_reranker([one for fold in folds for one in fold.ratings])
     return {
         "reranker": reranker,
+        **_fit_beside(folds),
         "calibration": fit_calibration([one for fold_of in found.articles for one in fold_of]),
         "choices": {
             "pieces": fit_curve([one for fold_of in found.links for one in fold_of]),
             "titles": fit_curve([one for fold_of in found.title_assignments for one in fold_of]),
         },
     }
+
+
+_WORK: dict[str, Any] = {}
+"""What the processes that read folds side by side share: pages, the scorer, and what each fold taught."""
+
+
+def _fold(number: int) -> tuple[list[Prepared], list[Prepared]]:
+    """The pages that a fold learns from, and those held out."""
+    layouts = sorted({page.page.layout for page in _WORK["pages"]})
+    out = set(layouts[number::FOLDS])
+    return (
+        [page for page in _WORK["pages"] if page.page.layout not in out],
+        [page for page in _WORK["pages"] if page.page.layout in out],
+    )
+
+
+@dataclass
+class Fold:
+    """What a fold teaches: its weights, and of the pages held out how good their proposals are, and examples
+    of sections and captions.
+    """
+
+    plain: dict[str, Any]
+    ratings: list[list[tuple[Features, float]]]
+    sections: Examples
+    captions: Examples
+
+
+def _fitted(number: int) -> Fold:
+    taught, out = _fold(number)
+    plain = json.loads(json.dumps({**fit(taught), "reranker": UNTAUGHT, **UNCALIBRATED}))
+    model = Model.from_plain(plain)
+    found = Fold(plain, [], [], [])
+    for page in out:
+        found.ratings.append(rated(page, model, _WORK["scorer"]))
+        sections, captions = beside(page, model.reranker.choose(proposals_for(page, model)))
+        found.sections += sections
+        found.captions += captions
+    return found
+
+
+def _fit_beside(folds: Sequence[Fold]) -> dict[str, Any]:
+    """The weights of what stands beside articles."""
+    return {
+        "sections": fit_choices([one for fold in folds for one in fold.sections], _BESIDE_RIDGE),
+        "captions": fit_choices([one for fold in folds for one in fold.captions], _BESIDE_RIDGE),
+    }
+
+
+def _figures(number: int) -> Figures:
+    """What the pages of a fold show, with a reranker that the other folds teach."""
+    _taught, out = _fold(number)
+    folds = _WORK["folds"]
+    others = [fold for at, fold in enumerate(folds) if at != number]
+    learned = {
+        "reranker": fit_reranker([one for fold in others for one in fold.ratings]),
+        **_fit_beside(others),
+    }
+    model = Model.from_plain({**folds[number].plain, **learned})
+    found = Figures()
+    found.add(out, model, _WORK["scorer"])
+    return found
 
 
 def report_groups(rows: Sequence[tuple[GoldPage, dict[str, Any]]]) -> None:
@@ -327,7 +399,16 @@ class Figures:
         self.taught: list[dict[str, Any]] = []
         self.links: list[list[Judged]] = []
         self.title_assignments: list[list[Judged]] = []
-        self.articles: list[list[tuple[float, float, bool]]] = []
+        self.articles: list[list[tuple[Signs, bool]]] = []
+
+    @classmethod
+    def together(cls, folds: Sequence[Figures]) -> Figures:
+        """The figures of all folds."""
+        whole = cls()
+        for one in folds:
+            for mine, added in zip(vars(whole).values(), vars(one).values(), strict=True):
+                mine += added
+        return whole
 
     def add(self, fold: Sequence[Prepared], model: Model, scorer: Any) -> None:
         """Read a fold's pages with a model that has not seen their layouts."""
@@ -362,8 +443,8 @@ class Figures:
         crossed = []
         for at, fold in enumerate(self.articles):
             curve = fit_calibration([one for i, of in enumerate(self.articles) if i != at for one in of])
-            for choices, agreement, right in fold:
-                odds = curve[0] * choices + curve[1] * agreement + curve[2]
+            for signs, right in fold:
+                odds = sum(slope * sign for slope, sign in zip(curve, signs, strict=False)) + curve[-1]
                 crossed.append((1 / (1 + exp(-odds)), right))
         reliability("a whole article", crossed)
 

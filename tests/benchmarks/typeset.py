@@ -21,7 +21,9 @@ from tests.benchmarks.gold import (
     FURNITURE,
     INSIDE,
     SECTION,
+    SUBHEAD,
     TITLE,
+    TITLE_INSIDE,
     GoldLine,
     plain,
 )
@@ -41,6 +43,14 @@ _SECTIONS = (
     "乡村振兴",
     "市井",
     "教育周刊",
+    "新 闻 速 览",
+    "短讯",
+    "街谈巷议",
+    "健 康",
+    "百姓事",
+    "三农在线",
+    "看天下",
+    "图片新闻",
 )
 _PINYIN = ("JIAOBU", "TUSHUO", "YAOWEN", "GUANCHA", "JUJIAO", "JICENG", "SHIYE")
 _PAPERS = ("云河日报", "江城晚报", "海州商报", "东山日报", "北原都市报")
@@ -85,23 +95,26 @@ def typeset(articles: Sequence[dict[str, Any]], seed: int) -> list[Line]:
         rng.random() < 0.65,
         rng.random() < 0.6,
         rng.choice(["before", "after", "after", "inside", "mixed"]),
-        rng.choice(["inline", "end", "under", "mixed", "none"]),
+        rng.choice(["inline", "end", "under", "sign", "mixed", "none"]),
         rng.choice(["none", "before", "after", "after pinyin", "before pinyin"]),
         rng.randint(11, 24) if rng.random() < 0.8 else rng.choice([30, 2000, 2000]),
         rng.randint(9, 40),
     )
     count = rng.choice([1, 1, 1, 2, 2, 3, 4, 5, 6, 8, 10])
+    layered = count > 3 and rng.random() < 0.35
     chosen = rng.sample(range(len(articles)), min(count, len(articles)))
     out: list[Line] = list(_furniture(style)) if rng.random() < 0.5 else []
     late: list[Line] = []
     at = 0
     while at < len(chosen):
-        band = chosen[at : at + rng.choice([1, 1, 1, 2, 2, 3])]
+        band = chosen[at : at + (count if layered else rng.choice([1, 1, 1, 2, 2, 3]))]
         at += len(band)
         sets = [_set(articles[i], i, style) for i in band]
         out += _section(style, "before")
         out += _band(sets, style)
         out += _section(style, "after")
+        if rng.random() < 0.3:
+            out += _box(articles, chosen, style)
         if rng.random() < 0.25 * min(count, 3) - 0.2:
             (late if rng.random() < 0.5 else out).extend(_caption(articles[band[0]], style))
     out += late
@@ -118,22 +131,34 @@ def _set(raw: dict[str, Any], number: int, style: Style) -> Set:
     paragraphs = [p for p in raw["body"] if p.strip()]
     if rng.random() < 0.45:
         paragraphs = paragraphs[: rng.choice([1, 1, 2, 3])]
-    place = style.byline if style.byline != "mixed" else rng.choice(["inline", "end", "under", "none"])
+    place = (
+        style.byline if style.byline != "mixed" else rng.choice(["inline", "end", "under", "sign", "none"])
+    )
     if place == "inline" or rng.random() < 0.25:
         paragraphs = [_opening(rng, place == "inline") + paragraphs[0], *paragraphs[1:]]
     done = Set(titles=list(_titles(raw, number, style)))
+    subheaded = len(paragraphs) > 2 and rng.random() < 0.3
     if place in ("end", "under"):
         done.byline = [(_byline(rng), GoldLine(BYLINE, number))]
     lines: list[Line] = []
     width = max(8, style.width + rng.choice([0, 0, 0, -2, 2]))
     offset = 0
+    if place == "sign" and paragraphs[-1][-1] in "。！？”":
+        names = [_name(rng).replace(" ", "") for _ in range(rng.choice([1, 1, 2]))]
+        who = rng.choice(["", "", "记者 ", "本报记者 "])
+        paragraphs[-1] += f"（{who}{rng.choice([' ', '、', '']).join(names)}）"
     for n, paragraph in enumerate(paragraphs):
+        if subheaded and n and rng.random() < 0.5:
+            lines += _subhead(raw, number, offset, width, style)
         if n and style.gap_paragraphs and rng.random() < 0.93:
             lines.append(("", None))
         for k, text in enumerate(_broken(paragraph, width, style.indent)):
             size = len(plain(text))
             lines.append((_spaced(text, style), GoldLine(INSIDE if k else BEGIN, number, offset, size)))
             offset += size
+    if rng.random() < 0.1:
+        credit = f"{rng.choice(['本报记者 ', '通讯员 ', '新华社记者 ', ''])}{_name(rng)} 摄"
+        lines += [*_gap(style.gap_titles), (credit, GoldLine(CREDIT))]
     if rng.random() < 0.06:
         lines.append((f"（下转第{rng.randint(2, 8)}版）", GoldLine(FURNITURE)))
     if place == "end":
@@ -153,11 +178,31 @@ def _titles(raw: dict[str, Any], number: int, style: Style) -> Iterator[Line]:
         if rng.random() < 0.3:
             yield "", None
     headline = raw["headline"]
+    if rng.random() < 0.12:
+        for character in headline.replace(" ", ""):
+            yield character, GoldLine(TITLE, number)
+        return
     room = rng.choice([8, 10, 13, 18, 40])
     parts = headline.split(" ") if rng.random() < 0.6 else [headline]
+    first = True
     for part in parts:
         for i in range(0, len(part), room):
-            yield part[i : i + room], GoldLine(TITLE, number)
+            yield part[i : i + room], GoldLine(TITLE if first else TITLE_INSIDE, number)
+            first = False
+
+
+def _subhead(raw: dict[str, Any], number: int, offset: int, width: int, style: Style) -> Iterator[Line]:
+    """A heading within the body, in one to three lines: words of the headline, or the body's own."""
+    rng = style.rng
+    parts = [part for part in raw["headline"].split(" ") if len(part) >= 4]
+    words = rng.choice(parts) if parts and rng.random() < 0.5 else rng.choice(raw["body"]).split("，")[0]
+    words = words[: rng.choice([6, 8, 10, 14, 22])].rstrip("。；：！？")
+    words = rng.choice(["", "", "", "■", "●", "一、", "▶"]) + words + rng.choice(["", "", "", "——"])
+    room = rng.choice([width, width, max(5, width - 3)])
+    yield from _gap(style.gap_paragraphs and rng.random() < 0.6)
+    for i in range(0, len(words), room):
+        yield words[i : i + room], GoldLine(SUBHEAD, number, offset)
+    yield from _gap(style.gap_paragraphs and rng.random() < 0.4)
 
 
 def _broken(text: str, width: int, indent: bool) -> Iterator[str]:
@@ -255,6 +300,22 @@ def _band(sets: Sequence[Set], style: Style) -> Iterator[Line]:
     if title == "after":
         yield from heads
     yield from gap
+
+
+def _box(articles: Sequence[dict[str, Any]], taken: Sequence[int], style: Style) -> Iterator[Line]:
+    """A standing heading over short items, each with a title or without."""
+    rng = style.rng
+    free = [i for i in range(len(articles)) if i not in taken and len(articles[i]["body"][0]) < 200]
+    if len(free) < 2:
+        return
+    yield from _gap(style.gap_titles)
+    yield rng.choice(_SECTIONS), GoldLine(SECTION)
+    for number in rng.sample(free, min(len(free), rng.choice([2, 3, 4]))):
+        raw = articles[number]
+        yield from _gap(style.gap_titles and rng.random() < 0.6)
+        yield from _titles({**raw, "kicker": None}, number, style)
+        for k, text in enumerate(_broken(raw["body"][0], style.width, style.indent)):
+            yield _spaced(text, style), GoldLine(INSIDE if k else BEGIN, number, k * style.width)
 
 
 def _alone(one: Set, title: str, style: Style) -> Iterator[Line]:

@@ -119,7 +119,7 @@ def test_another_reading_is_taken_and_the_doubt_settled() -> None:
         DoubtCode.HEADLINE_OWNER, (headline.key,), 0.6, (Reading(ReadingCode.BELONGS_TO, first.key, 0.3),)
     )
     issue = issue.with_article(replace(second, doubts=(doubt,)))
-    after = gestures.take_reading(articles(issue)[1], doubt, doubt.readings[0]).apply(issue)
+    after = gestures.take_reading(issue, articles(issue)[1], doubt, doubt.readings[0]).apply(issue)
     assert "渡口修好了" in articles(after)[0].headline
     assert articles(after)[1].doubts == ()
 
@@ -134,7 +134,7 @@ def test_an_article_start_that_is_none_merges() -> None:
         (Reading(ReadingCode.BELONGS_TO, first.key, 0.3),),
     )
     issue = issue.with_article(replace(second, doubts=(doubt,)))
-    after = gestures.take_reading(articles(issue)[1], doubt, doubt.readings[0]).apply(issue)
+    after = gestures.take_reading(issue, articles(issue)[1], doubt, doubt.readings[0]).apply(issue)
     assert len(articles(after)) == 1
 
 

@@ -188,14 +188,15 @@ def test_the_command_line_takes_options_and_a_section(
 
     out = tmp_path / "a.csv"
     issue = library.issue(stored)
-    page = next(page for page in issue.pages if page.sections)
-    title = page.sections[0].title
+    page, one = next((page, article) for page, article in issue.articles() if article.section)
+    section = page.section(one.section)
+    title = section.title if section else ""
     words = ["export", str(stored), "--format", "facts-csv", "-o", str(out), "--section", title]
     assert run(*words, "--option", "separator=tab").exit_code == 0
     with out.open(encoding="utf-8-sig", newline="") as file:
         keys = {int(row["article"]) for row in csv.DictReader(file, delimiter="\t")}
     assert keys
-    assert keys <= {a.key for a in page.articles if a.section == page.sections[0].key}
+    assert keys <= {a.key for a in page.articles if a.section == one.section}
     for option, code in (("separator=dot", "separator"), ("colour=red", "colour")):
         refused = run(*words, "--force", "--option", option)
         assert refused.exit_code != 0

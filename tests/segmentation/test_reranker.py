@@ -16,11 +16,11 @@ from jzreader.segmentation.article_features import (
     start_features,
     start_features_among,
 )
-from jzreader.segmentation.decoder import score
 from jzreader.segmentation.labeller import Lattice
 from jzreader.segmentation.line_features import features_of
 from jzreader.segmentation.pieces import LABELS, Label
 from jzreader.segmentation.reranker import AGAINST, FOR, Reranker, proposals_of
+from jzreader.segmentation.scoring import score
 from jzreader.segmentation.weights import shipped_model
 
 SAMPLES = sorted(path.name for path in resource("sample").glob("*.txt"))

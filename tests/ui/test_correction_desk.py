@@ -295,6 +295,8 @@ def test_the_tree_filters_by_state(window: Window, qtbot: QtBot) -> None:
 @pytest.fixture
 def doubtful(app: App, sample: Issue) -> Window:
     """Two doubts: about the second article's headline (60 %), about the first's start (40 %)."""
+    for _page, article in list(sample.articles()):
+        sample = sample.with_article(replace(article, doubts=()))
     first, second = [article for _page, article in sample.articles()][:2]
     headline = next(b for b in second.blocks if b.role is Role.HEADLINE)
     one = Doubt(

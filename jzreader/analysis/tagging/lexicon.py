@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Words that rules need: countries and their short forms, offices, teams, surnames, bodies of state."""
+"""Words that rules need: countries and their short forms, offices, teams, bodies of state."""
 
 from __future__ import annotations
 
@@ -31,8 +31,6 @@ TEAMS = _LISTS["teams"]
 HONORIFICS = _LISTS["honorifics"]
 """What follows a surname alone: 张书记, 张大爷."""
 BODIES = _LISTS["bodies"]
-SURNAMES = frozenset(_LISTS["surnames"])
-COMPOUND_SURNAMES = frozenset(_LISTS["compound_surnames"])
 NO_NAMES = frozenset(_LISTS["no_names"])
 """Nouns that a body's name does not begin with."""
 NO_PLACES = frozenset(_LISTS["no_places"])

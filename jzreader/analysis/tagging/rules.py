@@ -9,14 +9,12 @@ from collections.abc import Iterable, Iterator
 from jzreader.analysis.tagging.lexicon import (
     ABBREVIATIONS,
     BODIES,
-    COMPOUND_SURNAMES,
     COUNTRIES,
     GROUNDS,
     NO_NAMES,
     NO_PLACES,
     OFFICES,
     PROVINCES,
-    SURNAMES,
     TEAMS,
     VENUES,
     WHOLE_NAMES,
@@ -236,10 +234,3 @@ def _bare_bodies(text: str, found: list[Span]) -> Iterator[Span]:
 
 def _free(found: Iterable[Span], start: int, end: int) -> bool:
     return not any(span.start < end and start < span.end and span.label != "time" for span in found)
-
-
-def looks_like_a_name(word: str) -> bool:
-    """Whether a word may be a Chinese person's: a surname and one or two characters."""
-    if word[:2] in COMPOUND_SURNAMES:
-        return 3 <= len(word) <= 4
-    return 2 <= len(word) <= 3 and word[0] in SURNAMES

@@ -11,8 +11,9 @@ from itertools import pairwise
 from jzreader.analysis.tagging.lexicon import OFFICES
 from jzreader.analysis.tagging.network import Network, shipped_network
 from jzreader.analysis.tagging.places import chain, named_places
-from jzreader.analysis.tagging.rules import looks_like_a_name, spans_of
+from jzreader.analysis.tagging.rules import spans_of
 from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
+from jzreader.language.surnames import looks_like_a_name
 from jzreader.model.spans import Coverage, Span, longest_spans, occurrences
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")

@@ -98,10 +98,9 @@ def readings_menu(bench: Workbench, issue: Issue, article: Article, doubt: Doubt
     now = _("Current choice: {percent}").format(percent=f"{doubt.probability:.0%}")
     menu.addAction(f"{doubt_text(doubt.code)}　{now}").setEnabled(False)
     for number, reading in enumerate(doubt.readings, start=1):
-        other = issue.find_article(reading.article) if reading.article is not None else None
-        if reading.article is not None and (other is None or other[1].key == article.key):
+        words = reading_text(issue, article, reading)
+        if words is None:
             continue
-        words = reading_text(reading.code, other[1].headline if other else "")
         action = menu.addAction(f"&{number}  {words} {reading.probability:.0%}")
         _take_on(bench, action, article, doubt, reading)
     keep = menu.addAction(_("&Confirm"))
@@ -112,5 +111,5 @@ def readings_menu(bench: Workbench, issue: Issue, article: Article, doubt: Doubt
 
 def _take_on(bench: Workbench, action: QAction, article: Article, doubt: Doubt, reading: Reading) -> None:
     action.triggered.connect(
-        lambda: bench.desk.do(lambda _issue, _focus: gestures.take_reading(article, doubt, reading))
+        lambda: bench.desk.do(lambda issue, _focus: gestures.take_reading(issue, article, doubt, reading))
     )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,15 +12,15 @@ from jzreader.analysis.checks import Finding, findings_of
 from jzreader.analysis.fact_context import FactContext, facts_in_context
 from jzreader.edits import edit_name
 from jzreader.edits.rebase import keys_in
-from jzreader.messages import _, doubt_text, finding_text, reading_text
+from jzreader.messages import _, doubt_text, finding_text, reading_text, unfamiliar_page_text
 from jzreader.model.change import Focus
 from jzreader.model.fact import NUMERIC_KINDS, Fact, FactKind, FactStatus
 from jzreader.model.finding import Severity, texts_by_block
 from jzreader.model.issue import LABELS as SHIPPED
-from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page
+from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page, ReviewState
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
 from jzreader.model.record import Step
-from jzreader.model.review import open_doubts
+from jzreader.model.review import open_doubts, unfamiliar
 from jzreader.model.source import line_number
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow
 
@@ -137,7 +137,8 @@ def finding_cards(issue: Issue, article: Article, issue_wide: Iterable[Finding] 
 
     ``issue_wide`` is what only the whole issue shows about the article.
     """
-    cards = [_doubt_card(issue, article, doubt) for doubt in open_doubts(article)]
+    cards = [*_page_card(issue, article)]
+    cards += [_doubt_card(issue, article, doubt) for doubt in open_doubts(article)]
     texts = texts_by_block(article)
     for finding in (*findings_of(article, issue.date), *issue_wide):
         title, text = finding_text(finding)
@@ -150,13 +151,20 @@ def finding_cards(issue: Issue, article: Article, issue_wide: Iterable[Finding] 
     return cards
 
 
+def _page_card(issue: Issue, article: Article) -> Iterator[FindingCard]:
+    """That the whole page needs a look, said of each of its articles that nobody reviewed."""
+    found = issue.find_article(article.key)
+    expected = unfamiliar(found[0]) if found else None
+    if expected is not None and article.review is not ReviewState.REVIEWED:
+        yield FindingCard(*unfamiliar_page_text(expected), Severity.WARNING, Focus(article.key))
+
+
 def _doubt_card(issue: Issue, article: Article, doubt: Doubt) -> FindingCard:
     lines = []
     for reading in doubt.readings[:2]:
-        other = issue.find_article(reading.article) if reading.article is not None else None
-        if reading.article is not None and other is None:
+        words = reading_text(issue, article, reading)
+        if words is None:
             continue  # merged or moved away since
-        words = reading_text(reading.code, other[1].headline if other else "")
         lines.append(f"{words} {reading.probability:.0%}")
     sure = _("Confidence {percent}").format(percent=f"{doubt.probability:.0%}")
     block = article.block(doubt.blocks[0])

@@ -33,7 +33,7 @@ class TreeDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_row_background(painter, QRectF(rect).adjusted(0, 1, -4, -1), option.state)
         left = rect.left() + 6
-        if node.level is Level.ARTICLE:
+        if node.level is Level.ARTICLE or node.state is not None:
             draw_dot(painter, QPointF(left + 5, rect.center().y() + 0.5), node.state)
             left += 17
         self._words(painter, rect, left, node)

@@ -90,6 +90,8 @@ class TreeModel(QAbstractItemModel):
             return node.text
         if role == NODE:
             return node
+        if role == Qt.ItemDataRole.ToolTipRole and node.hint:
+            return node.hint
         if role == Qt.ItemDataRole.ToolTipRole and node.level is Level.ARTICLE:
             return f"{node.text}\n{_(STATES[node.state])}" if node.state else node.text
         if role == Qt.ItemDataRole.AccessibleTextRole:

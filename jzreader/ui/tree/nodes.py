@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jzreader.messages import article_title, page_title
+from jzreader.messages import article_title, page_title, unfamiliar_page_text
 from jzreader.model.cache import IdentityCache
 from jzreader.model.issue import Article, Issue, Page, ReviewState
 from jzreader.model.keys import ArticleKey, SectionKey
-from jzreader.model.review import doubtful
+from jzreader.model.review import doubtful, unfamiliar
 from jzreader.ui.desk import listed_title
 
 
@@ -35,6 +35,7 @@ class Node:
     count: str = ""
     state: ReviewState | None = None
     children: tuple[Node, ...] = ()
+    hint: str = ""
 
 
 class Nodes:
@@ -97,8 +98,15 @@ def _page_node(page: Page, nodes: Mapping[ArticleKey, Node]) -> Node:
         else:
             rows = tuple(grouped[one])
             children.append(Node(one, Level.SECTION, titles[one], str(len(rows)), None, rows))
+    expected = unfamiliar(page)
     return Node(
-        page.key, Level.PAGE, _page_title(page), f"{done}/{len(page.articles)}", None, tuple(children)
+        page.key,
+        Level.PAGE,
+        _page_title(page),
+        f"{done}/{len(page.articles)}",
+        ReviewState.DOUBTFUL if expected is not None else None,
+        tuple(children),
+        "\n".join(unfamiliar_page_text(expected)) if expected is not None else "",
     )
 
 

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Texts that state where their paragraphs begin: by spaces before the first line, or by a line for each.
+
+What a text states is kept exactly; only where it states nothing are paragraphs inferred from how lines are
+filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_FEW = 2
+"""Indented lines from which on a text can be said to indent."""
+_MOST = 0.85
+"""Share of the lines after a sentence's end that are indented where a text states its paragraphs so."""
+_WIDE = 30
+"""Half-width columns from which on a line can show whether a text is broken at a column's width."""
+_LEAST = 3
+"""Such lines that it takes."""
+_COLUMN = 64
+"""Half-width columns that no newspaper's column is wider than."""
+_NEAR = 4
+"""By how many half-width columns lines may be shorter than the longest, and still fill the same column."""
+
+
+class Shape(NamedTuple):
+    """What is asked of a printed line.
+
+    Its width in half-width columns, whether it follows a blank line, is indented, ends a sentence (or
+    announces one, by a colon), and whether its wording says that it is no body text.
+    """
+
+    width: int
+    gap_before: bool
+    indented: bool
+    ends: bool
+    aside: bool
+
+
+def stated_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:
+    """For each line whether the text states that a paragraph begins with it, or goes on; None: unsaid."""
+    if _indents(lines):
+        return list(_by_indents(lines))
+    if _unbroken(lines):
+        return [True if line.ends and not line.aside and line.width >= _WIDE / 2 else None for line in lines]
+    return [None] * len(lines)
+
+
+def _indents(lines: Sequence[Shape]) -> bool:
+    after = [line.indented for before, line in pairwise(lines) if before.ends and line.width >= _WIDE / 2]
+    return sum(line.indented for line in lines) >= _FEW and bool(after) and sum(after) >= _MOST * len(after)
+
+
+def _by_indents(lines: Sequence[Shape]) -> list[bool | None]:
+    """An indented line begins a paragraph; what follows it without a gap or an indent goes on in it."""
+    found: list[bool | None] = []
+    inside = False
+    for line in lines:
+        inside = line.indented or (inside and not line.gap_before and not line.aside)
+        found.append(True if line.indented else False if inside else None)
+    return found
+
+
+def _unbroken(lines: Sequence[Shape]) -> bool:
+    """Whether no column's width breaks the text: its long lines end sentences, and are not alike in width."""
+    wide = [line for line in lines if line.width >= _WIDE and not line.aside]
+    if len(wide) < _LEAST or sum(line.ends for line in wide) < _MOST * len(wide):
+        return False
+    longest = max(line.width for line in wide)
+    return longest > _COLUMN and sum(line.width >= longest - _NEAR for line in wide) <= len(wide) / 2

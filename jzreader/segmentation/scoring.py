@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""How likely each way of a piece is: to begin an article, or to go on with one of those so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+
+from jzreader.segmentation.article_features import (
+    Features,
+    TitlesAhead,
+    link_features,
+    similarity_features,
+    start_features,
+    start_features_among,
+    waiting_level,
+)
+from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.solution import Division, Steps
+
+Weights = Mapping[str, float]
+
+_NEAREST = 2
+"""Threads touched last, which a piece may go on with however little wording it shares."""
+_UNRELATED = 0.08
+"""Similarity below which an ended thread is not gone on with; see ``_NEVER``."""
+_NEVER = 50.0
+"""A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with.
+
+Nor is one that goes on on another page (下转第4版), nor by what comes from another page (上接第1版)."""
+
+
+class MarginWeights:
+    """The weights of ``similarity_features``, ready for use."""
+
+    def __init__(self, weights: Weights, kind: str) -> None:
+        """``kind`` is what the similarity is of: link, title."""
+        (self._similar, self._lost, self._behind) = [
+            weights.get(n, 0.0) for n in similarity_features(kind, 0.0, 1.0)
+        ]
+
+    def score(self, similarity: float, best: float) -> float:
+        """The weighted sum of ``similarity_features``."""
+        behind = self._behind if best > similarity else 0.0
+        return self._similar * similarity + self._lost * (best - similarity) + behind
+
+
+class PieceScorer:
+    """One piece's ways, kept while the divisions of a beam, which share their threads, ask for them."""
+
+    def __init__(self, context: PageContext, piece: Piece, weights: Weights, margin: MarginWeights) -> None:
+        """``weights`` and ``margin`` are those of links."""
+        self.piece = piece
+        self._context = context
+        self._weights = weights
+        self._link_margin = margin
+        before = context.beside(piece, -1)
+        self._arrives = before is not None and before.first.jumps_back
+        self._start = score(weights, start_features(context, piece))
+        self._ahead = TitlesAhead.of(context, piece)
+        self._starts: dict[tuple[int, int], float] = {}
+        self._links: dict[int, tuple[float, float]] = {}
+        self._extended: dict[int, Thread] = {}
+
+    def scores(self, recent: Sequence[Thread]) -> list[float]:
+        """A new article first, then each of the recent threads."""
+        if not recent:
+            return [
+                self._start + score(self._weights, start_features_among(self._context, (), self.piece, 0.0))
+            ]
+        nearest = len(recent) - _NEAREST
+        found = [
+            self._links.get(id(thread)) or self._link(thread, near=at >= nearest)
+            for at, thread in enumerate(recent)
+        ]
+        best = max([similarity for _score, similarity in found])
+        margin = self._link_margin.score
+        scored = [one + margin(similarity, best) for one, similarity in found]
+        return [self._start + self._fresh(recent, best), *scored]
+
+    def _fresh(self, recent: Sequence[Thread], best: float) -> float:
+        """The score of what ``start_features_among`` says."""
+        waiting, titles_owed = self._ahead.waiting(recent), self._ahead.titles_owed(recent)
+        key = (waiting_level(waiting), titles_owed)
+        if key not in self._starts:
+            self._starts[key] = score(self._weights, self._ahead.features(*key))
+        get = self._weights.get
+        return (
+            self._starts[key] + get("start similarity", 0.0) * best + get("start title waits", 0.0) * waiting
+        )
+
+    def extend(
+        self,
+        score: float,
+        division: Division,
+        recent: tuple[Thread, ...],
+        probabilities: Sequence[float],
+        at: int,
+    ) -> Division:
+        """The division that a way makes of one: the thread with the piece is then the last."""
+        steps = Steps(division.steps, self.piece.number, recent, probabilities, at)
+        return Division(self._extended_by(division.threads, recent[at - 1] if at else None), steps, score)
+
+    def _extended_by(self, threads: tuple[Thread, ...], chosen: Thread | None) -> tuple[Thread, ...]:
+        found = self._extended.get(id(chosen))
+        if found is None:
+            found = (
+                chosen.with_piece(self._context, self.piece)
+                if chosen
+                else Thread.begun(self._context, self.piece)
+            )
+            self._extended[id(chosen)] = found
+        return (*[thread for thread in threads if thread is not chosen], found)
+
+    def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
+        similarity = self._context.similarity(self.piece, thread.bigrams)
+        last = thread.pieces[-1]
+        after = self._context.beside(last, 1)
+        misplaced = (
+            self._arrives
+            or (after is not None and after.first.jumps_on)
+            or (not near and similarity < _UNRELATED and last.last.ends_sentence)
+        )
+        points = (
+            -_NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
+        )
+        self._links[id(thread)] = (points, similarity)
+        return self._links[id(thread)]
+
+
+def score(weights: Weights, features: Features) -> float:
+    """The weighted sum of the features."""
+    return sum([weights.get(name, 0.0) * value for name, value in features.items()])
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities that sum to one."""
+    most = max(scores)
+    odds = [exp(one - most) for one in scores]
+    total = sum(odds)
+    return [one / total for one in odds]

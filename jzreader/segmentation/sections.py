@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""Which articles stand under a section title: a run of neighbours, chosen for all titles of a page together.
+
+A title may stand before its articles, after or among them, or in a layer far off; it may head one article or
+nine, or none. What speaks for a run is where the title stands, how many articles it has, and whether they are
+of the kind that the title names: short items, photo stories. A multinomial logistic model weighs runs; a
+dynamic programme gives each title, in print order, a run behind that of the title before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from statistics import median
+
+from jzreader.segmentation.article_features import Features
+from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.scoring import Weights, score, softmax
+
+_BRIEFS = (
+    "简讯",
+    "快讯",
+    "短讯",
+    "一句话",
+    "速览",
+    "速递",
+    "速读",
+    "简报",
+    "快报",
+    "短波",
+    "快递",
+    "集锦",
+    "要闻简",
+    "浏览",
+    "点击",
+)
+"""What a box of short items is called."""
+_PICTURES = ("图说", "图片", "摄影", "镜头", "光影", "影像", "视觉", "画刊", "看图", "图览", "聚焦镜")
+"""What a stretch of photo stories is called."""
+_SHORT = {"briefs": 170, "pictures": 220, "articles": 170}
+"""Characters that the body of an article has at most which such a section is made of, or is not."""
+_FAR = 3
+"""Articles between a title and its run from which on it is far."""
+_MOST = 12
+"""Articles that a run has at most."""
+_TELLING = 0.02
+"""Probability below which another section is not worth showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What is asked of an article: where its text begins and ends in print order (numbers of pieces), how
+    many characters its body has, whether it is a photo story, and how wide its column is.
+    """
+
+    first: int
+    last: int
+    size: int
+    photo: bool
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A section (its index; None for none) that an article may stand in, and how likely."""
+
+    section: int | None
+    probability: float
+
+
+class SectionModel:
+    """The learned weights of runs."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+
+    def memberships(self, titles: Sequence[Piece], members: Sequence[Member]) -> list[list[Membership]]:
+        """For each article the section that it stands in, then the others that it may, the likelier first."""
+        if not titles:
+            return [[Membership(None, 1.0)] for _ in members]
+        tables = [self._table(at, titles, members) for at in range(len(titles))]
+        shares = [[0.0] * len(members) for _ in titles]
+        for at, table in enumerate(tables):
+            for (start, end), chance in table.items():
+                for member in range(start, end):
+                    shares[at][member] += chance
+        return [_ranked([share[member] for share in shares]) for member in range(len(members))]
+
+    def _table(
+        self, at: int, titles: Sequence[Piece], members: Sequence[Member]
+    ) -> dict[tuple[int, int], float]:
+        """How likely each run is the title's; the empty run stands for none."""
+        runs = runs_of(len(members))
+        page = PageOfSections(titles, members)
+        return dict(
+            zip(runs, softmax([score(self._weights, page.features(at, *run)) for run in runs]), strict=True)
+        )
+
+
+def runs_of(count: int) -> list[tuple[int, int]]:
+    """Every run of neighbouring articles, as where it starts and ends; the first is empty."""
+    return [(0, 0)] + [
+        (start, end) for start in range(count) for end in range(start + 1, min(count, start + _MOST) + 1)
+    ]
+
+
+class PageOfSections:
+    """The titles and articles of a page, with what their runs' features share."""
+
+    def __init__(self, titles: Sequence[Piece], members: Sequence[Member]) -> None:
+        self._titles = titles
+        self._members = members
+        self._usual = median([member.size for member in members]) if members else 0.0
+        self._heads = {self._next(title) for title in titles}
+        """Articles that begin right after a section title."""
+
+    def _next(self, title: Piece) -> int:
+        """The first article that begins after a title."""
+        firsts = [member.first for member in self._members]
+        return next((at for at, first in enumerate(firsts) if first > title.number), len(firsts))
+
+    def features(self, at: int, start: int, end: int) -> Features:
+        """Evidence that the title ``at`` heads the articles from ``start`` up to ``end``."""
+        title = self._titles[at]
+        kind = kind_of(title.first.unspaced)
+        if start == end:
+            return {"none": 1.0, f"none {kind}": 1.0, f"none of {min(4, len(self._titles))}": 1.0}
+        members = self._members[start:end]
+        count = end - start
+        many = str(count) if count <= 3 else "4-6" if count <= 6 else "7+"
+        short = sum(self._short(member, kind) for member in members)
+        photos = sum(member.photo for member in members)
+        rest = min([head for head in self._heads if head > start] or [len(self._members)]) - start
+        covered = (
+            "all" if count == rest else "more" if count > rest else "half" if 2 * count >= rest else "less"
+        )
+        whole = start == 0 and end == len(self._members)
+        features: Features = {
+            f"count {many}": 1.0,
+            f"count {many} {kind}": 1.0,
+            f"where {self._where(title, start, end)}": 1.0,
+            f"where {self._where(title, start, end)} {kind}": 1.0,
+            f"short {_share(short, count)} {kind}": 1.0,
+            f"photos {_share(photos, count)} {kind}": 1.0,
+            f"ends {self._ending(end)}": 1.0,
+            f"covers {covered} {kind}": 1.0,
+            f"covers {covered} {kind} of {min(6, rest)}": 1.0,
+            f"ends {self._ending(end)} {kind}": 1.0,
+            f"over other titles {min(2, len(self._heads & set(range(start + 1, end))))}": 1.0,
+        }
+        if whole:
+            features["whole page"] = 1.0
+        if kind != "articles":
+            features[f"fits {_share(short, count)}"] = 1.0
+            if end < len(self._members):
+                features[f"after fits {self._short(self._members[end], kind)}"] = 1.0
+        around = [*self._members[max(0, start - 1) : start], *self._members[end : end + 1]]
+        if short == count and not any(self._short(member, kind) for member in around):
+            features[f"all short ones {kind}"] = 1.0
+        if end < len(self._members):
+            after = self._members[end]
+            features[f"after short {self._short(after, kind)} {kind}"] = 1.0
+            features[f"after photo {after.photo} {kind}"] = 1.0
+            features[f"after width {abs(after.width - members[-1].width) <= 2}"] = 1.0
+        if start:
+            features[f"before short {self._short(self._members[start - 1], kind)} {kind}"] = 1.0
+        return features
+
+    def _short(self, member: Member, kind: str) -> bool:
+        return member.size <= _SHORT[kind] or (kind == "pictures" and member.photo)
+
+    def _where(self, title: Piece, start: int, end: int) -> str:
+        """Where the title stands, seen from the run: right before it, right after, among, or far off."""
+        ahead = self._next(title)
+        if ahead == start:
+            return "right before" if not self._crossed(title, start) else "before, over text"
+        if ahead == end:
+            return "right after"
+        if start < ahead < end:
+            return "among"
+        away = start - ahead if ahead < start else ahead - end
+        side = "before" if ahead < start else "after"
+        return f"{side} by {away if away < _FAR else 'more'}"
+
+    def _crossed(self, title: Piece, start: int) -> bool:
+        """Whether text of articles that begin earlier stands between the title and the run."""
+        first = self._members[start].first
+        return any(title.number < member.last < first for member in self._members[:start])
+
+    def _ending(self, end: int) -> str:
+        if end == len(self._members):
+            return "page"
+        return "next title" if end in self._heads else "open"
+
+
+def kind_of(name: str) -> str:
+    """What kind of articles a section's name announces."""
+    if any(word in name for word in _BRIEFS):
+        return "briefs"
+    return "pictures" if any(word in name for word in _PICTURES) else "articles"
+
+
+def _share(part: int, count: int) -> str:
+    return "none" if not part else "all" if part == count else "some"
+
+
+def _ranked(shares: Sequence[float]) -> list[Membership]:
+    """The sections of an article, the likeliest first; probabilities sum to one.
+
+    Each article takes its own likeliest section: where a run ends is often open, and the likeliest run is
+    then shorter than the articles that are more likely in it than not.
+    """
+    none = exp(sum(log(max(1e-9, 1 - min(share, 1.0))) for share in shares))
+    total = none + sum(shares)
+    ways = [(None, none / total), *((at, share / total) for at, share in enumerate(shares))]
+    ways.sort(key=lambda way: -way[1])
+    return [
+        Membership(at, chance) for number, (at, chance) in enumerate(ways) if not number or chance > _TELLING
+    ]

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""What a page says outright of its lines: wording that means one thing, and how it sets its paragraphs.
+
+These are added to the labeller's scores, and not learned: they hold in every paper, also in those whose pages
+nothing was learned from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jzreader.segmentation.line_features import LineFeatures
+from jzreader.segmentation.pieces import TITLES, Label
+
+_KNOWN = 10.0
+"""How much a newspaper's own earlier corrections weigh, on the scale of the weights: about 20,000 to 1."""
+_WORDED = 4.0
+"""How much a line worded like a byline, or like furniture, weighs: about 50 to 1."""
+_STATED = 8.0
+"""How much a stated paragraph weighs: 3000 to 1."""
+_NO_REST = (Label.CAPTION, Label.CREDIT, Label.SECTION, Label.FURNITURE)
+"""What the rest of an article cannot be."""
+_NO_SENTENCE = (Label.FURNITURE, Label.BYLINE, Label.SECTION)
+"""What a line that ends a sentence cannot be."""
+_NO_OPENING = (*TITLES, Label.INSIDE, Label.CAPTION)
+"""What a line cannot be, either, that begins as a news story does."""
+_SENTENCE = 12
+"""Characters of a line that may end a sentence of body text."""
+Stated = Iterator[tuple[int, Label, float]]
+"""Line, label, and what is added to its score."""
+
+
+def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
+    """All that is stated; ``known`` maps texts without spaces to what this newspaper said of them before."""
+    yield from _wording(lines, known)
+    yield from _rests(lines)
+    yield from _paragraphs(lines)
+
+
+def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
+    for at, line in enumerate(lines):
+        label = known.get(line.unspaced)
+        if label is not None:
+            yield at, label, _KNOWN
+        elif line.jumps_on or line.jumps_back:
+            yield at, Label.FURNITURE, _KNOWN
+        elif line.furniture == "staff" or (line.furniture == "date" and _apart(line)):
+            yield at, Label.FURNITURE, _WORDED
+        elif line.opening or (line.ends_sentence and line.furniture == "-" and line.byline == "-"):
+            for other in (*_NO_SENTENCE, *(_NO_OPENING if line.opening else ())):
+                yield at, other, -_WORDED
+        elif line.byline in ("byline", "source") and not line.begins:
+            yield at, Label.BYLINE, _WORDED
+
+
+def _apart(line: LineFeatures) -> bool:
+    """Whether a line stands apart from text: beside a gap, or at the page's head or foot."""
+    return line.gap[:2] != "--" or line.place != "-"
+
+
+def _rests(lines: Sequence[LineFeatures]) -> Stated:
+    for at in _after_jumps(lines):
+        for label in _NO_REST:
+            yield at, label, -_KNOWN
+        if lines[at].ends_sentence:
+            for label in TITLES:
+                yield at, label, -_KNOWN
+
+
+def _paragraphs(lines: Sequence[LineFeatures]) -> Stated:
+    for at, line in enumerate(lines):
+        if line.byline in ("byline", "source", "credit"):
+            continue
+        if line.begins:
+            yield at, Label.BEGIN, _STATED
+            yield at, Label.INSIDE, -_STATED
+        elif line.begins is False:
+            yield at, Label.BEGIN, -_STATED
+
+
+def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:
+    """The lines right below 上接第1版: the rest of an article that began on another page."""
+    inside = False
+    for at, line in enumerate(lines):
+        if line.jumps_on or line.jumps_back:
+            inside = line.jumps_back
+            continue
+        inside = inside and not (line.gap_before and not lines[at - 1].jumps_back)
+        if inside:
+            yield at
+
+
+def settled(line: LineFeatures, label: Label) -> Label:
+    """What wording alone settles: no sentence is put away as furniture, and no date line is a headline."""
+    if label is Label.FURNITURE:
+        sentence = line.ends_sentence and line.furniture == "-" and len(line.unspaced) >= _SENTENCE
+        return Label.BEGIN if sentence else label
+    if label in (*TITLES, Label.SECTION) and line.furniture in ("date", "staff"):
+        return Label.FURNITURE
+    return label

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""Bylines, credits and datelines in the dresses that newspapers give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jzreader.language.bylines import Credits, credits_of, names_in, opening_of, signature_at
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "names"),
+    [
+        ("本报记者 秦岭", Credits.BYLINE, ["秦岭"]),
+        ("本报驻湖滨记者 秦岭", Credits.BYLINE, ["秦岭"]),
+        ("本报驻京记者 秦岭", Credits.BYLINE, ["秦岭"]),
+        ("全媒体记者 秦 岭 周小舟", Credits.BYLINE, ["秦岭", "周小舟"]),
+        ("湖滨新闻记者 周小舟", Credits.BYLINE, ["周小舟"]),
+        ("湖滨晚报社记者 周小舟", Credits.BYLINE, ["周小舟"]),
+        ("文/本报记者 秦岭 图/周小舟", Credits.BYLINE, ["秦岭", "周小舟"]),
+        ("□记者 秦岭 文/图", Credits.BYLINE, ["秦岭"]),
+        ("■ 周小舟", Credits.BYLINE, ["周小舟"]),
+        ("●本报评论员", Credits.BYLINE, []),
+        ("（作者：秦岭）", Credits.BYLINE, ["秦岭"]),
+        ("作者系湖滨大学讲师 周小舟", Credits.BYLINE, ["周小舟"]),
+        ("口述：秦岭 整理：周小舟", Credits.BYLINE, ["秦岭", "周小舟"]),
+        ("通讯员 阿布都·热合曼", Credits.BYLINE, ["阿布都·热合曼"]),
+        ("记者 秦岭 发自湖滨", Credits.BYLINE, ["秦岭"]),
+        ("秦岭 周小舟", Credits.NAMES, ["秦岭", "周小舟"]),
+        ("周 小 舟", Credits.NAMES, ["周小舟"]),
+        ("本报记者 秦 岭 摄", Credits.PICTURE, ["秦岭"]),
+        ("（周小舟 摄）", Credits.PICTURE, ["周小舟"]),
+        ("图为渡口。本报记者周小舟摄", Credits.PICTURE_TAIL, None),
+        ("摘编自《湖滨文史》", Credits.SOURCE, None),
+        ("据新华社电", Credits.SOURCE, None),
+        ("渡口恢复通航", Credits.NONE, None),
+        ("市长周小舟", Credits.NONE, None),
+        ("记者在渡口看到，候船的人很多。", Credits.NONE, None),
+    ],
+)
+def test_a_line_says_who_made_it(line: str, kind: Credits, names: list[str] | None) -> None:
+    assert credits_of(line) is kind
+    if names is not None:
+        assert names_in(line) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "byline"),
+    [
+        ("本报湖滨3月4日电（记者秦岭、周小舟）渡口", "本报湖滨3月4日电", "记者秦岭、周小舟"),
+        ("本报讯（记者秦岭 通讯员周小舟）渡口", "本报讯", "记者秦岭 通讯员周小舟"),
+        ("湖滨晚报讯（记者 秦岭）渡口", "湖滨晚报讯", "记者 秦岭"),
+        ("【本报讯】渡口昨天通航", "本报讯", ""),
+        ("本报记者秦岭报道 渡口昨天通航", "", "本报记者秦岭"),
+        ("□记者 周小舟 渡口昨天通航", "", "记者 周小舟"),
+        ("中新网湖滨3月5日电 (记者 秦岭)渡口", "中新网湖滨3月5日电", "记者 秦岭"),
+        ("据新华社电 渡口", "据新华社电", ""),
+        ("记者从渡口获悉", "", ""),
+    ],
+)
+def test_a_paragraph_opens_with_where_and_by_whom_it_was_filed(text: str, dateline: str, byline: str) -> None:
+    found = opening_of(text)
+    assert (found.dateline, found.byline) == (dateline, byline)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("都已就绪。（秦岭）", 5),
+        ("都已就绪。（本报记者 秦岭）", 5),
+        ("都已就绪。（见图）", None),
+        ("都已就绪。", None),
+    ],
+)
+def test_a_signature_stands_behind_the_last_sentence(text: str, at: int | None) -> None:
+    assert signature_at(text) == at

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""Texts that state their paragraphs: kept exactly, whatever the lines look like."""
+
+from __future__ import annotations
+
+import pytest
+
+from jzreader.model.issue import Role
+from tests.making import issue_of
+
+SHORT = [
+    "湖滨区的老渡口昨天恢复通航，两岸居民过河不用再绕行大桥。",
+    "“头一班我就来了。”",
+    "船工秦岭说。",
+    "“票价两元。”",
+    "据介绍，渡口停航八年，去年冬天起重修码头，新造的两条渡船各能载客六十人，遇大风大雾停航。",
+    "下一步，渡口还要设候船室。",
+]
+HEAD = "老渡口恢复通航\n本报记者　周舟\n\n"
+
+
+def paragraphs(text: str) -> list[str]:
+    ((_page, article),) = issue_of(text).articles()
+    return article.texts(Role.PARAGRAPH)
+
+
+@pytest.mark.parametrize("indent", ["　　", "    ", "\u00a0\u00a0\u00a0\u00a0", "\t"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_an_indent_begins_a_paragraph(indent: str, between: str) -> None:
+    assert paragraphs(HEAD + between.join(indent + one for one in SHORT)) == SHORT
+
+
+def test_an_indent_begins_a_paragraph_also_where_lines_are_broken() -> None:
+    lines = []
+    for paragraph in SHORT:
+        text = "　　" + paragraph
+        lines += [text[at : at + 14] for at in range(0, len(text), 14)]
+    assert paragraphs(HEAD + "\n".join(lines)) == SHORT
+
+
+def test_lines_that_no_column_broke_are_a_paragraph_each() -> None:
+    long = [
+        "湖滨区的老渡口昨天恢复通航，两岸居民过河不用再绕行大桥，上班路上能省下半个多小时，许多人一早就来排队。",
+        "据介绍，渡口停航八年，去年冬天起重修码头，新造的两条渡船各能载客六十人，遇大风大雾停航。",
+        "“头一班我就来了，坐在船头看两岸，跟小时候一样。”",
+        "船工秦岭在渡口干了三十年，他说，停航的日子里，他天天都到码头上走一走，看看水位，也看看老伙计们。",
+    ]
+    assert paragraphs(HEAD + "\n".join(long)) == long

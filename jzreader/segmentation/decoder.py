@@ -25,7 +25,7 @@ from jzreader.segmentation.article_features import (
 from jzreader.segmentation.layers import Alignment, Evidence, layer_of
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
-from jzreader.segmentation.scoring import MarginWeights, PieceScorer, Weights, score, softmax
+from jzreader.segmentation.scoring import NEVER, MarginWeights, PieceScorer, Weights, arrives, score, softmax
 from jzreader.segmentation.solution import Division, Solution
 from jzreader.segmentation.title_order import Neighbour, TitleOrder, rows_of
 
@@ -205,8 +205,10 @@ class Decoder:
             key = (title.number, id(threads[at]))
             if key not in kept:
                 features = title_features(context, title, threads[at], beside)
+                first = threads[at].pieces[0]
+                rest = title.number > first.number and arrives(context, first)
                 kept[key] = (
-                    score(self._title_weights, features),
+                    -NEVER if rest else score(self._title_weights, features),
                     context.similarity(title, threads[at].bigrams),
                 )
             found.append(kept[key])

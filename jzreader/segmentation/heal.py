@@ -73,6 +73,8 @@ def _title_seam(lines: Sequence[Line], at: int) -> str:
 
     A space where the paper broke between phrases, nothing where its column's width broke a word or a phrase.
     """
+    if "\n" in lines[at - 1].text and "\n" in lines[at].text:
+        return ""  # two columns of an upright headline
     before, after = ("".join(line.text.split()) for line in lines[at - 1 : at + 1])
     if _latin(before[-1]) and _latin(after[0]) and not (before[-1].isdigit() and after[0].isdigit()):
         return " "

@@ -45,7 +45,17 @@ def _page_named(issue: Issue, number: str | None) -> Page | None:
 
 
 def _same(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one.lstrip("0") == other.lstrip("0")
+    """Whether two page numbers are one: A04 is A4, and 4 where one of them leaves the letter out."""
+    if one is None or other is None:
+        return False
+    letters, numbers = zip(*(_parted(number) for number in (one, other)), strict=True)
+    return numbers[0] == numbers[1] and (letters[0] == letters[1] or "" in letters)
+
+
+def _parted(number: str) -> tuple[str, str]:
+    return number.rstrip("0123456789").upper(), number.lstrip(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0"
+    )
 
 
 def _with_rest(issue: Issue, article: Article, rest: Article) -> Issue:

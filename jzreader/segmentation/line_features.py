@@ -130,7 +130,10 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
     gappy = "none" if blanks < 0.02 else "some" if blanks < 0.1 else "many"
     short = Counter(unspaced for unspaced in tights if 2 <= len(unspaced) <= 14)
     ends = [_end(unspaced) for unspaced in tights]
-    bylines = [credits_of(text).value for text in texts]
+    bylines = [
+        credits_of(unspaced if "\n" in text else text).value
+        for text, unspaced in zip(texts, tights, strict=True)
+    ]
     furniture = [_furniture(text, unspaced) for text, unspaced in zip(texts, tights, strict=True)]
     begins = stated_paragraphs(
         [

@@ -21,6 +21,7 @@ from jzreader.segmentation.decoder import USUAL, Decoder, Width
 from jzreader.segmentation.labeller import Forced, Lattice
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import BODY, LABELS, Grams, Label, Piece, pieces_of
+from jzreader.segmentation.scoring import arrives
 from jzreader.segmentation.solution import Solution
 
 _BEHIND = 4.0
@@ -159,9 +160,21 @@ FOR = frozenset(
 )
 """Features that can only speak for a way to read a page."""
 AGAINST = frozenset(
-    {"untitled", "titles parted", "small threads", "far", "ended going on", "misplaced", "misplaced far"}
+    {
+        "untitled",
+        "titles parted",
+        "small threads",
+        "far",
+        "over title",
+        "over title and byline",
+        "ended going on",
+        "misplaced",
+        "misplaced far",
+    }
 )
 """Features that can only speak against it."""
+_BARELY = 0.04
+"""By how much more wording a piece must have in another article to be misplaced at all."""
 _UNRELATED = 0.15
 """By how much more wording in another article a piece is misplaced far."""
 _LEAD = 3
@@ -190,7 +203,10 @@ class PageFeatures:
             "links": solution.linked,
             "title assignments": solution.assigned,
             "title pairs": solution.title_pairs,
-            "untitled": len(solution.threads) - len(solution.titled),
+            "untitled": sum(
+                at not in solution.titled and not arrives(self._context, thread.pieces[0])
+                for at, thread in enumerate(solution.threads)
+            ),
             **self._titles(solution),
             **self._breaks(solution),
             **self._wording(solution),
@@ -221,10 +237,14 @@ class PageFeatures:
     def _breaks(self, solution: Solution) -> Features:
         """How threads go on: over other text, after a sentence's end, amid a word; and how small they are."""
         context = self._context
-        far = ended = common = 0
+        far = ended = common = over = over_byline = 0
         for thread in solution.threads:
             for before, after in pairwise(thread.pieces):
-                far += context.bodies_between(before, after) > 0
+                away = context.bodies_between(before, after) > 0
+                far += away
+                between = {piece.label for piece in context.between(before, after)} if not away else ()
+                over += Label.TITLE in between
+                over_byline += Label.TITLE in between and Label.BYLINE in between
                 if after.label is not Label.INSIDE or before.label is Label.SUBHEAD:
                     continue
                 if before.last.ends_sentence:
@@ -238,6 +258,8 @@ class PageFeatures:
         least = _SMALL * sum(sizes) / max(1, len(sizes))
         return {
             "far": far,
+            "over title": over,
+            "over title and byline": over_byline,
             "ended going on": ended,
             "seam common": common,
             "small threads": sum([size < least for size in sizes]),
@@ -256,7 +278,7 @@ class PageFeatures:
             others = [one for one in _near(solution.threads, at) if one is not thread]
             for piece, own in zip(thread.pieces, self._within(thread), strict=True):
                 other = max([self._similar(piece, one) for one in others], default=0.0)
-                misplaced += other > own
+                misplaced += other > own + _BARELY
                 far_off += other > own + _UNRELATED
         return {"misplaced": misplaced, "misplaced far": far_off}
 

@@ -16,7 +16,7 @@ from jzreader.segmentation.article_features import (
     waiting_level,
 )
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.pieces import Label, Piece
 from jzreader.segmentation.solution import Division, Steps
 
 Weights = Mapping[str, float]
@@ -24,11 +24,17 @@ Weights = Mapping[str, float]
 _NEAREST = 2
 """Threads touched last, which a piece may go on with however little wording it shares."""
 _UNRELATED = 0.08
-"""Similarity below which an ended thread is not gone on with; see ``_NEVER``."""
-_NEVER = 50.0
+"""Similarity below which an ended thread is not gone on with; see ``NEVER``."""
+NEVER = 50.0
 """A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with.
 
 Nor is one that goes on on another page (下转第4版), nor by what comes from another page (上接第1版)."""
+
+
+def arrives(context: PageContext, piece: Piece) -> bool:
+    """Whether a piece comes from another page: 上接第1版 stands right before it."""
+    before = context.beside(piece, -1)
+    return before is not None and before.first.jumps_back
 
 
 class MarginWeights:
@@ -55,8 +61,7 @@ class PieceScorer:
         self._context = context
         self._weights = weights
         self._link_margin = margin
-        before = context.beside(piece, -1)
-        self._arrives = before is not None and before.first.jumps_back
+        self._arrives = arrives(context, piece)
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int], float] = {}
@@ -117,13 +122,15 @@ class PieceScorer:
         similarity = self._context.similarity(self.piece, thread.bigrams)
         last = thread.pieces[-1]
         after = self._context.beside(last, 1)
+        over_title = any(one.label is Label.TITLE for one in self._context.between(last, self.piece))
         misplaced = (
             self._arrives
+            or (over_title and arrives(self._context, thread.pieces[0]))
             or (after is not None and after.first.jumps_on)
             or (not near and similarity < _UNRELATED and last.last.ends_sentence)
         )
         points = (
-            -_NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
+            -NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
         )
         self._links[id(thread)] = (points, similarity)
         return self._links[id(thread)]

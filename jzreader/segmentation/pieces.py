@@ -134,7 +134,8 @@ def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label
     if label is not kind or label in _ALONE:
         return False
     if label is Label.CAPTION:
-        return not line.gap_before and before.byline not in ("tail", "credit")
+        taken = before.byline in ("tail", "credit") or before.unspaced.rstrip("）)").endswith("摄")
+        return not (line.gap_before or taken or line.caption == "caption")
     return not line.gap_before
 
 

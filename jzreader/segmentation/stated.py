@@ -49,6 +49,8 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
         elif line.opening or (line.ends_sentence and line.furniture == "-" and line.byline == "-"):
             for other in (*_NO_SENTENCE, *(_NO_OPENING if line.opening else ())):
                 yield at, other, -_WORDED
+        elif line.unspaced.startswith("——"):
+            yield at, Label.TITLE_INSIDE, -_WORDED
         elif line.byline in ("byline", "source") and not line.begins:
             yield at, Label.BYLINE, _WORDED
 

@@ -17,6 +17,7 @@ from jzreader.model.issue import Issue, ReviewState, Role
 from jzreader.model.keys import RANGE, BlockKey, IssueKey, issue_of
 from jzreader.model.page_lines import PageLines
 from jzreader.model.rekey import rekeyed
+from jzreader.model.review import unfamiliar
 from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
 from jzreader.model.source import lines_of
 
@@ -122,3 +123,12 @@ def test_only_keys_move_to_another_issue_however_large_the_numbers_beside_them()
     assert rebased(edit, IssueKey(1), IssueKey(2)) == moved
     both = {"edit": "Several", "edits": [edit]}
     assert rebased(both, IssueKey(1), IssueKey(2)) == {"edit": "Several", "edits": [moved]}
+
+
+def test_a_page_that_is_likely_wrong_in_most_articles_is_unfamiliar(sample: Issue) -> None:
+    page = sample.pages[0]
+    assert unfamiliar(page) is None
+    doubted = replace(page, articles=tuple(replace(a, confidence=0.3) for a in page.articles))
+    assert unfamiliar(doubted) == pytest.approx(0.3)
+    reviewed = tuple(replace(a, review=ReviewState.REVIEWED) for a in doubted.articles)
+    assert unfamiliar(replace(page, articles=reviewed)) is None

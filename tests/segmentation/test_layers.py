@@ -12,7 +12,7 @@ from jzreader.segmentation.pieces import Label, pieces_of
 TITLES = ["老渡口恢复通航", "旧仓库改成图书室", "菜场摊位抽签"]
 BODIES = [
     "渡口昨天恢复通航。",
-    "老船工都来了。",
+    "老渡口的船工都来了。",
     "仓库改成了图书室。",
     "菜场开门迎客。",
     "摊位抽签分给摊主。",

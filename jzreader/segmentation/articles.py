@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -71,6 +72,8 @@ class Signs(NamedTuple):
     """As ``agreement``, on average over the page."""
 
 
+_SERIES = re.compile(r"[\u4e00-\u9fff“”]{4,}[·•][\u4e00-\u9fff“”]{4,}$")
+"""Two phrases with a dot between them name a series: 新春走基层·村里的年."""
 _NIL = 1e-6
 """The least chance whose logarithm is taken."""
 
@@ -232,8 +235,10 @@ def _one_title(context: PageContext, before: Piece, after: Piece) -> bool:
 
 
 def _stands_apart(line: LineFeatures) -> bool:
-    """Whether a title's first line is a standing one: printed twice on the page, or worded like one."""
-    return line.repeated == "twice" or line.furniture == "standing"
+    """Whether a title's first line is a standing one: printed twice on the page, or worded like a series."""
+    return (
+        line.repeated == "twice" or line.furniture == "standing" or _SERIES.match(line.unspaced) is not None
+    )
 
 
 # -- what stands beside ---------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from jzreader.segmentation.weights import Model
 
 DOUBTFUL = 0.8
 """A choice less likely than this is shown to the user."""
+_CONTENDER = 0.3
+"""Probability from which on another section is worth a question; chosen by eye."""
 
 
 def doubts_of(
@@ -46,9 +48,12 @@ def doubts_of(
 
 
 def section_doubt(draft: Draft, sections: Sequence[SectionKey], block: BlockKey) -> Doubt | None:
-    """That an article may stand in another section, if it may; ``block`` is where the doubt is shown."""
+    """That an article may stand in another section, if one of them is likely; ``block`` is where it is shown.
+
+    Where any section is as unlikely as the others, there is nothing to choose between.
+    """
     own, *others = draft.sections
-    if own.probability >= DOUBTFUL or not others:
+    if own.probability >= DOUBTFUL or not others or others[0].probability < _CONTENDER:
         return None
     readings = tuple(
         Reading(ReadingCode.NO_SECTION, None, other.probability)

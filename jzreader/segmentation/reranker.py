@@ -165,8 +165,6 @@ AGAINST = frozenset(
         "titles parted",
         "small threads",
         "far",
-        "over title",
-        "over title and byline",
         "ended going on",
         "misplaced",
         "misplaced far",
@@ -237,14 +235,10 @@ class PageFeatures:
     def _breaks(self, solution: Solution) -> Features:
         """How threads go on: over other text, after a sentence's end, amid a word; and how small they are."""
         context = self._context
-        far = ended = common = over = over_byline = 0
+        far = ended = common = 0
         for thread in solution.threads:
             for before, after in pairwise(thread.pieces):
-                away = context.bodies_between(before, after) > 0
-                far += away
-                between = {piece.label for piece in context.between(before, after)} if not away else ()
-                over += Label.TITLE in between
-                over_byline += Label.TITLE in between and Label.BYLINE in between
+                far += context.bodies_between(before, after) > 0
                 if after.label is not Label.INSIDE or before.label is Label.SUBHEAD:
                     continue
                 if before.last.ends_sentence:
@@ -258,8 +252,6 @@ class PageFeatures:
         least = _SMALL * sum(sizes) / max(1, len(sizes))
         return {
             "far": far,
-            "over title": over,
-            "over title and byline": over_byline,
             "ended going on": ended,
             "seam common": common,
             "small threads": sum([size < least for size in sizes]),

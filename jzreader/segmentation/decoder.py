@@ -39,6 +39,8 @@ _HOPELESS = 1e-3
 """Probability below which a way is not followed."""
 _REACH = 16
 """How many articles away a title is looked for an owner."""
+_ARTICLES = 2.5
+"""How many articles' titles a layer must be expected to have."""
 _BEFORE = 4
 """Pieces that stand for the article so far, where titles and bodies are aligned."""
 _NIL = 1e-9
@@ -106,7 +108,8 @@ class Decoder:
     ) -> list[Solution]:
         """The division in which the titles of a layer take their bodies in order, if the page has a layer."""
         layer = layer_of(context)
-        if not layer or not bodies:
+        apart = sum(1 - after.same for title in layer if (after := title_neighbours.get(title.number)))
+        if not layer or not bodies or apart < _ARTICLES - 1:
             return []
         starts, links = [0.0], [0.0]
         for at, piece in enumerate(bodies[1:], start=1):

@@ -85,7 +85,9 @@ class Alignment:
         self._rows = _rows_before(context, self._bodies, layer)
         """The titles, not of the layer, that stand right before each body piece."""
         self._links: Scores = np.concatenate([[0.0], np.cumsum(evidence.links)])
-        self._shared: dict[tuple[tuple[int, ...], int], Scores] = {}
+        self._seen: dict[int, tuple[NDArray[np.bool_], Scores]] = {}
+        """For each title which of its bigrams each body has, and what these weigh."""
+        self._shared: dict[tuple[int, int], tuple[Scores, float]] = {}
 
     def stretches(self) -> list[Stretch]:
         """The articles in print order; empty where there is nothing to align."""
@@ -151,24 +153,31 @@ class Alignment:
         """How well titles fit the stretches from a piece to each end."""
         if not numbers:
             return np.zeros(len(ends))
-        key = (numbers, start)
-        if key not in self._shared:
-            self._shared[key] = self._measured(numbers, start)
-        shared = self._shared[key]
+        measured = [self._measured(number, start) for number in numbers]
+        total = max(1.0, sum(total for _one, total in measured))
+        shared: Scores = np.sum([one for one, _total in measured], axis=0) / total
         size = np.array(ends) - start
         found: Scores = _SHARED * shared[size - 1] + _FIRST * shared[np.minimum(size, _LEAD) - 1]
         return found
 
-    def _measured(self, numbers: tuple[int, ...], start: int) -> Scores:
-        """The share of the titles' wording that the pieces have from ``start`` to each one after it."""
-        bigrams = sorted(frozenset().union(*[self._context.pieces[number].bigrams for number in numbers]))
-        idf = self._context.wording.idf
-        weights = np.array([idf[pair] for pair in bigrams], dtype=np.float64)
-        total = weights.sum()
-        if not total:
-            return np.zeros(len(self._bodies) - start)
-        seen = np.array([[pair in piece.bigrams for pair in bigrams] for piece in self._bodies[start:]])
-        return np.asarray(np.logical_or.accumulate(seen, axis=0) @ weights / total, dtype=np.float64)
+    def _measured(self, number: int, start: int) -> tuple[Scores, float]:
+        """What of a title's wording the pieces from ``start`` to each one after have, and what all weighs."""
+        key = (number, start)
+        if key not in self._shared:
+            seen, weights = self._title(number)
+            found: Scores = np.logical_or.accumulate(seen[start:], axis=0) @ weights
+            self._shared[key] = found, float(weights.sum())
+        return self._shared[key]
+
+    def _title(self, number: int) -> tuple[NDArray[np.bool_], Scores]:
+        if number not in self._seen:
+            bigrams = sorted(self._context.pieces[number].bigrams)
+            weights = np.array([self._context.wording.idf[pair] for pair in bigrams], dtype=np.float64)
+            seen = np.array(
+                [[pair in piece.bigrams for pair in bigrams] for piece in self._bodies], dtype=bool
+            )
+            self._seen[number] = seen.reshape(len(self._bodies), len(bigrams)), weights
+        return self._seen[number]
 
 
 def _rows_before(context: PageContext, bodies: Sequence[Piece], layer: Sequence[Piece]) -> list[list[Piece]]:

@@ -16,6 +16,7 @@ from jzreader.model.source import Line
 
 _AFTER_NEWS = re.compile(r"(?:本报讯|日[讯电])$")
 _REPORTED = re.compile(r"记者[^。]{2,24}报道$")
+_MARK = re.compile("[，。；：、！？“”]")
 _CHUNK = re.compile(r"\S+")
 _HEAD = 60
 """Characters in which a paragraph may say who wrote it."""
@@ -45,6 +46,8 @@ def heal(source: SourceKey, lines: Sequence[Line], role: Role = Role.PARAGRAPH) 
     """
     chunks, gaps = _chunks(lines, title=role in TITLE_ROLES)
     keeps = _KEEPERS.get(role, _paragraph_space)
+    if role is Role.PARAGRAPH and len(lines) == 1 and _row(lines[0].text):
+        keeps = _every_space
     text = "".join(
         mark + chunk for (mark, _at), (chunk, _offset) in zip([("", None), *gaps], chunks, strict=False)
     )
@@ -144,6 +147,16 @@ def _paragraph_space(text: str, at: int) -> bool:
     return bool(_REPORTED.search(said)) and not after.isdigit()
 
 
+def _row(text: str) -> bool:
+    """Whether a line is a row of a list or a table, whose spaces part its cells: whole words and figures."""
+    cells = text.split()
+    return _MARK.search(text) is None and all(len(cell) > 1 or cell.isdigit() for cell in cells)
+
+
+def _every_space(text: str, at: int) -> bool:
+    return True
+
+
 def _title_space(text: str, at: int) -> bool:
     """Between the parts of a title; not in a letter-spaced one, nor around figures."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -204,4 +217,7 @@ _KEEPERS: dict[Role, Callable[[str, int], bool]] = {
 
 
 def _latin(character: str) -> bool:
+    """Whether a character is of a script that sets spaces between words, or a mark or figure beside one."""
+    if character.isalpha() and not character.isascii():
+        return not "\u2e80" <= character <= "\u9fff" and character < "\uf900"
     return character.isascii() and (character.isalnum() or character in ",.;:!?)('\"%&-") and character != ""

@@ -19,6 +19,7 @@ ENDS = "。！？…!?"
 CLOSERS = "”’」』）)》"
 _OPENERS = "“‘「『《〈（("
 _COMMAS = "，、；：,;:"
+_ANY_MARK = "，。；：、！？,.;!?…"
 _PUNCTUATION = "，。；：、！？"
 _SOFT_OPENING = re.compile(r"近日|日前|昨日|昨天|今天|目前|今年|去年|\d{1,2}月\d{1,2}日|（?记者|据")
 _STAFF = r"(?:美术编辑|美编|版式|校对|检校|视觉|组版|制图)"
@@ -143,6 +144,7 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
                 _INDENT.match(lines[i].text) is not None,
                 ends[at] in ("sentence", "quote", "colon"),
                 bylines[at] in ("byline", "source", "credit") or furniture[at] != "-",
+                any(mark in tights[at] for mark in _ANY_MARK),
             )
             for at, i in enumerate(printed)
         ]

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Texts that state where their paragraphs begin: by spaces before the first line, or by a line for each.
 
+Also lists, tables and verse, which have no marks of punctuation: their lines are not joined.
+
 What a text states is kept exactly; only where it states nothing are paragraphs inferred from how lines are
 filled.
 """
@@ -17,8 +19,8 @@ _MOST = 0.85
 """Share of the lines after a sentence's end that are indented where a text states its paragraphs so."""
 _WIDE = 30
 """Half-width columns from which on a line can show whether a text is broken at a column's width."""
-_LEAST = 3
-"""Such lines that it takes."""
+_LEAST = 2
+"""Such lines that it takes; a list, a table or verse, which have no marks at all, have one more."""
 _COLUMN = 64
 """Half-width columns that no newspaper's column is wider than."""
 _NEAR = 4
@@ -29,7 +31,8 @@ class Shape(NamedTuple):
     """What is asked of a printed line.
 
     Its width in half-width columns, whether it follows a blank line, is indented, ends a sentence (or
-    announces one, by a colon), and whether its wording says that it is no body text.
+    announces one, by a colon), whether its wording says that it is no body text, and whether it has a mark of
+    punctuation.
     """
 
     width: int
@@ -37,6 +40,7 @@ class Shape(NamedTuple):
     indented: bool
     ends: bool
     aside: bool
+    marked: bool
 
 
 def stated_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:
@@ -45,6 +49,8 @@ def stated_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:
         return list(_by_indents(lines))
     if _unbroken(lines):
         return [True if line.ends and not line.aside and line.width >= _WIDE / 2 else None for line in lines]
+    if len(lines) >= _LEAST + 1 and not any(line.marked for line in lines):
+        return [None if line.aside else True for line in lines]
     return [None] * len(lines)
 
 

@@ -24,6 +24,16 @@ _NO_SENTENCE = (Label.FURNITURE, Label.BYLINE, Label.SECTION)
 """What a line that ends a sentence cannot be."""
 _NO_OPENING = (*TITLES, Label.INSIDE, Label.CAPTION)
 """What a line cannot be, either, that begins as a news story does."""
+_PLAIN = 60.0
+"""How much the plain reading of a text weighs that is no Chinese prose: more than all else."""
+_FOREIGN = 0.3
+"""Share of Han characters below which a text is in another script."""
+_LIST = 4
+"""Lines without any mark of punctuation that make a list, a table or verse."""
+_FULL = 0.8
+"""Share of the longest line's width from which on a line is full."""
+_HEADING = 80
+"""Characters that a plain text's first line has at most if it is its title."""
 _SENTENCE = 12
 """Characters of a line that may end a sentence of body text."""
 Stated = Iterator[tuple[int, Label, float]]
@@ -32,9 +42,51 @@ Stated = Iterator[tuple[int, Label, float]]
 
 def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
     """All that is stated; ``known`` maps texts without spaces to what this newspaper said of them before."""
+    if _foreign(lines) or _listed(lines):
+        yield from _plainly(lines)
+        return
     yield from _wording(lines, known)
     yield from _rests(lines)
     yield from _paragraphs(lines)
+
+
+def _foreign(lines: Sequence[LineFeatures]) -> bool:
+    text = "".join(line.unspaced for line in lines)
+    letters = sum(character.isalpha() for character in text)
+    return bool(letters) and sum("\u4e00" <= c <= "\u9fff" for c in text) < _FOREIGN * letters
+
+
+def _listed(lines: Sequence[LineFeatures]) -> bool:
+    return len(lines) >= _LIST and all(
+        line.begins for line in lines[1:] if line.byline == line.furniture == "-"
+    )
+
+
+def _plainly(lines: Sequence[LineFeatures]) -> Stated:
+    """What a text is that no newspaper set: a title, if its first line may be one, and paragraphs.
+
+    In a list each line is one; in another script a gap, or a sentence's end before a full line, begins one.
+    """
+    longest = max(line.width for line in lines)
+    for at, line in enumerate(lines):
+        after_gap = line.gap_before or (
+            at > 0 and lines[at - 1].unspaced[-1] in ".!?؟。" and _short(lines[at - 1], longest)
+        )
+        first = (
+            at == 0 and len(lines) > 1 and len(line.text) <= _HEADING and line.unspaced[-1] not in ".!?؟。"
+        )
+        body = Label.BEGIN if line.begins or after_gap or at <= 1 else Label.INSIDE
+        yield at, Label.TITLE if first else Label.BYLINE if _writer(line) else body, _PLAIN
+
+
+def _writer(line: LineFeatures) -> bool:
+    return line.byline == "byline" or (
+        line.text.startswith("By ") and line.end == "latin" and line.text[-1] != "."
+    )
+
+
+def _short(line: LineFeatures, longest: int) -> bool:
+    return line.width < _FULL * longest
 
 
 def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
@@ -74,8 +126,9 @@ def _paragraphs(lines: Sequence[LineFeatures]) -> Stated:
         if line.byline in ("byline", "source", "credit"):
             continue
         if line.begins:
-            yield at, Label.BEGIN, _STATED
             yield at, Label.INSIDE, -_STATED
+            if line.marks != "0" or line.line.text[0].isspace():
+                yield at, Label.BEGIN, _STATED
         elif line.begins is False:
             yield at, Label.BEGIN, -_STATED
 

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Texts that no newspaper set: another script, a list, a table, verse, one clean article."""
+
+from __future__ import annotations
+
+import pytest
+
+from jzreader.model.issue import Article, Role
+from tests.making import issue_of
+
+
+def only(text: str) -> Article:
+    (page,) = issue_of(text).pages
+    assert not page.loose
+    (article,) = page.articles
+    return article
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "paragraphs"),
+    [
+        (
+            "Ferry opens again\nBy Anna Brook\n\nThe old ferry across the lake opened again on Monday.\n"
+            "More than eight hundred people took it.\n\nCall 0571 8666 8888 for tickets.\n",
+            "Ferry opens again",
+            [
+                "The old ferry across the lake opened again on Monday. More than eight hundred people took it.",
+                "Call 0571 8666 8888 for tickets.",
+            ],
+        ),
+        (
+            "افتتاح العبارة\n\nعادت العبارة القديمة إلى العمل يوم الاثنين.\n",
+            "افتتاح العبارة",
+            ["عادت العبارة القديمة إلى العمل يوم الاثنين."],
+        ),
+        (
+            "便民电话\n供水 0571 8666 8888\n供电 95598\n公交 0571 8666 6666\n",
+            "便民电话",
+            ["供水 0571 8666 8888", "供电 95598", "公交 0571 8666 6666"],
+        ),
+        (
+            "三日气温\n日期 最高 最低\n3月1日 12 3\n3月2日 14 5\n",
+            "三日气温",
+            ["日期 最高 最低", "3月1日 12 3", "3月2日 14 5"],
+        ),
+        (
+            "渡口\n\n船来了\n又走了\n\n岸上的人\n等下一班\n",
+            "渡口",
+            ["船来了", "又走了", "岸上的人", "等下一班"],
+        ),
+        (
+            "老渡口恢复通航\n湖滨区的老渡口昨天恢复通航，两岸居民过河不用再绕行大桥，上班路上能省下半个多小时。\n"
+            "“停航八年，总算盼回来了。”船工秦守义说，新造的两条渡船各能载客六十人，遇大风停航。\n",
+            "老渡口恢复通航",
+            [
+                "湖滨区的老渡口昨天恢复通航，两岸居民过河不用再绕行大桥，上班路上能省下半个多小时。",
+                "“停航八年，总算盼回来了。”船工秦守义说，新造的两条渡船各能载客六十人，遇大风停航。",
+            ],
+        ),
+        (
+            "老渡口恢復通航\n\n湖濱區的老渡口昨天恢復通航，兩\n岸居民過河不用再繞行大橋，上班\n路上能省下半個多小時。\n",
+            "老渡口恢復通航",
+            ["湖濱區的老渡口昨天恢復通航，兩岸居民過河不用再繞行大橋，上班路上能省下半個多小時。"],
+        ),
+    ],
+)
+def test_nothing_is_furniture_by_accident(text: str, headline: str, paragraphs: list[str]) -> None:
+    article = only(text)
+    assert article.headline == headline
+    assert article.texts(Role.PARAGRAPH) == paragraphs

@@ -37,6 +37,10 @@ _TASKS = re.compile(rf"(?:{_TASK}[/／]?)+[：:/／]?(?:{FUNCTION})?[：:]?")
 _WORKS = re.compile(rf"[/／]?(?:{_WORK})")
 _AUTHOR = re.compile(_AUTHOR_IS)
 _NO_NAMES = re.compile(r"新华社发?|来源|本报综合")
+_NO_NAME = re.compile(
+    "(?:手记|观察|调查|之家|新闻|[简快短要]讯|[时短快]评|海报|金融|江湖|报道|连线|聚焦|在线|视点|札记|来信)$"
+)
+"""What looks like a name, or follows a function, and is a standing heading."""
 _TAKEN = re.compile(r"(?:摄影报道|摄影|摄)$")
 _SOURCE_NOTE = re.compile(
     r"[（(]?(?:(?:均?据|综合|来源[：:]|摘编自|选自|转载自|原载).{2,24}|新华社发|本报综合消息|据?新华社电?|完|本报综合)[）)]?"
@@ -104,6 +108,8 @@ def _kind(word: str, *, after_function: bool) -> set[str] | None:
     if named is None:
         return None
     said = named["name"]
+    if _NO_NAME.search(said):
+        return None
     has_function = named.start("name") > 0
     if "·" in said or "•" in said or looks_like_a_name(said):
         return {"function", "name"} if has_function else {"name"}

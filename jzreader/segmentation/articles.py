@@ -74,13 +74,18 @@ class Signs(NamedTuple):
 
 _SERIES = re.compile(r"[\u4e00-\u9fff“”]{4,}[·•][\u4e00-\u9fff“”]{4,}$")
 """Two phrases with a dot between them name a series: 新春走基层·村里的年."""
+_UNDECIDED = 0.3
+"""How likely an article is that no choice was made of: titles alone, or nothing else on the page."""
 _NIL = 1e-6
 """The least chance whose logarithm is taken."""
 
 
 def signs_of(drafts: Sequence[Draft]) -> list[Signs]:
     """What says of each of a page's articles how likely it is right."""
-    choices = [[log(max(choice.probability, _NIL)) for choice in draft.choices] for draft in drafts]
+    choices = [
+        [log(max(choice.probability, _NIL)) for choice in draft.choices] or [log(_UNDECIDED)]
+        for draft in drafts
+    ]
     agreement = [log(max(draft.article_posterior, _NIL)) for draft in drafts]
     every = [one for of in choices for one in of]
     page_choices = sum(every) / max(1, len(every))

@@ -116,6 +116,8 @@ def _worth(left: str, right: str, column: int, following: str) -> tuple[int, int
     wide_left, wide_right = display_width(left), display_width(right)
     if min(wide_left, wide_right) < _LEAST or _AUTHOR.search(left):
         return None
+    if left[-1].isdigit() and right[0].isdigit():
+        return None  # a telephone number
     is_column, other_column = (column - _INDENT <= wide <= column + 2 for wide in (wide_left, wide_right))
     if is_column and other_column and _MARK.search(left + right):
         return _TWO_COLUMNS, -abs(wide_left - column)

@@ -22,7 +22,7 @@ from jzreader.segmentation.article_features import (
     title_features,
     title_pair_features,
 )
-from jzreader.segmentation.layers import Alignment, Evidence, layer_of
+from jzreader.segmentation.layers import MOST, Alignment, Evidence, layer_of
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
 from jzreader.segmentation.scoring import NEVER, MarginWeights, PieceScorer, Weights, arrives, score, softmax
@@ -109,7 +109,7 @@ class Decoder:
         """The division in which the titles of a layer take their bodies in order, if the page has a layer."""
         layer = layer_of(context)
         apart = sum(1 - after.same for title in layer if (after := title_neighbours.get(title.number)))
-        if not layer or not bodies or apart < _ARTICLES - 1:
+        if not layer or not 0 < len(bodies) <= MOST or apart < _ARTICLES - 1:
             return []
         starts, links = [0.0], [0.0]
         for at, piece in enumerate(bodies[1:], start=1):

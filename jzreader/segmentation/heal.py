@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from jzreader.language.bylines import FUNCTION
+from jzreader.language.bylines import DATELINE, FUNCTION
 from jzreader.language.word_seams import strength
 from jzreader.model.issue import TITLE_ROLES, Role
 from jzreader.model.keys import SourceKey
@@ -21,7 +21,9 @@ _CHUNK = re.compile(r"\S+")
 _HEAD = 60
 """Characters in which a paragraph may say who wrote it."""
 _WRITER = re.compile("记者|通讯员|实习生")
-_RUN_IN = re.compile(rf"\s*[□■●◆]\s*{FUNCTION}(?:\s*[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})?")
+_RUN_IN = re.compile(
+    rf"(?!.*报道)\s*(?:{DATELINE.pattern}|[□■●◆])\s*{FUNCTION}(?:[\s、]*[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{{1,2}})*"
+)
 """A byline that runs into the text, or its first part."""
 _PHONE = re.compile(
     r"(?<!\d)(?:0\d{2,3} \d{3,4} \d{4}|1\d{2} \d{4} \d{4}|1\d{2} \d{3} \d{5}|[48]00 \d{3,4} \d{3,4}"
@@ -32,6 +34,10 @@ _SPLIT_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]( )[\u4e00-\u9fff]
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 _HANGS = "，。、；：！？”》）"
 """What a line does not begin with but where a column's width broke it."""
+
+_SPLIT_TWICE = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]( )[\u4e00-\u9fff]( )(?![摄文图])[\u4e00-\u9fff](?![\u4e00-\u9fff])"
+)
 
 _Gap = tuple[str, int | None]
 """A space or line feed, and where the space stands; None for what is not printed."""
@@ -158,12 +164,14 @@ def _every_space(text: str, at: int) -> bool:
 
 
 def _title_space(text: str, at: int) -> bool:
-    """Between the parts of a title; not in a letter-spaced one, nor around figures."""
+    """Between a title's parts and in telephone numbers; not in a letter-spaced title, nor around figures."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if _letter_spaced(text):
         return False
+    if before.isdigit() and after.isdigit():
+        return at in _in_phones(text)
     if before.isdigit() or after.isdigit():
-        return _latin(before) and _latin(after) and not (before.isdigit() and after.isdigit())
+        return _latin(before) and _latin(after)
     return True
 
 
@@ -200,8 +208,9 @@ def _letter_spaced(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _split_names(text: str) -> frozenset[int]:
-    """Where names of two characters are split."""
-    return frozenset(match.start(1) for match in _SPLIT_NAME.finditer(text))
+    """Where names of two characters, and of three, are split."""
+    pairs = {match.start(1) for match in _SPLIT_NAME.finditer(text)}
+    return frozenset(pairs | {match.start(n) for match in _SPLIT_TWICE.finditer(text) for n in (1, 2)})
 
 
 _KEEPERS: dict[Role, Callable[[str, int], bool]] = {

@@ -27,7 +27,7 @@ _TITLES = 3
 """Title pieces that one article has at most: kicker, headline, deck."""
 _LIKELY = -7.0
 """The logarithm of how likely a beginning must be to be looked at."""
-_MOST = 240
+MOST = 240
 """Body pieces beyond which a text is no page."""
 _SHARED = 9.0
 """What a title is worth all of whose words are in its stretch (a logarithm)."""
@@ -92,7 +92,7 @@ class Alignment:
     def stretches(self) -> list[Stretch]:
         """The articles in print order; empty where there is nothing to align."""
         count, titles = len(self._bodies), len(self._layer)
-        if not 0 < count <= _MOST:
+        if not 0 < count <= MOST:
             return []
         starts = [at for at in range(count) if not at or self._evidence.starts[at] > _LIKELY]
         ends = [*starts[1:], count]

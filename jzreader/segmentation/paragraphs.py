@@ -10,13 +10,13 @@ filled.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 _FEW = 2
 """Indented lines from which on a text can be said to indent."""
 _MOST = 0.85
-"""Share of the lines after a sentence's end that are indented where a text states its paragraphs so."""
+"""Share of the lines after a sentence's end that are indented where a text states its paragraphs so; and of
+the wide lines that end sentences where each line is a paragraph."""
 _WIDE = 30
 """Half-width columns from which on a line can show whether a text is broken at a column's width."""
 _LEAST = 2
@@ -48,15 +48,25 @@ def stated_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:
     if _indents(lines):
         return list(_by_indents(lines))
     if _unbroken(lines):
-        return [True if line.ends and not line.aside and line.width >= _WIDE / 2 else None for line in lines]
+        return [True if line.ends and not line.aside else None for line in lines]
     if len(lines) >= _LEAST + 1 and not any(line.marked for line in lines):
         return [None if line.aside else True for line in lines]
     return [None] * len(lines)
 
 
 def _indents(lines: Sequence[Shape]) -> bool:
-    after = [line.indented for before, line in pairwise(lines) if before.ends and line.width >= _WIDE / 2]
-    return sum(line.indented for line in lines) >= _FEW and bool(after) and sum(after) >= _MOST * len(after)
+    """Whether paragraphs begin with an indent: few lines after a sentence's end are body text without one.
+
+    A line is, if it is long and the one after it is not indented either: a headline or a subhead stands there
+    too, but an indented line follows it.
+    """
+    indented = sum(line.indented for line in lines)
+    flush = sum(
+        before.ends and not (line.indented or after.indented or line.gap_before or line.aside)
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.width >= _WIDE / 2
+    )
+    return indented >= _FEW and indented >= _MOST * (indented + flush)
 
 
 def _by_indents(lines: Sequence[Shape]) -> list[bool | None]:

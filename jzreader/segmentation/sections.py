@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Which articles stand under a section title: a run of neighbours, chosen for all titles of a page together.
+"""Which articles stand under a section title: a run of neighbours.
 
 A title may stand before its articles, after or among them, or in a layer far off; it may head one article or
 nine, or none. What speaks for a run is where the title stands, how many articles it has, and whether they are
-of the kind that the title names: short items, photo stories. A multinomial logistic model weighs runs; a
-dynamic programme gives each title, in print order, a run behind that of the title before.
+of the kind that the title names: short items, photo stories. A multinomial logistic model weighs each title's
+runs; an article's chance to stand under a title is that of all runs with it.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ _FAR = 3
 """Articles between a title and its run from which on it is far."""
 _MOST = 12
 """Articles that a run has at most."""
+_PAGE = 40
+"""Articles that a page has at most."""
 _TELLING = 0.02
 """Probability below which another section is not worth showing."""
 
@@ -79,7 +81,8 @@ class SectionModel:
         """For each article the section that it stands in, then the others that it may, the likelier first."""
         if not titles:
             return [[Membership(None, 1.0)] for _ in members]
-        tables = [self._table(at, titles, members) for at in range(len(titles))]
+        page = PageOfSections(titles, members)
+        tables = [self._table(page, at) for at in range(len(titles))]
         shares = [[0.0] * len(members) for _ in titles]
         for at, table in enumerate(tables):
             for (start, end), chance in table.items():
@@ -87,12 +90,9 @@ class SectionModel:
                     shares[at][member] += chance
         return [_ranked([share[member] for share in shares]) for member in range(len(members))]
 
-    def _table(
-        self, at: int, titles: Sequence[Piece], members: Sequence[Member]
-    ) -> dict[tuple[int, int], float]:
+    def _table(self, page: PageOfSections, at: int) -> dict[tuple[int, int], float]:
         """How likely each run is the title's; the empty run stands for none."""
-        runs = runs_of(len(members))
-        page = PageOfSections(titles, members)
+        runs = page.runs(at)
         return dict(
             zip(runs, softmax([score(self._weights, page.features(at, *run)) for run in runs]), strict=True)
         )
@@ -112,13 +112,24 @@ class PageOfSections:
         self._titles = titles
         self._members = members
         self._usual = median([member.size for member in members]) if members else 0.0
+        self._firsts = [member.first for member in members]
         self._heads = {self._next(title) for title in titles}
         """Articles that begin right after a section title."""
 
     def _next(self, title: Piece) -> int:
         """The first article that begins after a title."""
-        firsts = [member.first for member in self._members]
-        return next((at for at, first in enumerate(firsts) if first > title.number), len(firsts))
+        return next((at for at, first in enumerate(self._firsts) if first > title.number), len(self._firsts))
+
+    def runs(self, at: int) -> list[tuple[int, int]]:
+        """The runs that may be a title's: on a page all, in a book those that begin near it."""
+        runs = runs_of(len(self._members)) if len(self._members) <= _PAGE else []
+        ahead = self._next(self._titles[at])
+        low, high = max(0, ahead - _MOST), min(len(self._members), ahead + _MOST)
+        return runs or [(0, 0)] + [
+            (start, end)
+            for start in range(low, high)
+            for end in range(start + 1, min(len(self._members), start + _MOST) + 1)
+        ]
 
     def features(self, at: int, start: int, end: int) -> Features:
         """Evidence that the title ``at`` heads the articles from ``start`` up to ``end``."""

@@ -32,6 +32,8 @@ _LIST = 4
 """Lines without any mark of punctuation that make a list, a table or verse."""
 _FULL = 0.8
 """Share of the longest line's width from which on a line is full."""
+_LONG = 50
+"""Lines beyond which it is none."""
 _HEADING = 80
 """Characters that a plain text's first line has at most if it is its title."""
 _SENTENCE = 12
@@ -57,7 +59,7 @@ def _foreign(lines: Sequence[LineFeatures]) -> bool:
 
 
 def _listed(lines: Sequence[LineFeatures]) -> bool:
-    return len(lines) >= _LIST and all(
+    return _LIST <= len(lines) <= _LONG and all(
         line.begins for line in lines[1:] if line.byline == line.furniture == "-"
     )
 

@@ -24,6 +24,8 @@ _APART = re.compile(r"——|—(?=—)|(?:■|□|●|◎)?(?:本报|新华社)
 """What begins an upright line of its own: a deck, a byline."""
 _SHADOW = 5
 """Characters that a line must have to be taken for a shadow: shorter ones do come twice."""
+_LAST = 8
+"""The same at the page's end, where a kicker may come again, or a closing word repeat the headline."""
 _BLOCK = 4
 """Lines of a headline that are printed twice one after the other."""
 _REST = 14
@@ -37,28 +39,33 @@ def readable(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     An upright line's text holds the line breaks between its characters.
     """
     once, copies = without_shadows(with_upright_joined(text, lines))
-    return with_signatures_apart(once), copies
+    return with_signatures_apart(text, once), copies
 
 
-def with_signatures_apart(lines: Sequence[Line]) -> list[Line]:
+def with_signatures_apart(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines, those cut in two that end in the writers' names: ``…就绪。（王小明 李强）``.
 
     The names may go on in the next line.
     """
     found: list[Line] = []
+    taken = -1
     for at, line in enumerate(lines):
+        if at == taken:
+            continue
         after = lines[at + 1] if at + 1 < len(lines) else None
+        end = line.end
         cut = None
         if line.text.rstrip().endswith(("）", ")")):
             cut = signature_at(line.text)
         elif after is not None and len(after.text.strip()) <= _REST and "（" in line.text[-_REST:]:
             cut = signature_at(line.text.rstrip() + after.text.strip())
             cut = cut if cut is not None and cut < len(line.text.rstrip()) else None
+            taken, end = (at + 1, after.end) if cut is not None else (taken, end)
         if cut is None:
             found.append(line)
         else:
             found.append(Line(line.number, line.start, line.start + cut, line.text[:cut]))
-            found.append(Line(line.number, line.start + cut, line.end, line.text[cut:]))
+            found.append(Line(line.number, line.start + cut, end, text[line.start + cut : end]))
     return found
 
 
@@ -71,10 +78,10 @@ def with_upright_joined(text: str, lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     at = 0
     while at < len(lines):
-        end = _run(lines, at)
-        if end is None:
-            found.append(lines[at])
-            at += 1
+        end, upright = _run(lines, at)
+        if not upright:
+            found += lines[at : max(end, at + 1)]
+            at = max(end, at + 1)
             continue
         columns = list(_columns(text, lines[at:end]))
         at = end
@@ -85,13 +92,13 @@ def with_upright_joined(text: str, lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _run(lines: Sequence[Line], start: int) -> int | None:
-    """Where the upright line that begins there ends; None where none begins."""
+def _run(lines: Sequence[Line], start: int) -> tuple[int, bool]:
+    """Where the single characters that begin there end, and whether they are an upright line."""
     at = start
     while at < len(lines) and _glyph(lines[at]):
         at += 1
     han = sum(bool(_HAN.match(line.text.strip())) for line in lines[start:at])
-    return at if han >= _LEAST else None
+    return at, han >= _LEAST
 
 
 def _next_column(lines: Sequence[Line], at: int) -> tuple[int, int] | None:
@@ -101,8 +108,8 @@ def _next_column(lines: Sequence[Line], at: int) -> tuple[int, int] | None:
         start += 1
     if start == at or start == len(lines):
         return None
-    end = _run(lines, start)
-    return None if end is None else (start, end)
+    end, upright = _run(lines, start)
+    return (start, end) if upright else None
 
 
 def _glyph(line: Line) -> bool:
@@ -164,7 +171,12 @@ def _printed_twice(said: Sequence[str], at: int) -> tuple[list[int], int]:
     end = at
     while end + 1 < len(said) and said[end] == said[end + 1]:
         end += 2
-    if end == at or not _title(said[at:end:2]) or (end == at + 2 and _runs_on(said, end)):
+    if (
+        end == at
+        or end - at > 2 * _BLOCK
+        or not _title(said[at:end:2])
+        or (end == at + 2 and _runs_on(said, end))
+    ):
         return [], 0
     return list(range(at + 1, end, 2)), end - at
 
@@ -190,7 +202,7 @@ def _at_the_end(said: Sequence[str], copies: set[int]) -> set[int]:
         one = said[number]
         if number in copies:
             continue
-        if not _title([one]) or one not in said[:number]:
+        if len(one) < _LAST or not _title([one]) or one not in said[:number]:
             break
         last.add(number)
     return last

@@ -16,6 +16,8 @@ from jzreader.model.source import Line
 
 _AFTER_NEWS = re.compile(r"(?:本报讯|日[讯电])$")
 _REPORTED = re.compile(r"记者[^。]{2,24}报道$")
+_TALL = 12
+"""Lines of the tallest headline."""
 _MARK = re.compile("[，。；：、！？“”]")
 _CHUNK = re.compile(r"\S+")
 _HEAD = 60
@@ -90,6 +92,8 @@ def _title_seam(lines: Sequence[Line], at: int) -> str:
     cut = strength(before, after) > 0 or before[-1].isdigit() or after[0] in _HANGS or len(after) == 1
     if cut or any(before.rfind(opens) > before.rfind(closes) for opens, closes in _PAIRS):
         return ""
+    if len(lines) > _TALL:
+        return " "
     widths = [len("".join(line.text.split())) for line in lines]
     full = len(lines) > 2 and all(abs(width - widths[0]) <= 1 for width in widths[:-1])
     return "" if full and widths[-1] <= widths[0] + 1 else " "

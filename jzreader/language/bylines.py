@@ -45,6 +45,7 @@ _TAKEN = re.compile(r"(?:摄影报道|摄影|摄)$")
 _SOURCE_NOTE = re.compile(
     r"[（(]?(?:(?:均?据|综合|来源[：:]|摘编自|选自|转载自|原载).{2,24}|新华社发|本报综合消息|据?新华社电?|完|本报综合)[）)]?"
 )
+_PICTURE_BY = re.compile(rf"[（(]?(?:(?:摄影|摄|供图|图片)[/／：:]{_HAN}{{2,9}}|资料图片?|网络图片)[）)]?")
 _SENTENCE = re.compile("[。！？；“”]")
 
 
@@ -73,6 +74,8 @@ def credits_of(text: str) -> Credits:
         return Credits.NONE
     if _SOURCE_NOTE.fullmatch(unspaced):
         return Credits.SOURCE
+    if _PICTURE_BY.fullmatch(unspaced):
+        return Credits.PICTURE
     kinds = _kinds(text)
     if kinds is None:
         return Credits.NONE

@@ -24,7 +24,8 @@ _FAR = 3
 _ALIKE = 0.15
 """By how much less of its wording an article may have than the best one, to be as likely."""
 _CREDIT = re.compile(
-    rf"(?:(?<=[。！？”）)\s])|(?={FUNCTION}))[（(]?\s*(?:{FUNCTION}|新华社发)?[^。！？，]{{2,24}}摄[）)]?\s*$"
+    rf"(?:(?:(?<=[。！？”）)\s])|(?={FUNCTION}))[（(]?\s*(?:{FUNCTION}|新华社发)?[^。！？，]{{2,24}}摄"
+    r"|[（(]?(?:摄影|供图|图片)[/／：:][^。，]{2,12}|[（(](?:资料|网络)图片?)[）)]?\s*$"
 )
 """Who took the picture, at a caption's end."""
 

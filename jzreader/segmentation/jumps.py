@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from jzreader.model.issue import TITLE_ROLES, Article, Block, Issue, Page, Role
 
-_TO = re.compile(r"下转\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
-_FROM = re.compile(r"(?:上接|紧接)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
+_TO = re.compile(r"(?:下转|紧转|(?<=[▶→>＞（(])转)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
+_FROM = re.compile(r"(?:上接|紧接|(?<=[◀←（(])接)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
 _DIGITS = {han: str(at) for at, han in enumerate("一二三四五六七八九", start=1)} | {"十": "10"}
 
 

@@ -31,6 +31,11 @@ _BLOCK = 4
 _REST = 14
 """Characters that names in brackets have in one line."""
 _SENTENCE = re.compile("[。！？；]")
+_BACK = re.compile(r"\s*[（(【][^（()）【】]{0,2}(?:上接|紧接)[^（()）【】]{1,10}[）)】]")
+_ON = re.compile(
+    r"(?<=[\u4e00-\u9fff，。、；：”])\s*[（(【][^（()）【】]{0,2}(?:下转|紧转)[^（()）【】]{1,10}[）)】]\s*$"
+)
+"""Jumps that stand in a line with text: before it, and behind it."""
 
 
 def readable(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -39,7 +44,21 @@ def readable(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     An upright line's text holds the line breaks between its characters.
     """
     once, copies = without_shadows(with_upright_joined(text, lines))
-    return with_signatures_apart(text, once), copies
+    return with_signatures_apart(text, with_jumps_apart(once)), copies
+
+
+def with_jumps_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those cut in two in which 上接第1版 stands before text, or 下转第4版 behind it."""
+    found: list[Line] = []
+    for line in lines:
+        back, on = _BACK.match(line.text), _ON.search(line.text)
+        cut = back.end() if back else on.start() if on else 0
+        if not (line.text[:cut].strip() and line.text[cut:].strip()):
+            found.append(line)
+            continue
+        found.append(Line(line.number, line.start, line.start + cut, line.text[:cut]))
+        found.append(Line(line.number, line.start + cut, line.end, line.text[cut:]))
+    return found
 
 
 def with_signatures_apart(text: str, lines: Sequence[Line]) -> list[Line]:

@@ -6,7 +6,10 @@ from __future__ import annotations
 import pytest
 
 from jzreader.exchange.native import native
+from jzreader.intake import parse_sources
 from jzreader.model.issue import Article, Page, Role
+from jzreader.model.keys import SourceKey
+from jzreader.model.source import Source
 from tests.making import issue_of
 
 FERRY = """湖滨区的老渡口昨天恢复通航，两
@@ -191,3 +194,35 @@ def test_a_phone_number_keeps_its_spaces() -> None:
 def test_a_headline_over_lines_is_joined_as_it_is_said(printed: str, headline: str) -> None:
     (article,) = page(f"{printed}\n本报记者 周 岩\n\n{FERRY}").articles
     assert article.headline == headline
+
+
+@pytest.mark.parametrize(
+    ("on", "back"),
+    [
+        ("（下转第2版）", "（上接第1版）"),
+        ("下转第二版", "上接第一版"),
+        ("▶▶▶转2版", "◀◀◀上接1版"),
+        ("（紧转第2版）", "（接第1版）"),
+        ("→转02版", "←接01版"),
+        ("【下转02版】", "【上接01版】"),
+        ("（下转A2版·综合）", "（上接A1版）"),
+    ],
+)
+@pytest.mark.parametrize("run_in", [False, True])
+def test_a_jump_in_any_dress_joins_its_article(on: str, back: str, *, run_in: bool) -> None:
+    if run_in and (on[0] not in "（【" or "转" not in on or "接第" in back[:3]):
+        pytest.skip("never run in")
+    gap = "" if run_in else "\n"
+    first = f"{FERRY_TITLE}\n本报记者 周 岩\n\n{FERRY.rstrip()[:-7]}{gap}{on}\n\n{LIBRARY_TITLE}\n本报记者 秦 岚\n\n{LIBRARY}"
+    rest = "候船室也已动工，年底前就能\n启用。渡口还将增开夜航，方便晚归\n的居民。\n"
+    issue = parse_sources(
+        [
+            Source(SourceKey(1), "湖滨日报_2024-03-05_01_要闻.txt", first),
+            Source(SourceKey(2), "湖滨日报_2024-03-05_02_综合.txt", f"{back}{gap}{rest}"),
+        ]
+    )
+    whole = next(article for _page, article in issue.articles() if article.headline == FERRY_TITLE)
+    assert "候船室也已动工" in "".join(whole.body)
+    assert sorted(article.headline for _page, article in issue.articles()) == sorted(
+        [FERRY_TITLE, LIBRARY_TITLE]
+    )

@@ -26,8 +26,8 @@ _BULLET = re.compile(r"^[\s■□◎●◆◇○▲△★☆*—]+")
 _LEADS = re.compile(r"^[\s（(【\[]+")
 _TRAILS = re.compile(r"[\s）)】\]]+$")
 _BETWEEN = re.compile(r"[\s、，,；;|]+")
-_NAME_PARTS = re.compile(rf"(?<!{_HAN})({_HAN})\s+({_HAN})(?!{_HAN})")
-_THREE_PARTS = re.compile(rf"(?<!{_HAN})({_HAN})\s+({_HAN})\s+(?![摄文图/／])({_HAN})(?!{_HAN})")
+_SPLIT_NAME = re.compile(rf"(?<!{_HAN}){_HAN}(\s+){_HAN}(?:(\s+)(?![摄文图/／]){_HAN})?(?!{_HAN})")
+"""A name of two or three characters with the typesetter's spaces between them."""
 _LONGEST = 48
 """Characters of the longest line that is looked at."""
 _PREFIX = re.compile(FUNCTION)
@@ -190,7 +190,13 @@ def opening_of(text: str) -> Opening:
 
 def tight_names(byline: str) -> str:
     """A byline with the typesetter's spaces inside names of two and three characters taken out."""
-    return _NAME_PARTS.sub(r"\1\2", _THREE_PARTS.sub(r"\1\2\3", byline))
+    return _SPLIT_NAME.sub(lambda match: "".join(match[0].split()), byline)
+
+
+def spaces_in_names(text: str) -> frozenset[int]:
+    """Where the spaces stand that ``tight_names`` takes out."""
+    spans = [match.span(part) for match in _SPLIT_NAME.finditer(text) for part in (1, 2)]
+    return frozenset(at for low, high in spans for at in range(low, high))
 
 
 def names_in(byline: str) -> list[str]:

@@ -19,6 +19,14 @@ def strength(before: str, after: str) -> int:
     return next((3 - at for at, level in enumerate(levels) if after[:1] in level), 0) if after else 0
 
 
+def left_open(text: str) -> bool:
+    """Whether a quotation, a work's name or a bracket that begins in the text does not end in it."""
+    return any(text.rfind(opens) > text.rfind(closes) for opens, closes in _PAIRS)
+
+
+_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
+
+
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
     lines = resource("segmentation", "seams.txt").read_text(encoding="utf-8").splitlines()

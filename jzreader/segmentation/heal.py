@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from jzreader.language.bylines import DATELINE, FUNCTION
-from jzreader.language.word_seams import strength
+from jzreader.language.bylines import DATELINE, FUNCTION, spaces_in_names
+from jzreader.language.word_seams import left_open, strength
 from jzreader.model.issue import TITLE_ROLES, Role
 from jzreader.model.keys import SourceKey
 from jzreader.model.mapped_text import MappedText, Run, append_run
@@ -31,15 +31,8 @@ _PHONE = re.compile(
     r"(?<!\d)(?:0\d{2,3} \d{3,4} \d{4}|1\d{2} \d{4} \d{4}|1\d{2} \d{3} \d{5}|[48]00 \d{3,4} \d{3,4}"
     r"|\d{3,4} \d{4,})(?!\d)"
 )
-_SPLIT_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]( )[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-
-_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 _HANGS = "，。、；：！？”》）"
 """What a line does not begin with but where a column's width broke it."""
-
-_SPLIT_TWICE = re.compile(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]( )[\u4e00-\u9fff]( )(?![摄文图])[\u4e00-\u9fff](?![\u4e00-\u9fff])"
-)
 
 _Gap = tuple[str, int | None]
 """A space or line feed, and where the space stands; None for what is not printed."""
@@ -90,7 +83,7 @@ def _title_seam(lines: Sequence[Line], at: int) -> str:
     if _latin(before[-1]) and _latin(after[0]) and not (before[-1].isdigit() and after[0].isdigit()):
         return " "
     cut = strength(before, after) > 0 or before[-1].isdigit() or after[0] in _HANGS or len(after) == 1
-    if cut or any(before.rfind(opens) > before.rfind(closes) for opens, closes in _PAIRS):
+    if cut or left_open(before):
         return ""
     if len(lines) > _TALL:
         return " "
@@ -150,7 +143,7 @@ def _paragraph_space(text: str, at: int) -> bool:
     if _latin(before) and _latin(after):
         return True
     if _in_byline(text, at):
-        return not (_SPLIT_NAME.match(text, at - 1) or after in "）)")
+        return not (at in _split_names(text) or after in "）)")
     said = text[max(0, at - 32) : at].replace("\n", "")
     if _AFTER_NEWS.search(said):
         return True
@@ -180,7 +173,7 @@ def _title_space(text: str, at: int) -> bool:
 
 
 def _byline_space(text: str, at: int) -> bool:
-    """Between names and functions, not inside a name of two characters."""
+    """Between names and functions, not inside a name."""
     return at not in _split_names(text)
 
 
@@ -212,9 +205,8 @@ def _letter_spaced(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _split_names(text: str) -> frozenset[int]:
-    """Where names of two characters, and of three, are split."""
-    pairs = {match.start(1) for match in _SPLIT_NAME.finditer(text)}
-    return frozenset(pairs | {match.start(n) for match in _SPLIT_TWICE.finditer(text) for n in (1, 2)})
+    """Asked once for every space of one text."""
+    return spaces_in_names(text)
 
 
 _KEEPERS: dict[Role, Callable[[str, int], bool]] = {

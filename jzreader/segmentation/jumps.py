@@ -10,6 +10,8 @@ from jzreader.model.issue import TITLE_ROLES, Article, Block, Issue, Page, Role
 
 _TO = re.compile(r"(?:下转|紧转|(?<=[▶→>＞（(])转)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
 _FROM = re.compile(r"(?:上接|紧接|(?<=[◀←（(])接)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
+_NUMBER = re.compile(r"([A-Z]*)0*(.*)")
+"""A page number's letters, and its figures without leading noughts."""
 _DIGITS = {han: str(at) for at, han in enumerate("一二三四五六七八九", start=1)} | {"十": "10"}
 
 
@@ -48,14 +50,9 @@ def _same(one: str | None, other: str | None) -> bool:
     """Whether two page numbers are one: A04 is A4, and 4 where one of them leaves the letter out."""
     if one is None or other is None:
         return False
-    letters, numbers = zip(*(_parted(number) for number in (one, other)), strict=True)
-    return numbers[0] == numbers[1] and (letters[0] == letters[1] or "" in letters)
-
-
-def _parted(number: str) -> tuple[str, str]:
-    return number.rstrip("0123456789").upper(), number.lstrip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0"
-    )
+    found = [_NUMBER.fullmatch(number.upper()) for number in (one, other)]
+    letters, numbers = ({match[part] for match in found if match} for part in (1, 2))
+    return len(numbers) == 1 and (len(letters) == 1 or "" in letters)
 
 
 def _with_rest(issue: Issue, article: Article, rest: Article) -> Issue:

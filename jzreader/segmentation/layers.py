@@ -90,10 +90,8 @@ class Alignment:
         self._shared: dict[tuple[int, int], tuple[Scores, float]] = {}
 
     def stretches(self) -> list[Stretch]:
-        """The articles in print order; empty where there is nothing to align."""
+        """The articles in print order. There is one body piece at least, and at most ``MOST``."""
         count, titles = len(self._bodies), len(self._layer)
-        if not 0 < count <= MOST:
-            return []
         starts = [at for at in range(count) if not at or self._evidence.starts[at] > _LIKELY]
         ends = [*starts[1:], count]
         best = np.full((count + 1, titles + 1), -np.inf)

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from jzreader.language.bylines import NEWS_OPENING, credits_of, opening_of
-from jzreader.language.word_seams import strength
+from jzreader.language.word_seams import left_open, strength
 from jzreader.model.source import Line
 from jzreader.segmentation.columns import column_widths, display_width
 from jzreader.segmentation.paragraphs import Shape, stated_paragraphs
@@ -60,7 +60,6 @@ _HEAD = 24
 _NO_OPENING = opening_of("")
 _INDENT = re.compile(r"(?:\u3000{1,2}|[ \u00a0]{3,4}|[ \u00a0]{2}|\t)(?=\S)")
 """What states that a paragraph begins: two characters' room; a headline set in the middle has more."""
-_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"))
 _SPACED = re.compile(r"\S(?:\s\S)+")
 _PARTS = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
 EDGE = "^"
@@ -323,7 +322,7 @@ def _furniture(text: str, unspaced: str) -> str:
 
 def _seam(before: str, after: str, trigrams: Container[str]) -> str:
     """How surely a text goes on over a line's end: an open bracket, the page's words, the language's."""
-    if any(before.rfind(opens) > before.rfind(closes) for opens, closes in _PAIRS):
+    if left_open(before):
         return "open"
     if before[-2:] + after[:1] in trigrams or before[-1:] + after[:2] in trigrams:
         return "page"

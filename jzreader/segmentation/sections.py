@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
-from statistics import median
 
 from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.pieces import Piece
@@ -98,10 +97,15 @@ class SectionModel:
         )
 
 
-def runs_of(count: int) -> list[tuple[int, int]]:
-    """Every run of neighbouring articles, as where it starts and ends; the first is empty."""
+def runs_of(count: int, starts: range | None = None) -> list[tuple[int, int]]:
+    """Every run of neighbouring articles, as where it starts and ends; the first is empty.
+
+    ``starts`` are the articles that it may begin with, any where none are given.
+    """
     return [(0, 0)] + [
-        (start, end) for start in range(count) for end in range(start + 1, min(count, start + _MOST) + 1)
+        (start, end)
+        for start in (range(count) if starts is None else starts)
+        for end in range(start + 1, min(count, start + _MOST) + 1)
     ]
 
 
@@ -111,7 +115,6 @@ class PageOfSections:
     def __init__(self, titles: Sequence[Piece], members: Sequence[Member]) -> None:
         self._titles = titles
         self._members = members
-        self._usual = median([member.size for member in members]) if members else 0.0
         self._firsts = [member.first for member in members]
         self._heads = {self._next(title) for title in titles}
         """Articles that begin right after a section title."""
@@ -122,14 +125,11 @@ class PageOfSections:
 
     def runs(self, at: int) -> list[tuple[int, int]]:
         """The runs that may be a title's: on a page all, in a book those that begin near it."""
-        runs = runs_of(len(self._members)) if len(self._members) <= _PAGE else []
+        count = len(self._members)
+        if count <= _PAGE:
+            return runs_of(count)
         ahead = self._next(self._titles[at])
-        low, high = max(0, ahead - _MOST), min(len(self._members), ahead + _MOST)
-        return runs or [(0, 0)] + [
-            (start, end)
-            for start in range(low, high)
-            for end in range(start + 1, min(len(self._members), start + _MOST) + 1)
-        ]
+        return runs_of(count, range(max(0, ahead - _MOST), min(count, ahead + _MOST)))
 
     def features(self, at: int, start: int, end: int) -> Features:
         """Evidence that the title ``at`` heads the articles from ``start`` up to ``end``."""

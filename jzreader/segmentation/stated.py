@@ -60,7 +60,7 @@ def _foreign(lines: Sequence[LineFeatures]) -> bool:
 
 def _listed(lines: Sequence[LineFeatures]) -> bool:
     return _LIST <= len(lines) <= _LONG and all(
-        line.begins for line in lines[1:] if line.byline == line.furniture == "-"
+        line.marks == "0" and line.begins for line in lines[1:] if line.byline == line.furniture == "-"
     )
 
 

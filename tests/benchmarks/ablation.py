@@ -13,14 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from jzreader.segmentation import decoder
 from jzreader.segmentation.line_features import TEMPLATES
-from jzreader.segmentation.page_context import PageContext
-from jzreader.segmentation.pieces import Piece
 from jzreader.segmentation.weights import Model
 from tests.benchmarks.examples import Prepared, prepared
 from tests.benchmarks.fitting import UNCALIBRATED, fit
@@ -106,23 +104,14 @@ def main() -> None:
             forget(plain)
             report(f"without {name}", _rows(held_out, Model.from_plain(plain), scorer))
     if given.family is None:
-        report("without titles in layers", _rows(held_out, _without_layers(Model.from_plain(whole)), scorer))
+        with patch.object(decoder, "layer_of", lambda _context: []):
+            report("without titles in layers", _rows(held_out, Model.from_plain(whole), scorer))
 
 
 def _rows(pages: Sequence[Prepared], model: Model, scorer: Any) -> list[dict[str, Any]]:
     return [
         scored(page.page, model.reranker.choose(proposals_for(page, model)), model, scorer) for page in pages
     ]
-
-
-def _without_layers(model: Model) -> Model:
-    """The model with no page having a layer of titles."""
-
-    def none(_context: PageContext) -> list[Piece]:
-        return []
-
-    vars(decoder)["layer_of"] = none
-    return replace(model)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,15 @@ from __future__ import annotations
 
 import pytest
 
-from jzreader.language.bylines import Credits, credits_of, names_in, opening_of, signature_at
+from jzreader.language.bylines import (
+    Credits,
+    credits_of,
+    names_in,
+    opening_of,
+    signature_at,
+    spaces_in_names,
+    tight_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +69,20 @@ def test_a_line_says_who_made_it(line: str, kind: Credits, names: list[str] | No
 def test_a_paragraph_opens_with_where_and_by_whom_it_was_filed(text: str, dateline: str, byline: str) -> None:
     found = opening_of(text)
     assert (found.dateline, found.byline) == (dateline, byline)
+
+
+@pytest.mark.parametrize(
+    ("printed", "tight"),
+    [
+        ("本报记者 秦 小 舟 周 岩", "本报记者 秦小舟 周岩"),
+        ("本报记者 周 岩 文/图", "本报记者 周岩 文/图"),
+        ("秦 小 舟 本报记者 周 岩", "秦小舟 本报记者 周岩"),
+        ("秦小舟 周明岩", "秦小舟 周明岩"),
+    ],
+)
+def test_spaces_within_a_name_go_and_those_between_names_stay(printed: str, tight: str) -> None:
+    assert tight_names(printed) == tight
+    assert "".join(c for at, c in enumerate(printed) if at not in spaces_in_names(printed)) == tight
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,11 @@ def test_an_indent_begins_a_paragraph_also_where_lines_are_broken() -> None:
     assert paragraphs(HEAD + "\n".join(lines)) == SHORT
 
 
+def test_a_line_of_staff_below_stated_paragraphs_is_none() -> None:
+    body = "\n".join("　　" + one for one in SHORT)
+    assert paragraphs(f"{HEAD}{body}\n责任编辑：秦某 校对：周某") == SHORT
+
+
 def test_lines_that_no_column_broke_are_a_paragraph_each() -> None:
     long = [
         "湖滨区的老渡口昨天恢复通航，两岸居民过河不用再绕行大桥，上班路上能省下半个多小时，许多人一早就来排队。",

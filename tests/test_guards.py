@@ -45,7 +45,6 @@ def test_no_module_is_longer_than_one_can_hold() -> None:
 
 SMALL_FOR_A_REASON = {
     "language/radicals.py": "a table of Unicode's, with what reads it",
-    "reading/pdf.py": "alone in knowing pypdfium2",
 }
 
 

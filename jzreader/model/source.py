@@ -10,19 +10,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jzreader.model.keys import SourceKey
+from jzreader.model.layout import PageLayout
 
 _LINE_END = re.compile("\r\n|[\n\r\f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as decoded. ``digest`` is the SHA-256 of its bytes, in hexadecimal."""
+    """A file as decoded. ``digest`` is the SHA-256 of its bytes, in hexadecimal.
+
+    ``layouts`` are those of its printed pages, in order, where the file says where things stand (a PDF).
+    """
 
     key: SourceKey
     name: str
     text: str
     encoding: str = "utf-8"
     digest: str = ""
+    layouts: tuple[PageLayout, ...] = ()
+
+    def layout_at(self, offset: int) -> PageLayout | None:
+        """The layout of the printed page that holds an offset."""
+        return next((one for one in self.layouts if one.start <= offset < one.end), None)
 
 
 @dataclass(frozen=True, slots=True)

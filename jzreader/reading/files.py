@@ -12,7 +12,7 @@ from jzreader.model.keys import SourceKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.source import Source
 from jzreader.reading.decode import decode
-from jzreader.reading.pdf import text_of_pdf
+from jzreader.reading.pdf import read_pdf
 
 LARGEST_PDF = 200_000_000
 """Bytes; pages with pictures in print quality stay below."""
@@ -36,16 +36,17 @@ def read_source(path: Path, key: SourceKey = _FIRST) -> Source:
             raise Problem(ProblemCode.FILE_TOO_LARGE, megabytes=largest // 1_000_000)
         data = path.read_bytes()
         if pdf:
-            text, encoding = text_of_pdf(data), "pdf"
+            text, layouts = read_pdf(data)
+            encoding = "pdf"
         else:
-            text, encoding = decode(data)
+            (text, encoding), layouts = decode(data), ()
     except FileNotFoundError:
         raise Problem(ProblemCode.NO_FILE, file=path.name) from None
     except OSError as error:
         raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error
     except Problem as problem:
         raise Problem(problem.code, **{**problem.facts, "file": path.name}) from problem
-    return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest())
+    return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest(), layouts)
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

@@ -1,28 +1,44 @@
 # SPDX-License-Identifier: MIT
-"""The text of a page PDF, in the order the file prints it."""
+"""The text of a page PDF as it is read, with the place of every line."""
 
 from __future__ import annotations
 
+from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.layout.fallback_font import install
+from jzreader.reading.layout.glyphs import page_glyphs
+from jzreader.reading.layout.page import laid_out
+
+_PART = "\f"
+"""What parts pages in the text."""
 
 
-def text_of_pdf(data: bytes) -> str:
-    """The PDF's text with a form feed between pages.
+def read_pdf(data: bytes) -> tuple[str, tuple[PageLayout, ...]]:
+    """The PDF's text with a form feed between pages, and the layout of each page.
 
     Raises Problem: pdf_encrypted, pdf_damaged, pdf_without_text.
     """
     import pypdfium2
 
+    install()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         code = ProblemCode.PDF_ENCRYPTED if "password" in str(error).lower() else ProblemCode.PDF_DAMAGED
         raise Problem(code) from error
-    pages = []
-    for page in document:
-        text = page.get_textpage().get_text_bounded()
-        pages.append(text.replace("\r\n", "\n").replace("\ufffe", "").rstrip("\n"))
-    document.close()
-    if not any(page.strip() for page in pages):
+    parts: list[str] = []
+    layouts: list[PageLayout] = []
+    at = 0
+    try:
+        for number in range(len(document)):
+            text, layout = laid_out(page_glyphs(document[number]), at)
+            parts.append(text)
+            layouts.append(layout)
+            at += len(text) + len(_PART)
+    except pypdfium2.PdfiumError as error:
+        raise Problem(ProblemCode.PDF_DAMAGED) from error
+    finally:
+        document.close()
+    if not any(part.strip() for part in parts):
         raise Problem(ProblemCode.PDF_WITHOUT_TEXT)
-    return "\n\f".join(pages)
+    return _PART.join(parts), tuple(layouts)

@@ -35,12 +35,19 @@ def segment_page(
     character ends up in exactly one block.
     """
     model = model or shipped_model()
-    once, copies = readable(source.text, list(lines_of(source.text, start, end)))
+    lines, asides = _parted(source, list(lines_of(source.text, start, end)))
+    once, copies = readable(source.text, lines)
     features = features_of(parted([_folded(line) for line in once]))
     habits = habits or PaperHabits()
     lattice = model.labeller.lattice(features, habits.standing_lines)
     proposals = proposals_of(lattice, model.decoder, model.reranker, habits.titles_first)
-    return page_of(source, start, end, model.reranker.choose(proposals), keys, model, copies)
+    return page_of(source, start, end, model.reranker.choose(proposals), keys, model, [*copies, *asides])
+
+
+def _parted(source: Source, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The page's text, and what is printed over it: its watermarks."""
+    over = {placed.start for layout in source.layouts for placed in layout.lines if placed.aside}
+    return [line for line in lines if line.start not in over], [line for line in lines if line.start in over]
 
 
 def _folded(line: Line) -> Line:
@@ -70,7 +77,7 @@ def page_of(
 ) -> Page:
     """The page that was chosen among the proposals for ``source.text[start:end]``.
 
-    ``copies`` are lines that are printed twice, which are no part of any article.
+    ``copies`` are lines that are printed twice, and watermarks, which are no part of any article.
     """
     drafts = drafts_of(chosen, model.sections, model.captions)
     page_key = PageKey(next(keys))

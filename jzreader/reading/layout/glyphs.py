@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: MIT
+"""The glyphs of a PDF's page as PDFium tells them, and what of them is the page's text."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from math import degrees, hypot
+from statistics import median_low
+from typing import Any, NamedTuple
+
+from jzreader.model.layout import Box
+
+_SLANT = 3.0
+"""Degrees off the four right directions from which on a glyph counts as slanted."""
+_SAME_PLACE = 0.4
+"""The share of a glyph's box that a copy of it covers: a shadow, or bold made by printing twice."""
+_SHADOW = 0.3
+"""Ems in either direction within which a display glyph's shadow falls."""
+_INVISIBLE = 3
+"""PDF's text rendering mode that paints nothing."""
+_WHITE = 250
+"""Red, green and blue from which on text is as white as the paper."""
+_PALE = 190
+"""Red, green and blue from which on large type that others are printed over is a watermark."""
+_LARGE = 1.5
+"""How many times the size of the page's text a level watermark has at least."""
+_THIN = 3.0
+"""Points; a thinner shape is a rule."""
+_LONG = 20.0
+"""Points; a shorter rule is an ornament."""
+_FRAME = 40.0
+"""Points; what is stroked or filled and larger both ways has edges that part what is in it from the rest."""
+_SHARE = 0.85
+"""The share of the page from which on a shape is its ground."""
+
+
+class Glyph(NamedTuple):
+    """One printed character; ``box`` is as wide as its advance, ``angle`` in degrees, 0 for level.
+
+    ``order`` counts glyphs as the file draws them.
+    """
+
+    char: str
+    box: Box
+    size: float
+    face: str
+    angle: float
+    order: int
+
+
+class PageGlyphs(NamedTuple):
+    """The glyphs of a page, its size, its rules and edges of boxes, and its pictures."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    asides: list[Glyph]
+    """Watermarks: what is printed slanted, or pale under the text."""
+    rules: list[Box]
+    pictures: list[Box]
+
+
+class _Style(NamedTuple):
+    """What the glyphs of one text object share."""
+
+    face: str
+    angle: float
+    scale: float
+    invisible: bool
+    lightness: int
+
+
+class _Turn(NamedTuple):
+    """From PDF's coordinates to the page's as it is read: quarter turns clockwise, and its crop box."""
+
+    quarters: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.top - self.bottom if self.quarters % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.quarters % 2 else self.top - self.bottom
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A rectangle of the PDF."""
+        if self.quarters == 0:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+        if self.quarters == 1:
+            return Box(bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
+        if self.quarters == 2:
+            return Box(self.right - right, bottom - self.bottom, self.right - left, top - self.bottom)
+        return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
+
+
+def page_glyphs(page: Any) -> PageGlyphs:
+    """Everything printed on a ``pypdfium2.PdfPage`` within its crop box, turned as it is to be read."""
+    turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
+    found = _glyphs(page)
+    turned = Counter(-round(style.angle / 90) % 4 for *_glyph, style in found if _is_level(style.angle))
+    quarters = turned.most_common(1)[0][0] if turned else turn.quarters
+    turn = turn._replace(quarters=quarters)
+    rules, pictures, grounds = _shapes(page, turn)
+    size = median_low([one[2] for one in found]) if found else 0.0
+    level: list[tuple[Glyph, _Style]] = []
+    asides: list[Glyph] = []
+    for order, (char, rect, points, style) in enumerate(found):
+        box = turn.box(*rect)
+        glyph = Glyph(char, box, points, style.face, (style.angle + 90 * quarters) % 360, order)
+        if not _inside(box, turn.width, turn.height):
+            continue
+        if not _is_level(style.angle):
+            asides.append(glyph)
+        elif style.lightness < _WHITE or style.invisible or any(_inside_of(box, one) for one in grounds):
+            level.append((glyph, style))
+    seen = [one for one in level if not one[1].invisible] or level
+    texts, under = _parted(seen, size)
+    return PageGlyphs(turn.width, turn.height, _once(texts), [*asides, *under], rules, pictures)
+
+
+def _is_level(angle: float) -> bool:
+    return abs((angle + 45) % 90 - 45) < _SLANT
+
+
+def _inside(box: Box, width: float, height: float) -> bool:
+    return _inside_of(box, Box(0, 0, width, height))
+
+
+def _inside_of(box: Box, other: Box) -> bool:
+    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return other.left <= across <= other.right and other.top <= down <= other.bottom
+
+
+_Found = tuple[str, tuple[float, float, float, float], float, _Style]
+"""A character, its rectangle in the PDF's coordinates, its size in points and its style."""
+
+
+def _glyphs(page: Any) -> list[_Found]:
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()
+    rect = raw.FS_RECTF()
+    styles: dict[int, _Style] = {}
+    found: list[_Found] = []
+    for at in range(text.count_chars()):
+        char = _character(raw.FPDFText_GetUnicode(text, at))
+        if char is None or raw.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, at, rect):
+            continue
+        held = raw.FPDFText_GetTextObject(text, at)
+        key = ctypes.cast(held, ctypes.c_void_p).value or 0
+        if key not in styles:
+            styles[key] = _style(raw, text, at, held)
+        style = styles[key]
+        size = raw.FPDFText_GetFontSize(text, at) * style.scale
+        found.append((char, (rect.left, rect.bottom, rect.right, rect.top), size, style))
+    text.close()
+    return found
+
+
+def _character(code: int) -> str | None:
+    """The character of a code; None for spaces, which are seen from the places, and for what is no text."""
+    if code <= 32 or 0x7F <= code <= 0xA0 or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF, 0xFFFD):
+        return None
+    char = chr(code)
+    return None if char.isspace() or code in (0x200B, 0xFEFF, 0xAD) else char
+
+
+def _style(raw: Any, text: Any, at: int, held: Any) -> _Style:
+    colour = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(text, at, *colour)
+    *paint, alpha = (one.value for one in colour)
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, at, name, 128, flags)
+    matrix = raw.FS_MATRIX()
+    scale = 1.0
+    if raw.FPDFText_GetMatrix(text, at, matrix):
+        scale = hypot(matrix.c, matrix.d) or 1.0
+    mode = raw.FPDFTextObj_GetTextRenderMode(held) if held else 0
+    return _Style(
+        name.value.decode("utf-8", "replace"),
+        degrees(raw.FPDFText_GetCharAngle(text, at)),
+        scale,
+        mode == _INVISIBLE or alpha == 0,
+        min(paint),
+    )
+
+
+def _parted(seen: Sequence[tuple[Glyph, _Style]], size: float) -> tuple[list[Glyph], list[Glyph]]:
+    """The text, and the pale large type that it is printed over."""
+    pale = [one for one, style in seen if style.lightness >= _PALE and one.size >= _LARGE * size]
+    if not pale:
+        return [one for one, _style in seen], []
+    dark = [one for one, style in seen if style.lightness < _PALE]
+    held = {
+        one.order
+        for one in pale
+        if any(_inside_of(other.box, one.box) and other.char != one.char for other in dark)
+    }
+    if not held:
+        return [one for one, _style in seen], []
+    orders = {one.order for one in pale}
+    return [one for one, _style in seen if one.order not in orders], pale
+
+
+def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs without their copies: the same character at nearly the same place, wherever it is drawn."""
+    kept: list[Glyph] = []
+    near: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    for one in glyphs:
+        cell = max(8.0, 2.0 ** round(one.size).bit_length())
+        across, down = int(one.box.left // cell), int(one.box.top // cell)
+        around = [(one.char, across + x, down + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        if any(_copies(other, one) for key in around for other in near.get(key, ())):
+            continue
+        kept.append(one)
+        near[one.char, across, down].append(one)
+    return kept
+
+
+def _copies(one: Glyph, other: Glyph) -> bool:
+    across, down = one.box.over(other.box), one.box.beside(other.box)
+    if across <= 0 or down <= 0 or not 0.8 < one.size / other.size < 1.25:
+        return False
+    least = min(one.box.width * one.box.height, other.box.width * other.box.height)
+    return across * down >= _SAME_PLACE * least
+
+
+def _shapes(page: Any, turn: _Turn) -> tuple[list[Box], list[Box], list[Box]]:
+    """The rules, the pictures, and the grounds: pictures and areas that are not white."""
+    import pypdfium2.raw as raw
+
+    rules: list[Box] = []
+    pictures: list[Box] = []
+    grounds: list[Box] = []
+    for held in page.get_objects(filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4):
+        box = turn.box(*held.get_bounds())
+        if held.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(box)
+            grounds.append(box)
+        else:
+            _take_path(raw, held.raw, box, (turn.width, turn.height), rules, grounds)
+    return rules, pictures, grounds
+
+
+def _take_path(
+    raw: Any, held: Any, box: Box, page: tuple[float, float], rules: list[Box], grounds: list[Box]
+) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(held, fill, stroke)
+    colour = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(held, *colour)
+    dark = bool(fill.value) and min(one.value for one in colour[:3]) < _WHITE and colour[3].value > 0
+    if not (dark or stroke.value):
+        return
+    if dark and min(box.width, box.height) > _THIN:
+        grounds.append(box)
+    whole = box.width > _SHARE * page[0] and box.height > _SHARE * page[1]
+    if min(box.width, box.height) <= _THIN and max(box.width, box.height) >= _LONG:
+        rules.append(box)
+    elif min(box.width, box.height) >= _FRAME and not whole:
+        left, top, right, bottom = box
+        rules += [
+            Box(left, top, right, top),
+            Box(left, bottom, right, bottom),
+            Box(left, top, left, bottom),
+            Box(right, top, right, bottom),
+        ]

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+"""A PDF's glyphs become lines, frames and an order of reading, whatever the file draws first."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+import pytest
+
+from jzreader.reading.pdf import read_pdf
+from tests.printing import GREY, WHITE, Sheet, pdf_of
+
+HEADLINE = "渡口老茶馆重新开张"
+BODY = (
+    "本报讯记者林岚报道，云河区渡口街的老茶馆昨天重新开张，木桌竹椅都是原来的样子，茶客们一早就来了。\n"
+    "“一壶茶还是两块钱。”店主许广年说，茶馆每天早上五点开门，晚上九点打烊。"
+)
+OTHER = (
+    "望塔小学的菜园昨日迎来第一次收成，二百多名学生把自己种的萝卜和白菜搬进食堂，老师们当场掌勺。\n"
+    "学校从去年秋天起把一块空地分给各班，每班一畦，浇水、除草都由学生轮流负责。"
+)
+
+
+def lines(sheet: Sheet) -> list[str]:
+    text, _layouts = read_pdf(pdf_of(sheet))
+    return [line for line in text.split("\n") if line.strip("\f")]
+
+
+def body(found: list[str]) -> str:
+    return "".join(found).replace("\u3000", "")
+
+
+def tight(text: str) -> str:
+    return text.replace("\n", "")
+
+
+def article(sheet: Sheet, x: float = 60) -> None:
+    sheet.text(x, 100, HEADLINE, 20)
+    sheet.column(x, 130, BODY)
+
+
+def test_a_page_is_read_from_top_to_bottom_with_its_indents() -> None:
+    sheet = Sheet()
+    article(sheet)
+    found = lines(sheet)
+    assert found[0] == HEADLINE
+    assert body(found[1:]) == tight(BODY)
+    assert [at for at, line in enumerate(found) if line.startswith("\u3000\u3000")] == [1, 5]
+
+
+def test_columns_that_are_drawn_row_by_row_are_read_one_by_one() -> None:
+    left, right = Sheet(), Sheet()
+    article(left)
+    right.column(260, 130, OTHER)
+    rows = [row for pair in zip_longest(left.drawn[1:], right.drawn) for row in pair if row]
+    found = lines(Sheet(drawn=[left.drawn[0], *rows]))
+    assert found[0] == HEADLINE
+    assert body(found[1:]) == tight(BODY + OTHER)
+
+
+def test_a_headline_over_two_columns_comes_before_both() -> None:
+    sheet = Sheet()
+    sheet.column(260, 130, OTHER)
+    sheet.column(60, 130, BODY)
+    sheet.text(60, 100, HEADLINE + "街坊奔走相告", 24)
+    found = lines(sheet)
+    assert found[0] == HEADLINE + "街坊奔走相告"
+    assert body(found[1:]) == tight(BODY + OTHER)
+
+
+@pytest.mark.parametrize("copy_last", [False, True])
+def test_a_shadow_is_read_once_wherever_its_copy_is_drawn(copy_last: bool) -> None:
+    sheet = Sheet()
+    shadow = Sheet().text(61.5, 101.5, HEADLINE, 20, colour=(0.7, 0.7, 0.7)).drawn
+    article(sheet)
+    sheet.drawn = [*sheet.drawn, *shadow] if copy_last else [*shadow, *sheet.drawn]
+    found = lines(sheet)
+    assert found[0] == HEADLINE
+    assert body(found[1:]) == tight(BODY)
+
+
+def test_upright_headlines_are_lines() -> None:
+    sheet = Sheet().upright(60, 90, HEADLINE)
+    sheet.column(100, 90, BODY)
+    found = lines(sheet)
+    assert found[0] == HEADLINE
+    assert body(found[1:]) == tight(BODY)
+
+
+def test_two_upright_columns_drawn_in_rows_are_read_from_the_right() -> None:
+    sheet = Sheet()
+    for at, pair in enumerate(zip("街坊奔走相告", "渡口茶馆开张", strict=True)):
+        sheet.text(60, 90 + 24 * at, pair[0], 20).text(92, 90 + 24 * at, pair[1], 20)
+    sheet.column(130, 90, BODY)
+    assert lines(sheet)[:2] == ["渡口茶馆开张", "街坊奔走相告"]
+
+
+def test_a_tracked_headline_keeps_no_spaces_but_real_ones() -> None:
+    sheet = Sheet()
+    for at, char in enumerate("渡口茶馆重新开张"):
+        sheet.text(60 + 30 * at, 100, char, 20)
+    sheet.column(60, 130, BODY)
+    assert lines(sheet)[0] == "渡口茶馆重新开张"
+    sheet = Sheet().text(60, 100, "渡口茶馆", 20).text(160, 100, "重新开张", 20)
+    sheet.column(60, 130, BODY)
+    assert lines(sheet)[0] == "渡口茶馆 重新开张"
+
+
+def test_watermarks_come_last_and_are_told_apart() -> None:
+    sheet = Sheet().text(100, 400, "云河日报样张", 40, angle=40, colour=GREY)
+    sheet.text(60, 160, "内部资料请勿外传", 30, colour=GREY)
+    article(sheet)
+    text, (layout,) = read_pdf(pdf_of(sheet))
+    asides = {text[line.start : line.end] for line in layout.lines if line.aside}
+    assert asides == {"云河日报样张", "内部资料请勿外传"}
+    assert text.rstrip().endswith(tuple(asides))
+
+
+def test_what_is_not_seen_is_not_read() -> None:
+    sheet = Sheet(crop=(20, 20, 575, 780))
+    article(sheet)
+    sheet.text(30, 10, "云河日报三月五日二版终校")
+    sheet.text(60, 600, "白字压在白纸上", colour=WHITE)
+    sheet.area(300, 590, 500, 620, (0.2, 0.2, 0.5)).text(310, 610, "反白字是要读的", colour=WHITE)
+    found = "".join(lines(sheet))
+    assert "终校" not in found
+    assert "白字压在" not in found
+    assert "反白字是要读的" in found
+
+
+def test_invisible_text_is_read_where_there_is_no_other() -> None:
+    sheet = Sheet()
+    article(sheet)
+    copied = [one.replace(" 0 Tr", " 3 Tr") for one in sheet.drawn]
+    assert "".join(lines(Sheet(drawn=copied))) == "".join(lines(sheet))
+    assert "".join(lines(Sheet(drawn=[*copied, *sheet.drawn]))) == "".join(lines(sheet))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_turned_page_is_read_upright(turned: int) -> None:
+    sheet = Sheet()
+    article(sheet)
+    sheet.rotate = turned
+    text, (layout,) = read_pdf(pdf_of(sheet))
+    assert text.startswith(HEADLINE)
+    assert (layout.width, layout.height) == (595, 842)
+
+
+def test_places_point_to_the_lines() -> None:
+    sheet = Sheet()
+    article(sheet)
+    text, (layout,) = read_pdf(pdf_of(sheet))
+    at = text.index("茶馆")
+    (box,) = layout.boxes(at, at + 2)
+    assert (round(box.left), round(box.right)) == (60 + 3 * 20, 60 + 5 * 20)
+    assert 80 < box.top < box.bottom < 106
+    line = layout.line_at(at)
+    assert line and text[line.start : line.end] == HEADLINE and line.size == 20
+    assert layout.line_at(len(HEADLINE)) is None
+
+
+def test_pages_follow_one_another() -> None:
+    first, second = Sheet(), Sheet()
+    article(first)
+    second.column(60, 130, OTHER)
+    text, layouts = read_pdf(pdf_of(first, second))
+    assert text.count("\f") == 1
+    assert [text[one.start : one.end].strip()[:4] for one in layouts] == ["渡口老茶", "望塔小学"]

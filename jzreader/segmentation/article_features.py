@@ -11,9 +11,14 @@ from dataclasses import dataclass
 
 from jzreader.language.word_seams import strength
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import Label, Piece
-
-Features = dict[str, float]
+from jzreader.segmentation.pieces import Features, Label, Piece
+from jzreader.segmentation.placed_features import (
+    placed_link,
+    placed_pair,
+    placed_start,
+    placed_start_among,
+    placed_title,
+)
 
 
 def similarity_features(kind: str, similarity: float, best: float) -> Features:
@@ -65,7 +70,7 @@ def link_features(context: PageContext, thread: Thread, piece: Piece) -> Feature
         features["link short thread"] = 1.0
     if Label.SUBHEAD in (piece.label, last.label):
         features[f"link {'to' if piece.label is Label.SUBHEAD else 'after'} subhead {not bodies}"] = 1.0
-    return features
+    return features | placed_link(thread, piece)
 
 
 def _seam(context: PageContext, before: Piece, after: Piece) -> Features:
@@ -119,7 +124,7 @@ def start_features(context: PageContext, piece: Piece) -> Features:
             features["start after byline"] = 1.0
         if not between:
             features[f"start {'gap' if piece.first.gap_before else 'next'} {piece.first.start}"] = 1.0
-    return features
+    return features | placed_start(piece)
 
 
 def start_features_among(
@@ -131,7 +136,7 @@ def start_features_among(
     ahead = TitlesAhead.of(context, piece)
     waiting, titles_owed = ahead.waiting(threads), ahead.titles_owed(threads)
     return {"start similarity": best, "start title waits": waiting} | ahead.features(
-        waiting_level(waiting), titles_owed
+        waiting_level(waiting), titles_owed, placed_start_among(threads, piece)
     )
 
 
@@ -171,9 +176,9 @@ class TitlesAhead:
         begun = sum([thread.pieces[0].number > self.last for thread in threads])
         return max(0, min(2, self.titles - begun))
 
-    def features(self, waiting_level: int, titles_owed: int) -> Features:
-        """The features that are there or not."""
-        return {
+    def features(self, waiting_level: int, titles_owed: int, placed: str) -> Features:
+        """The features that are there or not; ``placed`` is what ``placed_start_among`` says."""
+        return ({placed: 1.0} if placed else {}) | {
             f"start title waits {waiting_level}": 1.0,
             f"start owed {titles_owed} {self.style}": 1.0,
             f"start owed {titles_owed} {self.fresh}": 1.0,
@@ -214,7 +219,7 @@ def title_pair_features(context: PageContext, title: Piece, after: Piece) -> Fea
         f"pair lines {min(3, len(title.lines))} {min(3, len(after.lines))}": 1.0,
         f"pair full {title.last.fill}": 1.0,
         "pair similarity": context.similarity(title, after.bigrams),
-    }
+    } | placed_pair(title, after)
 
 
 def _size(length: int) -> str:
@@ -249,7 +254,7 @@ def title_features(context: PageContext, title: Piece, thread: Thread, titles: i
         features[f"title end {last.last.ends_sentence}"] = 1.0
     if title.first.repeated == "twice":
         features["title standing phrase"] = 1.0
-    return features
+    return features | placed_title(title, thread)
 
 
 def _width_change(before: Piece, after: Piece) -> str:

@@ -14,7 +14,7 @@ from jzreader.model.issue import Role
 from jzreader.segmentation.captions import CaptionModel, Place, parted_credit
 from jzreader.segmentation.line_features import LineFeatures
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import Label, Piece
+from jzreader.segmentation.pieces import Label, Piece, box_of_pieces
 from jzreader.segmentation.reranker import BestReading
 from jzreader.segmentation.sections import Member, Membership, SectionModel
 from jzreader.segmentation.solution import Choice
@@ -285,6 +285,14 @@ def place_of(draft: Draft) -> Place:
     return Place(
         tuple(sorted(piece.number for piece in draft.pieces)),
         frozenset().union(*[piece.bigrams for piece in draft.pieces]),
+        tuple(
+            [
+                one.position.frame
+                for piece in draft.pieces
+                for one in (piece.first, piece.last)
+                if one.position
+            ]
+        ),
     )
 
 
@@ -337,6 +345,7 @@ def member_of(draft: Draft) -> Member:
         sum(len(piece.text) for piece in bodies),
         photo(draft),
         bodies[0].first.column if bodies else 0,
+        box_of_pieces(draft.pieces),
     )
 
 

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jzreader.language.bylines import FUNCTION, Credits, credits_of
+from jzreader.model.layout import Box, box_of
 from jzreader.model.source import Line
-from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.line_features import LineFeatures
 from jzreader.segmentation.page_context import PageContext
-from jzreader.segmentation.pieces import Piece
+from jzreader.segmentation.pieces import Features, Piece
+from jzreader.segmentation.placement import Frame, distance, side_of
 from jzreader.segmentation.scoring import Weights, score
 
 _FAR = 3
@@ -32,10 +33,11 @@ _CREDIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An article as a caption sees it: the numbers of its pieces, and the bigrams of its wording."""
+    """An article as a caption sees it: the numbers of its pieces, the bigrams of its wording, its frames."""
 
     pieces: tuple[int, ...]
     bigrams: frozenset[str]
+    frames: tuple[Frame, ...] = ()
 
 
 class CaptionModel:
@@ -80,7 +82,38 @@ def caption_features(context: PageContext, caption: Piece, places: Sequence[Plac
             features[f"precedes {context.style}"] = 1.0
             features["right before"] = float(caption.number + 1 in place.pieces)
         found.append(features)
+    _add_placed(found, caption, places)
     return found
+
+
+def _add_placed(found: Sequence[Features], caption: Piece, places: Sequence[Place]) -> None:
+    """Evidence from places: a picture and its caption stand within their article, or right beside it."""
+    here = caption.first.position
+    if here is None or any(not place.frames for place in places):
+        return
+    wholes = [box_of(frame.box for frame in place.frames) for place in places]
+    away = [_away(here.box, place.frames) for place in places]
+    for at, place in enumerate(places):
+        near = distance(here.box, wholes[at], here.frame.em)
+        nearer = sum(other < away[at] for other in away)
+        over, under = (
+            any(frame is one for frame in place.frames) for one in (here.frame.over, here.frame.under)
+        )
+        heads = {frame.head.number for frame in place.frames if frame.head}
+        head = here.frame.head.number in heads if here.frame.head else False
+        found[at + 1].update(
+            {
+                f"placed {near} by {min(3, nearer)}": 1.0,
+                f"placed over {over} under {under}": 1.0,
+                f"placed head {head} {near}": 1.0,
+                f"placed {side_of(here.box, wholes[at])} {near}": 1.0,
+            }
+        )
+
+
+def _away(box: Box, frames: Sequence[Frame]) -> float:
+    """Points between a caption and the nearest of an article's frames."""
+    return min(max(0.0, -box.over(frame.box)) + max(0.0, -box.beside(frame.box)) for frame in frames)
 
 
 def _nearest(caption: Piece, places: Sequence[Place], side: int) -> int | None:

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from jzreader.segmentation.line_features import COMPONENTS, EDGE, TEMPLATES, LineFeatures, Part, components
+from jzreader.segmentation.line_features import LineFeatures
 from jzreader.segmentation.pieces import LABELS, TITLES, Label
 from jzreader.segmentation.stated import settled, stated
+from jzreader.segmentation.templates import COMPONENTS, EDGE, PLACED_TEMPLATES, TEMPLATES, Part, components
 
 Matrix = NDArray[np.float32]
 Codes = NDArray[np.intp]
@@ -26,12 +27,16 @@ class Labeller:
     """The learned weights, ready for use."""
 
     def __init__(self, plain: dict[str, Any]) -> None:
-        """``plain`` holds ``templates`` (value ▶ a weight a label, for each template) and ``transitions``."""
+        """``plain`` holds ``templates`` (value ▶ a weight a label, for each template) and ``transitions``.
+
+        Weights that were learned where lines have no place know nothing of ``PLACED_TEMPLATES``.
+        """
+        self._templates = (*TEMPLATES, *PLACED_TEMPLATES)[: len(plain["templates"])]
         rows: list[list[float]] = [[0.0] * len(LABELS)]
         self._numbers: dict[str, dict[str, int]] = {name: {EDGE: 0} for name in COMPONENTS}
         read: list[list[tuple[list[int], int]]] = []
         """For each template the components' numbers of each value, with its row."""
-        for template, values in zip(TEMPLATES, plain["templates"], strict=True):
+        for template, values in zip(self._templates, plain["templates"], strict=True):
             read.append([])
             for value, weights in values.items():
                 parts = zip(template, value.split("|"), strict=True)
@@ -39,7 +44,7 @@ class Labeller:
                 rows.append(weights)
         self._tables: list[tuple[Codes, Codes]] = []
         """For each template the codes that have weights, in order, and the row of each."""
-        for template, known in zip(TEMPLATES, read, strict=True):
+        for template, known in zip(self._templates, read, strict=True):
             found = sorted((self._code(template, numbers), row) for numbers, row in known)
             codes, places = zip(*found, strict=True) if found else ((-1,), (0,))
             self._tables.append((np.array(codes), np.array(places)))
@@ -71,8 +76,8 @@ class Labeller:
         if not features:
             return np.zeros((0, len(LABELS)), dtype=np.float32)
         lines = self._numbered(features)
-        index = np.empty((len(features), len(TEMPLATES)), dtype=np.intp)
-        for at, (template, (codes, rows)) in enumerate(zip(TEMPLATES, self._tables, strict=True)):
+        index = np.empty((len(features), len(self._templates)), dtype=np.intp)
+        for at, (template, (codes, rows)) in enumerate(zip(self._templates, self._tables, strict=True)):
             code = self._code(template, [lines[part] for part in template])
             place = np.minimum(np.searchsorted(codes, code), len(codes) - 1)
             index[:, at] = np.where(codes[place] == code, rows[place], 0)
@@ -87,7 +92,7 @@ class Labeller:
             unknown = len(numbers)
             plain[name] = np.array([numbers.get(value, unknown) for value in columns[name]])
         found = {}
-        for step, name in {part for template in TEMPLATES for part in template}:
+        for step, name in {part for template in self._templates for part in template}:
             moved = np.zeros_like(plain[name])
             inner = moved[max(0, -step) : max(0, len(moved) - step)]
             inner[:] = plain[name][max(0, step) :][: len(inner)]

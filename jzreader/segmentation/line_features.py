@@ -6,14 +6,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from jzreader.language.bylines import NEWS_OPENING, credits_of, opening_of
 from jzreader.language.word_seams import left_open, strength
+from jzreader.model.layout import PageLayout
 from jzreader.model.source import Line
 from jzreader.segmentation.columns import column_widths, display_width
 from jzreader.segmentation.paragraphs import Shape, stated_paragraphs
+from jzreader.segmentation.placement import Position, positions_of
 
 ENDS = "。！？…!?"
 CLOSERS = "”’」』）)》"
@@ -62,8 +64,6 @@ _INDENT = re.compile(r"(?:\u3000{1,2}|[ \u00a0]{3,4}|[ \u00a0]{2}|\t)(?=\S)")
 """What states that a paragraph begins: two characters' room; a headline set in the middle has more."""
 _SPACED = re.compile(r"\S(?:\s\S)+")
 _PARTS = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
-EDGE = "^"
-"""Stands for what is beyond the page's first and last line."""
 
 
 class LineFeatures(NamedTuple):
@@ -71,7 +71,8 @@ class LineFeatures(NamedTuple):
 
     ``width`` counts half-width columns and ``column`` is that of the column it likely stands in; ``unspaced``
     is the text without spaces; ``begins`` says whether the page states that a paragraph begins with the line,
-    or goes on; None where it states nothing. The rest are classes for the line labeller, each a short string.
+    or goes on; None where it states nothing. ``position`` is where it is printed, if that is known. The rest
+    are classes for the line labeller, each a short string.
     """
 
     line: Line
@@ -97,6 +98,7 @@ class LineFeatures(NamedTuple):
     repeated: str
     seam: str
     echo: str
+    position: Position | None = None
 
     @property
     def ends_sentence(self) -> bool:
@@ -119,13 +121,14 @@ class LineFeatures(NamedTuple):
         return self.start == "news"
 
 
-def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
+def features_of(lines: Sequence[Line], layout: PageLayout | None = None) -> list[LineFeatures]:
     """The features of the printed lines; blank ones are only seen as gaps. Linear in their number."""
     printed = [i for i, line in enumerate(lines) if not line.blank]
     texts = [lines[i].text.strip() for i in printed]
     tights = ["".join(text.split()) for text in texts]
     widths = [display_width(unspaced) for unspaced in tights]
-    columns = column_widths(widths)
+    positions = positions_of(layout, [lines[i] for i in printed]) if layout and printed else None
+    columns = [one.column for one in positions] if positions else column_widths(widths)
     gaps = [0, *(b - a - 1 for a, b in itertools.pairwise(printed)), 0]
     blanks = sum(gap > 0 for gap in gaps) / max(1, len(printed))
     gappy = "none" if blanks < 0.02 else "some" if blanks < 0.1 else "many"
@@ -179,85 +182,10 @@ def features_of(lines: Sequence[Line]) -> list[LineFeatures]:
                 "twice" if short[unspaced] > 1 else "-",
                 "-" if first else _seam(tights[at - 1], unspaced, trigrams),
                 _echo(unspaced, tights[at + 1 : at + 3]),
+                positions[at] if positions else None,
             )
         )
     return out
-
-
-COMPONENTS = (
-    "fill", "end", "start", "gap", "marks", "byline", "furniture", "length", "shape", "spacing", "caption",
-    "near", "place", "narrow", "repeated", "seam", "echo", "setting",
-)  # fmt: skip
-"""What a line is to the labeller: the classes of ``LineFeatures``, and the page's setting."""
-
-Part = tuple[int, str]
-"""A component of a line so many lines further on."""
-
-
-def _template(words: str) -> tuple[Part, ...]:
-    """The parts of a template written as ``-1end fill``."""
-    found = []
-    for word in words.split():
-        name = word.lstrip("-+0123456789")
-        found.append((int(word[: -len(name)] or 0), name))
-    return tuple(found)
-
-
-TEMPLATES = tuple(
-    _template(words)
-    for words in (
-        "fill", "end", "start", "gap", "marks", "byline", "furniture", "place", "spacing", "length", "shape",
-        "caption", "narrow", "repeated",
-        "fill end", "gap end", "gap fill", "start gap", "length marks", "shape marks", "length gap",
-        "furniture place", "byline gap", "length narrow", "marks end fill", "caption end",
-        "-1fill", "-1end", "-1gap", "-1marks", "-1byline", "-1furniture", "-1length",
-        "+1fill", "+1end", "+1start", "+1gap", "+1marks", "+1byline", "+1furniture", "+1length",
-        "-1end fill", "-1end near start", "-1end -1fill fill", "-1end near fill",
-        "-1fill fill +1fill", "-1end end +1end", "-1byline start", "+1byline end",
-        "+1start end near", "marks -1marks +1marks", "length -1length +1length",
-        "-2end -1end end", "end +1end +2end", "-1end +1start marks",
-        "start end marks", "end marks place", "start place",
-        "setting -1end fill", "setting -1end fill end +1fill",
-        "setting gap -1end end +1fill", "setting -1end end +1end +2fill",
-        "setting near -1end start fill", "setting near length end +1fill marks",
-        "gap -1end end +1fill", "gap -1end fill end +1fill +1end",
-        "-1end fill end +1fill", "-2end -1end end +1fill",
-        "-1end end +1end +2fill", "-1end length end +1start",
-        "echo", "-1echo", "echo -1end", "-1echo start", "echo +1echo",
-        "seam", "+1seam", "seam length", "seam -1fill", "seam -1end fill", "seam -1length length",
-        "seam +1seam",
-        "gap -1end +1start", "marks +2marks +1marks", "fill +1fill +2fill",
-    )
-)  # fmt: skip
-"""What the labeller looks at together."""
-
-
-def components(features: Sequence[LineFeatures]) -> dict[str, tuple[str, ...]]:
-    """Each component of every line; there is one line at least."""
-    columns = dict(zip(LineFeatures._fields, zip(*features, strict=True), strict=True))
-    columns["near"] = tuple([gap[:2] for gap in columns["gap"]])
-    columns["setting"] = (_setting(features),) * len(features)
-    return columns
-
-
-def observations(features: Sequence[LineFeatures]) -> Iterator[tuple[str, ...]]:
-    """For each line the values of every template, the components that make one joined by a bar."""
-    columns = components(features) if features else {}
-    count = len(features)
-    for i in range(count):
-        yield tuple(
-            "|".join(columns[name][i + step] if 0 <= i + step < count else EDGE for step, name in template)
-            for template in TEMPLATES
-        )
-
-
-def _setting(features: Sequence[LineFeatures]) -> str:
-    """Whether the page sets its paragraphs with an indent: what follows a sentence's end shows it."""
-    after = [b.fill for a, b in itertools.pairwise(features) if a.end == "sentence" and a.fill != "full"]
-    if len(after) < 4:
-        return "? "
-    share = after.count("2") / len(after)
-    return "indented " if share > 0.55 else "mixed " if share > 0.2 else "flush "
 
 
 def _fill(width: int, column: int) -> str:

@@ -11,7 +11,9 @@ from itertools import chain
 from math import log
 from operator import add
 
+from jzreader.model.layout import Box, box_of
 from jzreader.segmentation.line_features import LineFeatures
+from jzreader.segmentation.placement import Frame
 
 
 class Label(StrEnum):
@@ -34,6 +36,8 @@ class Label(StrEnum):
 
 
 LABELS = tuple(Label)
+Features = dict[str, float]
+"""Evidence by name, for a model to weigh."""
 _FINE = 1 << 20
 """How many steps of idf there are to one."""
 TITLES = frozenset({Label.TITLE, Label.TITLE_INSIDE})
@@ -76,6 +80,18 @@ class Piece:
     def text(self) -> str:
         """The text without spaces and breaks."""
         return "".join(line.unspaced for line in self.lines)
+
+
+def box_of_pieces(pieces: Sequence[Piece]) -> Box | None:
+    """Where pieces are printed, if that is known."""
+    boxes = [line.position.box for piece in pieces for line in piece.lines if line.position]
+    return box_of(boxes) if boxes else None
+
+
+def frames_of_pieces(pieces: Sequence[Piece]) -> tuple[Frame, ...]:
+    """The frames that pieces begin and end in, each once, if they are known."""
+    found = [line.position.frame for piece in pieces for line in (piece.first, piece.last) if line.position]
+    return tuple({frame.number: frame for frame in found}.values())
 
 
 @dataclass(slots=True)

@@ -16,11 +16,10 @@ from itertools import pairwise
 from math import exp
 
 from jzreader.language.word_seams import strength
-from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.decoder import USUAL, Decoder, Width
 from jzreader.segmentation.labeller import Forced, Lattice
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import BODY, LABELS, Grams, Label, Piece, pieces_of
+from jzreader.segmentation.pieces import BODY, LABELS, Features, Grams, Label, Piece, pieces_of
 from jzreader.segmentation.scoring import arrives
 from jzreader.segmentation.solution import Solution
 

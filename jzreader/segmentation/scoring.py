@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from jzreader.segmentation.article_features import (
-    Features,
     TitlesAhead,
     link_features,
     similarity_features,
@@ -16,7 +15,8 @@ from jzreader.segmentation.article_features import (
     waiting_level,
 )
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import Label, Piece
+from jzreader.segmentation.pieces import Features, Label, Piece
+from jzreader.segmentation.placed_features import placed_start_among
 from jzreader.segmentation.solution import Division, Steps
 
 Weights = Mapping[str, float]
@@ -64,7 +64,7 @@ class PieceScorer:
         self._arrives = arrives(context, piece)
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
-        self._starts: dict[tuple[int, int], float] = {}
+        self._starts: dict[tuple[int, int, str], float] = {}
         self._links: dict[int, tuple[float, float]] = {}
         self._extended: dict[int, Thread] = {}
 
@@ -87,7 +87,7 @@ class PieceScorer:
     def _fresh(self, recent: Sequence[Thread], best: float) -> float:
         """The score of what ``start_features_among`` says."""
         waiting, titles_owed = self._ahead.waiting(recent), self._ahead.titles_owed(recent)
-        key = (waiting_level(waiting), titles_owed)
+        key = (waiting_level(waiting), titles_owed, placed_start_among(recent, self.piece))
         if key not in self._starts:
             self._starts[key] = score(self._weights, self._ahead.features(*key))
         get = self._weights.get

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from jzreader.segmentation.article_features import Features
-from jzreader.segmentation.pieces import Piece
+from jzreader.model.layout import Box, box_of
+from jzreader.segmentation.pieces import Features, Piece
+from jzreader.segmentation.placement import distance, side_of
 from jzreader.segmentation.scoring import Weights, score, softmax
 
 _BRIEFS = (
@@ -52,7 +53,7 @@ _TELLING = 0.02
 @dataclass(frozen=True, slots=True)
 class Member:
     """What is asked of an article: where its text begins and ends in print order (numbers of pieces), how
-    many characters its body has, whether it is a photo story, and how wide its column is.
+    many characters its body has, whether it is a photo story, how wide its column is, and its place.
     """
 
     first: int
@@ -60,6 +61,7 @@ class Member:
     size: int
     photo: bool
     width: int
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,50 @@ class PageOfSections:
             features[f"after width {abs(after.width - members[-1].width) <= 2}"] = 1.0
         if start:
             features[f"before short {self._short(self._members[start - 1], kind)} {kind}"] = 1.0
+        return features | self._placed(title, start, end)
+
+    def _placed(self, title: Piece, start: int, end: int) -> Features:
+        """The same of their places: a section takes a part of the page, and its title stands at its head."""
+        here = title.first.position
+        boxes = [member.box for member in self._members]
+        if here is None or any(box is None for box in boxes):
+            return {}
+        em = here.frame.em
+        known = [box for box in boxes if box is not None]
+        mine = known[start:end]
+        first = mine[0]
+        part = box_of([*mine, here.box])
+        slack = 1.5 * em
+        outside = sum(box.left < here.box.left - slack or box.top < here.box.top - slack for box in mine)
+        strangers = sum(_within(box, part) for at, box in enumerate(known) if not start <= at < end)
+        others = [
+            one.first.position.box
+            for one in self._titles
+            if one is not title and one.first.position is not None
+        ]
+        swallowed = sum(_within(box, part) for box in others)
+        under = [*(box for box in others), *(box for at, box in enumerate(known) if not start <= at < end)]
+        below = [box for box in under if box.top > part.bottom - slack and box.over(part) > em]
+        after = min(below, key=lambda box: box.top, default=None)
+        ends = "page" if after is None else "section" if after in others else "article"
+        beside = [box for box in under if box.left > part.right - slack and box.beside(part) > 2 * em]
+        side = "page" if not beside else "section" if any(box in others for box in beside) else "article"
+        level = any(abs(box.top - here.box.top) < 3 * em for box in beside)
+        features: Features = {
+            f"placed outside {min(2, outside)}": 1.0,
+            f"placed strangers {min(2, strangers)}": 1.0,
+            f"placed sections within {min(1, swallowed)}": 1.0,
+            f"placed ends at {ends} beside {side}": 1.0,
+            f"placed ends at {ends} of {min(4, end - start)}": 1.0,
+            f"placed beside {side} level {level}": 1.0,
+            f"placed first {side_of(here.box, first)} {distance(here.box, first, em)}": 1.0,
+            f"placed clean {not (outside or strangers or swallowed)} {min(4, end - start)}": 1.0,
+        }
+        if end < len(known):
+            wider = box_of([part, known[end]])
+            clean = not any(_within(box, wider) for at, box in enumerate(known) if not start <= at <= end)
+            inside = known[end].left >= here.box.left - slack and known[end].top >= here.box.top - slack
+            features[f"placed next clean {clean} inside {inside}"] = 1.0
         return features
 
     def _short(self, member: Member, kind: str) -> bool:
@@ -203,6 +249,12 @@ class PageOfSections:
         if end == len(self._members):
             return "page"
         return "next title" if end in self._heads else "open"
+
+
+def _within(box: Box, part: Box) -> bool:
+    """Whether the middle of a box lies in a part of the page."""
+    across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return part.left < across < part.right and part.top < down < part.bottom
 
 
 def kind_of(name: str) -> str:

@@ -14,7 +14,7 @@ from jzreader.segmentation.articles import Draft, Part, drafts_of, photo, signs_
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.doubts import doubts_of, section_doubt
 from jzreader.segmentation.heal import heal
-from jzreader.segmentation.line_features import features_of
+from jzreader.segmentation.line_features import LineFeatures, features_of
 from jzreader.segmentation.paper_habits import PaperHabits
 from jzreader.segmentation.reranker import BestReading, proposals_of
 from jzreader.segmentation.typesetting import readable
@@ -34,20 +34,23 @@ def segment_page(
     ``keys`` gives out the keys; ``habits`` are those of the newspaper's earlier issues. Every non-space
     character ends up in exactly one block.
     """
-    model = model or shipped_model()
-    lines, asides = _parted(source, list(lines_of(source.text, start, end)))
-    once, copies = readable(source.text, lines)
-    features = features_of(parted([_folded(line) for line in once]))
+    lines, copies = lines_in(source, start, end)
+    model = model or shipped_model(placed=source.layout_at(start) is not None)
     habits = habits or PaperHabits()
-    lattice = model.labeller.lattice(features, habits.standing_lines)
+    lattice = model.labeller.lattice(lines, habits.standing_lines)
     proposals = proposals_of(lattice, model.decoder, model.reranker, habits.titles_first)
-    return page_of(source, start, end, model.reranker.choose(proposals), keys, model, [*copies, *asides])
+    return page_of(source, start, end, model.reranker.choose(proposals), keys, model, copies)
 
 
-def _parted(source: Source, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The page's text, and what is printed over it: its watermarks."""
-    over = {placed.start for layout in source.layouts for placed in layout.lines if placed.aside}
-    return [line for line in lines if line.start not in over], [line for line in lines if line.start in over]
+def lines_in(source: Source, start: int, end: int) -> tuple[list[LineFeatures], list[Line]]:
+    """The printed lines of ``source.text[start:end]`` as the models see them; and copies and watermarks."""
+    lines = list(lines_of(source.text, start, end))
+    layout = source.layout_at(start)
+    over = {placed.start for placed in layout.lines if placed.aside} if layout else set()
+    once, copies = readable(source.text, [line for line in lines if line.start not in over])
+    folded = [_folded(line) for line in once]
+    features = features_of(folded if layout else parted(folded), layout)
+    return features, [*copies, *(line for line in lines if line.start in over)]
 
 
 def _folded(line: Line) -> Line:

@@ -74,7 +74,7 @@ def _logistic(odds: float) -> float:
 
 
 @cache
-def shipped_model() -> Model:
-    """The model that travels with the app."""
-    path = resource("segmentation", "weights.json")
+def shipped_model(*, placed: bool = False) -> Model:
+    """The model that travels with the app: for dumps, or for pages whose lines have a place."""
+    path = resource("segmentation", "weights-placed.json" if placed else "weights.json")
     return Model.from_plain(json.loads(path.read_text(encoding="utf-8")))

@@ -18,7 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 from jzreader.segmentation import decoder
-from jzreader.segmentation.line_features import TEMPLATES
+from jzreader.segmentation.templates import TEMPLATES
 from jzreader.segmentation.weights import Model
 from tests.benchmarks.examples import Prepared, prepared
 from tests.benchmarks.fitting import UNCALIBRATED, fit
@@ -26,11 +26,11 @@ from tests.benchmarks.gold import pages_in
 from tests.benchmarks.train_segmentation import (
     FOLDS,
     LOCKED,
-    WEIGHTS,
     proposals_for,
     report,
     scored,
     scorer_at,
+    weights_at,
 )
 
 Weights = dict[str, Any]
@@ -94,7 +94,7 @@ def main() -> None:
     scorer = scorer_at(given.scorer)
     layouts = sorted({page.page.layout for page in pages})
     out = {layout for number in range(HELD_OUT) for layout in layouts[number::FOLDS]}
-    shipped = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    shipped = json.loads(weights_at(placed=False).read_text(encoding="utf-8"))
     learned = {name: shipped[name] for name in ("reranker", "sections", "captions")}
     whole = {**fit([page for page in pages if page.page.layout not in out]), **UNCALIBRATED, **learned}
     held_out = [page for page in pages if page.page.layout in out]

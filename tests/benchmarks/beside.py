@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.articles import Draft, drafts_of, member_of, place_of
 from jzreader.segmentation.captions import CaptionModel, caption_features
-from jzreader.segmentation.pieces import Label
+from jzreader.segmentation.pieces import Features, Label
 from jzreader.segmentation.reranker import BestReading
 from jzreader.segmentation.sections import PageOfSections, SectionModel, runs_of
 from tests.benchmarks.examples import Prepared

@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from jzreader.language.radicals import fold
 from jzreader.model.source import lines_of
 from jzreader.segmentation.article_features import (
-    Features,
     link_features,
     similarity_features,
     start_features,
@@ -20,10 +18,10 @@ from jzreader.segmentation.article_features import (
     title_features,
     title_pair_features,
 )
-from jzreader.segmentation.columns import parted
 from jzreader.segmentation.line_features import LineFeatures, features_of
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import Label, pieces_of
+from jzreader.segmentation.pieces import Features, Label, pieces_of
+from jzreader.segmentation.segment import lines_in
 from jzreader.segmentation.title_order import step_kind
 from jzreader.segmentation.typesetting import readable
 from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines
@@ -50,8 +48,7 @@ class Prepared:
 
 def prepared(page: GoldPage) -> Prepared:
     """Read a page and find what its gold says of every line and piece."""
-    text = fold(page.text)
-    lines = features_of(parted(readable(text, list(lines_of(text)))[0]))
+    lines, _copies = lines_in(page.source, 0, len(page.text))
     return _prepared(page, lines, gold_lines(page, [line.text for line in lines]))
 
 

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jzreader.model.keys import SourceKey
+from jzreader.model.layout import PageLayout
+from jzreader.model.source import Source
+from jzreader.reading.pdf import read_pdf
 from jzreader.segmentation.pieces import Label
 
 _QUOTES = str.maketrans(
@@ -45,6 +49,12 @@ class GoldPage:
     name: str
     text: str
     gold: dict[str, Any]
+    layouts: tuple[PageLayout, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """The page as the app reads it."""
+        return Source(SourceKey(1), self.name, self.text, layouts=self.layouts)
 
     @property
     def layout(self) -> str:
@@ -57,14 +67,15 @@ class GoldPage:
         return str(self.gold.get("newspaper") or "")
 
 
-def pages_in(folder: Path) -> list[GoldPage]:
-    """All pages below a folder, by name."""
+def pages_in(folder: Path, *, placed: bool = False) -> list[GoldPage]:
+    """All pages below a folder, by name: their dumps, or if ``placed`` their PDFs."""
     found = []
     for path in sorted(folder.rglob("gold.json")):
-        page = path.with_name("page.txt")
+        page = path.with_name("page.pdf" if placed else "page.txt")
         if page.exists():
             gold = json.loads(path.read_text(encoding="utf-8"))
-            found.append(GoldPage(path.parent.name, page.read_text(encoding="utf-8"), gold))
+            text, layouts = read_pdf(page.read_bytes()) if placed else (page.read_text(encoding="utf-8"), ())
+            found.append(GoldPage(path.parent.name, text, gold, layouts))
     return found
 
 

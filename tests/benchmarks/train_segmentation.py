@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Fit the segmentation's weights on gold pages, and say how well they do on layouts they have not seen.
 
-    python -m tests.benchmarks.train_segmentation GOLD_DIR… --scorer score_pages.py [--write] [--locked]
+    python -m tests.benchmarks.train_segmentation GOLD_DIR… --scorer score_pages.py [--placed] [--write] [--locked]
 
 The pages of LOCKED newspapers are never learnt from: choose features and settings without them, then look at
 what ``--locked`` prints, once. First five times with a fifth of the papers held out (of layouts, where a page
@@ -25,14 +25,12 @@ from typing import Any
 
 from jzreader.exchange.native import native
 from jzreader.model.issue import Article, Issue, Role
-from jzreader.model.keys import IssueKey, SourceKey
-from jzreader.model.source import Source
+from jzreader.model.keys import IssueKey
 from jzreader.resources import resource
-from jzreader.segmentation.article_features import Features
 from jzreader.segmentation.articles import Signs, drafts_of, signs_of
 from jzreader.segmentation.decoder import USUAL, Width
 from jzreader.segmentation.paper_habits import PaperHabits, is_standing_line
-from jzreader.segmentation.pieces import Label
+from jzreader.segmentation.pieces import Features, Label
 from jzreader.segmentation.reranker import BestReading, Proposal, proposals_of
 from jzreader.segmentation.segment import page_of, page_ranges
 from jzreader.segmentation.weights import Model
@@ -55,7 +53,13 @@ _BESIDE_RIDGE = 1.0
 """Draws the weights of sections and captions to nothing: there are few of them."""
 WIDE = Width(6, 5.0)
 """To learn which proposal is best, from more of them than are looked at later."""
-WEIGHTS = resource("segmentation", "weights.json")
+
+
+def weights_at(*, placed: bool) -> Path:
+    """The file of the weights that travel with the app."""
+    return resource("segmentation", "weights-placed.json" if placed else "weights.json")
+
+
 LOCKED = frozenset(
     [
         "南岭商报",
@@ -96,7 +100,7 @@ def proposals_for(
 
 def issue_of(page: GoldPage, chosen: BestReading, model: Model) -> Issue:
     """The page read in one way."""
-    source = Source(SourceKey(1), page.name, page.text)
+    source = page.source
     ((start, end),) = page_ranges(source)
     keys = count(2)
     return Issue(
@@ -263,26 +267,27 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--locked", action="store_true", help="only score the weights on LOCKED papers")
+    parser.add_argument("--placed", action="store_true", help="read the pages' PDFs, not their dumps")
     parser.add_argument("--worst", type=int, default=0)
     given = parser.parse_args()
-    found = [page for folder in given.gold for page in pages_in(folder)]
+    found = [page for folder in given.gold for page in pages_in(folder, placed=given.placed)]
+    path = weights_at(placed=given.placed)
     pages = [prepared(page) for page in found if (page.newspaper in LOCKED) == given.locked]
     scorer = scorer_at(given.scorer)
     if given.locked:
-        score_locked(pages, scorer)
+        score_locked(pages, scorer, path)
         return
     learned = held_out(pages, scorer, given.worst)
     if given.write:
-        WEIGHTS.parent.mkdir(exist_ok=True)
         weights = {**fit(pages), **learned}
         text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
-        WEIGHTS.write_text(text + "\n", encoding="utf-8")
-        print(f"{WEIGHTS.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
+        path.write_text(text + "\n", encoding="utf-8")
+        print(f"{path.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
 
 
-def score_locked(pages: Sequence[Prepared], scorer: Any) -> None:
+def score_locked(pages: Sequence[Prepared], scorer: Any, path: Path) -> None:
     """Print what the weights as they are reach on papers that nothing was learnt from."""
-    model = Model.from_plain(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+    model = Model.from_plain(json.loads(path.read_text(encoding="utf-8")))
     rows = [
         (page.page, scored(page.page, model.reranker.choose(proposals_for(page, model)), model, scorer))
         for page in pages

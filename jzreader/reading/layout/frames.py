@@ -26,6 +26,10 @@ _GUTTER = 0.3
 """Ems of white from top to bottom of a region that part its columns."""
 _TOUCH = 0.1
 """Ems of white that part frames where nothing else does."""
+_FULL = 0.75
+"""The share of a frame's lines that its right edge is not left of."""
+_FEW = 3
+"""Lines up to which a frame is as wide as its widest."""
 _RULED = 0.6
 """The share of a region's side that a rule goes along to part it."""
 
@@ -38,53 +42,46 @@ def frames_of(lines: Sequence[TextLine], rules: Sequence[Box]) -> list[Frame]:
         (line for line in lines if not line.upright), key=lambda line: (line.box.top, line.box.left)
     )
     bars = sorted((rule for rule in rules if rule.width > rule.height), key=attrgetter("top"))
-    followed: dict[int, int] = {}
-    above: dict[int, int] = {}
-    for at in range(len(level)):
-        before = _above(level, at, bars)
-        if before is not None and before not in followed:
-            followed[before], above[at] = at, before
-        elif before is not None:
-            # two lines under one: neither goes on with it
-            other = followed[before]
-            above.pop(other, None)
     frames: list[Frame] = []
-    of: dict[int, Frame] = {}
+    growing: list[tuple[Frame, Box]] = []
     for at, line in enumerate(level):
-        frame = of[above[at]] if at in above else None
-        if frame is None:
-            frame = []
-            frames.append(frame)
-        frame.append(line)
-        of[at] = frame
+        growing = [one for one in growing if line.box.top - one[0][-1].box.bottom <= 2 * one[0][-1].size]
+        fitting = [one for one in growing if _goes_on(one[0][-1], one[1], line, bars)]
+        found = min(fitting, key=lambda one: line.box.top - one[0][-1].box.bottom, default=None)
+        if found is None or _beside_another(level, at, found[1]):
+            frames.append([line])
+            growing.append((frames[-1], line.box))
+        else:
+            growing.remove(found)
+            found[0].append(line)
+            growing.append((found[0], found[1].around(line.box)))
     return frames + _upright(lines)
 
 
-def _above(level: Sequence[TextLine], at: int, bars: Sequence[Box]) -> int | None:
-    """The line that one goes on from, if that is set like it and nothing stands between."""
+def _beside_another(level: Sequence[TextLine], at: int, box: Box) -> bool:
+    """Whether another line stands at the same height under a frame: columns begin there."""
     line = level[at]
-    for before in range(at - 1, -1, -1):
-        other = level[before]
-        if line.box.top - other.box.top > 4 * max(line.size, other.size):
-            break
-        if other.box.over(line.box) <= 0 or other.box.bottom > line.box.bottom - 0.3 * line.size:
-            continue
-        return before if _goes_on(other, line, bars) else None
-    return None
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(level) and abs(level[other].box.top - line.box.top) < 0.5 * line.size:
+            if level[other].box.over(box) > line.size:
+                return True
+            other += step
+    return False
 
 
-def _goes_on(line: TextLine, after: TextLine, bars: Sequence[Box]) -> bool:
+def _goes_on(line: TextLine, box: Box, after: TextLine, bars: Sequence[Box]) -> bool:
+    """Whether a frame (its box and last line) goes on with the line ``after``."""
     size = min(line.size, after.size)
-    if max(line.size, after.size) > _ALIKE * size or after.box.top - line.box.bottom > _LEADING * size:
+    white = after.box.top - line.box.bottom
+    if max(line.size, after.size) > _ALIKE * size or not -0.4 * size < white <= _LEADING * size:
         return False
-    if after.box.over(line.box) < 0.5 * min(line.box.width, after.box.width):
-        return False
-    centred = abs(line.box.left + line.box.right - after.box.left - after.box.right) < size
-    if abs(line.box.left - after.box.left) > _INDENT * size and not centred:
-        wide, narrow = max(line.box.width, after.box.width), min(line.box.width, after.box.width)
-        if not (line.box.left <= after.box.left + size and after.box.right <= line.box.right + size) and (
-            narrow < 0.5 * wide
-        ):
+    if abs(box.left - after.box.left) > _INDENT * size:
+        if after.box.over(box) < 0.5 * min(box.width, after.box.width):
+            return False
+        centred = abs(box.left + box.right - after.box.left - after.box.right) < 2 * size
+        within = box.left - size <= after.box.left and after.box.right <= box.right + size
+        if not (centred or within):
             return False
     return not _barred(line.box, after.box, bars)
 
@@ -120,12 +117,18 @@ def _upright(lines: Sequence[TextLine]) -> list[Frame]:
 
 
 class _Placed:
-    """A frame with what cuts ask of it."""
+    """A frame with what cuts ask of it. Its box leaves out lines that are set wider than its column."""
 
     def __init__(self, frame: Frame, size: float) -> None:
         self.frame = frame
-        self.box = box_of(line.box for line in frame)
+        box = box_of(line.box for line in frame)
+        rights = sorted(line.box.right for line in frame)
+        right = rights[int(len(rights) * _FULL)] if len(rights) > _FEW else box.right
+        self.box = box._replace(right=right)
         self.title = frame[0].upright or max(line.size for line in frame) >= _TITLE * size
+
+
+Region = list[_Placed]
 
 
 def reading_order(frames: Sequence[Frame], rules: Sequence[Box]) -> list[Frame]:
@@ -137,9 +140,8 @@ def reading_order(frames: Sequence[Frame], rules: Sequence[Box]) -> list[Frame]:
     if not frames:
         return []
     size = median(line.size for frame in frames for line in frame for _char in line.text)
-    placed = [_Placed(frame, size) for frame in frames]
     found: list[Frame] = []
-    stack = [placed]
+    stack: list[Region] = [[_Placed(frame, size) for frame in frames]]
     while stack:
         region = stack.pop()
         parts = _parts(region, rules, size) if len(region) > 1 else []
@@ -151,29 +153,56 @@ def reading_order(frames: Sequence[Frame], rules: Sequence[Box]) -> list[Frame]:
     return found
 
 
-def _parts(region: list[_Placed], rules: Sequence[Box], size: float) -> list[list[_Placed]]:
-    across = _stripes(region, lambda box: (box.top, box.bottom), _TOUCH * size)
-    along = _stripes(region, lambda box: (box.left, box.right), _GUTTER * size)
+def _parts(region: Region, rules: Sequence[Box], size: float) -> list[Region]:
+    across = _across(region, rules, size)
     if len(across) > 1:
-        whole = box_of(one.box for one in region)
-        strong = [
-            at
-            for at in range(1, len(across))
-            if _ruled(across[at - 1], across[at], whole, rules) or _stepped(across[at - 1], across[at], size)
-        ]
-        if strong:
-            edges = [0, *strong, len(across)]
-            return [[one for stripe in across[low:high] for one in stripe] for low, high in pairwise(edges)]
+        return across
+    along = _stripes(region, lambda box: (box.left, box.right), _GUTTER * size)
+    if len(along) > 2:
+        return _halves(along, rules, size) or along
     if len(along) > 1:
         return along
-    return across if len(across) > 1 else []
+    stripes = _stripes(region, lambda box: (box.top, box.bottom), _TOUCH * size)
+    return stripes if len(stripes) > 1 else []
 
 
-def _stripes(
-    region: Sequence[_Placed], side: Callable[[Box], tuple[float, float]], white: float
-) -> list[list[_Placed]]:
+def _across(region: Region, rules: Sequence[Box], size: float) -> list[Region]:
+    """The region cut from side to side by rules and by much white."""
+    stripes = _stripes(region, lambda box: (box.top, box.bottom), _TOUCH * size)
+    if len(stripes) == 1:
+        return stripes
+    whole = box_of(one.box for one in region)
+    parts = [stripes[0]]
+    for above, below in pairwise(stripes):
+        if _ruled(above, below, whole, rules) or _stepped(above, below, size):
+            parts.append(below)
+        else:
+            parts[-1] = parts[-1] + below
+    return parts
+
+
+def _halves(columns: Sequence[Region], rules: Sequence[Box], size: float) -> list[Region]:
+    """Many columns in two halves, where one of these can then be cut from side to side.
+
+    Articles are stacked there, each over several columns.
+    """
+    best: tuple[int, list[Region]] = (0, [])
+    for at in range(1, len(columns)):
+        halves = [[one for column in part for one in column] for part in (columns[:at], columns[at:])]
+        widths = (at, len(columns) - at)
+        worth = sum(
+            len(_across(half, rules, size)) - 1
+            for half, width in zip(halves, widths, strict=True)
+            if width > 1
+        )
+        if worth > best[0]:
+            best = (worth, halves)
+    return best[1]
+
+
+def _stripes(region: Region, side: Callable[[Box], tuple[float, float]], white: float) -> list[Region]:
     """The parts of a region that white right through it parts, in order."""
-    parts: list[list[_Placed]] = []
+    parts: list[Region] = []
     end = 0.0
     for one in sorted(region, key=lambda one: side(one.box)):
         low, high = side(one.box)
@@ -186,7 +215,7 @@ def _stripes(
     return parts
 
 
-def _ruled(above: Sequence[_Placed], below: Sequence[_Placed], whole: Box, rules: Sequence[Box]) -> bool:
+def _ruled(above: Region, below: Region, whole: Box, rules: Sequence[Box]) -> bool:
     top = max(one.box.bottom for one in above)
     bottom = min(one.box.top for one in below)
     slack = 0.25 * (whole.height / 100)
@@ -198,7 +227,7 @@ def _ruled(above: Sequence[_Placed], below: Sequence[_Placed], whole: Box, rules
     return length >= _RULED * whole.width
 
 
-def _stepped(above: Sequence[_Placed], below: Sequence[_Placed], size: float) -> bool:
+def _stepped(above: Region, below: Region, size: float) -> bool:
     top = max(one.box.bottom for one in above)
     bottom = min(one.box.top for one in below)
     lowest = [one for one in above if one.box.bottom > top - 2 * size]

@@ -16,8 +16,10 @@ _SLANT = 3.0
 """Degrees off the four right directions from which on a glyph counts as slanted."""
 _SAME_PLACE = 0.4
 """The share of a glyph's box that a copy of it covers: a shadow, or bold made by printing twice."""
-_SHADOW = 0.3
-"""Ems in either direction within which a display glyph's shadow falls."""
+_ASCENT = 0.88
+"""The part of the em above the baseline in East Asian fonts."""
+_ORIGIN = 0.3
+"""Ems between a glyph's origin and its side at most, where it is set along a baseline."""
 _INVISIBLE = 3
 """PDF's text rendering mode that paints nothing."""
 _WHITE = 250
@@ -138,7 +140,9 @@ def _inside_of(box: Box, other: Box) -> bool:
     return other.left <= across <= other.right and other.top <= down <= other.bottom
 
 
-_Found = tuple[str, tuple[float, float, float, float], float, _Style]
+_Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top in the PDF's coordinates, in which y grows upwards."""
+_Found = tuple[str, _Sides, float, _Style]
 """A character, its rectangle in the PDF's coordinates, its size in points and its style."""
 
 
@@ -146,7 +150,7 @@ def _glyphs(page: Any) -> list[_Found]:
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
-    rect = raw.FS_RECTF()
+    rect, across, up = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style] = {}
     found: list[_Found] = []
     for at in range(text.count_chars()):
@@ -161,9 +165,30 @@ def _glyphs(page: Any) -> list[_Found]:
             styles[key] = _style(raw, text, at, held)
         style = styles[key]
         size = raw.FPDFText_GetFontSize(text, at) * style.scale
-        found.append((char, (rect.left, rect.bottom, rect.right, rect.top), size, style))
+        raw.FPDFText_GetCharOrigin(text, at, across, up)
+        sides = _on_baseline(rect, across.value, up.value, size, style.angle)
+        found.append((char, sides, size, style))
     text.close()
     return found
+
+
+def _on_baseline(rect: Any, across: float, up: float, size: float, angle: float) -> _Sides:
+    """A glyph's rectangle with its em's height around the baseline: what fonts say of theirs is often wrong.
+
+    Upright fonts have their origin in the middle of the em, and are right.
+    """
+    left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+    high, low = _ASCENT * size, (1 - _ASCENT) * size
+    turned = round(angle / 90) % 4 if _is_level(angle) else None
+    if turned == 0 and abs(across - left) < _ORIGIN * size:
+        return left, up - low, right, up + high
+    if turned == 2 and abs(across - right) < _ORIGIN * size:
+        return left, up - high, right, up + low
+    if turned == 3 and abs(up - bottom) < _ORIGIN * size:
+        return across - high, bottom, across + low, top
+    if turned == 1 and abs(up - top) < _ORIGIN * size:
+        return across - low, bottom, across + high, top
+    return left, bottom, right, top
 
 
 def _character(code: int) -> str | None:

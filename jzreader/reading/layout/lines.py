@@ -26,6 +26,10 @@ _CELL = 1.35
 """Ems that a column of upright type is wide at most."""
 _NARROW = 0.45
 """Ems of the narrowest gutter."""
+_MIXED = 1.25
+"""How many times larger than the glyph to its left one on the same line is at most."""
+_STEP = 4.0
+"""Points between the heights by which rows are looked up."""
 _WIDE = 4.0
 """Ems from which on a gap parts lines, whatever is above and below it."""
 _FAR = 7.0
@@ -34,6 +38,18 @@ _BESIDE = 4.0
 """Ems to its left and right in which text is looked for."""
 _CORRIDOR = 2.6
 """Ems of lines with text on both sides that a corridor runs along, if the gap is a gutter."""
+_EDGE = 0.22
+"""Ems by which the left edges of a column's lines differ at most."""
+_AROUND = 4.5
+"""Ems up and down in which other lines' left edges are looked at."""
+_APART = 1.15
+"""Ems of a gap as wide as a gutter, beside which one other line decides."""
+_LEAST = 4.0
+"""Ems of the narrowest column; lines nearer than that begin with an indent."""
+_MANY = 3
+"""Lines on one side alone that decide."""
+_CORRIDOR_APART = 1.75
+"""The same where the gap is as wide as a gutter."""
 _ONE_SIDE = 0.3
 """What a line with text on one side counts for."""
 _STRIP = 0.3
@@ -73,8 +89,10 @@ def text_lines(page: PageGlyphs) -> list[TextLine]:
     for columns in upright:
         first = min(one.order for column in columns for one in column)
         lines += [replace(_line(column, upright=True), order=first + at) for at, column in enumerate(columns)]
-    for row in _rows(level):
-        lines += [_line(part, upright=False) for part in _cut(row, white)]
+    rows = [_cut(row, white) for row in _rows(level)]
+    edges = _Edges(rows)
+    for row in rows:
+        lines += [_line(part, upright=False) for whole in row for part in edges.cut(whole)]
     return lines
 
 
@@ -188,29 +206,35 @@ def _stretches(glyphs: Iterable[Glyph], side: object) -> list[list[Glyph]]:
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Glyphs at one height, each row from left to right; marks that are raised stay with their row."""
+    """Glyphs at one height, each row from left to right.
+
+    The columns of a page are not set on one grid: a glyph is compared with the one to its left.
+    """
     rows: list[list[Glyph]] = []
-    open_rows: list[tuple[float, float, list[Glyph]]] = []
-    for one in sorted(glyphs, key=lambda one: (one.box.top + one.box.bottom, one.box.left)):
-        middle = (one.box.top + one.box.bottom) / 2
-        best = None
-        kept = []
-        for known in open_rows:
-            if middle - known[0] > 2 * max(known[1], one.size):
-                continue
-            kept.append(known)
-            size = min(known[1], one.size)
-            if abs(middle - known[0]) < _ROW * size and max(known[1], one.size) < 1.25 * size:
-                best = known
-        open_rows = kept
-        if best is None:
-            best = (middle, one.size, [])
-            open_rows.append(best)
-            rows.append(best[2])
-        best[2].append(one)
-    for row in rows:
-        row.sort(key=lambda one: (one.box.left, one.order))
+    ending: dict[int, list[list[Glyph]]] = defaultdict(list)
+    """Rows by the height of their last glyph, in steps of points."""
+    for one in sorted(glyphs, key=lambda one: (one.box.left, one.order)):
+        step, reach = int(_middle(one) / _STEP), int(_ROW * one.size / _STEP) + 1
+        near = [row for at in range(step - reach, step + reach + 1) for row in ending.get(at, ())]
+        fitting = [row for row in near if _in_row(row[-1], one)]
+        if fitting:
+            row = min(fitting, key=lambda row: abs(_middle(row[-1]) - _middle(one)))
+            ending[int(_middle(row[-1]) / _STEP)].remove(row)
+        else:
+            row = []
+            rows.append(row)
+        row.append(one)
+        ending[step].append(row)
     return rows
+
+
+def _in_row(last: Glyph, one: Glyph) -> bool:
+    size = min(last.size, one.size)
+    return (
+        max(last.size, one.size) < _MIXED * size
+        and abs(_middle(last) - _middle(one)) < _ROW * size
+        and -0.5 * size < one.box.left - last.box.right < _WIDE * size
+    )
 
 
 class _White:
@@ -221,12 +245,13 @@ class _White:
         grounds = page.width * page.height * _GROUND
         for box in [*(one.box for one in level), *page.pictures]:
             if box.width * box.height < grounds:
-                self._mark(box)
+                _mark(self._ink, box)
+        self._closed = self._ink.copy()
+        """What ends a corridor: rules across it do too."""
+        for rule in page.rules:
+            if rule.width > rule.height:
+                _mark(self._closed, rule)
         self._rules = [rule for rule in page.rules if rule.width < rule.height]
-
-    def _mark(self, box: Box) -> None:
-        left, top, right, bottom = (max(0, int(side * _RASTER)) for side in box)
-        self._ink[top : bottom + 1, left : right + 1] = True
 
     def gutter(self, before: Glyph, after: Glyph) -> bool:
         """Whether the gap between two glyphs of a row is part of a white corridor, or holds a rule."""
@@ -247,11 +272,17 @@ class _White:
         beside = _ONE_SIDE * (left_text + right_text) + (1 - 2 * _ONE_SIDE) * left_text * right_text
         free: NDArray[np.float64] = np.zeros(high - low)
         for part in (slice(max(0, row - far), row), slice(row, row + far)):
-            ink, text = self._ink[part, low:high], beside[part]
+            ink, text = self._closed[part, low:high], beside[part]
             if part.stop == row:
                 ink, text = ink[::-1], text[::-1]
             free = free + _text_beside(ink, text)
-        return _longest(free > _CORRIDOR * size * _RASTER) >= _STRIP * size * _RASTER
+        long = _CORRIDOR if right - left < _APART * size else _CORRIDOR_APART
+        return _longest(free > long * size * _RASTER) >= _STRIP * size * _RASTER
+
+
+def _mark(raster: NDArray[np.bool_], box: Box) -> None:
+    left, top, right, bottom = (max(0, int(side * _RASTER)) for side in box)
+    raster[top : bottom + 1, left : right + 1] = True
 
 
 def _text_beside(ink: NDArray[np.bool_], text: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -271,10 +302,57 @@ def _cut(row: Sequence[Glyph], white: _White) -> list[list[Glyph]]:
     for before, after in pairwise(row):
         gap = after.box.left - before.box.right
         size = min(before.size, after.size)
-        if gap > _WIDE * size or (gap > _NARROW * size and white.gutter(before, after)):
+        if gap > _NARROW * size and (_unlike(before, after) or white.gutter(before, after)):
             parts.append([])
         parts[-1].append(after)
     return parts
+
+
+def _unlike(before: Glyph, after: Glyph) -> bool:
+    """Whether two characters are set in different type, as figures often are within a line."""
+    if before.char.isascii() or after.char.isascii():
+        return False
+    return before.face != after.face or abs(before.size - after.size) > 0.04 * before.size
+
+
+class _Edges:
+    """Where lines begin: a line that goes on over the place where those around it begin is two."""
+
+    def __init__(self, rows: Sequence[Sequence[Sequence[Glyph]]]) -> None:
+        self._starts: dict[int, list[Glyph]] = defaultdict(list)
+        """The first glyphs of lines, by left edge in points."""
+        for row in rows:
+            for part in row:
+                first = part[0]
+                self._starts[int(first.box.left)].append(first)
+
+    def cut(self, line: Sequence[Glyph]) -> list[list[Glyph]]:
+        parts = [[line[0]]]
+        for before, after in pairwise(line):
+            gap = after.box.left - before.box.right
+            size = min(before.size, after.size)
+            wide = after.box.left - parts[-1][0].box.left >= _LEAST * size
+            if wide and gap > -0.25 * size and self._begins_around(after, gap / size):
+                parts.append([])
+            parts[-1].append(after)
+        return parts
+
+    def _begins_around(self, glyph: Glyph, gap: float) -> bool:
+        """Whether lines above and below begin where a glyph does; one of them is enough beside a wide gap."""
+        above = below = 0
+        for point in range(int(glyph.box.left) - 3, int(glyph.box.left) + 4):
+            for other in self._starts.get(point, ()):
+                alike = max(other.size, glyph.size) < _ALIKE * min(other.size, glyph.size)
+                if not alike or abs(other.box.left - glyph.box.left) > _EDGE * glyph.size:
+                    continue
+                step = (_middle(other) - _middle(glyph)) / glyph.size
+                above += -_AROUND < step < -0.5
+                below += 0.5 < step < _AROUND
+        return (above > 0 and below > 0) or (gap > _APART and above + below > 0) or above + below >= _MANY
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.box.top + glyph.box.bottom) / 2
 
 
 # -- text -------------------------------------------------------------------------------------------

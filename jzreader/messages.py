@@ -111,6 +111,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.WHOLE_ONLY: N_("The format “{name}” always contains the whole issue. Export without selecting a part."),
     ProblemCode.NOT_AN_ISSUE: N_("{file} does not contain exactly one issue. Choose a file that was exported as .jzissue."),
     ProblemCode.NOTHING_TO_EXPORT: N_("Nothing to export: no article is left after these filters."),
+    ProblemCode.NO_PLACES: N_("This format contains positions on the page, but page {page} was imported as text ({file}). Import the PDF of the page, or choose another format."),
     ProblemCode.UNKNOWN_FORMAT: N_("There is no format named “{name}”. Available formats: {known}."),
     ProblemCode.FILE_EXISTS: N_("{file} already exists. Choose another name, or allow the file to be replaced."),
     ProblemCode.CANNOT_WRITE: N_("{file} could not be written ({reason}). Choose another location."),

@@ -51,6 +51,7 @@ class ProblemCode(StrEnum):
     NOT_WHOLE = "not_whole"
     WHOLE_ONLY = "whole_only"
     NOT_AN_ISSUE = "not_an_issue"
+    NO_PLACES = "no_places"
     UNKNOWN_FORMAT = "unknown_format"
     NOTHING_TO_EXPORT = "nothing_to_export"
     FILE_EXISTS = "file_exists"

@@ -8,6 +8,7 @@ import sys
 
 def main() -> None:
     """Start what the arguments ask for."""
+    _be_a_worker_if_asked()
     arguments = sys.argv[1:]
     if arguments and (arguments[0] in commands() or arguments[0] in ("--help", "-h", "--version")):
         from jzreader.cli import cli
@@ -19,9 +20,18 @@ def main() -> None:
 
 def window() -> None:
     """Open the window on the files given, and leave with its exit code."""
+    _be_a_worker_if_asked()
     from jzreader.ui.app import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _be_a_worker_if_asked() -> None:
+    """In a bundle, which has no Python to start, the app itself is started as the process that reads PDFs."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
 
 
 def commands() -> tuple[str, ...]:

@@ -23,6 +23,8 @@ from jzreader.segmentation.jumps import with_jumps_joined
 from jzreader.segmentation.paper_habits import PaperHabits
 from jzreader.segmentation.segment import page_ranges, segment_page
 
+_SHARES = 100
+"""Shares in which a file's pages are counted in progress."""
 Progress = Callable[[int, int], None]
 HabitsByPaper = Callable[[str], PaperHabits]
 """What a newspaper's earlier issues teach, by its name."""
@@ -46,9 +48,19 @@ def parse(
     sources = []
     for done, path in enumerate(files):
         if progress:
-            progress(done, len(files) * 2)
-        sources.append(read_source(path, key=SourceKey(done + 1)))
+            progress(done * _SHARES, len(files) * 2 * _SHARES)
+        sources.append(read_source(path, SourceKey(done + 1), _within(progress, done, len(files))))
     return parse_sources(sources, given, progress, habits_by_paper, tagger, memory)
+
+
+def _within(progress: Progress | None, done: int, files: int) -> Progress | None:
+    """Progress of the pages of one file among all of them."""
+
+    def pages(read: int, count: int) -> None:
+        if progress:
+            progress(done * _SHARES + read * _SHARES // count, files * 2 * _SHARES)
+
+    return pages if progress else None
 
 
 def parse_sources(
@@ -79,7 +91,7 @@ def _issue(
     known: list[Details] = []
     for done, source in enumerate(sources):
         if progress:
-            progress(len(sources) + done, len(sources) * 2)
+            progress((len(sources) + done) * _SHARES, len(sources) * 2 * _SHARES)
         ranges = page_ranges(source)
         for start, end in ranges:
             page = segment_page(source, start, end, keys, habits=habits)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import contextlib
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from jzreader.edits import Edit, Several
@@ -25,14 +26,15 @@ from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteF
 from jzreader.edits.text import EditText
 from jzreader.exchange import format_named
 from jzreader.exchange.files import write_file
-from jzreader.exchange.format import History
+from jzreader.exchange.format import Format, History
 from jzreader.intake import parse_sources
 from jzreader.model.fact import FactKind
 from jzreader.model.issue import LABELS, Article, Decision, DoubtCode, Issue, ReviewState, Role
 from jzreader.model.keys import BlockKey, EntityKey, IssueKey, SectionKey, SourceKey
+from jzreader.model.layout import Box, PageLayout, PlacedLine
 from jzreader.model.problem import Refused
 from jzreader.model.serialise import article_to_dict
-from jzreader.model.source import Source
+from jzreader.model.source import Source, lines_of
 from jzreader.model.spans import Span
 from jzreader.segmentation.paper_habits import PaperHabits, habits_of
 from jzreader.store import Library
@@ -41,6 +43,39 @@ from jzreader.store import Library
 def issue_of(*texts: str) -> Issue:
     """The issue that the texts print, a source each."""
     return parse_sources([Source(SourceKey(n), f"{n}.txt", text) for n, text in enumerate(texts, start=1)])
+
+
+def placed(issue: Issue) -> Issue:
+    """The issue as if its sources were PDFs: their lines one under the other, two columns a page."""
+    return replace(issue, sources=tuple(replace(one, layouts=tuple(_laid(one))) for one in issue.sources))
+
+
+def placed_for(form: Format, issue: Issue) -> Issue:
+    """What a format is tried on: one that says places gets them."""
+    return placed(issue) if form.placed else issue
+
+
+def _laid(source: Source) -> Iterator[PageLayout]:
+    start = 0
+    for text in source.text.split("\f"):
+        end = start + len(text)
+        lines = [line for line in lines_of(source.text, start, end) if not line.blank]
+        half = len(lines) // 2 + 1
+        found = []
+        for at, line in enumerate(lines):
+            left, top = 50.0 + 300 * (at // half), 50.0 + 15 * (at % half)
+            box = Box(left, top, left + 8 * len(line.text), top + 10)
+            found.append(PlacedLine(line.start, line.end, box, 10.0, 0, False, at // half))
+        yield PageLayout(
+            start,
+            end + 1,
+            700.0,
+            100.0 + 15 * half,
+            tuple(found),
+            (Box(340, 40, 341, 400),),
+            (Box(60, 500, 200, 600),),
+        )
+        start = end + 1
 
 
 def history(library: Library, key: IssueKey) -> History:

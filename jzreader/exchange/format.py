@@ -54,8 +54,9 @@ class Format:
 
     ``write`` takes issues, and its ``options`` by name; ``with_history`` one issue and what was done to it. A
     ``binary`` one cannot be looked at as text; a ``whole`` one holds an issue with all its history and no
-    part of one. ``name_labels`` are the labels of names that it has a place for, None: all. ``read`` takes
-    annotations back that were made on the file, under its own suffix or one of ``read_suffixes``.
+    part of one; a ``placed`` one says where things stand, of pages that came with places. ``name_labels``
+    are the labels of names that it has a place for, None: all. ``read`` takes annotations back that were
+    made on the file, under its own suffix or one of ``read_suffixes``.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Format:
     name_labels: frozenset[str] | None = None
     binary: bool = False
     whole: bool = False
+    placed: bool = False
     read: Reader | None = None
     read_suffixes: tuple[str, ...] = ()
 

@@ -1,94 +1,265 @@
 # SPDX-License-Identifier: MIT
-"""METS 1.12: an issue's logical structure down to headline and body, over its TEI text inside.
+"""METS 1.12: an issue's logical structure down to headline and body, over its text.
 
-ALTO and PAGE-XML, which say where words stand on the page, would join the file section beside the TEI.
+The text is TEI inside the file, or ALTO files beside it, which say where everything stands on the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from jzreader.exchange.article_text import clean, section_title
+from jzreader.exchange.alto import alto
+from jzreader.exchange.article_text import clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld
-from jzreader.exchange.options import FACTS, NAMES
+from jzreader.exchange.options import FACTS, NAMES, switch
+from jzreader.exchange.placed import PrintedPage, printed_pages
 from jzreader.exchange.tei import block_id, tei
-from jzreader.exchange.xml import add, as_bytes, issue_name
+from jzreader.exchange.xml import NO_DATE, Element, add, as_bytes, issue_name
 from jzreader.messages import N_
-from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Issue, Page, Role
+from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Issue, Page, Role
 
 _METS = "http://www.loc.gov/METS/"
 _XLINK = "http://www.w3.org/1999/xlink"
-_DC = "http://purl.org/dc/elements/1.1/"
-Element = Any
+_MODS = "http://www.loc.gov/mods/v3"
+_DFG = "http://dfg-viewer.de/"
+_PARTS = (
+    ("Headline", TITLE_ROLES),
+    ("Body", BODY_ROLES),
+    ("Caption", frozenset({Role.CAPTION})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page of the physical structure: its identifier, the page it is, and its files."""
+
+    name: str
+    page: Page
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Where the text is: of each block the file and the identifiers in it, of each article the sheets.
+
+    ``dfg`` writes the kinds of divisions as the DFG's list of structure types does, in small letters.
+    """
+
+    places: dict[int, list[tuple[str, str]]]
+    sheets: list[_Sheet]
+    of_article: dict[int, list[str]]
+    dfg: bool = False
+
+    def division(self, parent: Element, kind: str, **attributes: str) -> Element:
+        """A division of the logical structure."""
+        return add(parent, _METS, "div", TYPE=kind.lower() if self.dfg else kind, **attributes)
 
 
 def write_mets(issues: Sequence[Issue], *, names: bool = True, facts: bool = True) -> bytes:
     """One document; several issues are parts of one structure."""
-    spaces: Any = {None: _METS, "xlink": _XLINK, "dc": _DC}
-    root = etree.Element(f"{{{_METS}}}mets", nsmap=spaces)
-    root.set("LABEL", clean(" ".join(issue_name(issue) for issue in issues)))
-    for issue in issues:
-        _described(root, issue)
+    sheets = [
+        _Sheet(f"PHYS{number:04}", page)
+        for number, page in enumerate((page for issue in issues for page in issue.pages), start=1)
+    ]
+    by_page = {id(sheet.page): sheet.name for sheet in sheets}
+    text = _Text(
+        {block.key: [(f"TEI{issue.key}", block_id(block))] for issue in issues for block in issue.blocks()},
+        sheets,
+        {a.key: [by_page[id(page)]] for issue in issues for page, a in issue.articles()},
+    )
+    root = _begun(issues)
     files = add(root, _METS, "fileSec")
     for issue in issues:
         group = add(files, _METS, "fileGrp", USE="text")
         file = add(group, _METS, "file", ID=f"TEI{issue.key}", MIMETYPE="application/tei+xml")
         add(add(file, _METS, "FContent"), _METS, "xmlData").append(tei(issue, names=names, facts=facts))
-    logical = add(root, _METS, "structMap", TYPE="LOGICAL")
-    paper = add(logical, _METS, "div", TYPE="Newspaper")
-    for issue in issues:
-        _issue(paper, issue)
+    _structures(root, issues, text)
     return as_bytes(root)
 
 
+def write_mets_alto(issues: Sequence[Issue], *, images: bool = False) -> bytes:
+    """A zip of the document and an ALTO file for each printed page. Raises Problem('no_places').
+
+    With ``images`` it names a picture of each page, which whoever shows it puts into the folder images.
+    """
+    pages = printed_pages(issues)
+    root = _begun(issues)
+    section = add(root, _METS, "fileSec")
+    if images:
+        _group(section, "DEFAULT", "IMAGE", "image/png", [(one, f"images/{one.image}") for one in pages])
+    _group(
+        section,
+        "FULLTEXT",
+        "ALTO",
+        "application/alto+xml",
+        [(one, f"alto/{one.number:04}.xml") for one in pages],
+    )
+    _structures(root, issues, _placed(pages, images=images))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mets.xml", as_bytes(root))
+        for page in pages:
+            archive.writestr(f"alto/{page.number:04}.xml", as_bytes(alto(page)))
+    return out.getvalue()
+
+
+def _group(
+    section: Element, use: str, name: str, kind: str, files: Iterable[tuple[PrintedPage, str]]
+) -> None:
+    group = add(section, _METS, "fileGrp", USE=use)
+    for page, path in files:
+        file = add(group, _METS, "file", ID=f"{name}{page.number:04}", MIMETYPE=kind)
+        add(file, _METS, "FLocat", LOCTYPE="URL").set(f"{{{_XLINK}}}href", clean(path))
+
+
+def _placed(pages: Sequence[PrintedPage], *, images: bool) -> _Text:
+    text = _Text({}, [], {}, dfg=True)
+    for page in pages:
+        number = f"{page.number:04}"
+        files = (*((f"IMAGE{number}",) if images else ()), f"ALTO{number}")
+        text.sheets.append(_Sheet(f"PHYS{number}", page.page, files))
+        for article, regions in page.articles:
+            text.of_article.setdefault(article.key, []).append(f"PHYS{number}")
+            for region in regions:
+                text.places.setdefault(region.block.key, []).append((f"ALTO{number}", region.name))
+    return text
+
+
+def _begun(issues: Sequence[Issue]) -> Element:
+    """The document with its header and what describes issues and articles."""
+    spaces: Any = {None: _METS, "xlink": _XLINK, "mods": _MODS, "dv": _DFG}
+    root = etree.Element(f"{{{_METS}}}mets", nsmap=spaces)
+    root.set("LABEL", clean(" ".join(issue_name(issue) for issue in issues)))
+    dates = [issue.date for issue in issues if issue.date]
+    header = add(root, _METS, "metsHdr", CREATEDATE=f"{dates[0] if dates else NO_DATE}T00:00:00Z")
+    agent = add(header, _METS, "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
+    add(agent, _METS, "name", "jzreader")
+    for issue in issues:
+        _described(root, issue)
+        for _page, article in issue.articles():
+            _article_described(root, article)
+    _rights(root, issues)
+    return root
+
+
+def _mods(root: Element, name: str) -> Element:
+    data = add(add(add(root, _METS, "dmdSec", ID=name), _METS, "mdWrap", MDTYPE="MODS"), _METS, "xmlData")
+    return add(data, _MODS, "mods", version="3.7")
+
+
 def _described(root: Element, issue: Issue) -> None:
-    section = add(root, _METS, "dmdSec", ID=f"DMD{issue.key}")
-    data = add(add(section, _METS, "mdWrap", MDTYPE="DC"), _METS, "xmlData")
-    add(data, _DC, "title", issue_name(issue))
-    add(data, _DC, "type", "Newspaper issue")
-    add(data, _DC, "language", "zh-Hans")
-    if issue.newspaper:
-        add(data, _DC, "publisher", issue.newspaper)
+    mods = _mods(root, f"DMD{issue.key}")
+    add(add(mods, _MODS, "titleInfo"), _MODS, "title", issue.newspaper or issue_name(issue))
+    add(mods, _MODS, "typeOfResource", "text")
+    add(mods, _MODS, "genre", "newspaper", authority="marcgt")
     if issue.date:
-        add(data, _DC, "date", issue.date)
+        origin = add(mods, _MODS, "originInfo")
+        add(origin, _MODS, "dateIssued", issue.date, encoding="iso8601", keyDate="yes")
+    language = add(mods, _MODS, "language")
+    add(language, _MODS, "languageTerm", "chi", type="code", authority="iso639-2b")
+    add(language, _MODS, "scriptTerm", "Hans", type="code", authority="iso15924")
+    add(add(mods, _MODS, "recordInfo"), _MODS, "recordIdentifier", str(issue.key), source="jzreader")
 
 
-def _issue(paper: Element, issue: Issue) -> None:
-    whole = add(paper, _METS, "div", TYPE="Issue", LABEL=issue_name(issue), DMDID=f"DMD{issue.key}")
+def _article_described(root: Element, article: Article) -> None:
+    mods = _mods(root, f"DMDA{article.key}")
+    title = add(mods, _MODS, "titleInfo")
+    add(title, _MODS, "title", article.headline or "—")
+    deck = " ".join(article.texts(Role.DECK))
+    if deck:
+        add(title, _MODS, "subTitle", deck)
+    for writer in writers_of(article):
+        name = add(mods, _MODS, "name")
+        add(name, _MODS, "displayForm", writer)
+        role = add(name, _MODS, "role")
+        add(role, _MODS, "roleTerm", "aut", type="code", authority="marcrelator")
+    add(mods, _MODS, "genre", "article", authority="marcgt")
+
+
+def _rights(root: Element, issues: Sequence[Issue]) -> None:
+    """Whose it is and where from: the DFG-Viewer shows nothing without these."""
+    section = add(root, _METS, "amdSec", ID="AMD")
+    for kind, name, tag in (("rightsMD", "DVRIGHTS", "rights"), ("digiprovMD", "DVLINKS", "links")):
+        part = add(section, _METS, kind, ID=name)
+        wrap = add(part, _METS, "mdWrap", MDTYPE="OTHER", OTHERMDTYPE=name, MIMETYPE="text/xml")
+        held = add(add(wrap, _METS, "xmlData"), _DFG, tag)
+        if tag == "rights":
+            add(held, _DFG, "owner", next((one.newspaper for one in issues if one.newspaper), None) or "—")
+
+
+def _structures(root: Element, issues: Sequence[Issue], text: _Text) -> None:
+    """The logical structure, the physical one, and the links from the one to the other."""
+    logical = add(root, _METS, "structMap", TYPE="LOGICAL")
+    paper = text.division(logical, "Newspaper", ID="LOG", ADMID="AMD")
+    for issue in issues:
+        _issue(paper, issue, text)
+    physical = add(root, _METS, "structMap", TYPE="PHYSICAL")
+    book = add(physical, _METS, "div", TYPE="physSequence", ID="PHYS")
+    for order, sheet in enumerate(text.sheets, start=1):
+        page = add(book, _METS, "div", TYPE="page", ID=sheet.name, ORDER=str(order), LABEL=sheet.page.title)
+        page.set("ORDERLABEL", clean(sheet.page.number or str(order)))
+        for name in sheet.files:
+            add(page, _METS, "fptr", FILEID=name)
+    if text.sheets:
+        links = add(root, _METS, "structLink")
+        for start, end in _links(issues, text):
+            link = add(links, _METS, "smLink")
+            link.set(f"{{{_XLINK}}}from", start)
+            link.set(f"{{{_XLINK}}}to", end)
+
+
+def _links(issues: Sequence[Issue], text: _Text) -> Iterator[tuple[str, str]]:
+    yield "LOG", "PHYS"
+    for issue in issues:
+        for page in issue.pages:
+            for sheet in text.sheets:
+                if sheet.page is page:
+                    yield f"LOG{issue.key}", sheet.name
+                    yield f"PAGE{page.key}", sheet.name
+        for _page, article in issue.articles():
+            for name in text.of_article.get(article.key, ()):
+                yield f"A{article.key}", name
+
+
+def _issue(paper: Element, issue: Issue, text: _Text) -> None:
+    whole = text.division(
+        paper,
+        "Issue",
+        ID=f"LOG{issue.key}",
+        LABEL=issue_name(issue),
+        DMDID=f"DMD{issue.key}",
+    )
     for number, page in enumerate(issue.pages, start=1):
-        division = add(whole, _METS, "div", TYPE="Page", ORDER=str(number), LABEL=page.title)
-        _articles(division, issue, page)
+        division = text.division(whole, "Page", ID=f"PAGE{page.key}", ORDER=str(number), LABEL=page.title)
+        _articles(division, page, text)
 
 
-def _articles(division: Element, issue: Issue, page: Page) -> None:
+def _articles(division: Element, page: Page, text: _Text) -> None:
     sections: dict[int | None, Element] = {None: division}
     for article in page.articles:
         if article.section not in sections:
             title = section_title(page, article)
-            sections[article.section] = add(division, _METS, "div", TYPE="Section", LABEL=title)
-        _article(sections[article.section], issue, article)
+            sections[article.section] = text.division(division, "Section", LABEL=title)
+        _article(sections[article.section], article, text)
 
 
-def _article(parent: Element, issue: Issue, article: Article) -> None:
-    whole = add(parent, _METS, "div", TYPE="Article", LABEL=article.headline, ID=f"A{article.key}")
-    for kind, roles in (
-        ("Headline", TITLE_ROLES),
-        ("Body", BODY_ROLES),
-        ("Caption", frozenset({Role.CAPTION})),
-    ):
+def _article(parent: Element, article: Article, text: _Text) -> None:
+    name = f"A{article.key}"
+    whole = text.division(parent, "Article", LABEL=article.headline, ID=name, DMDID=f"DMDA{article.key}")
+    for kind, roles in _PARTS:
         blocks = [block for block in article.blocks if block.role in roles]
-        if blocks:
-            part = add(whole, _METS, "div", TYPE=kind)
-            for block in blocks:
-                _place(part, issue, block)
-
-
-def _place(part: Element, issue: Issue, block: Block) -> None:
-    pointer = add(part, _METS, "fptr")
-    add(pointer, _METS, "area", FILEID=f"TEI{issue.key}", BETYPE="IDREF", BEGIN=block_id(block))
+        places = [place for block in blocks for place in text.places.get(block.key, ())]
+        if places:
+            part = text.division(whole, kind)
+            for file, begin in places:
+                pointer = add(part, _METS, "fptr")
+                add(pointer, _METS, "area", FILEID=file, BETYPE="IDREF", BEGIN=begin)
 
 
 FORMATS = (
@@ -103,5 +274,16 @@ FORMATS = (
             NAMES,
             FACTS,
         ),
+    ),
+    Format(
+        name="mets-alto",
+        suffix=".mets.zip",
+        title=N_("METS 1.12 with ALTO files"),
+        family=Family.STANDARD,
+        names=NamesHeld.NESTED,
+        write=write_mets_alto,
+        options=(switch("images", N_("Refer to page images (folder “images”)"), on=False),),
+        binary=True,
+        placed=True,
     ),
 )

@@ -11,7 +11,7 @@ from jzreader.analysis.topics import topics_of
 from jzreader.exchange.article_text import clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld, each
 from jzreader.exchange.options import Option
-from jzreader.exchange.xml import XML, Element, add, as_bytes, inline, issue_name, only
+from jzreader.exchange.xml import NO_DATE, XML, Element, add, as_bytes, inline, issue_name, only
 from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
 
@@ -20,7 +20,6 @@ _NAR = "http://iptc.org/std/nar/2006-10-01/"
 _HTML = "http://www.w3.org/1999/xhtml"
 _INLINE = {"person": "person", "organisation": "org", "place": "location", "time": "chron"}
 _SUBJECTS = {"person": "cpnat:person", "organisation": "cpnat:organisation", "place": "cpnat:geoArea"}
-_NO_DATE = "1970-01-01"
 
 
 def write_newsml(issues: Sequence[Issue], *, content: str = "nitf") -> bytes:
@@ -30,7 +29,7 @@ def write_newsml(issues: Sequence[Issue], *, content: str = "nitf") -> bytes:
     """
     root = etree.Element(f"{{{_NAR}}}newsMessage", nsmap=only(_NAR))
     header = add(root, _NAR, "header")
-    add(header, _NAR, "sent", f"{issues[0].date if issues and issues[0].date else _NO_DATE}T00:00:00Z")
+    add(header, _NAR, "sent", f"{issues[0].date if issues and issues[0].date else NO_DATE}T00:00:00Z")
     items = add(root, _NAR, "itemSet")
     for issue in issues:
         _package(items, issue)
@@ -89,7 +88,7 @@ def _g2_item(parent: Element, tag: str, guid: str, kind: str, issue: Issue) -> E
     add(meta, _NAR, "itemClass", qcode=kind)
     provider = add(meta, _NAR, "provider", literal="publisher")
     add(provider, _NAR, "name", issue.newspaper or "—")
-    add(meta, _NAR, "versionCreated", f"{issue.date or _NO_DATE}T00:00:00Z")
+    add(meta, _NAR, "versionCreated", f"{issue.date or NO_DATE}T00:00:00Z")
     add(meta, _NAR, "pubStatus", qcode="stat:usable")
     return item
 

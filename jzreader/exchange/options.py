@@ -64,6 +64,12 @@ def parsed(words: Iterable[str], options: Sequence[Option]) -> dict[str, str]:
 CAPTIONS = switch("captions", N_("Include captions and credits"))
 FACTS = switch("facts", N_("Include facts"))
 NAMES = switch("names", N_("Mark names"))
+RESOLUTION = Option(
+    "dpi",
+    N_("Pixels per inch"),
+    "300",
+    tuple((number, number) for number in ("150", "200", "300", "400", "600")),
+)
 SCHEME = Option("scheme", N_("Tag scheme"), "bio", (("bio", "BIO"), ("bioes", "BIOES")))
 SEPARATOR = Option(
     "separator",

@@ -13,6 +13,8 @@ from jzreader.model.issue import Article, Block, Issue
 from jzreader.model.keys import ArticleKey
 from jzreader.model.spans import longest_spans
 
+NO_DATE = "1970-01-01"
+"""Where a standard asks for a date and the issue has none."""
 XML = "http://www.w3.org/XML/1998/namespace"
 Element = Any
 

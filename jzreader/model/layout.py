@@ -89,13 +89,18 @@ class PageLayout:
 
         Within a line the place is that of its share of the characters, each counted as wide as the next.
         """
+        return (_part(line, low, high) for line, low, high in self.lines_in(start, end))
+
+    def lines_in(self, start: int, end: int) -> Iterator[tuple[PlacedLine, int, int]]:
+        """The lines that ``text[start:end]`` is printed on, each with the part of it that is meant."""
         first = max(0, bisect_right(self.lines, start, key=_start) - 1)
-        for line in self.lines[first:]:
+        for at in range(first, len(self.lines)):
+            line = self.lines[at]
             if line.start >= end:
                 break
             low, high = max(start, line.start), min(end, line.end)
             if low < high:
-                yield _part(line, low, high)
+                yield line, low, high
 
     def line_at(self, offset: int) -> PlacedLine | None:
         """The line that holds an offset."""

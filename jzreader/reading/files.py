@@ -12,7 +12,7 @@ from jzreader.model.keys import SourceKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.source import Source
 from jzreader.reading.decode import decode
-from jzreader.reading.pdf import read_pdf
+from jzreader.reading.pdf import Progress, read_pdf
 
 LARGEST_PDF = 200_000_000
 """Bytes; pages with pictures in print quality stay below."""
@@ -26,17 +26,22 @@ _FIRST = SourceKey(1)
 """The key of a source that is read alone."""
 
 
-def read_source(path: Path, key: SourceKey = _FIRST) -> Source:
-    """The file as decoded. Raises Problem with the file's name among its facts."""
+def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None = None) -> Source:
+    """The file as decoded. Raises Problem with the file's name among its facts.
+
+    ``progress`` is told the pages of a PDF, and may raise Cancelled.
+    """
     try:
         with path.open("rb") as file:
-            pdf = file.read(5) == b"%PDF-"
+            pdf = _is_pdf(path, file.read(len(b"%PDF-")))
         largest = LARGEST_PDF if pdf else LARGEST_TEXT
         if path.stat().st_size > largest:
             raise Problem(ProblemCode.FILE_TOO_LARGE, megabytes=largest // 1_000_000)
         data = path.read_bytes()
+        if pdf and not data:
+            raise Problem(ProblemCode.EMPTY_FILE)
         if pdf:
-            text, layouts = read_pdf(data)
+            text, layouts = read_pdf(data, progress)
             encoding = "pdf"
         else:
             (text, encoding), layouts = decode(data), ()
@@ -47,6 +52,11 @@ def read_source(path: Path, key: SourceKey = _FIRST) -> Source:
     except Problem as problem:
         raise Problem(problem.code, **{**problem.facts, "file": path.name}) from problem
     return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest(), layouts)
+
+
+def _is_pdf(path: Path, first: bytes) -> bool:
+    """Whether a file is meant as a PDF: one that is named so and damaged is told as such, not as a text."""
+    return first.startswith(b"%PDF-") or path.suffix.lower() == ".pdf"
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

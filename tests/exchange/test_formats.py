@@ -36,7 +36,7 @@ from jzreader.model.problem import Problem
 from jzreader.model.source import Source
 from tests.benchmarks.bio import spans_of
 from tests.exchange.conftest import HOSTILE
-from tests.making import random_edit
+from tests.making import placed_for, random_edit
 
 
 def written(name: str, *issues: Issue) -> bytes:
@@ -302,7 +302,7 @@ def issues(draw: st.DrawFn) -> Issue:
 )
 @given(issue=issues())
 def test_any_issue_is_written_in_any_format(name: str, issue: Issue) -> None:
-    content = format_named(name).write([issue])
+    content = format_named(name).write([placed_for(format_named(name), issue)])
     assert content or name.startswith("conll")
     if isinstance(content, str) and name.endswith(("csv", "html", "conll", "words", "text")):
         content.encode()
@@ -318,7 +318,7 @@ def test_after_any_edits_every_format_is_written(sample: Issue) -> None:
         except Problem:
             continue
     for one in own_formats():
-        assert one.whole or one.write([issue])
+        assert one.whole or one.write([placed_for(one, issue)])
 
 
 @pytest.mark.parametrize(

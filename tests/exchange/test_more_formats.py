@@ -27,7 +27,7 @@ from tests.exchange.test_formats import all_articles, written
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 
 
-class _Saved(etree.Resolver):
+class Saved(etree.Resolver):
     """Schemas from outside, as they were saved beside the one that asks for them."""
 
     def __init__(self, folder: Path) -> None:
@@ -43,7 +43,7 @@ class _Saved(etree.Resolver):
 def test_mets_by_its_schema(shared: Path, marked: Issue) -> None:
     folder = shared / "data" / "schemas" / "mets"
     parser = etree.XMLParser()
-    parser.resolvers.add(_Saved(folder))
+    parser.resolvers.add(Saved(folder))
     checker = etree.XMLSchema(etree.parse(str(folder / "mets-1.12.1.xsd"), parser))
     checker.assertValid(etree.fromstring(written("mets", marked)))
     checker.assertValid(

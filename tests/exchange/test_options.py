@@ -34,7 +34,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Cancelled, Problem
 from jzreader.store import Library
 from tests.exchange.test_formats import schema
-from tests.making import history, issue_of
+from tests.making import history, issue_of, placed_for
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 CAPTION = "图为湿地公园"
@@ -52,6 +52,7 @@ def combinations(one: Format) -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("one", [one for one in own_formats() if one.options], ids=lambda one: one.name)
 def test_every_choice_makes_a_file_and_the_usual_one_is_a_choice(one: Format, marked: Issue) -> None:
+    marked = placed_for(one, marked)
     told = History(marked, lambda: pytest.fail("read"), lambda: ())
     usual = {option.name: option.default for option in one.options}
     for chosen in combinations(one):
@@ -175,6 +176,7 @@ def test_writing_is_cancelled_amid_the_articles(name: str, marked: Issue) -> Non
         if next(steps) == 3:
             raise Cancelled
 
+    marked = placed_for(format_named(name), marked)
     with pytest.raises(Cancelled), stepping(step):
         format_named(name).of([marked])
     assert format_named(name).of([marked])

@@ -23,7 +23,7 @@ from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
-from tests.making import history
+from tests.making import history, placed_for
 
 
 def test_what_has_no_room_is_said(sample: Issue) -> None:
@@ -88,6 +88,7 @@ def test_words_a_line_never_cut_an_entity(sample: Issue) -> None:
 @pytest.mark.parametrize("form", [one for one in own_formats() if not one.whole], ids=lambda one: one.name)
 def test_a_format_says_truly_whether_it_holds_names(form: Format, marked: Issue) -> None:
     """Where it says no, unconfirmed names would leave whatever is ticked; and a report would count none."""
+    marked = placed_for(form, marked)
     bare = scoped(marked, accepted=True)
     for _page, article in bare.articles():
         blocks = tuple(replace(block, entities=()) for block in article.blocks)

@@ -45,7 +45,12 @@ def issue_of(*texts: str) -> Issue:
 
 def history(library: Library, key: IssueKey) -> History:
     """What formats are given of what was done to an issue."""
-    return History(library.issue(key), lambda: library.record(key), lambda: library.steps(key))
+    return History(
+        library.issue(key),
+        lambda: library.record(key),
+        lambda: library.steps(key),
+        lambda: library.files_of(key),
+    )
 
 
 def hand_out(library: Library, key: IssueKey, path: Path) -> None:

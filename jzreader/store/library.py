@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.model.record import Images, Kind, Record, Step
 from jzreader.model.rekey import rekeyed
+from jzreader.model.source import Source
 from jzreader.store import journal
 from jzreader.store.bin import Bin
 from jzreader.store.file import LibraryFile
@@ -36,6 +37,7 @@ from jzreader.store.names import Names
 from jzreader.store.query import parse_query
 from jzreader.store.rows import read_issue, write_change, write_issue
 from jzreader.store.search import Found, find
+from jzreader.store.source_files import read_file, read_files
 from jzreader.store.stats import Stats, stats_of
 
 _CORRECTED = 12
@@ -165,6 +167,16 @@ class Library:
         steps = journal.read_steps(self._file.db, key, images=True)
         return Record(self.issue(key), self.added_at(key), steps)
 
+    def file_of(self, source: Source) -> bytes | None:
+        """The file that a source came from, None where it was not kept."""
+        with self._file.reading() as db:
+            return read_file(db, source.digest)
+
+    def files_of(self, key: IssueKey) -> Iterator[bytes]:
+        """The files that the sources of an issue came from, as far as they were kept."""
+        with self._file.reading() as db:
+            yield from read_files(db, key)
+
     def last_row(self, key: IssueKey) -> int:
         """The number of the last row that the issue's journal holds, 0 for none."""
         return self._opened(key).row
@@ -193,12 +205,15 @@ class Library:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def add(self, issue: Issue) -> IssueKey:
-        """Put a freshly read issue in the library and return its key; its keys are made unique."""
+    def add(self, issue: Issue, files: Iterable[bytes] = ()) -> IssueKey:
+        """Put a freshly read issue in the library and return its key; its keys are made unique.
+
+        ``files`` are those that its sources came from and that are to be kept.
+        """
         with self.transaction():
             key = self.next_issue_key()
             kept = rekeyed(issue, key)
-            write_issue(self._file.db, kept, _now())
+            write_issue(self._file.db, kept, _now(), files)
         self._open[key] = _Open(kept, journal.Stacks(), 0, self._file.version())
         return key
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.reading.layout.fallback_font import install
 from jzreader.reading.layout.glyphs import page_glyphs
 from jzreader.reading.layout.page import laid_out
+from jzreader.reading.pdfium import LANE, open_document
 
 _PART = "\f"
 """What parts pages in the text."""
@@ -20,25 +20,23 @@ def read_pdf(data: bytes) -> tuple[str, tuple[PageLayout, ...]]:
     """
     import pypdfium2
 
-    install()
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        code = ProblemCode.PDF_ENCRYPTED if "password" in str(error).lower() else ProblemCode.PDF_DAMAGED
-        raise Problem(code) from error
+    document = open_document(data)
     parts: list[str] = []
     layouts: list[PageLayout] = []
     at = 0
     try:
         for number in range(len(document)):
-            text, layout = laid_out(page_glyphs(document[number]), at)
+            with LANE:
+                glyphs = page_glyphs(document[number])
+            text, layout = laid_out(glyphs, at)
             parts.append(text)
             layouts.append(layout)
             at += len(text) + len(_PART)
     except pypdfium2.PdfiumError as error:
         raise Problem(ProblemCode.PDF_DAMAGED) from error
     finally:
-        document.close()
+        with LANE:
+            document.close()
     if not any(part.strip() for part in parts):
         raise Problem(ProblemCode.PDF_WITHOUT_TEXT)
     return _PART.join(parts), tuple(layouts)

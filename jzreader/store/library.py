@@ -20,7 +20,6 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.model.record import Images, Kind, Record, Step
 from jzreader.model.rekey import rekeyed
-from jzreader.model.source import Source
 from jzreader.store import journal
 from jzreader.store.bin import Bin
 from jzreader.store.file import LibraryFile
@@ -167,10 +166,15 @@ class Library:
         steps = journal.read_steps(self._file.db, key, images=True)
         return Record(self.issue(key), self.added_at(key), steps)
 
-    def file_of(self, source: Source) -> bytes | None:
-        """The file that a source came from, None where it was not kept."""
+    def file(self, digest: str) -> bytes | None:
+        """The file of a source by its digest, None where it was not kept."""
         with self._file.reading() as db:
-            return read_file(db, source.digest)
+            return read_file(db, digest)
+
+    def has_file(self, digest: str) -> bool:
+        """Whether the file of a source was kept."""
+        with self._file.reading() as db:
+            return db.execute("select 1 from files where sha256 = ?", (digest,)).fetchone() is not None
 
     def files_of(self, key: IssueKey) -> Iterator[bytes]:
         """The files that the sources of an issue came from, as far as they were kept."""

@@ -48,7 +48,7 @@ def source_of(library: Library, key: IssueKey) -> Source:
 def test_a_pdf_is_kept_with_its_places(library: Library, printed: Path) -> None:
     key = import_any(library, [printed])
     read = read_source(printed)
-    assert library.file_of(source_of(library, key)) == printed.read_bytes()
+    assert library.file(source_of(library, key).digest) == printed.read_bytes()
     library.let_go(key)
     source = source_of(library, key)
     assert source.layouts == read.layouts and read.layouts == source.layouts
@@ -56,7 +56,7 @@ def test_a_pdf_is_kept_with_its_places(library: Library, printed: Path) -> None:
     assert source.layouts[:1] == read.layouts and hash(source) == hash(source_of(library, key))
     again = Library(library.path)
     assert again.issue(key) == library.issue(key)
-    assert again.file_of(source) == printed.read_bytes()
+    assert again.file(source.digest) == printed.read_bytes()
     again.close()
 
 
@@ -64,7 +64,7 @@ def test_a_dump_is_not_kept_as_a_file(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text("渡口老茶馆\n本报讯 渡口边的老茶馆昨天重新开了门。\n", encoding="utf-8")
     key = import_any(library, [path])
-    assert kept(library) == [] and library.file_of(source_of(library, key)) is None
+    assert kept(library) == [] and library.file(source_of(library, key).digest) is None
     library.let_go(key)
     assert tuple(source_of(library, key).layouts) == ()
 
@@ -93,7 +93,7 @@ def test_the_same_file_is_kept_once_and_as_long_as_any_issue_has_it(library: Lib
     assert library.stats().bin.bytes > printed.stat().st_size
     assert kept(library) == [digest]
     library.bin.restore(other)
-    assert library.file_of(source_of(library, other)) == printed.read_bytes()
+    assert library.file(source_of(library, other).digest) == printed.read_bytes()
     library.bin.delete(other)
     library.bin.empty()
     assert kept(library) == []
@@ -115,7 +115,7 @@ def test_an_issue_file_takes_them_along(library: Library, printed: Path, tmp_pat
     hand_out(library, key, tmp_path / "one.jzissue")
     other = Library(tmp_path / "other.jzlib")
     taken = import_any(other, [tmp_path / "one.jzissue"])
-    assert other.file_of(source_of(other, taken)) == printed.read_bytes()
+    assert other.file(source_of(other, taken).digest) == printed.read_bytes()
     assert source_of(other, taken).layouts == source_of(library, key).layouts
     assert content(other.path) == content(library.path)
     other.close()
@@ -131,7 +131,7 @@ def test_our_json_takes_the_places_along(library: Library, printed: Path, tmp_pa
     taken = import_any(other, [path])
     assert source_of(other, taken) == source_of(library, key)
     assert content(other.path) == content(library.path)
-    assert other.file_of(source_of(other, taken)) is None
+    assert other.file(source_of(other, taken).digest) is None
     other.close()
 
 
@@ -173,7 +173,7 @@ def test_a_backup_holds_them(library: Library, printed: Path) -> None:
     library.close()
     restore_backup(library.path, backup)
     again = Library(library.path)
-    assert again.file_of(source_of(again, key)) == printed.read_bytes()
+    assert again.file(source_of(again, key).digest) == printed.read_bytes()
     again.close()
 
 

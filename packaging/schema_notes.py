@@ -6,6 +6,7 @@ from __future__ import annotations
 TABLES = {
     "issues": "One day's paper, in the library or in its bin.",
     "sources": "What came in, exactly as decoded; never changed.",
+    "files": "The PDFs that sources came from, each once; deleted with the last issue that came from it.",
     "pages": "A page, and the part of a source that it came from.",
     "sections": "A standing heading that groups a page's articles.",
     "articles": "An article: what is said of it. Its words are in blocks.",
@@ -51,6 +52,8 @@ NOTES = {
     "history.name": "which kind of edit it was",
     "encoding": "the encoding it was read in",
     "sha256": "of the file's bytes, in hexadecimal",
+    "data": "the file's bytes",
+    "layouts": "where its lines are printed, as zlib-packed JSON; null: it does not say (a dump)",
     "text": "its clean text",
     "sources.text": "the text as decoded; empty where it is packed",
     "packed": "the text as zlib-packed UTF-8, where that spares room",

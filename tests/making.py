@@ -80,7 +80,12 @@ def _laid(source: Source) -> Iterator[PageLayout]:
 
 def history(library: Library, key: IssueKey) -> History:
     """What formats are given of what was done to an issue."""
-    return History(library.issue(key), lambda: library.record(key), lambda: library.steps(key))
+    return History(
+        library.issue(key),
+        lambda: library.record(key),
+        lambda: library.steps(key),
+        lambda: library.files_of(key),
+    )
 
 
 def hand_out(library: Library, key: IssueKey, path: Path) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from math import cos, radians, sin
+from pathlib import Path
+
+from jzreader.model.issue import Article, Block, Issue, Page, Role
+from jzreader.model.keys import ArticleKey, BlockKey, IssueKey, PageKey
+from jzreader.model.source import Line, Source, lines_of
+from jzreader.reading.files import read_source
+from jzreader.segmentation.heal import heal
 
 GREY = (0.9, 0.9, 0.9)
 BLACK = (0.0, 0.0, 0.0)
@@ -114,3 +122,84 @@ def _file(pages: Sequence[tuple[int, str, int, str]], sheets: Sequence[Sheet]) -
     out += b"".join(f"{places[number]:010d} 00000 n \n".encode() for number in sorted(objects))
     out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
+
+
+TEA = (
+    "本报讯（记者 江 帆）渡口边的老茶馆昨天重新开了门，街坊一早就来排队喝茶。",
+    "茶馆的掌柜说，桌椅还是从前的桌椅，茶价也还是从前的茶价，一碗三元。",
+    "渡口管理处把门前的石阶修好了，雨天走路不再打滑，老人来去都放心。",
+    "下个月起，茶馆每逢周六请人说书，说的都是河上的旧事。",
+)
+SCHOOL = (
+    "望塔小学的新操场前天启用，全校四百名学生跑了第一圈。",
+    "操场原是一片洼地，填土用了三个月，跑道用的是本地砖厂的红砂。",
+    "校长说，放学以后操场向附近居民开放，晚上八点关门。",
+)
+FERRY = ("北岸的渡船从今天起加开早班，头一班六点开。",)
+
+
+def printed_page() -> Sheet:
+    """A page of three articles: one over two columns under its headline, two beside it, one over the other."""
+    sheet = Sheet()
+    sheet.text(40, 40, "第 2 版 民生", 9).text(400, 40, "2024年3月7日 星期四", 9)
+    sheet.text(40, 66, "河岸人家", 12)
+    sheet.text(40, 106, "渡口老茶馆重新开门", 26).text(40, 128, "石阶修好了 茶价没有变", 13)
+    sheet.column(40, 156, "\n".join(TEA[:2]), across=16)
+    sheet.column(220, 156, "\n".join(TEA[2:]), across=16)
+    sheet.text(40, 270, "昨天早上，街坊在老茶馆门前排队。", 8)
+    sheet.text(400, 92, "望塔小学新操场启用", 15).text(400, 112, "本报记者 何 舟", 10)
+    sheet.column(400, 136, "\n".join(SCHOOL), across=14)
+    sheet.text(400, 330, "北岸渡船加开早班", 15)
+    sheet.column(400, 356, "\n".join(FERRY), across=14)
+    return sheet
+
+
+BLOCKS: tuple[tuple[str, int | None, Role], ...] = (
+    ("第2版民生", None, Role.FURNITURE),
+    ("2024年3月7日", None, Role.FURNITURE),
+    ("河岸人家", None, Role.SECTION_TITLE),
+    ("渡口老茶馆", 0, Role.HEADLINE),
+    ("石阶修好了", 0, Role.DECK),
+    ("本报讯（记者", 0, Role.PARAGRAPH),
+    ("茶馆的掌柜", 0, Role.PARAGRAPH),
+    ("渡口管理处", 0, Role.PARAGRAPH),
+    ("下个月起", 0, Role.PARAGRAPH),
+    ("昨天早上", 0, Role.CAPTION),
+    ("望塔小学新操场", 1, Role.HEADLINE),
+    ("本报记者 何", 1, Role.BYLINE),
+    ("望塔小学的", 1, Role.PARAGRAPH),
+    ("操场原是", 1, Role.PARAGRAPH),
+    ("校长说", 1, Role.PARAGRAPH),
+    ("北岸渡船", 2, Role.HEADLINE),
+    ("北岸的渡船", 2, Role.PARAGRAPH),
+)
+"""What the blocks of that page begin with, their article and role: as a person would divide it."""
+
+
+def issue_as_printed(path: Path) -> Issue:
+    """The issue of that page's file as it should be, whatever the segmentation makes of it."""
+    source = read_source(path)
+    keys = count(10)
+    loose: list[Block] = []
+    articles: dict[int, list[Block]] = {0: [], 1: [], 2: []}
+    for (article, role), lines in _blocks(source):
+        block = Block(BlockKey(next(keys)), role, heal(source.key, lines, role))
+        (loose if article is None else articles[article]).append(block)
+    page = Page(
+        PageKey(next(keys)), "2", "民生", source.key, 0, len(source.text), (),
+        tuple(Article(ArticleKey(next(keys)), tuple(blocks)) for blocks in articles.values()),
+        tuple(loose),
+    )  # fmt: skip
+    return Issue(IssueKey(0), "北塘报", "2024-03-07", (page,), (source,), next(keys))
+
+
+def _blocks(source: Source) -> list[tuple[tuple[int | None, Role], list[Line]]]:
+    found: list[tuple[tuple[int | None, Role], list[Line]]] = []
+    for line in lines_of(source.text):
+        if line.blank:
+            continue
+        begun = next((one for one in BLOCKS if line.text.strip().startswith(one[0])), None)
+        if begun is not None:
+            found.append((begun[1:], []))
+        found[-1][1].append(line)
+    return found

@@ -215,7 +215,12 @@ def _format_for(output: str) -> Format:
 
 
 def _history(store: Library, issue: Issue) -> History:
-    return History(issue, partial(store.record, issue.key), partial(store.steps, issue.key))
+    return History(
+        issue,
+        partial(store.record, issue.key),
+        partial(store.steps, issue.key),
+        partial(store.files_of, issue.key),
+    )
 
 
 def _given(details: dict[str, str | None]) -> Details:

@@ -91,12 +91,13 @@ class Format:
 class History:
     """Read only where it is asked for: all of it with its images, or the steps alone, which are quick.
 
-    ``issue`` is the whole one, as it stands.
+    ``issue`` is the whole one, as it stands; ``files`` are those that it came from, as far as they were kept.
     """
 
     issue: Issue
     record: Callable[[], Record]
     steps: Callable[[], Iterable[Step]]
+    files: Callable[[], Iterable[bytes]] = tuple
 
 
 _Item = TypeVar("_Item")

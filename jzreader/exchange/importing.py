@@ -10,6 +10,7 @@ from jzreader.exchange.issue_file import insert_record, is_issue_file, read_issu
 from jzreader.intake import chosen_tagger, parse
 from jzreader.model.keys import IssueKey
 from jzreader.reading.details import Details
+from jzreader.reading.files import page_files
 from jzreader.segmentation.paper_habits import habits_of
 from jzreader.store import Library
 
@@ -26,7 +27,8 @@ def import_any(
     what is guessed. Raises Problem as ``parse`` and ``read_issue_file`` do; ``progress`` may raise Cancelled.
     """
     if len(paths) == 1 and is_issue_file(paths[0]):
-        return insert_record(library, read_issue_file(paths[0]), paths[0].name)
+        handed = read_issue_file(paths[0])
+        return insert_record(library, handed.record, paths[0].name, handed.files)
     issue = parse(
         paths,
         given,
@@ -37,4 +39,4 @@ def import_any(
     )
     if progress:
         progress(1, 1)
-    return library.add(issue)
+    return library.add(issue, page_files(paths))

@@ -12,8 +12,10 @@ import re
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from jzreader.edits.rebase import record_rebased
 from jzreader.exchange.format import Family, Format, History, NamesHeld
@@ -39,7 +41,7 @@ def write_issue_file(_issue: Issue, history: History) -> bytes:
         path = Path(folder) / "issue.jzlib"
         target = Library(path)
         with target.transaction() as db:
-            write_issue(db, record.issue, record.added_at)
+            write_issue(db, record.issue, record.added_at, history.files())
             for step in record.steps:
                 append(db, record.issue.key, step, keep_id=True)
         target.database().execute("pragma journal_mode = delete")
@@ -63,16 +65,23 @@ def is_issue_file(path: Path) -> bool:
         return False
 
 
-def read_issue_file(path: Path) -> Record:
+class IssueFile(NamedTuple):
+    """What such a file holds: an issue with its history, and files that it came from, by JSON none."""
+
+    record: Record
+    files: tuple[bytes, ...] = ()
+
+
+def read_issue_file(path: Path) -> IssueFile:
     """The issue of such a file, history and all; the file is not changed.
 
     Raises Problem: no_file, unreadable_file, not_an_issue, file_too_large, newer_file, not_whole, and as
     opening a library does.
     """
-    return _from_library(path) if path.suffix.lower() == SUFFIX else _from_json(path)
+    return _from_library(path) if path.suffix.lower() == SUFFIX else IssueFile(_from_json(path))
 
 
-def _from_library(path: Path) -> Record:
+def _from_library(path: Path) -> IssueFile:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.jzlib"
         try:
@@ -86,7 +95,7 @@ def _from_library(path: Path) -> Record:
             rows = source.issues()
             if len(rows) != 1:
                 raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name)
-            return source.record(rows[0].id)
+            return IssueFile(source.record(rows[0].id), tuple(source.files_of(rows[0].id)))
         finally:
             source.close()
 
@@ -108,8 +117,10 @@ def _from_json(path: Path) -> Record:
         raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name) from error
 
 
-def insert_record(library: Library, record: Record, file: str = "") -> IssueKey:
+def insert_record(library: Library, record: Record, file: str = "", files: Iterable[bytes] = ()) -> IssueKey:
     """Write a record that came from elsewhere, under the next key, and return it.
+
+    ``file`` is the name of what it came in, ``files`` are those that its sources came from.
 
     Raises Problem('not_an_issue') where the record cannot stand in a library; then nothing is written.
     """
@@ -118,7 +129,7 @@ def insert_record(library: Library, record: Record, file: str = "") -> IssueKey:
         with library.transaction() as db:
             key = library.next_issue_key()
             moved = record_rebased(record, key)
-            write_issue(db, moved.issue, moved.added_at)
+            write_issue(db, moved.issue, moved.added_at, files)
             for step in moved.steps:
                 of = None if step.of is None else numbers[step.of]
                 numbers[step.id] = append(db, key, replace(step, of=of))

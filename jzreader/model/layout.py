@@ -27,6 +27,14 @@ class Box(NamedTuple):
         """Points from top to bottom."""
         return self.bottom - self.top
 
+    def holds(self, across: float, down: float) -> bool:
+        """Whether a point is within, or on the edge."""
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+    def grown(self, by: float) -> Box:
+        """The box with so many points more on each side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def over(self, other: Box) -> float:
         """How many points of width the two share, less than 0 where they stand apart."""
         return min(self.right, other.right) - max(self.left, other.left)
@@ -85,11 +93,15 @@ class PageLayout:
     pictures: tuple[Box, ...] = ()
 
     def boxes(self, start: int, end: int) -> Iterator[Box]:
-        """Where ``text[start:end]`` is printed, line by line.
+        """Where ``text[start:end]`` is printed, line by line; see ``parts``."""
+        return (box for _line, box in self.parts(start, end))
+
+    def parts(self, start: int, end: int) -> Iterator[tuple[PlacedLine, Box]]:
+        """The lines that hold ``text[start:end]``, each with where it holds it.
 
         Within a line the place is that of its share of the characters, each counted as wide as the next.
         """
-        return (_part(line, low, high) for line, low, high in self.lines_in(start, end))
+        return ((line, _part(line, low, high)) for line, low, high in self.lines_in(start, end))
 
     def lines_in(self, start: int, end: int) -> Iterator[tuple[PlacedLine, int, int]]:
         """The lines that ``text[start:end]`` is printed on, each with the part of it that is meant."""

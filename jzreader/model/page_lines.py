@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from jzreader.model.cache import IdentityCache
+from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Issue, Page, Role
-from jzreader.model.keys import ArticleKey, BlockKey
+from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
 from jzreader.model.source import Line, lines_of
 
-_Owner = tuple[int, int, int | None, Role | None, int | None]
-_NOBODY: _Owner = (1 << 60, 1 << 61, None, None, None)
+Owner = tuple[int, int, int | None, Role | None, int | None]
+"""A stretch of a source that a block holds: start, end, block, role, article."""
+_NOBODY: Owner = (1 << 60, 1 << 61, None, None, None)
 _PAGES_KEPT = 64
 """Pages whose lines are kept: more than an issue commonly has."""
 
@@ -36,7 +38,7 @@ class _PageLines(NamedTuple):
     """A page as printed, and what it was made of."""
 
     cut: _Cut
-    owners: list[_Owner]
+    owners: list[Owner]
     lines: list[PrintedLine]
 
 
@@ -48,10 +50,8 @@ class PageLines:
     """
 
     def __init__(self) -> None:
-        self._owned: IdentityCache[Article, dict[int, list[_Owner]]] = IdentityCache(
-            alike=Article.prints_like
-        )
-        self._pages: IdentityCache[Page, dict[int, list[_Owner]]] = IdentityCache()
+        self._owned: IdentityCache[Article, dict[int, list[Owner]]] = IdentityCache(alike=Article.prints_like)
+        self._pages: IdentityCache[Page, dict[int, list[Owner]]] = IdentityCache()
         self._lines: dict[tuple[int, int, int], _Cut] = {}
         self._printed: IdentityCache[tuple[Page, ...], _PageLines] = IdentityCache(_PAGES_KEPT)
 
@@ -68,7 +68,7 @@ class PageLines:
 
     def _as_printed(self, issue: Issue, page: Page, last: _PageLines | None) -> _PageLines:
         """The lines; those outside the stretch whose owners changed since ``last`` are taken over."""
-        owners = [*self._owners(issue, page.source), _NOBODY]
+        owners = [*self.owners(issue, page.source), _NOBODY]
         cut = self._cut(issue, page)
         if last is None or last.cut is not cut:
             return _PageLines(cut, owners, _owned_lines(cut, owners, 0, len(cut), None))
@@ -95,15 +95,15 @@ class PageLines:
             ]
         return self._lines[key]
 
-    def _owners(self, issue: Issue, source: int) -> list[_Owner]:
+    def owners(self, issue: Issue, source: int) -> list[Owner]:
         """(start, end, block, role, article) of every run in the source, by place."""
-        owners: list[_Owner] = []
+        owners: list[Owner] = []
         for page in issue.pages:
             owners += self._pages.get(page.key, page, self._of_page).get(source, ())
         owners.sort(key=itemgetter(0))
         return owners
 
-    def _of_page(self, page: Page) -> dict[int, list[_Owner]]:
+    def _of_page(self, page: Page) -> dict[int, list[Owner]]:
         """The same of one page, by source: blocks may have come from another page's."""
         owned = _owned(page.loose, None)
         for article in page.articles:
@@ -114,7 +114,7 @@ class PageLines:
 
 
 def _owned_lines(
-    cut: _Cut, owners: list[_Owner], first: int, after: int, before: int | None
+    cut: _Cut, owners: list[Owner], first: int, after: int, before: int | None
 ) -> list[PrintedLine]:
     """The lines from ``first`` up to ``after``; ``before`` is the block of the line in front of them."""
     printed: list[PrintedLine] = []
@@ -133,7 +133,7 @@ def _owned_lines(
     return printed
 
 
-def _unlike(before: list[_Owner], after: list[_Owner]) -> tuple[int, int]:
+def _unlike(before: list[Owner], after: list[Owner]) -> tuple[int, int]:
     """The stretch of the source outside which both lists of owners are the same."""
     most = min(len(before), len(after))
     same = next((i for i in range(most) if before[i] != after[i]), most)
@@ -144,9 +144,46 @@ def _unlike(before: list[_Owner], after: list[_Owner]) -> tuple[int, int]:
     return min(owner[0] for owner in changed), max(owner[1] for owner in changed)
 
 
-def _owned(blocks: Iterable[Block], article: ArticleKey | None) -> dict[int, list[_Owner]]:
-    owned: dict[int, list[_Owner]] = {}
+def _owned(blocks: Iterable[Block], article: ArticleKey | None) -> dict[int, list[Owner]]:
+    owned: dict[int, list[Owner]] = {}
     for block in blocks:
         for source, start, end in block.text.source_ranges():
             owned.setdefault(source, []).append((start, end, block.key, block.role, article))
     return owned
+
+
+def focus_on(
+    issue: Issue,
+    source: SourceKey,
+    lines: Sequence[PrintedLine],
+    rows: tuple[int, int],
+    *,
+    extended: bool,
+    otherwise: ArticleKey | None,
+) -> Focus:
+    """The place that the chosen rows mean: that of the first, and exactly these lines where so chosen.
+
+    ``otherwise`` is the article to stay at where no article owns the first of them.
+    """
+    first, last = rows
+    row = lines[first]
+    chosen = (source, lines[first].line.start, lines[last].line.end) if extended else None
+    at = 0
+    found = issue.find_block(row.block) if row.block is not None else None
+    if found:
+        text = row.line.text
+        places = range(row.line.start + len(text) - len(text.lstrip()), row.line.end)
+        indices = (found[2].text.index_of(source, place) for place in places)
+        at = next((index for index in indices if index is not None), 0)
+    article = row.article if row.article is not None else otherwise
+    return Focus(article, row.block, at, at, lines=chosen)
+
+
+def marked_ranges(page: Page, article: Article | None, focus: Focus) -> list[tuple[int, int]]:
+    """What of a page's source the place in focus is: where the sidebar or the article points at."""
+    block = article.block(focus.block) if article and focus.block is not None else None
+    if block is None:
+        return []
+    end = focus.end if focus.end > focus.start else focus.start + 1
+    found = block.text.source_ranges(focus.start, end)
+    return [(low, high) for source, low, high in found if source == page.source]

@@ -4,13 +4,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from math import isfinite
 from typing import Any, Literal, NamedTuple
 
 from jzreader.model.change import restore_image
 from jzreader.model.issue import Article, Block, Issue, Page
 from jzreader.model.keys import RANGE, ArticleKey, SectionKey, SourceKey, issue_of
+from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Refused
-from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
+from jzreader.model.serialise import (
+    article_from_dict,
+    article_to_dict,
+    layout_from_dict,
+    layout_to_dict,
+    outline_to_dict,
+    page_from_outline,
+)
 from jzreader.model.source import Source
 
 Kind = Literal["edit", "undo", "redo"]
@@ -72,7 +82,10 @@ def record_to_dict(record: Record) -> Plain:
         "next_key": issue.next_key,
         "added_at": record.added_at,
         "sources": [
-            {"key": s.key, "name": s.name, "text": s.text, "encoding": s.encoding, "sha256": s.digest}
+            {
+                "key": s.key, "name": s.name, "text": s.text, "encoding": s.encoding, "sha256": s.digest,
+                "layouts": [layout_to_dict(layout) for layout in s.layouts],
+            }
             for s in issue.sources
         ],
         "pages": [outline_to_dict(page) for page in issue.pages],
@@ -106,7 +119,14 @@ def _record(plain: Plain) -> Record:
         _of(str | None, plain["date"]),
         tuple(page_from_outline(page, articles) for page in plain["pages"]),
         tuple(
-            Source(s["key"], *(_of(str, s[name]) for name in ("name", "text", "encoding", "sha256")))
+            Source(
+                s["key"],
+                _of(str, s["name"]),
+                _of(str, s["text"]),
+                _of(str, s["encoding"]),
+                _of(str, s["sha256"]),
+                tuple(layout_from_dict(layout) for layout in s.get("layouts", ())),
+            )
             for s in plain["sources"]
         ),
         _of(int, plain["next_key"]),
@@ -118,6 +138,9 @@ def _record(plain: Plain) -> Record:
         )
         for s in plain["journal"]
     )  # fmt: skip
+    for source in issue.sources:
+        for layout in source.layouts:
+            _check_layout(layout, len(source.text))
     _check_issue(issue)
     _check_steps(issue, steps)
     return Record(issue, _of(str, plain["added_at"]), steps)
@@ -152,6 +175,23 @@ def _check_issue(issue: Issue, last: Issue | None = None) -> None:
     mine = all(issue_of(_of(int, key)) == issue.key and key <= issue.next_key for key in keys)
     if not mine or len(set(keys)) < len(keys) or issue.next_key >= (issue.key + 1) * RANGE:
         raise ValueError("keys")
+
+
+def _check_layout(layout: PageLayout, length: int) -> None:
+    """Lines in order and within the text; places that can be drawn."""
+    at = layout.start
+    for line in layout.lines:
+        if not at <= _of(int, line.start) < _of(int, line.end):
+            raise ValueError("lines")
+        at = line.end
+        _of(int, line.face)
+        _of(int, line.frame)
+    if not 0 <= _of(int, layout.start) <= at <= _of(int, layout.end) <= length:
+        raise ValueError("layout")
+    sizes = (layout.width, layout.height, *(line.size for line in layout.lines))
+    boxes = (*(line.box for line in layout.lines), *layout.rules, *layout.pictures)
+    if not all(isfinite(_of(int | float, number)) for number in (*sizes, *chain.from_iterable(boxes))):
+        raise ValueError("places")
 
 
 def _check_page(page: Page, lengths: dict[SourceKey, int]) -> None:

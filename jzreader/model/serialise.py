@@ -24,6 +24,7 @@ from jzreader.model.issue import (
     Section,
 )
 from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
+from jzreader.model.layout import Box, PageLayout, PlacedLine
 from jzreader.model.mapped_text import MappedText, Run
 
 Plain = dict[str, Any]
@@ -168,4 +169,36 @@ def page_from_outline(plain: Plain, articles: dict[ArticleKey, Article]) -> Page
         tuple(Section(s["key"], s["title"], s["block"]) for s in plain["sections"]),
         tuple(articles[key] for key in plain["articles"]),
         tuple(block_from_dict(block) for block in plain["loose"]),
+    )
+
+
+def layout_to_dict(layout: PageLayout) -> Plain:
+    """A layout. Lines are lists: start, end, left, top, right, bottom, size, face, upright, frame, aside."""
+    return {
+        "start": layout.start,
+        "end": layout.end,
+        "width": layout.width,
+        "height": layout.height,
+        "lines": [
+            [one.start, one.end, *one.box, one.size, one.face, int(one.upright), one.frame, int(one.aside)]
+            for one in layout.lines
+        ],
+        "rules": [list(box) for box in layout.rules],
+        "pictures": [list(box) for box in layout.pictures],
+    }
+
+
+def layout_from_dict(plain: Plain) -> PageLayout:
+    """The layout of ``layout_to_dict``. Raises LookupError or TypeError where it is none."""
+    return PageLayout(
+        plain["start"],
+        plain["end"],
+        plain["width"],
+        plain["height"],
+        tuple(
+            PlacedLine(start, end, Box(*box), size, face, bool(upright), frame, bool(aside))
+            for start, end, *box, size, face, upright, frame, aside in plain["lines"]
+        ),
+        tuple(Box(*box) for box in plain["rules"]),
+        tuple(Box(*box) for box in plain["pictures"]),
     )

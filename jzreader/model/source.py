@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ class Source:
     text: str
     encoding: str = "utf-8"
     digest: str = ""
-    layouts: tuple[PageLayout, ...] = ()
+    layouts: Sequence[PageLayout] = ()
 
     def layout_at(self, offset: int) -> PageLayout | None:
         """The layout of the printed page that holds an offset."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from jzreader.model.keys import SourceKey
@@ -19,6 +20,8 @@ LARGEST_PDF = 200_000_000
 LARGEST_TEXT = 20_000_000
 """Bytes; a page's dump has some ten thousand, a page's PDF some millions."""
 
+_PDF = b"%PDF-"
+"""How a PDF begins."""
 SUFFIXES = (".txt", ".text", ".pdf", ".md", "")
 
 
@@ -33,7 +36,7 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
     """
     try:
         with path.open("rb") as file:
-            pdf = _is_pdf(path, file.read(len(b"%PDF-")))
+            pdf = _is_pdf(path, file.read(len(_PDF)))
         largest = LARGEST_PDF if pdf else LARGEST_TEXT
         if path.stat().st_size > largest:
             raise Problem(ProblemCode.FILE_TOO_LARGE, megabytes=largest // 1_000_000)
@@ -56,7 +59,19 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
 
 def _is_pdf(path: Path, first: bytes) -> bool:
     """Whether a file is meant as a PDF: one that is named so and damaged is told as such, not as a text."""
-    return first.startswith(b"%PDF-") or path.suffix.lower() == ".pdf"
+    return first.startswith(_PDF) or path.suffix.lower() == ".pdf"
+
+
+def page_files(paths: Sequence[Path]) -> Iterator[bytes]:
+    """Those of the files that are kept beside their text: PDFs, which show how the page was printed.
+
+    Read again one by one when they are to be written, as an issue's together may be large; one that is gone
+    by then is left out.
+    """
+    for path in files_of(paths):
+        with suppress(OSError), path.open("rb") as file:
+            if file.read(len(_PDF)) == _PDF:
+                yield _PDF + file.read()
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

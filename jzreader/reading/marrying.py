@@ -2,8 +2,8 @@
 """A dump and a PDF of one page married: the dump's lines get the places that the PDF prints them at.
 
 Both say the same in another order, broken otherwise, and a character here and there may differ. Each printed
-line is looked for in the dump's characters, spaces aside; where it stands there more than once, the place that
-goes on from the line before is taken. What is left beside a neighbour is compared character by character.
+line is looked for in the dump's characters, spaces aside; where it stands there more than once, the place
+that goes on from the line before is taken. What is left beside a neighbour is compared by its characters.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ from typing import Any
 
 from jzreader.model.layout import Box, PageLayout, PlacedLine
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.reading.layout.fallback_font import install
 from jzreader.reading.layout.glyphs import page_glyphs
 from jzreader.reading.layout.page import laid_out
+from jzreader.reading.pdfium import LANE, open_document
 from jzreader.reading.worker import Answer
 
 PART = "\f"
@@ -31,12 +31,10 @@ def pages_of(data: bytes) -> Generator[Answer]:
     """
     import pypdfium2
 
-    install()
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        yield _problem(ProblemCode.PDF_ENCRYPTED if locked else ProblemCode.PDF_DAMAGED)
+        document = open_document(data)
+    except Problem as problem:
+        yield _problem(problem.code, **problem.facts)
         return
     try:
         yield from _pages(document)
@@ -45,7 +43,8 @@ def pages_of(data: bytes) -> Generator[Answer]:
     except Problem as problem:
         yield _problem(problem.code, **problem.facts)
     finally:
-        document.close()
+        with LANE:
+            document.close()
 
 
 def _pages(document: Any) -> Generator[Answer]:
@@ -57,10 +56,12 @@ def _pages(document: Any) -> Generator[Answer]:
     yield {"pages": count}
     at = 0
     for number in range(count):
-        page = document[number]
-        _check(page, number + 1)
-        text, layout = laid_out(page_glyphs(page), at)
-        page.close()
+        with LANE:
+            page = document[number]
+            _check(page, number + 1)
+            glyphs = page_glyphs(page)
+            page.close()
+        text, layout = laid_out(glyphs, at)
         yield {"text": text, "layout": _plain(layout)}
         at += len(text) + len(PART)
 

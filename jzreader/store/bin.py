@@ -16,6 +16,7 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.file import LibraryFile
 from jzreader.store.rows import read_issue
 from jzreader.store.search import index_issue, unindex_issue
+from jzreader.store.source_files import digests_of, let_files_go
 
 NOT_BINNED = """b.page not in (
     select p.id from pages p join issues i on i.id = p.issue where i.deleted_at is not null)"""
@@ -78,6 +79,8 @@ class Bin:
     ) -> int:
         """Delete issues in the bin for good, all or those of the keys, and return how many.
 
+        Their files go with them, but for those that another issue came from too, be it in the bin.
+
         Each goes in a transaction of its own, so that others can write in between, and ``progress`` may raise
         to stop after any. An issue that was brought back meanwhile stays.
         """
@@ -87,6 +90,8 @@ class Bin:
             if progress:
                 progress(done, len(wanted))
             with self._file.transaction() as db:
+                files = digests_of(db, key)
                 cursor = db.execute("delete from issues where id = ? and deleted_at is not null", (key,))
+                let_files_go(db, files)
                 gone += cursor.rowcount
         return gone

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -36,6 +36,7 @@ from jzreader.store.names import Names
 from jzreader.store.query import parse_query
 from jzreader.store.rows import read_issue, write_change, write_issue
 from jzreader.store.search import Found, find
+from jzreader.store.source_files import read_file, read_files
 from jzreader.store.stats import Stats, stats_of
 
 _CORRECTED = 12
@@ -165,6 +166,21 @@ class Library:
         steps = journal.read_steps(self._file.db, key, images=True)
         return Record(self.issue(key), self.added_at(key), steps)
 
+    def file(self, digest: str) -> bytes | None:
+        """The file of a source by its digest, None where it was not kept."""
+        with self._file.reading() as db:
+            return read_file(db, digest)
+
+    def has_file(self, digest: str) -> bool:
+        """Whether the file of a source was kept."""
+        with self._file.reading() as db:
+            return db.execute("select 1 from files where sha256 = ?", (digest,)).fetchone() is not None
+
+    def files_of(self, key: IssueKey) -> Iterator[bytes]:
+        """The files that the sources of an issue came from, as far as they were kept."""
+        with self._file.reading() as db:
+            yield from read_files(db, key)
+
     def last_row(self, key: IssueKey) -> int:
         """The number of the last row that the issue's journal holds, 0 for none."""
         return self._opened(key).row
@@ -193,12 +209,15 @@ class Library:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def add(self, issue: Issue) -> IssueKey:
-        """Put a freshly read issue in the library and return its key; its keys are made unique."""
+    def add(self, issue: Issue, files: Iterable[bytes] = ()) -> IssueKey:
+        """Put a freshly read issue in the library and return its key; its keys are made unique.
+
+        ``files`` are those that its sources came from and that are to be kept.
+        """
         with self.transaction():
             key = self.next_issue_key()
             kept = rekeyed(issue, key)
-            write_issue(self._file.db, kept, _now())
+            write_issue(self._file.db, kept, _now(), files)
         self._open[key] = _Open(kept, journal.Stacks(), 0, self._file.version())
         return key
 

@@ -29,12 +29,13 @@ from jzreader.model.serialise import doubt_from_dict, doubt_to_dict, runs_from_d
 from jzreader.model.source import Source
 from jzreader.store.journal import packed_if_smaller, unpack
 from jzreader.store.search import index_change, index_issue
+from jzreader.store.source_files import PackedLayouts, keep_files, packed_layouts
 
 Row = tuple[Any, ...]
 
 
-def write_issue(db: Database, issue: Issue, added_at: str) -> None:
-    """Insert a whole issue that is not in the library yet."""
+def write_issue(db: Database, issue: Issue, added_at: str, files: Iterable[bytes] = ()) -> None:
+    """Insert a whole issue that is not in the library yet, and of the files those that it came from."""
     db.execute(
         "insert into issues (id, newspaper, date, next_key, added_at, pages, articles, reviewed)"
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -50,9 +51,22 @@ def write_issue(db: Database, issue: Issue, added_at: str) -> None:
     )
     _many(
         db,
-        "insert into sources (id, issue, name, encoding, sha256, text, packed) values (?, ?, ?, ?, ?, ?, ?)",
-        ((s.key, issue.key, s.name, s.encoding, s.digest, *packed_if_smaller(s.text)) for s in issue.sources),
+        "insert into sources (id, issue, name, encoding, sha256, text, packed, layouts)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                s.key,
+                issue.key,
+                s.name,
+                s.encoding,
+                s.digest,
+                *packed_if_smaller(s.text),
+                packed_layouts(s.layouts),
+            )
+            for s in issue.sources
+        ),
     )
+    keep_files(db, issue, files)
     for position, page in enumerate(issue.pages):
         _insert_page(db, issue.key, position, page)
         _insert_articles(db, page, range(len(page.articles)))
@@ -125,9 +139,18 @@ def read_issue(db: Database, key: IssueKey, *, binned: bool = False) -> Issue | 
     if header is None:
         return None
     sources = tuple(
-        Source(row[0], row[1], unpack(row[5]) if row[5] is not None else row[2], row[3], row[4])
-        for row in db.execute(
-            "select id, name, text, encoding, sha256, packed from sources where issue = ? order by id", (key,)
+        Source(
+            source,
+            name,
+            unpack(packed) if packed is not None else text,
+            encoding,
+            digest,
+            PackedLayouts(layouts) if layouts is not None else (),
+        )
+        for source, name, text, encoding, digest, packed, layouts in db.execute(
+            "select id, name, text, encoding, sha256, packed, layouts from sources"
+            " where issue = ? order by id",
+            (key,),
         )
     )
     pages = db.execute(

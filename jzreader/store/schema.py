@@ -14,7 +14,7 @@ from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244
 """“JZRD” in ASCII, by which SQLite's file says whose it is."""
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -98,6 +98,14 @@ def a_bin_for_issues(db: Database) -> None:
     db.execute("create index issues_binned on issues(deleted_at) where deleted_at is not null")
     for statement in _VIEWS_WITHOUT_BIN:
         db.execute(statement)
+
+
+@migrations()
+def files_and_layouts(db: Database) -> None:
+    """The PDFs that sources came from, each once, and where their lines are printed."""
+    db.execute("alter table sources add column layouts blob")
+    db.execute("create table files (sha256 text primary key, data blob not null) strict")
+    db.execute("create index sources_sha256 on sources(sha256)")
 
 
 def _pack_sources(db: Database) -> None:

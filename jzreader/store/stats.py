@@ -79,12 +79,14 @@ def _tables(db: Database) -> list[Share]:
 
 
 def _issues(db: Database) -> tuple[tuple[Share, ...], Share]:
-    """The twenty issues that hold most text and history, and how much all in the bin hold."""
+    """The twenty issues that hold most, and how much all in the bin hold; its files count for each."""
     rows = db.execute(
         """with held as (
             select id / ? as issue, sum(length(text) + length(runs)) as size from blocks group by 1
-            union all select issue, sum(length(text) + coalesce(length(packed), 0)) from sources
-                group by issue
+            union all select issue, sum(length(text) + coalesce(length(packed), 0)
+                    + coalesce(length(layouts), 0)
+                    + coalesce((select length(data) from files f where f.sha256 = s.sha256), 0))
+                from sources s group by issue
             union all select issue, sum(length(before) + length(after)) from journal group by issue)
         select coalesce(i.date, '') || ' ' || coalesce(i.newspaper, '') || ' #' || i.id, i.articles,
             sum(size), i.deleted_at is not null

@@ -33,6 +33,7 @@ from jzreader.ui.desk import Desk
 from jzreader.ui.menus import (
     EDIT,
     EXTENT,
+    FACSIMILE,
     FILE,
     HELP,
     LANGUAGE,
@@ -84,6 +85,10 @@ def _block(desk: Desk) -> bool:
 
 def _doubt(desk: Desk) -> bool:
     return doubt_at(desk.article, desk.focus.block) is not None
+
+
+def _printed(desk: Desk) -> bool:
+    return desk.facsimile is not None
 
 
 def _undoable(desk: Desk) -> bool:
@@ -270,6 +275,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pane_tree", N_("Contents"), lambda bench: view.toggle(bench, "tree"), (VIEW, 2), ("Ctrl+1",)),
     ActionSpec("pane_source", N_("Source"), lambda bench: view.toggle(bench, "source"), (VIEW, 2),
                ("Ctrl+2",)),
+    ActionSpec("facsimile", N_("Facsimile or source"), view.change_over, (VIEW, 2, FACSIMILE), ("F4",),
+               _printed),
+    ActionSpec("facsimile_both", N_("Facsimile and source side by side"), view.side_by_side,
+               (VIEW, 2, FACSIMILE), ("Shift+F4",), _printed),
+    ActionSpec("facsimile_window", N_("Facsimile in its own window"), view.facsimile_window,
+               (VIEW, 2, FACSIMILE), ("Ctrl+Alt+P",), _printed),
+    ActionSpec("zoom_in", N_("Zoom in"), lambda bench: view.zoom(bench, 1), (VIEW, 2, FACSIMILE),
+               ("Ctrl+=", "Ctrl++"), _printed),
+    ActionSpec("zoom_out", N_("Zoom out"), lambda bench: view.zoom(bench, -1), (VIEW, 2, FACSIMILE),
+               ("Ctrl+-",), _printed),
+    ActionSpec("fit_width", N_("Fit width"), lambda bench: view.fit(bench, "width"), (VIEW, 2, FACSIMILE),
+               ("Ctrl+0",), _printed),
+    ActionSpec("fit_page", N_("Fit page"), lambda bench: view.fit(bench, "page"), (VIEW, 2, FACSIMILE),
+               ("Ctrl+9",), _printed),
+    ActionSpec("dim_others", N_("Dim other articles"), lambda bench: view.switch(bench, "dimmed"),
+               (VIEW, 2, FACSIMILE), ("Ctrl+Alt+M",), _printed),
+    ActionSpec("reading_order", N_("Number articles in reading order"),
+               lambda bench: view.switch(bench, "numbered"), (VIEW, 2, FACSIMILE), ("Ctrl+Alt+O",), _printed),
+    ActionSpec("tint_roles", N_("Tint roles"), lambda bench: view.switch(bench, "tinted"),
+               (VIEW, 2, FACSIMILE), ("Ctrl+Alt+G",), _printed),
     ActionSpec("pane_article", N_("Article"), lambda bench: view.toggle(bench, "article"), (VIEW, 2),
                ("Ctrl+3",)),
     ActionSpec("pane_facts", N_("Facts"), lambda bench: view.toggle(bench, "sidebar"), (VIEW, 2),

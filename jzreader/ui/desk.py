@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,8 +16,22 @@ from jzreader.model.cache import IdentityCache
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import IssueKey
+from jzreader.model.layout import PageLayout
+from jzreader.model.placing import layout_number
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.source import Source
 from jzreader.store import IssueRow, Library
+
+_FILES_KNOWN = 64
+"""Sources of which it is remembered whether their file is kept: more than an issue commonly has."""
+
+
+class Facsimile(NamedTuple):
+    """A printed page: the digest of its file, its number there from 0, and its layout."""
+
+    digest: str
+    number: int
+    layout: PageLayout
 
 
 class Initiator(StrEnum):
@@ -28,6 +43,7 @@ class Initiator(StrEnum):
     COMMAND = ""
     TREE = "tree"
     SOURCE = "source"
+    FACSIMILE = "facsimile"
     ARTICLE = "article"
     SIDEBAR = "sidebar"
     SEARCH = "search"
@@ -56,6 +72,7 @@ class Desk(QObject):
         self.issue: Issue | None = None
         self.focus = Focus()
         self.saved_at: datetime | None = None
+        self._kept: IdentityCache[Source, bool] = IdentityCache(limit=_FILES_KNOWN)
         self._selected: IdentityCache[Issue, tuple[Page | None, Article | None]] = IdentityCache(limit=1)
 
     # -- what lies here -------------------------------------------------------------------------
@@ -77,6 +94,22 @@ class Desk(QObject):
         if issue is None or key is None:
             return None, None
         return self._selected.get(key, issue, lambda issue: issue.find_article(key) or (None, None))
+
+    @property
+    def facsimile(self) -> Facsimile | None:
+        """How the selected article's page was printed, see ``facsimile_of``."""
+        return self.facsimile_of(self.page)
+
+    def facsimile_of(self, page: Page | None) -> Facsimile | None:
+        """How a page was printed, where the library keeps its file and knows the places of its lines."""
+        issue = self.issue
+        number = layout_number(issue, page) if issue and page else None
+        if issue is None or page is None or number is None:
+            return None
+        source = issue.source(page.source)
+        if not self._kept.get(source.key, source, lambda one: self.library.has_file(one.digest)):
+            return None
+        return Facsimile(source.digest, number, source.layouts[number])
 
     def listed_issues(self, limit: int | None = None) -> list[tuple[str, IssueKey]]:
         """What the newest issues are called in lists, with their keys."""

@@ -18,6 +18,7 @@ VIEW, HELP = N_("View"), N_("Help")
 MENUS = (FILE, EDIT, TAG, REVIEW, VIEW, HELP)
 
 ROLE, EXTENT, THEME, LANGUAGE = N_("Role"), N_("Boundaries"), N_("Theme"), N_("Language")
+FACSIMILE = N_("Facsimile")
 
 RECENT = "recent"
 """Stands for the list of recent issues, which is no action."""

@@ -65,6 +65,7 @@ class Pane(QWidget):
         row.addWidget(with_object_name(QLabel(title), "paneTitle"))
         row.addSpacing(12)
         row.addWidget(self._note, 1)
+        self._header_row = row
         self._empty = with_object_name(QLabel(), "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -80,6 +81,16 @@ class Pane(QWidget):
         self._stack.addWidget(self._empty)
         column.addWidget(stack, 1)
         self.column = column
+
+    @property
+    def body(self) -> QWidget:
+        """The content."""
+        return self._body
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a widget at the header's right end."""
+        self._header_row.addSpacing(8)
+        self._header_row.addWidget(widget)
 
     def set_note(self, text: str) -> None:
         """The small words at the header's right end."""

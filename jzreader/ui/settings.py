@@ -11,6 +11,8 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 Theme = Literal["system", "light", "dark"]
+Standing = Literal["facsimile", "source", "both"]
+"""How the page is shown: as printed, as its text, or as both."""
 
 
 class Settings:
@@ -48,6 +50,24 @@ class Settings:
     def set_state(self, name: str, value: QByteArray) -> None:
         """Keep a geometry or splitter state."""
         self._store.setValue(f"state/{name}", value)
+
+    @property
+    def standing(self) -> Standing:
+        """How pages are shown that were printed."""
+        value = str(self._store.value("standing", "facsimile"))
+        return value if value in ("source", "both") else "facsimile"  # type: ignore[return-value]
+
+    @standing.setter
+    def standing(self, value: Standing) -> None:
+        self._store.setValue("standing", value)
+
+    def shows(self, name: str) -> bool:
+        """Whether something is drawn over the facsimile: all is that the user did not switch off."""
+        return str(self._store.value(f"facsimile/{name}", "yes")) == "yes"
+
+    def set_shows(self, name: str, on: bool) -> None:
+        """Switch it on or off."""
+        self._store.setValue(f"facsimile/{name}", "yes" if on else "no")
 
     @property
     def folder(self) -> str:

@@ -20,8 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _, issue_title
+from jzreader.model.page_lines import PageLines
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
+from jzreader.ui.facsimile.pane import FacsimilePane
+from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
 from jzreader.ui.library_pane import LibraryPane
@@ -39,8 +42,12 @@ from jzreader.ui.workbench import ActionTable, Workbench
 
 _WIDTHS = (270, 380, 480, 310)
 """Pixels of the panes at first, of 1440 together: the article is widest; chosen by eye."""
+_WIDTHS_OF_PRINT = (250, 600, 400, 290)
+"""The same where the page is shown as printed: it is wider than its text; chosen by eye."""
 _LEAST_WIDTHS = (160, 180, 260, 200)
 """Pixels below which a pane would show half a row."""
+_PANES, _PANES_OF_PRINT = "panes", "panes of print"
+"""By which names the widths are kept."""
 _RECENT = 12
 """Issues in the menu: more would be looked for in the list that Ctrl+P opens."""
 
@@ -63,11 +70,14 @@ class Window(QMainWindow):
         self.library_pane = LibraryPane(desk)
         self.left = LeftPane([self.tree, self.library_pane, self.search])
         self.search.asked.connect(self._show_search)
-        self.source = SourcePane(desk)
+        printed = PageLines()
+        self.source = SourcePane(desk, printed)
+        self.facsimile = FacsimilePane(desk, printed, settings)
+        self.stand = Stand(desk, self.facsimile, self.source, settings)
         self.article = ArticlePane(desk)
         self.sidebar = Sidebar(desk)
         self.panes: dict[str, QWidget] = {
-            "tree": self.left, "source": self.source, "article": self.article, "sidebar": self.sidebar,
+            "tree": self.left, "source": self.stand, "article": self.article, "sidebar": self.sidebar,
         }  # fmt: skip
         self.workbench = Workbench(
             self,
@@ -79,12 +89,14 @@ class Window(QMainWindow):
             library=self.library_pane,
             search=self.search,
             article=self.article,
+            stand=self.stand,
             panes=self.panes,
         )
         self.workbench.theme_changed.connect(self.dress)
         self.welcome = Welcome()
         self.welcome.issue_requested.connect(desk.open)
         self._title = with_object_name(QLabel(), "issueTitle")
+        self._shared = _PANES
         self._splitter = self._make_splitter()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
@@ -95,7 +107,7 @@ class Window(QMainWindow):
     def install(self, actions: ActionTable) -> None:
         """Give the actions their keys, menus and buttons, and show the desk."""
         self.workbench.actions = actions
-        reading = [self.article, self.source]
+        reading = [self.article, self.source, self.facsimile]
         actions.bind(self, reading, [*reading, self.tree])
         for key in FACT_MENU:
             self.sidebar.facts.addAction(actions.action(str(key)))
@@ -103,11 +115,14 @@ class Window(QMainWindow):
         for asking, entries in (
             (self.article.menu_requested, TEXT_MENU),
             (self.source.menu_requested, TEXT_MENU),
+            (self.facsimile.menu_requested, TEXT_MENU),
             (self.tree.menu_requested, TREE_MENU),
             (self.sidebar.fact_menu_requested, FACT_MENU),
             (self.sidebar.name_menu_requested, NAME_MENU),
         ):
             asking.connect(lambda place, entries=entries: actions.popup(entries, self).popup(place))
+        self.stand.changed.connect(self._share_out)
+        self.stand.floated.connect(lambda window: window.addActions(self.actions()))
         self.welcome.install(actions.action("open"), actions.action("sample"))
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -152,8 +167,10 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand in what is being typed and remember sizes; everything else is saved already."""
         self.desk.commit_pending()
+        self.stand.bring_back()
+        self.facsimile.pictures.finish()
         self.settings.set_state("window", self.saveGeometry())
-        self.settings.set_state("panes", self._splitter.saveState())
+        self._keep_widths()
         self.settings.sync()
         super().closeEvent(event)
 
@@ -176,6 +193,23 @@ class Window(QMainWindow):
             self._title.setText(name)
             self.setWindowTitle(f"{name} – jzreader")
         self._stack.setCurrentWidget(self._splitter if issue else self.welcome)
+
+    def _share_out(self) -> None:
+        """A printed page has other widths than its text, each as the user last had them."""
+        wanted = _PANES_OF_PRINT if self.stand.standing != "source" else _PANES
+        if wanted == self._shared:
+            return
+        self._keep_widths()
+        self._shared = wanted
+        kept = self.settings.state(wanted)
+        if kept is None or not self._splitter.restoreState(kept):
+            first = _WIDTHS_OF_PRINT if wanted == _PANES_OF_PRINT else _WIDTHS
+            share = self._stack.width() / sum(first)  # the splitter may not be laid out yet
+            self._splitter.resize(self._stack.size())
+            self._splitter.setSizes([round(width * share) for width in first])
+
+    def _keep_widths(self) -> None:
+        self.settings.set_state(self._shared, self._splitter.saveState())
 
     def _make_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -205,11 +239,12 @@ class Window(QMainWindow):
             menu.addAction(_("Nothing imported yet")).setEnabled(False)
 
     def _restore(self) -> None:
-        geometry, panes = self.settings.state("window"), self.settings.state("panes")
+        geometry, panes = self.settings.state("window"), self.settings.state(_PANES)
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
         if panes is not None:
             self._splitter.restoreState(panes)
+        self._share_out()
         QTimer.singleShot(0, self.tree.view.setFocus)
 
 

@@ -15,6 +15,7 @@ from jzreader.store import Library
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.keys import KeyRow
+from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.jobs import Job, Lane, Progress, on_own_library
 from jzreader.ui.library_pane import LibraryPane
 from jzreader.ui.menus import Entry
@@ -90,12 +91,13 @@ class Workbench(QObject):
         library: LibraryPane,
         search: SearchPane,
         article: ArticlePane,
+        stand: Stand,
         panes: Mapping[str, QWidget],
     ) -> None:
         super().__init__(window)
         self.window, self.desk, self.settings, self.lane = window, desk, settings, lane
         self.left, self.tree, self.library_pane, self.search = left, tree, library, search
-        self.article, self.panes = article, panes
+        self.article, self.stand, self.panes = article, stand, panes
 
     def job(
         self,

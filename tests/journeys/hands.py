@@ -8,17 +8,22 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
 from jzreader.messages import ROLES, _
 from jzreader.model.change import Focus
 from jzreader.model.issue import Block, Role
+from jzreader.model.keys import ArticleKey
+from jzreader.model.layout import Box
+from jzreader.model.page_lines import PrintedLine
 from jzreader.ui.actions import ROLE_KEYS
 from jzreader.ui.dialogs.choose import ChooseDialog
+from jzreader.ui.facsimile.view import FacsimileView
 from jzreader.ui.mime import lines_data
 from jzreader.ui.source.painting import ROW
+from jzreader.ui.source.view import SourceView
 from jzreader.ui.window import Window
 
 CTRL, ALT, SHIFT, NONE = (
@@ -46,6 +51,25 @@ class Hand(ABC):
                 return 1
         raise AssertionError("the target is not offered")
 
+    @property
+    def view(self) -> SourceView | FacsimileView:
+        """Where lines are pointed at."""
+        return self.window.source.view
+
+    @property
+    def pane(self) -> QWidget:
+        """The pane of that view, which asks for the context menu."""
+        return self.window.source
+
+    @property
+    def text_pane(self) -> QWidget:
+        """The pane in which places within a block are pointed at."""
+        return self.window.article
+
+    def lines(self) -> list[PrintedLine]:
+        """The printed lines as the view shows them."""
+        return self.window.source.view.lines
+
     def rows(self, blocks: Sequence[Block]) -> tuple[int, int]:
         """The printed rows of blocks, from the first to the last."""
         keys = {block.key for block in blocks}
@@ -53,7 +77,7 @@ class Hand(ABC):
         found = desk.issue.find_block(blocks[0].key) if desk.issue else None
         if found and desk.page and found[0].key != desk.page.key:
             desk.select(Focus(found[0].articles[0].key))
-        rows = [i for i, line in enumerate(self.window.source.view.lines) if line.block in keys]
+        rows = [i for i, line in enumerate(self.lines()) if line.block in keys]
         return rows[0], rows[-1]
 
     def point(self, row: int, x: int = 160) -> QPoint:
@@ -90,7 +114,7 @@ class Keys(Hand):
 
     def _lines(self, blocks: Sequence[Block]) -> None:
         first, last = self.rows(blocks)
-        view = self.window.source.view
+        view = self.view
         view.setFocus()
         QTest.keyClick(view, Qt.Key.Key_Home)
         for _step in range(first):
@@ -152,7 +176,7 @@ class Mouse(Hand):
 
     def _lines(self, blocks: Sequence[Block]) -> None:
         first, last = self.rows(blocks)
-        viewport = self.window.source.view.viewport()
+        viewport = self.view.viewport()
         QTest.mouseClick(viewport, LEFT, pos=self.point(first))
         if last > first:
             QTest.mouseClick(viewport, LEFT, SHIFT, self.point(last))
@@ -173,7 +197,7 @@ class Mouse(Hand):
 
     def role(self, blocks: Sequence[Block], role: Role) -> None:
         self._lines(blocks)
-        menu = self._menu(self.window.source, self.point(self.rows(blocks)[0]))
+        menu = self._menu(self.pane, self.point(self.rows(blocks)[0]))
         sub = next(a for a in menu.actions() if a.menu() and a.text() == _("Role"))
         roles = sub.menu()
         assert isinstance(roles, QMenu)
@@ -183,7 +207,7 @@ class Mouse(Hand):
 
     def send(self, blocks: Sequence[Block], target: int) -> None:
         first, last = self.rows(blocks)
-        view = self.window.source.view
+        view = self.view
         QTest.mouseClick(view.viewport(), LEFT, pos=self.point(first))
         if last > first:
             QTest.mouseClick(view.viewport(), LEFT, SHIFT, self.point(last))
@@ -222,13 +246,95 @@ class Mouse(Hand):
         return place
 
     def join(self, block: Block) -> None:
-        self._context(self.window.article, self._click_text(block, 2), "join")
+        self._context(self.text_pane, self._click_text(block, 2), "join")
 
     def cut(self, block: Block, at: int) -> None:
-        self._context(self.window.article, self._click_text(block, at), "split_block")
+        self._context(self.text_pane, self._click_text(block, at), "split_block")
 
     def up(self, block: Block) -> None:
-        self._context(self.window.article, self._click_text(block, 2), "up")
+        self._context(self.text_pane, self._click_text(block, 2), "up")
+
+
+class OnFacsimile(Hand):
+    """Points at the printed page instead of the source."""
+
+    @property
+    def view(self) -> FacsimileView:
+        return self.window.facsimile.view
+
+    @property
+    def pane(self) -> QWidget:
+        return self.window.facsimile
+
+    @property
+    def text_pane(self) -> QWidget:
+        return self.window.facsimile
+
+    def lines(self) -> list[PrintedLine]:
+        return [row.line for row in self.view.page.rows]
+
+    def point(self, row: int, x: int = 160) -> QPoint:
+        """The middle of a line, scrolled into sight."""
+        box = self.view.page.rows[row].box
+        self.view.reveal(box)
+        return self.view.to_view(box).center().toPoint()
+
+    def place(self, block: Block, at: int) -> int:
+        """The row of a block's character; behind its last one the next row."""
+        last = min(at, len(block.text) - 1)
+        _source, start, _end = block.text.source_ranges(last, last + 1)[0]
+        row = next(i for i, line in enumerate(self.lines()) if line.line.start <= start < line.line.end)
+        return row + (at > last)
+
+
+class KeysOnFacsimile(OnFacsimile, Keys):
+    """Arrows go through the page as it is read."""
+
+    def _caret(self, block: Block, at: int) -> None:
+        self.view.setFocus()
+        QTest.keyClick(self.view, Qt.Key.Key_Home)
+        for _step in range(self.place(block, at)):
+            QTest.keyClick(self.view, Qt.Key.Key_Down)
+
+
+class MouseOnFacsimile(OnFacsimile, Mouse):
+    """Boxes are drawn, titles and chosen lines dragged to where they belong."""
+
+    def _lines(self, blocks: Sequence[Block]) -> None:
+        first, last = self.rows(blocks)
+        boxes = [self.view.page.rows[row].box for row in range(first, last + 1)]
+        around = Box(
+            min(box.left for box in boxes),
+            min(box.top for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        )
+        self.view.reveal(around)
+        place = self.view.to_view(around.grown(1)).toAlignedRect()
+        start, end = place.topLeft(), place.bottomRight()
+        viewport = self.view.viewport()
+        # with Shift, as what a drag begins on might be carried
+        QTest.mousePress(viewport, LEFT, SHIFT, start)
+        for at in (start + QPoint(20, 20), end):
+            drag = QMouseEvent(
+                QMouseEvent.Type.MouseMove, QPointF(at), viewport.mapToGlobal(QPointF(at)), LEFT, LEFT, SHIFT
+            )
+            QApplication.sendEvent(viewport, drag)
+        QTest.mouseRelease(viewport, LEFT, SHIFT, end)
+
+    def send(self, blocks: Sequence[Block], target: int) -> None:
+        self._lines(blocks)
+        assert self.view.drag_payload
+        self.gestures += 1
+        box = self.view.page.article(ArticleKey(target)).boxes[0]  # type: ignore[union-attr]
+        self.view.reveal(box)
+        place = self.view.to_view(box).center().toPoint()
+        _drop(self.view.viewport(), place, lines_data(self.view.drag_payload))
+
+    def _click_text(self, block: Block, at: int) -> QPoint:
+        place = self.point(self.place(block, at))
+        QTest.mouseClick(self.view.viewport(), LEFT, pos=place)
+        return place
 
 
 def _drop(widget: QWidget, place: QPoint, data: QMimeData) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,8 @@ from jzreader.model.conservation import conservation
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.resources import resource
 from jzreader.ui.app import App
-from tests.journeys.hands import Hand, Keys, Mouse
+from tests.journeys.hands import Hand, Keys, KeysOnFacsimile, Mouse, MouseOnFacsimile
+from tests.printing import issue_as_printed, pdf_of, printed_page
 from tests.ui.starting import started
 
 
@@ -159,8 +160,10 @@ def app(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterat
         yield app
 
 
-def mend_all(app: App, issue: Issue, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    app.desk.open(app.library.add(issue))
+def mend_all(
+    app: App, issue: Issue, hand: Hand, monkeypatch: pytest.MonkeyPatch, files: Sequence[bytes] = ()
+) -> None:
+    app.desk.open(app.library.add(issue, files))
     right = app.desk.issue
     assert right
     counted: dict[str, int] = {}
@@ -188,6 +191,15 @@ def mend_all(app: App, issue: Issue, hand: Hand, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize("kind", [Keys, Mouse])
 def test_on_the_sample(app: App, kind: type[Hand], monkeypatch: pytest.MonkeyPatch) -> None:
     mend_all(app, parse([resource("sample")]), kind(app.window, monkeypatch), monkeypatch)
+
+
+@pytest.mark.parametrize("kind", [KeysOnFacsimile, MouseOnFacsimile])
+def test_on_the_print(app: App, kind: type[Hand], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "北塘报_2024-03-07_02_民生.pdf"
+    path.write_bytes(pdf_of(printed_page()))
+    hand = kind(app.window, monkeypatch)
+    mend_all(app, issue_as_printed(path), hand, monkeypatch, [path.read_bytes()])
+    assert app.window.facsimile.isVisible()
 
 
 @pytest.mark.parametrize("kind", [Keys, Mouse])

@@ -106,8 +106,7 @@ def page_glyphs(page: Any) -> PageGlyphs:
     """Everything printed on a ``pypdfium2.PdfPage`` within its crop box, turned as it is to be read."""
     turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
     found = _glyphs(page)
-    turned = Counter(-round(style.angle / 90) % 4 for *_glyph, style in found if _is_level(style.angle))
-    quarters = turned.most_common(1)[0][0] if turned else turn.quarters
+    quarters = quarters_of(Counter(style.angle for *_glyph, style in found), turn.quarters)
     turn = turn._replace(quarters=quarters)
     rules, pictures, grounds = _shapes(page, turn)
     size = median_low([one[2] for one in found]) if found else 0.0
@@ -125,6 +124,18 @@ def page_glyphs(page: Any) -> PageGlyphs:
     seen = [one for one in level if not one[1].invisible] or level
     texts, under = _parted(seen, size)
     return PageGlyphs(turn.width, turn.height, _once(texts), [*asides, *under], rules, pictures)
+
+
+def quarters_of(angles: Counter[float], otherwise: int) -> int:
+    """By how many quarters clockwise a page is turned for most of its level glyphs to stand upright.
+
+    ``angles`` counts glyphs by theirs, in degrees; where none is level it is ``otherwise``.
+    """
+    turned: Counter[int] = Counter()
+    for angle, count in angles.items():
+        if _is_level(angle):
+            turned[-round(angle / 90) % 4] += count
+    return turned.most_common(1)[0][0] if turned else otherwise
 
 
 def _is_level(angle: float) -> bool:

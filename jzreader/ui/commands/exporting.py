@@ -141,7 +141,12 @@ def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Ma
 
         total = sum(1 for _article in part.articles()) + 2
         steps = count(1)
-        history = History(whole, partial(library.record, part.key), partial(library.steps, part.key))
+        history = History(
+            whole,
+            partial(library.record, part.key),
+            partial(library.steps, part.key),
+            partial(library.files_of, part.key),
+        )
         with stepping(lambda: progress(min(next(steps), total - 2), total)):
             content = one.content(part, history, chosen)
         progress(total - 2, total)

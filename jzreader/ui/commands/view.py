@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from jzreader import __version__
 from jzreader.messages import _, use_language
+from jzreader.model.viewing import Fit
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.keys import KeysDialog
 from jzreader.ui.settings import Theme
@@ -18,6 +19,36 @@ def toggle(bench: Workbench, name: str) -> None:
     pane = bench.panes[name]
     others = [other for other in bench.panes.values() if other is not pane and not other.isHidden()]
     pane.setVisible(pane.isHidden() or not others)
+
+
+def change_over(bench: Workbench) -> None:
+    """Show the page as printed instead of its source, or the other way round."""
+    bench.stand.change_over()
+
+
+def side_by_side(bench: Workbench) -> None:
+    """Show the page as printed and its source, or the print alone again."""
+    bench.stand.toggle_both()
+
+
+def facsimile_window(bench: Workbench) -> None:
+    """Give the facsimile a window of its own, or take it back."""
+    bench.stand.toggle_window()
+
+
+def zoom(bench: Workbench, step: int) -> None:
+    """Zoom the facsimile in or out."""
+    bench.stand.facsimile.view.step_zoom(step)
+
+
+def fit(bench: Workbench, fit: Fit) -> None:
+    """Show the facsimile as wide as there is room, or whole."""
+    bench.stand.facsimile.view.set_fit(fit)
+
+
+def switch(bench: Workbench, name: str) -> None:
+    """Switch on or off what is drawn over the facsimile."""
+    bench.stand.facsimile.switches[name].toggle()
 
 
 def focus_filter(bench: Workbench) -> None:

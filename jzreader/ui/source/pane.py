@@ -10,7 +10,7 @@ from jzreader.edits import gestures
 from jzreader.messages import DOUBTS_SHORT, _, ngettext
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Page
-from jzreader.model.page_lines import PageLines
+from jzreader.model.page_lines import PageLines, focus_on, marked_ranges
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.pane import Pane
 from jzreader.ui.source.view import SourceView
@@ -26,12 +26,12 @@ class SourcePane(Pane):
     prepared = Signal()
     """All pages of the issue have been made ready."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, printed: PageLines, parent: QWidget | None = None) -> None:
         self.view = SourceView()
         super().__init__("sourcePane", _("Source"), self.view, parent)
         self._desk = desk
         self._shown: Page | None = None
-        self._printed = PageLines()
+        self._printed = printed
         self._ahead: list[Page] = []
         self._quiet = QTimer(self)
         self._quiet.setInterval(_BETWEEN_PAGES)
@@ -96,12 +96,7 @@ class SourcePane(Pane):
     def _mark(self) -> None:
         page, article = self._desk.article_and_page()
         focus = self._desk.focus
-        block = article.block(focus.block) if article and focus.block is not None else None
-        ranges: list[tuple[int, int]] = []
-        if block and page:
-            end = focus.end if focus.end > focus.start else focus.start + 1
-            found = block.text.source_ranges(focus.start, end)
-            ranges = [(low, high) for source, low, high in found if source == page.source]
+        ranges = marked_ranges(page, article, focus) if page else []
         self.view.drag_payload = focus.lines
         self.view.mark(article.key if article else None, ranges)
         self._show_cuts()
@@ -130,17 +125,15 @@ class SourcePane(Pane):
         issue, page, lines = self._desk.issue, self._shown, self.view.lines
         if issue is None or page is None or last >= len(lines):
             return
-        row = lines[first]
-        chosen = (page.source, lines[first].line.start, lines[last].line.end) if extended else None
-        at = 0
-        found = issue.find_block(row.block) if row.block is not None else None
-        if found:
-            text = row.line.text
-            places = range(row.line.start + len(text) - len(text.lstrip()), row.line.end)
-            indices = (found[2].text.index_of(page.source, place) for place in places)
-            at = next((index for index in indices if index is not None), 0)
-        article = row.article if row.article is not None else self._desk.focus.article
-        self._desk.select(Focus(article, row.block, at, at, lines=chosen), Initiator.SOURCE)
+        focus = focus_on(
+            issue,
+            page.source,
+            lines,
+            (first, last),
+            extended=extended,
+            otherwise=self._desk.focus.article,
+        )
+        self._desk.select(focus, Initiator.SOURCE)
 
     def _on_boundary(self, low: int, high: int, row: int) -> None:
         page, lines = self._shown, self.view.lines

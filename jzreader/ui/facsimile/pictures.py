@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""The pictures of printed pages, drawn off the window's thread and kept while there is room."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtGui import QImage
+
+from jzreader.model.problem import Problem
+from jzreader.model.viewing import Part, Tile
+
+if TYPE_CHECKING:
+    from jzreader.reading.pdfium import PrintedFile
+
+_KEPT = 128_000_000
+"""Bytes of pictures that are kept: four screens of 4K in colour."""
+_OPEN = 3
+"""Files that are held open: an issue's pages are often files of their own, gone to and fro between."""
+
+Wish = tuple[Tile, Part]
+"""A tile, and the rectangle of the page's picture that it shows."""
+
+
+class Pictures(QObject):
+    """Draws tiles in the order in which they were asked for last; what is asked no more is not drawn.
+
+    made(Tile) says that a tile is there, failed(digest) that a file can't be drawn. ``load`` gives a file's
+    bytes, None where there are none; it is called on the worker's thread.
+    """
+
+    made = Signal(object)
+    failed = Signal(str)
+    _drawn = Signal(object, object)
+
+    def __init__(self, load: Callable[[str], bytes | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._held: OrderedDict[Tile, QImage] = OrderedDict()
+        self._bytes = 0
+        self._wishes: list[Wish] = []
+        self._lock = Lock()
+        self._busy = False
+        self._files: OrderedDict[str, PrintedFile] = OrderedDict()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._drawn.connect(self._on_drawn)
+
+    def get(self, tile: Tile) -> QImage | None:
+        """A tile's picture, where it is there."""
+        image = self._held.get(tile)
+        if image is not None:
+            self._held.move_to_end(tile)
+        return image
+
+    def others(self, digest: str, page: int, scale: float) -> Iterator[tuple[Tile, QImage]]:
+        """The tiles of a page that are there at another scale."""
+        return (
+            (tile, image)
+            for tile, image in self._held.items()
+            if (tile.digest, tile.page, tile.scale) == (digest, page, scale) and tile.column >= 0
+        )
+
+    def ask(self, wishes: Iterable[Wish]) -> None:
+        """Draw these tiles, the first ones first, and none that was asked for before."""
+        wanted = [wish for wish in wishes if wish[0] not in self._held]
+        with self._lock:
+            self._wishes = wanted
+            start = bool(wanted) and not self._busy
+            self._busy = self._busy or start
+        if start:
+            self._pool.start(_Drawing(self))
+
+    def finish(self) -> None:
+        """Draw nothing more, and wait until the worker rests."""
+        with self._lock:
+            self._wishes = []
+        self._pool.waitForDone()
+        self._close(0)
+
+    def forget(self) -> None:
+        """Let go of every picture and file."""
+        self.finish()
+        self._held.clear()
+        self._bytes = 0
+
+    def work(self) -> None:
+        """Draw what is asked for until there is nothing left: on the worker's thread."""
+        while True:
+            with self._lock:
+                if not self._wishes:
+                    self._busy = False
+                    return
+                tile, part = self._wishes.pop(0)
+            try:
+                image = self._draw(tile, part)
+            except Problem:
+                image = None
+            with contextlib.suppress(RuntimeError):  # who asked may be gone with its window
+                self._drawn.emit(tile, image)
+
+    def _draw(self, tile: Tile, part: Part) -> QImage | None:
+        file = self._file(tile.digest)
+        if file is None:
+            return None
+        drawn = file.draw(tile.page, tile.scale, *part)
+        # a copy: the image does not keep the bytes it was made over
+        image = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
+        return image.copy()
+
+    def _file(self, digest: str) -> PrintedFile | None:
+        from jzreader.reading.pdfium import PrintedFile
+
+        if digest not in self._files:
+            data = self._load(digest)
+            if data is None:
+                return None
+            self._files[digest] = PrintedFile(data)
+            self._close(_OPEN)
+        self._files.move_to_end(digest)
+        return self._files[digest]
+
+    def _close(self, most: int) -> None:
+        while len(self._files) > most:
+            _digest, file = self._files.popitem(last=False)
+            file.close()
+
+    @Slot(object, object)
+    def _on_drawn(self, tile: Tile, image: QImage | None) -> None:
+        if image is None:
+            self.failed.emit(tile.digest)
+            return
+        self._held[tile] = image
+        self._bytes += image.sizeInBytes()
+        while self._bytes > _KEPT and len(self._held) > 1:
+            _tile, old = self._held.popitem(last=False)
+            self._bytes -= old.sizeInBytes()
+        self.made.emit(tile)
+
+
+class _Drawing(QRunnable):
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+
+    @Slot()
+    def run(self) -> None:
+        self._pictures.work()

@@ -82,9 +82,7 @@ def positions_of(layout: PageLayout, lines: Sequence[Line]) -> list[Position]:
     frames = _frames(text, size)
     _look_around(list(frames.values()), layout, size)
     width = _column_width(frames.values())
-    firsts = {
-        frame.number: next(line for line in text if line.frame == frame.number) for frame in frames.values()
-    }
+    firsts = {line.frame: line for line in reversed(text)}
     lasts = {line.frame: line for line in text}
     found = []
     for line in lines:

@@ -43,7 +43,9 @@ _SHORT = {"briefs": 170, "pictures": 220, "articles": 170}
 _FAR = 3
 """Articles between a title and its run from which on it is far."""
 _MOST = 12
-"""Articles that a run has at most."""
+"""Articles that a run has at most in a dump, where nothing shows how far it goes."""
+_MOST_PLACED = 36
+"""The same where places are known: boxes of briefs hold that many."""
 _PAGE = 40
 """Articles that a page has at most."""
 _TELLING = 0.02
@@ -99,15 +101,15 @@ class SectionModel:
         )
 
 
-def runs_of(count: int, starts: range | None = None) -> list[tuple[int, int]]:
-    """Every run of neighbouring articles, as where it starts and ends; the first is empty.
+def runs_of(count: int, most: int, starts: range | None = None) -> list[tuple[int, int]]:
+    """Every run of at most so many neighbouring articles, as where it starts and ends; the first is empty.
 
     ``starts`` are the articles that it may begin with, any where none are given.
     """
     return [(0, 0)] + [
         (start, end)
         for start in (range(count) if starts is None else starts)
-        for end in range(start + 1, min(count, start + _MOST) + 1)
+        for end in range(start + 1, min(count, start + most) + 1)
     ]
 
 
@@ -128,10 +130,11 @@ class PageOfSections:
     def runs(self, at: int) -> list[tuple[int, int]]:
         """The runs that may be a title's: on a page all, in a book those that begin near it."""
         count = len(self._members)
+        most = _MOST_PLACED if self._titles[at].first.position else _MOST
         if count <= _PAGE:
-            return runs_of(count)
+            return runs_of(count, most)
         ahead = self._next(self._titles[at])
-        return runs_of(count, range(max(0, ahead - _MOST), min(count, ahead + _MOST)))
+        return runs_of(count, most, range(max(0, ahead - most), min(count, ahead + most)))
 
     def features(self, at: int, start: int, end: int) -> Features:
         """Evidence that the title ``at`` heads the articles from ``start`` up to ``end``."""

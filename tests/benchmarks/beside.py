@@ -15,7 +15,7 @@ from jzreader.segmentation.articles import Draft, drafts_of, member_of, place_of
 from jzreader.segmentation.captions import CaptionModel, caption_features
 from jzreader.segmentation.pieces import Features, Label
 from jzreader.segmentation.reranker import BestReading
-from jzreader.segmentation.sections import PageOfSections, SectionModel, runs_of
+from jzreader.segmentation.sections import PageOfSections, SectionModel
 from tests.benchmarks.examples import Prepared
 from tests.benchmarks.gold import plain
 
@@ -48,7 +48,6 @@ def _sections(
     articles = page.page.gold["articles"]
     names = [_name(articles[owner].get("column")) if owner >= 0 else "" for owner in owners]
     titles = [piece for piece in chosen.proposal.context.pieces if piece.label is Label.SECTION]
-    runs = runs_of(len(drafts))
     whole = PageOfSections(titles, [member_of(draft) for draft in drafts])
     used: Counter[str] = Counter()
     examples = []
@@ -59,6 +58,7 @@ def _sections(
         if groups:
             right = groups[min(used[name], len(groups) - 1)]
             used[name] += 1
+        runs = whole.runs(at)
         if right in runs:
             examples.append(([whole.features(at, *run) for run in runs], runs.index(right)))
     return examples

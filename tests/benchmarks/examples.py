@@ -24,7 +24,7 @@ from jzreader.segmentation.pieces import Features, Label, pieces_of
 from jzreader.segmentation.segment import lines_in
 from jzreader.segmentation.title_order import step_kind
 from jzreader.segmentation.typesetting import readable
-from tests.benchmarks.gold import GoldLine, GoldPage, gold_lines
+from tests.benchmarks.gold import GoldLine, GoldPage, captions_of, gold_lines, plain
 from tests.benchmarks.typeset import typeset
 
 
@@ -49,7 +49,25 @@ class Prepared:
 def prepared(page: GoldPage) -> Prepared:
     """Read a page and find what its gold says of every line and piece."""
     lines, _copies = lines_in(page.source, 0, len(page.text))
-    return _prepared(page, lines, gold_lines(page, [line.text for line in lines]))
+    captions = _captions(page, lines)
+    rest = iter(gold_lines(page, [line.text for line in lines if id(line) not in captions]))
+    return _prepared(
+        page, lines, [GoldLine(Label.CAPTION) if id(line) in captions else next(rest) for line in lines]
+    )
+
+
+def _captions(page: GoldPage, lines: Sequence[LineFeatures]) -> set[int]:
+    """Lines, by identity, that say what a caption does and are set as captions are.
+
+    Captions may repeat body text: type tells them apart where places are known.
+    """
+    said = captions_of(page.gold)
+    return {
+        id(line)
+        for line in lines
+        if (here := line.position) and here.face == "other" and not here.frame.display
+        and any(plain(line.text) in caption for caption in said)
+    }  # fmt: skip
 
 
 def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:

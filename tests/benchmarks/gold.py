@@ -84,6 +84,16 @@ def gold_lines(page: GoldPage, texts: Sequence[str]) -> list[GoldLine | None]:
     return list(_Matcher(page.gold).lines(texts))
 
 
+def captions_of(gold: dict[str, Any]) -> list[str]:
+    """Each caption with its credit, as it is compared."""
+    return [plain(c["text"]) + plain(c.get("credit")) for c in _captions(gold)]
+
+
+def _captions(gold: dict[str, Any]) -> list[dict[str, Any]]:
+    found = [*gold.get("captions", []), *(c for a in gold["articles"] for c in a.get("captions", []))]
+    return [c if isinstance(c, dict) else {"text": c, "credit": None} for c in found]
+
+
 class _Matcher:
     def __init__(self, gold: dict[str, Any]) -> None:
         articles = gold["articles"]
@@ -97,10 +107,8 @@ class _Matcher:
         self.titles = [[*parts, "".join(parts)] for parts in self.titles]
         """Of each article the parts, then the whole."""
         self.names = [set(re.findall(r"[\u4e00-\u9fff]{2,4}", a.get("byline") or "")) for a in articles]
-        captions = [*gold.get("captions", []), *(c for a in articles for c in a.get("captions", []))]
-        captions = [c if isinstance(c, dict) else {"text": c, "credit": None} for c in captions]
-        self.captions = [plain(c["text"]) + plain(c.get("credit")) for c in captions]
-        self.credits = {plain(c.get("credit")) for c in captions} - {""}
+        self.captions = captions_of(gold)
+        self.credits = {plain(c.get("credit")) for c in _captions(gold)} - {""}
         self.sections = [plain(re.sub("[A-Z ]+$", "", c)) for c in gold.get("columns", [])]
         self.next = [0] * len(articles)
         self.title_so_far = ""

@@ -49,7 +49,7 @@ from tests.benchmarks.gold import GoldPage, pages_in
 
 FOLDS = 5
 TEACHING = 3
-_BESIDE_RIDGE = 1.0
+_BESIDE_RIDGE = 3.0
 """Draws the weights of sections and captions to nothing: there are few of them."""
 WIDE = Width(6, 5.0)
 """To learn which proposal is best, from more of them than are looked at later."""

@@ -166,3 +166,18 @@ def test_pages_follow_one_another() -> None:
     text, layouts = read_pdf(pdf_of(first, second))
     assert text.count("\f") == 1
     assert [text[one.start : one.end].strip()[:4] for one in layouts] == ["渡口老茶", "望塔小学"]
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    sheet = Sheet()
+    article(sheet)
+    rows = [
+        ("品种", "上周", "本周"),
+        ("白菜", "1.20", "1.35"),
+        ("萝卜", "0.90", "0.95"),
+        ("黄瓜", "3.10", "2.80"),
+    ]
+    for at, row in enumerate(rows):
+        for place, entry in enumerate(row):
+            sheet.text(60 + 60 * place, 400 + 15 * at, entry)
+    assert lines(sheet)[-4:] == ["\u3000".join(row) for row in rows]

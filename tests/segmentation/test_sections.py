@@ -66,7 +66,7 @@ def test_a_name_tells_what_its_articles_are(name: str, kind: str) -> None:
 
 
 def test_every_run_of_neighbours_is_weighed_and_none_at_all() -> None:
-    assert runs_of(3) == [(0, 0), (0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
+    assert runs_of(3, 12) == [(0, 0), (0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)]
 
 
 PAGE = """{body}

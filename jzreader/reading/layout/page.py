@@ -10,6 +10,7 @@ from jzreader.model.layout import PageLayout, PlacedLine, box_of
 from jzreader.reading.layout.frames import frames_of, reading_order
 from jzreader.reading.layout.glyphs import Glyph, PageGlyphs
 from jzreader.reading.layout.lines import TextLine, text_lines
+from jzreader.reading.layout.tables import with_tables_by_row
 
 _INDENTED = 1.2
 """Ems from a frame's left edge from which on a line is indented."""
@@ -25,7 +26,7 @@ def laid_out(found: PageGlyphs, start: int) -> tuple[str, PageLayout]:
     Frames are parted by a blank line and follow one another as they are read; watermarks come last.
     """
     lines = text_lines(found)
-    frames = reading_order(frames_of(lines, found.rules), found.rules)
+    frames = reading_order(with_tables_by_row(frames_of(lines, found.rules)), found.rules)
     faces = [face for face, _count in _faces(lines).most_common()]
     parts: list[str] = []
     placed: list[PlacedLine] = []

@@ -6,8 +6,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,8 @@ class GoldPage:
     text: str
     gold: dict[str, Any]
     layouts: tuple[PageLayout, ...] = ()
+    sections: frozenset[str] = frozenset()
+    """Section titles of all pages: one may stand on a page that has no article of it."""
 
     @property
     def source(self) -> Source:
@@ -76,12 +78,17 @@ def pages_in(folder: Path, *, placed: bool = False) -> list[GoldPage]:
             gold = json.loads(path.read_text(encoding="utf-8"))
             text, layouts = read_pdf(page.read_bytes()) if placed else (page.read_text(encoding="utf-8"), ())
             found.append(GoldPage(path.parent.name, text, gold, layouts))
-    return found
+    sections = frozenset(name for page in found for name in _sections(page.gold))
+    return [replace(page, sections=sections) for page in found]
+
+
+def _sections(gold: dict[str, Any]) -> list[str]:
+    return [plain(re.sub("[A-Z ]+$", "", name)) for name in gold.get("columns", [])]
 
 
 def gold_lines(page: GoldPage, texts: Sequence[str]) -> list[GoldLine | None]:
     """For each printed line (their texts, blank ones left out) what the gold says; None where it is unsure."""
-    return list(_Matcher(page.gold).lines(texts))
+    return list(_Matcher(page.gold, page.sections).lines(texts))
 
 
 def captions_of(gold: dict[str, Any]) -> list[str]:
@@ -95,7 +102,7 @@ def _captions(gold: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 class _Matcher:
-    def __init__(self, gold: dict[str, Any]) -> None:
+    def __init__(self, gold: dict[str, Any], sections: Container[str]) -> None:
         articles = gold["articles"]
         self.bodies = ["".join(map(plain, a["body"])) for a in articles]
         self.begins = [_starts([plain(p) for p in a["body"]]) for a in articles]
@@ -109,7 +116,8 @@ class _Matcher:
         self.names = [set(re.findall(r"[\u4e00-\u9fff]{2,4}", a.get("byline") or "")) for a in articles]
         self.captions = captions_of(gold)
         self.credits = {plain(c.get("credit")) for c in _captions(gold)} - {""}
-        self.sections = [plain(re.sub("[A-Z ]+$", "", c)) for c in gold.get("columns", [])]
+        self.sections = _sections(gold)
+        self.elsewhere = sections
         self.next = [0] * len(articles)
         self.title_so_far = ""
         self.last = -1
@@ -148,6 +156,8 @@ class _Matcher:
         if len(text) >= 4 and any(text in c or c in text for c in self.captions if c):
             return GoldLine(CAPTION)
         if any(c and text.startswith(c) and len(text) <= len(c) + 14 for c in self.sections):
+            return GoldLine(SECTION)
+        if re.sub("[A-Z]+$", "", text) in self.elsewhere:
             return GoldLine(SECTION)
         writers = [i for i, names in enumerate(self.names) if any(name in text for name in names)]
         if writers and len(text) <= 30:

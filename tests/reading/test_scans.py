@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""Scans: told plainly without the recogniser, read with their places where it is installed (extra ``ocr``)."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pytest
+
+from jzreader.intake import parse
+from jzreader.messages import problem_text
+from jzreader.model.layout import Box
+from jzreader.model.problem import Cancelled, Problem
+from jzreader.model.source import Source
+from jzreader.reading import files, scans
+from jzreader.reading.files import files_of, read_source
+from jzreader.reading.layout.fallback_font import install
+from jzreader.reading.recognise import Line, Size, alike, page_of, rules_of
+from tests.printing import BLACK, Sheet, pdf_of
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+needs_ocr = pytest.mark.skipif(not scans.can_recognise(), reason="installed with the extra “ocr”")
+
+
+def drawn(sheet: Sheet, dpi: int = 200) -> Any:
+    """A sheet as a picture of PIL's."""
+    install()
+    document = pypdfium2.PdfDocument(pdf_of(sheet))
+    picture = document[0].render(scale=dpi / 72).to_pil()
+    document.close()
+    return picture
+
+
+def page() -> Sheet:
+    sheet = Sheet().text(60, 110, "城东新修一条路", 28).rule(60, 130, 500)
+    sheet.column(60, 160, "这条路修了三年，沿线居民都说方便多了，夜里也有路灯照着。\n" * 3, size=12)
+    return sheet
+
+
+def problem_of(path: Path) -> Problem:
+    with pytest.raises(Problem) as caught:
+        read_source(path)
+    assert "?" not in problem_text(caught.value.code, caught.value.facts)
+    return caught.value
+
+
+# -- without the recogniser --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "can_recognise", lambda: False)
+    monkeypatch.setattr(files, "can_recognise", lambda: False)
+
+
+@pytest.mark.parametrize("name", ["scan.png", "scan.txt"])
+def test_a_picture_without_the_extra_is_told(without: None, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(PNG)
+    problem = problem_of(tmp_path / name)
+    assert problem.code == "needs_ocr"
+    assert "jzreader[ocr]" in problem_text(problem.code, problem.facts)
+
+
+def test_a_pdf_of_pictures_without_the_extra_is_told(without: None, tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200, 200)
+    document.save(tmp_path / "scan.pdf")
+    problem = problem_of(tmp_path / "scan.pdf")
+    assert problem.code == "pdf_without_text"
+    assert "jzreader[ocr]" in problem_text(problem.code, problem.facts)
+
+
+def test_pictures_beside_texts_are_photographs(tmp_path: Path) -> None:
+    for name in ("b2.tif", "b10.png"):
+        (tmp_path / name).write_bytes(PNG)
+    assert [path.name for path in files_of([tmp_path])] == ["b2.tif", "b10.png"]
+    (tmp_path / "a.txt").write_text("字", encoding="utf-8")
+    assert [path.name for path in files_of([tmp_path])] == ["a.txt"]
+
+
+# -- from lines to glyphs ----------------------------------------------------------------------------
+
+
+def test_a_line_becomes_glyphs_at_its_places() -> None:
+    level = Line(Box(200, 100, 300, 123), "路灯A1", (0.125, 0.375, 0.6, 0.8))
+    upright = Line(Box(500, 100, 540, 260), "夜里有灯", (0.125, 0.375, 0.625, 0.875))
+    found = page_of([level, upright], 1000, 2000, 200)
+    assert (found.width, found.height) == (360, 720)
+    first, second, letter, _figure, above, below, *_rest = found.glyphs
+    assert [one.char for one in found.glyphs] == list("路灯A1夜里有灯")
+    assert first.box.right <= second.box.left + 1 and first.box.top == second.box.top
+    assert letter.box.width == pytest.approx(first.box.width / 2)
+    assert above.box.left == below.box.left and above.box.bottom <= below.box.top + 1
+    assert above.size > first.size
+
+
+def test_sizes_that_are_nearly_the_same_are_made_the_same() -> None:
+    found = alike([Size(25, 14), Size(25.5, 15), Size(24.6, 16), Size(29, 0), Size(40, 9), Size(31, 12)])
+    assert found == [25, 25, 25, 25, 40, 31]
+
+
+def test_rules_are_seen_and_strokes_are_not() -> None:
+    pytest.importorskip("cv2", reason="installed with the extra “ocr”")
+    sheet = (
+        page()
+        .area(300, 400, 500, 401.5, BLACK)
+        .area(300, 400, 301.5, 600, BLACK)
+        .area(60, 500, 200, 700, BLACK)
+    )
+    found = rules_of(np.asarray(drawn(sheet).convert("RGB")), 200)
+    level = [one for one in found if one.width > one.height]
+    assert len(level) == 2 and len(found) == 3
+    assert level[0] == pytest.approx(Box(60, 129.5, 500, 130.5), abs=1)
+
+
+# -- with the recogniser -----------------------------------------------------------------------------
+
+
+def read(path: Path, picture: Any, **saved: Any) -> Source:
+    picture.save(path, **saved)
+    source = read_source(path)
+    assert source.encoding == "ocr"
+    return source
+
+
+@needs_ocr
+@pytest.mark.parametrize("suffix", ["png", "jpg", "pdf"])
+def test_a_scan_is_read_with_its_places(tmp_path: Path, suffix: str) -> None:
+    saved = {"dpi": (200, 200)} if suffix != "pdf" else {"resolution": 200.0}
+    source = read(tmp_path / f"scan.{suffix}", drawn(page()).convert("RGB"), **saved)
+    words = "".join(source.text.split())
+    assert words == "城东新修一条路" + "这条路修了三年，沿线居民都说方便多了，夜里也有路灯照着。" * 3
+    (layout,) = source.layouts
+    assert (layout.width, layout.height) == pytest.approx((595, 842), abs=1)
+    headline, *body = layout.lines
+    assert headline.box == pytest.approx(Box(60, 85, 256, 115), abs=8)
+    assert median(one.size for one in body) == pytest.approx(12, rel=0.1)
+    issue = parse([tmp_path / f"scan.{suffix}"])
+    assert [article.headline for _page, article in issue.articles()] == ["城东新修一条路"]
+
+
+@needs_ocr
+def test_a_tiff_of_several_pages_and_an_upright_headline(tmp_path: Path) -> None:
+    upright = Sheet().upright(300, 100, "夜里有路灯了", 30)
+    upright.column(60, 400, "居民说，走路放心多了。\n" * 3, size=12)
+    steps: list[tuple[int, int]] = []
+    drawn(page()).save(tmp_path / "scan.tif", save_all=True, append_images=[drawn(upright)], dpi=(200, 200))
+    source = read_source(tmp_path / "scan.tif", progress=lambda done, total: steps.append((done, total)))
+    first, second = source.text.split("\f")
+    assert "城东新修一条路" in first
+    assert "居民说，走路放心多了。" in second
+    assert len(source.layouts) == 2 and source.layouts[1].start == len(first) + 1
+    assert any(one.upright for one in source.layouts[1].lines)
+    assert steps == sorted(steps) and len(set(steps)) > 2
+
+
+@needs_ocr
+def test_a_damaged_scan_and_an_empty_one_are_told(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    drawn(page()).save(buffer, "png")
+    (tmp_path / "cut.png").write_bytes(buffer.getvalue()[:3000])
+    assert problem_of(tmp_path / "cut.png").code == "scan_damaged"
+    drawn(Sheet()).save(tmp_path / "empty.png")
+    assert problem_of(tmp_path / "empty.png").code == "nothing_recognised"
+
+
+@needs_ocr
+def test_recognition_can_be_cancelled_amid_a_page(tmp_path: Path) -> None:
+    drawn(page()).save(tmp_path / "scan.png")
+
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_source(tmp_path / "scan.png", progress=stop)
+    assert scans.reader.worker.pid is None

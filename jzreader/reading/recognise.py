@@ -67,6 +67,8 @@ _RULE = 60.0
 """Points; a shorter run may be the stroke of a character in a headline."""
 _THIN = 4.0
 """Points; a thicker run is a bar or a picture."""
+_APART = 1.2
+"""Ems from which on a gap is one of the page and not of the network's coarse columns."""
 _HALF = 0.5
 """Ems that Latin letters and figures are wide."""
 
@@ -74,11 +76,15 @@ Picture = NDArray[np.uint8]
 
 
 class Line(NamedTuple):
-    """A line as it was read: its characters, each with the place of its middle from 0 to 1 along the line."""
+    """A line as it was read: its characters, each with the place of its middle from 0 to 1 along the line.
+
+    ``spaced`` are the characters before which a space was read.
+    """
 
     box: Box
     chars: str
     middles: tuple[float, ...]
+    spaced: frozenset[int] = frozenset()
 
     @property
     def upright(self) -> bool:
@@ -183,7 +189,8 @@ def _length(corners: NDArray[np.float32]) -> float:
 def _lines(engine: Any, picture: Picture, part: Sequence[NDArray[np.float32]]) -> Iterator[Line]:
     strips = [_strip(picture, one) for one in part]
     read = engine.recognize_txt(strips)
-    for corners, strip, score, words in zip(part, strips, read.scores, read.word_results, strict=True):
+    told = zip(part, strips, read.txts, read.scores, read.word_results, strict=True)
+    for corners, strip, text, score, words in told:
         chars = [char for word in words.words or () for char in word]
         columns = [column for word in words.word_cols or () for column in word]
         if score < _LEAST_SURE or not chars:
@@ -195,7 +202,18 @@ def _lines(engine: Any, picture: Picture, part: Sequence[NDArray[np.float32]]) -
         if box.height <= _TALL * box.width:
             above, below = _inked(strip)
             box = box._replace(top=top + above * box.height, bottom=top + below * box.height)
-        yield Line(box, "".join(chars), middles)
+        yield Line(box, "".join(chars), middles, _spaced(text))
+
+
+def _spaced(text: str) -> frozenset[int]:
+    """Which of the characters that are no spaces have one before them."""
+    found, count = set(), 0
+    for char in text:
+        if char.isspace():
+            found.add(count)
+        else:
+            count += 1
+    return frozenset(found)
 
 
 def _inked(strip: Picture) -> tuple[float, float]:
@@ -233,21 +251,29 @@ def page_of(lines: Sequence[Line], width: int, height: int, dpi: float) -> PageG
     sizes = alike([_size(line) for line in lines])
     glyphs: list[Glyph] = []
     for line, size in zip(lines, sizes, strict=True):
-        for char, middle in zip(line.chars, line.middles, strict=True):
-            box = _box(line, size, char, middle)
+        for char, box in zip(line.chars, _boxes(line, size), strict=True):
             placed = Box(*(at * scale for at in box))
             glyphs.append(Glyph(char, placed, size * scale, "", 0.0, len(glyphs)))
     return PageGlyphs(width * scale, height * scale, glyphs, [], [], [])
 
 
-def _box(line: Line, size: float, char: str, middle: float) -> Box:
+def _boxes(line: Line, size: float) -> list[Box]:
+    """Where a line's characters stand; neighbours touch, except where a space was read or the gap is wide."""
     left, top, right, bottom = line.box
+    start, length = (top, line.box.height) if line.upright else (left, line.box.width)
+    ends = []
+    for char, middle in zip(line.chars, line.middles, strict=True):
+        half = size / 2 if char > "\u02ff" or line.upright else size * _HALF / 2
+        ends.append((start + middle * length - half, start + middle * length + half))
+    for at in range(1, len(ends)):
+        (first, before), (after, last) = ends[at - 1], ends[at]
+        if at not in line.spaced and after - before < _APART * size:
+            ends[at - 1 : at + 1] = (first, (before + after) / 2), ((before + after) / 2, last)
     if line.upright:
-        across, down = (left + right) / 2, top + middle * line.box.height
-        return Box(across - size / 2, down - size / 2, across + size / 2, down + size / 2)
-    across, down = left + middle * line.box.width, (top + bottom) / 2
-    half = size / 2 if char > "\u02ff" else size * _HALF / 2
-    return Box(across - half, down - size / 2, across + half, down + size / 2)
+        across = (left + right) / 2
+        return [Box(across - size / 2, low, across + size / 2, high) for low, high in ends]
+    down = (top + bottom) / 2
+    return [Box(low, down - size / 2, high, down + size / 2) for low, high in ends]
 
 
 class Size(NamedTuple):

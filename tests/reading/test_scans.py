@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -94,9 +95,27 @@ def test_a_line_becomes_glyphs_at_its_places() -> None:
     first, second, letter, _figure, above, below, *_rest = found.glyphs
     assert [one.char for one in found.glyphs] == list("路灯A1夜里有灯")
     assert first.box.right <= second.box.left + 1 and first.box.top == second.box.top
-    assert letter.box.width == pytest.approx(first.box.width / 2)
+    assert letter.box.width < 0.8 * first.box.width
     assert above.box.left == below.box.left and above.box.bottom <= below.box.top + 1
     assert above.size > first.size
+
+
+def test_a_line_has_the_spaces_that_were_read_and_no_other() -> None:
+    box = Box(100, 100, 400, 130)
+    near = tuple((at + 0.5 + 0.3 * (at % 2)) / 10 for at in range(10))
+    close, spaced = (
+        Line(box, "路灯亮了走路放心多了", near),
+        Line(box, "路灯亮了走路放心多了", near, frozenset({4})),
+    )
+    gaps = [
+        [
+            after.box.left - before.box.right
+            for before, after in pairwise(page_of([one], 800, 800, 200).glyphs)
+        ]
+        for one in (close, spaced)
+    ]
+    assert max(gaps[0]) == pytest.approx(0)
+    assert [at for at, gap in enumerate(gaps[1], start=1) if abs(gap) > 0.1] == [4]
 
 
 def test_sizes_that_are_nearly_the_same_are_made_the_same() -> None:

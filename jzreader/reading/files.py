@@ -16,7 +16,7 @@ from jzreader.model.source import Source
 from jzreader.reading.decode import decode
 from jzreader.reading.pages import Progress
 from jzreader.reading.pdf import read_pdf
-from jzreader.reading.scans import SCANS, can_recognise, is_scan, read_scan
+from jzreader.reading.scans import SCANS, can_recognise, is_scan, read_scan, with_scanned_pages
 
 LARGEST_PDF = 200_000_000
 """Bytes; pages with pictures in print quality stay below."""
@@ -71,7 +71,7 @@ def _read(data: bytes, kind: str, progress: Progress | None) -> tuple[str, str, 
         raise Problem(ProblemCode.EMPTY_FILE)
     if kind == "pdf":
         try:
-            text, layouts = read_pdf(data, progress)
+            text, layouts = with_scanned_pages(data, read_pdf(data, progress), progress)
             return text, "pdf", layouts
         except Problem as problem:
             if problem.code is not ProblemCode.PDF_WITHOUT_TEXT or not can_recognise():

@@ -51,8 +51,8 @@ class _Taken:
 class PageReader:
     """A worker that answers a file's bytes with its pages, within so many seconds for each answer."""
 
-    def __init__(self, serve: Serve, memory: int, seconds: float) -> None:
-        self.worker = Worker(serve, memory)
+    def __init__(self, serve: Serve, memory: int, seconds: float, *, kept: bool = True) -> None:
+        self.worker = Worker(serve, memory, kept=kept)
         self.seconds = seconds
         self._serve = serve
 

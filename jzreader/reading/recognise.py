@@ -8,6 +8,7 @@ glyphs at their places, and from there on a scan goes the way of a PDF.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Generator, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -72,6 +73,9 @@ _APART = 1.2
 _HALF = 0.5
 """Ems that Latin letters and figures are wide."""
 
+_BEFORE_PDF = 1024
+"""Bytes among which a PDF begins (ISO 32000-1, annex H)."""
+
 Picture = NDArray[np.uint8]
 
 
@@ -92,14 +96,20 @@ class Line(NamedTuple):
         return len(self.chars) > 1 and self.box.height > _TALL * self.box.width
 
 
-def recognised(data: bytes) -> Generator[Answer]:
+def question(data: bytes, pages: Sequence[int] | None = None) -> bytes:
+    """What is asked about a file: all its pages, or of a PDF those of some numbers, from 0."""
+    return json.dumps(pages).encode() + b"\n" + data
+
+
+def recognised(asked: bytes) -> Generator[Answer]:
     """How many pages there are, and of each how many lines are read, then its text and layout.
 
     A problem is the last answer: its code and its facts.
     """
+    pages, data = asked.split(b"\n", 1)
     at = 0
     try:
-        for number, (picture, dpi, count) in enumerate(_pictures(data)):
+        for number, (picture, dpi, count) in enumerate(_pictures(data, json.loads(pages))):
             if not number:
                 yield {"pages": count}
             lines: list[Line] = []
@@ -118,25 +128,25 @@ def recognised(data: bytes) -> Generator[Answer]:
 # -- pictures ---------------------------------------------------------------------------------------
 
 
-def _pictures(data: bytes) -> Iterator[tuple[Picture, float, int]]:
+def _pictures(data: bytes, wanted: Sequence[int] | None) -> Iterator[tuple[Picture, float, int]]:
     """Each page as a picture, its dots per inch, and how many pages there are."""
-    pages = _drawn(data) if data.startswith(b"%PDF-") else _scanned(data)
-    for picture, dpi, count in pages:
+    pdf = b"%PDF-" in data[:_BEFORE_PDF]
+    for picture, dpi, count in _drawn(data, wanted) if pdf else _scanned(data):
         if count > MOST_PAGES:
             raise Problem(ProblemCode.TOO_MANY_PAGES, pages=count, most=MOST_PAGES)
         yield np.ascontiguousarray(picture), dpi, count
 
 
-def _drawn(data: bytes) -> Iterator[tuple[Picture, float, int]]:
+def _drawn(data: bytes, wanted: Sequence[int] | None) -> Iterator[tuple[Picture, float, int]]:
     document = open_document(data)
-    count = len(document)
-    for number in range(count):
+    numbers = range(len(document)) if wanted is None else wanted
+    for number in numbers:
         with LANE:
             page = document[number]
             dpi = min(_DPI, _LONGEST * _INCH / max(page.get_size()))
             picture = page.render(scale=dpi / _INCH).to_numpy()[:, :, :3].copy()
             page.close()
-        yield picture, dpi, count
+        yield picture, dpi, len(numbers)
 
 
 def _scanned(data: bytes) -> Iterator[tuple[Picture, float, int]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import resource
 import time
 from collections import Counter
 from pathlib import Path
@@ -23,7 +24,7 @@ from rapidfuzz.distance import Levenshtein
 
 from jzreader.reading.layout.fallback_font import install
 from jzreader.reading.pdf import read_pdf
-from jzreader.reading.scans import read_scan, reader
+from jzreader.reading.scans import read_scan
 
 
 def main() -> None:
@@ -83,12 +84,9 @@ def same(found: str, wanted: str) -> float:
 
 
 def _memory() -> str:
-    try:
-        status = Path(f"/proc/{reader.worker.pid}/status").read_text()
-    except OSError:
-        return "memory unknown"
-    lines = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-    return f"at most {lines['VmHWM'].strip()} of memory, {lines['VmPeak'].strip()} of address space"
+    """What the process needed at most, of all those that have ended."""
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return f"at most {most / 1e6:.1f} GB of memory"
 
 
 if __name__ == "__main__":

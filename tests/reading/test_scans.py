@@ -198,3 +198,27 @@ def test_recognition_can_be_cancelled_amid_a_page(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         read_source(tmp_path / "scan.png", progress=stop)
     assert scans.reader.worker.pid is None
+
+
+@needs_ocr
+def test_a_scanned_page_among_others_is_recognised_too(tmp_path: Path) -> None:
+    scan = io.BytesIO()
+    drawn(page()).save(scan, "pdf", resolution=200.0)
+    whole = pypdfium2.PdfDocument(pdf_of(plain("渡口通船"), plain("果园丰收")))
+    whole.import_pages(pypdfium2.PdfDocument(scan.getvalue()), index=1)
+    whole.save(tmp_path / "mixed.pdf")
+    whole.close()
+    source = read_source(tmp_path / "mixed.pdf")
+    parts = source.text.split("\f")
+    assert len(parts) == len(source.layouts) == 3
+    for words, part, layout in zip(
+        ("渡口通船", "城东新修一条路", "果园丰收"), parts, source.layouts, strict=True
+    ):
+        assert words in part and source.text[layout.start : layout.end] == part
+        assert all(source.text[one.start : one.end].strip() for one in layout.lines)
+
+
+def plain(headline: str) -> Sheet:
+    sheet = Sheet().text(60, 110, headline, 28)
+    sheet.column(60, 160, "居民说，走路放心多了。\n" * 3, size=12)
+    return sheet

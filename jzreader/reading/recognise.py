@@ -165,7 +165,7 @@ def _scanned(data: bytes) -> Iterator[tuple[Picture, float, int]]:
                 if share < 1:
                     upright = upright.resize((round(upright.width * share), round(upright.height * share)))
                 yield np.asarray(upright)[:, :, ::-1], dpi * share, count
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Exception as error:  # PIL's readers raise whatever a broken file makes them
         raise Problem(ProblemCode.SCAN_DAMAGED) from error
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import random
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -216,6 +217,25 @@ def test_a_scanned_page_among_others_is_recognised_too(tmp_path: Path) -> None:
     ):
         assert words in part and source.text[layout.start : layout.end] == part
         assert all(source.text[one.start : one.end].strip() for one in layout.lines)
+
+
+@needs_ocr
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["png", "jpg", "tif"])
+def test_mutated_scans_are_read_or_told(tmp_path: Path, suffix: str) -> None:
+    scan = io.BytesIO()
+    drawn(plain("渡口通船"), dpi=72).save(scan, {"jpg": "jpeg", "tif": "tiff"}.get(suffix, suffix))
+    for seed in range(16):
+        dice = random.Random(seed)
+        changed = bytearray(scan.getvalue())
+        for _ in range(dice.choice((1, 4, 20, 100))):
+            changed[dice.randrange(9, len(changed))] = dice.randrange(256)
+        path = tmp_path / f"scan.{suffix}"
+        path.write_bytes(changed[: dice.choice((len(changed), len(changed) // 2))])
+        try:
+            read_source(path)
+        except Problem as problem:
+            assert problem.code in ("scan_damaged", "nothing_recognised")
 
 
 def plain(headline: str) -> Sheet:

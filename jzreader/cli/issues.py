@@ -29,7 +29,7 @@ from jzreader.exchange.options import parsed
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.intake import parse
-from jzreader.messages import STATES, _, headline_text, issue_title, ngettext, page_title
+from jzreader.messages import STATES, _, headline_text, issue_title, ngettext, page_title, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
@@ -188,14 +188,25 @@ def export_all_command(
     except OSError as error:
         raise Problem(ProblemCode.CANNOT_WRITE, file=folder.name, reason=error.strerror or "") from error
     taken: set[str] = set()
+    left_out = 0
     for row in sorted(store.issues(), key=lambda row: row.id):
         title = "_".join(part for part in (row.newspaper, row.date) if part)
         stem = file_name(title, taken, f"issue-{row.id}")
         issue = store.issue(row.id)
-        content = chosen.content(issue, _history(store, issue), wanted)
+        try:
+            content = chosen.content(issue, _history(store, issue), wanted)
+        except Problem as problem:
+            if problem.code is not ProblemCode.NO_PLACES:
+                raise
+            click.echo(problem_text(problem.code, problem.facts), err=True)  # the others may have places
+            left_out += 1
+            store.let_go(row.id)
+            continue
         write_file(folder / f"{stem}{chosen.suffix}", content, replace=force)
         store.let_go(row.id)
         print_line(issue=row.id, file=f"{stem}{chosen.suffix}")
+    if left_out:
+        raise click.exceptions.Exit(1)
 
 
 @click.command("formats", help=_("List the formats that “export” can write."))

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Sequence
 
 from lxml import etree
 
 from jzreader.exchange.article_text import clean
+from jzreader.exchange.files import zipped
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import Option
 from jzreader.exchange.placed import PrintedPage, Region, printed_pages
@@ -28,11 +27,8 @@ Boxed = Callable[[Box], dict[str, str]]
 
 def write_alto(issues: Sequence[Issue], *, version: str = "4.4", unit: str = "mm10") -> bytes:
     """A zip of a file for each printed page. Raises Problem('no_places')."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for page in printed_pages(issues):
-            archive.writestr(f"{page.number:04}.xml", as_bytes(alto(page, version=version, unit=unit)))
-    return out.getvalue()
+    pages = printed_pages(issues)
+    return zipped((f"{one.number:04}.xml", as_bytes(alto(one, version=version, unit=unit))) for one in pages)
 
 
 def alto(page: PrintedPage, *, version: str = "4.4", unit: str = "mm10") -> Element:

@@ -6,8 +6,6 @@ The text is TEI inside the file, or ALTO files beside it, which say where everyt
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +14,7 @@ from lxml import etree
 
 from jzreader.exchange.alto import alto
 from jzreader.exchange.article_text import clean, section_title, writers_of
+from jzreader.exchange.files import zipped
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import FACTS, NAMES, switch
 from jzreader.exchange.placed import PrintedPage, printed_pages
@@ -101,12 +100,8 @@ def write_mets_alto(issues: Sequence[Issue], *, images: bool = False) -> bytes:
         [(one, f"alto/{one.number:04}.xml") for one in pages],
     )
     _structures(root, issues, _placed(pages, images=images))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mets.xml", as_bytes(root))
-        for page in pages:
-            archive.writestr(f"alto/{page.number:04}.xml", as_bytes(alto(page)))
-    return out.getvalue()
+    altos = ((f"alto/{page.number:04}.xml", as_bytes(alto(page))) for page in pages)
+    return zipped([("mets.xml", as_bytes(root)), *altos])
 
 
 def _group(

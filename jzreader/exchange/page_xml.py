@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 
 from lxml import etree
 
 from jzreader.exchange.article_text import clean
+from jzreader.exchange.files import zipped
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import RESOLUTION
 from jzreader.exchange.placed import LinePart, PrintedPage, Region, printed_pages
@@ -37,11 +36,7 @@ _TYPES = {
 
 def write_page_xml(issues: Sequence[Issue], *, dpi: str = "300") -> bytes:
     """A zip of a file for each printed page. Raises Problem('no_places')."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for page in printed_pages(issues):
-            archive.writestr(f"{page.number:04}.xml", as_bytes(_page(page, int(dpi))))
-    return out.getvalue()
+    return zipped((f"{one.number:04}.xml", as_bytes(_page(one, int(dpi)))) for one in printed_pages(issues))
 
 
 def _page(page: PrintedPage, dpi: int) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 
@@ -91,6 +91,11 @@ class PageLayout:
     lines: tuple[PlacedLine, ...]
     rules: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
+
+    def moved(self, by: int) -> PageLayout:
+        """The same page so many characters later in its source."""
+        lines = tuple(one._replace(start=one.start + by, end=one.end + by) for one in self.lines)
+        return replace(self, start=self.start + by, end=self.end + by, lines=lines) if by else self
 
     def boxes(self, start: int, end: int) -> Iterator[Box]:
         """Where ``text[start:end]`` is printed, line by line; see ``parts``."""

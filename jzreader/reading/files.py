@@ -10,10 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from jzreader.model.keys import SourceKey
+from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.source import Source
 from jzreader.reading.decode import decode
-from jzreader.reading.pdf import Progress, read_pdf
+from jzreader.reading.pages import Progress
+from jzreader.reading.pdf import read_pdf
+from jzreader.reading.scans import SCANS, can_recognise, is_scan, read_scan, with_scanned_pages
 
 LARGEST_PDF = 200_000_000
 """Bytes; pages with pictures in print quality stay below."""
@@ -22,7 +25,9 @@ LARGEST_TEXT = 20_000_000
 
 _PDF = b"%PDF-"
 """How a PDF begins."""
-SUFFIXES = (".txt", ".text", ".pdf", ".md", "")
+SUFFIXES = (".txt", ".text", ".pdf", ".md", "", *SCANS)
+_FIRST_BYTES = 16
+"""Bytes that tell what a file is."""
 
 
 _FIRST = SourceKey(1)
@@ -36,18 +41,12 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
     """
     try:
         with path.open("rb") as file:
-            pdf = _is_pdf(path, file.read(len(_PDF)))
-        largest = LARGEST_PDF if pdf else LARGEST_TEXT
+            kind = _kind(path, file.read(_FIRST_BYTES))
+        largest = LARGEST_TEXT if kind == "text" else LARGEST_PDF
         if path.stat().st_size > largest:
             raise Problem(ProblemCode.FILE_TOO_LARGE, megabytes=largest // 1_000_000)
         data = path.read_bytes()
-        if pdf and not data:
-            raise Problem(ProblemCode.EMPTY_FILE)
-        if pdf:
-            text, layouts = read_pdf(data, progress)
-            encoding = "pdf"
-        else:
-            (text, encoding), layouts = decode(data), ()
+        text, encoding, layouts = _read(data, kind, progress)
     except FileNotFoundError:
         raise Problem(ProblemCode.NO_FILE, file=path.name) from None
     except OSError as error:
@@ -57,9 +56,28 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
     return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest(), layouts)
 
 
-def _is_pdf(path: Path, first: bytes) -> bool:
-    """Whether a file is meant as a PDF: one that is named so and damaged is told as such, not as a text."""
-    return first.startswith(_PDF) or path.suffix.lower() == ".pdf"
+def _kind(path: Path, first: bytes) -> str:
+    """What a file is meant as: one that is named a PDF and damaged is told as such, not as a text."""
+    if first.startswith(_PDF) or path.suffix.lower() == ".pdf":
+        return "pdf"
+    return "scan" if is_scan(first) else "text"
+
+
+def _read(data: bytes, kind: str, progress: Progress | None) -> tuple[str, str, tuple[PageLayout, ...]]:
+    """The text, how it was read, and the layouts."""
+    if kind == "text":
+        return *decode(data), ()
+    if not data:
+        raise Problem(ProblemCode.EMPTY_FILE)
+    if kind == "pdf":
+        try:
+            text, layouts = with_scanned_pages(data, read_pdf(data, progress), progress)
+            return text, "pdf", layouts
+        except Problem as problem:
+            if problem.code is not ProblemCode.PDF_WITHOUT_TEXT or not can_recognise():
+                raise
+    text, layouts = read_scan(data, progress)
+    return text, "ocr", layouts
 
 
 def page_files(paths: Sequence[Path]) -> Iterator[bytes]:
@@ -75,17 +93,24 @@ def page_files(paths: Sequence[Path]) -> Iterator[bytes]:
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The files meant: folders stand for the dumps in them, in the order of their numbers."""
+    """The files meant: folders stand for the dumps in them, in the order of their numbers.
+
+    Pictures count only in a folder of nothing else: beside texts they are photographs.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = [p for p in path.iterdir() if p.is_file() and p.suffix.lower() in SUFFIXES[:3]]
-            found += sorted(inside, key=_natural)
+            inside = sorted((one for one in path.iterdir() if one.is_file()), key=_natural)
+            found += _of(inside, SUFFIXES[:3]) or _of(inside, SCANS)
         else:
             found.append(path)
     if not found:
         raise Problem(ProblemCode.NOTHING_TO_READ)
     return found
+
+
+def _of(paths: Sequence[Path], suffixes: Sequence[str]) -> list[Path]:
+    return [path for path in paths if path.suffix.lower() in suffixes]
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:

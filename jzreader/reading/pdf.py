@@ -7,64 +7,95 @@ and no more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Generator
+from typing import Any
 
-from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.reading.pdf_pages import PART, layout_of, pages_of
-from jzreader.reading.worker import Answer, Worker, WorkerDied, WorkerHung, can_start
+from jzreader.reading.layout.glyphs import page_glyphs
+from jzreader.reading.layout.page import laid_out
+from jzreader.reading.pages import MOST_PAGES, PART, PageReader, Pages, Progress, plain_layout
+from jzreader.reading.pdfium import LANE, open_document
+from jzreader.reading.worker import Answer
 
-Progress = Callable[[int, int], None]
-"""Told how many pages are read, and of how many; may raise Cancelled."""
-
-PAGE_SECONDS = 60.0
+_SECONDS = 60.0
 """For opening the file, and for each page. The fullest real page takes about one; a slow machine five."""
 _MEMORY = 2_000_000_000
-"""Bytes of address space of the process: ten times what the largest file that is let in needs."""
+"""Bytes of address space of the process. A page takes 0.14 GB, the bytes of the largest file 0.4 more."""
+MOST_GLYPHS = 200_000
+"""Glyphs on a page; ten times what the fullest page of share prices holds."""
+LONGEST_SIDE = 14_400
+"""Points, 200 inches: the longest side of a page in PDF 1.7 (ISO 32000-1, annex C)."""
 
-reader = Worker(pages_of, _MEMORY)
+
+def pages_of(data: bytes) -> Generator[Answer]:
+    """First how many pages there are, then each page's text and layout, all as plain data.
+
+    A problem is the last answer: its code and its facts.
+    """
+    import pypdfium2
+
+    try:
+        document = open_document(data)
+    except Problem as problem:
+        yield _problem(problem.code, **problem.facts)
+        return
+    try:
+        yield from _pages(document)
+    except pypdfium2.PdfiumError:
+        yield _problem(ProblemCode.PDF_DAMAGED)
+    except Problem as problem:
+        yield _problem(problem.code, **problem.facts)
+    finally:
+        with LANE:
+            document.close()
+
+
+def _pages(document: Any) -> Generator[Answer]:
+    count = len(document)
+    if count < 1:
+        raise Problem(ProblemCode.PDF_DAMAGED)
+    if count > MOST_PAGES:
+        raise Problem(ProblemCode.TOO_MANY_PAGES, pages=count, most=MOST_PAGES)
+    yield {"pages": count}
+    at = 0
+    for number in range(count):
+        with LANE:
+            page = document[number]
+            _check(page, number + 1)
+            glyphs = page_glyphs(page)
+            page.close()
+        text, layout = laid_out(glyphs, at)
+        yield {"text": text, "layout": plain_layout(layout)}
+        at += len(text) + len(PART)
+
+
+def _check(page: Any, number: int) -> None:
+    """Raise a Problem where a page is beyond what is printed: no size at all, or more text than one holds."""
+    left, bottom, right, top = page.get_cropbox()
+    if not (1 <= right - left <= LONGEST_SIDE and 1 <= top - bottom <= LONGEST_SIDE):
+        raise Problem(ProblemCode.PDF_DAMAGED)
+    text = page.get_textpage()
+    count = text.count_chars()
+    text.close()
+    if count > MOST_GLYPHS:
+        raise Problem(ProblemCode.PDF_TOO_MUCH_TEXT, page=number, characters=count, most=MOST_GLYPHS)
+
+
+def _problem(code: ProblemCode, **facts: object) -> Answer:
+    return {"problem": code, "facts": facts}
+
+
+reader = PageReader(pages_of, _MEMORY, _SECONDS)
 """The process that reads PDFs."""
 
 
-def read_pdf(data: bytes, progress: Progress | None = None) -> tuple[str, tuple[PageLayout, ...]]:
+def read_pdf(data: bytes, progress: Progress | None = None) -> Pages:
     """The PDF's text with a form feed between pages, and the layout of each page.
 
-    Raises Problem: pdf_encrypted, pdf_damaged, pdf_without_text, pdf_too_many_pages, pdf_too_much_text,
-    pdf_too_slow, pdf_reader_stopped.
+    Raises Problem: pdf_encrypted, pdf_damaged, pdf_without_text, pdf_too_much_text, too_many_pages,
+    page_too_slow, reader_stopped.
     """
-    texts: list[str] = []
-    layouts: list[PageLayout] = []
-    pages = 1
-    problem: Problem | None = None
-
-    def look() -> None:
-        if progress:
-            progress(len(texts), pages)
-
-    try:
-        with closing(_answers(data, look)) as answers:
-            for answer in answers:
-                if (
-                    "problem" in answer
-                ):  # the last answer: once it is taken, the process is ready for the next
-                    problem = Problem(ProblemCode(answer["problem"]), **answer["facts"])
-                elif "pages" in answer:
-                    pages = answer["pages"]
-                else:
-                    texts.append(answer["text"])
-                    layouts.append(layout_of(answer["layout"]))
-                look()
-    except WorkerHung as hung:
-        raise Problem(ProblemCode.PDF_TOO_SLOW, page=len(texts) + 1, seconds=round(PAGE_SECONDS)) from hung
-    except WorkerDied as died:
-        raise Problem(ProblemCode.PDF_READER_STOPPED, page=len(texts) + 1) from died
-    if problem:
-        raise problem
-    if not any(text.strip() for text in texts):
+    text, layouts = reader.read(data, progress)
+    if not text.strip():
         raise Problem(ProblemCode.PDF_WITHOUT_TEXT)
-    return PART.join(texts), tuple(layouts)
-
-
-def _answers(data: bytes, look: Callable[[], None]) -> Generator[Answer]:
-    return reader.ask(data, PAGE_SECONDS, look) if can_start() else pages_of(data)
+    return text, layouts

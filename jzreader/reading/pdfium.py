@@ -96,11 +96,11 @@ class PrintedFile:
         """A page, and by how many quarters it is to be turned beyond what the file says."""
         if number not in self._pages:
             page = self._document[number]
-            self._pages[number] = page, (_as_read(page) - page.get_rotation() // 90) % 4
+            self._pages[number] = page, (as_read(page) - page.get_rotation() // 90) % 4
         return self._pages[number]
 
 
-def _as_read(page: Any) -> int:
+def as_read(page: Any) -> int:
     """By how many quarters a page stands upright: as most of its glyphs do."""
     import pypdfium2.raw as raw
 

@@ -39,9 +39,13 @@ class WorkerHung(Exception):  # noqa: N818
 
 
 class Worker:
-    """A process that answers questions one after the other, for any thread."""
+    """A process that answers questions one after the other, for any thread.
 
-    def __init__(self, serve: Serve, memory: int) -> None:
+    Unless it is to be ``kept``, it ends after each: one that needs much memory and little time to start.
+    """
+
+    def __init__(self, serve: Serve, memory: int, *, kept: bool = True) -> None:
+        self._kept = kept
         self._serve = serve
         self._memory = memory
         self._lock = threading.Lock()
@@ -66,6 +70,8 @@ class Worker:
             except BaseException:
                 self.stop()
                 raise
+            if not self._kept:
+                self.stop()
 
     def _answers(self, question: bytes, seconds: float, look: Callable[[], None]) -> Generator[Answer]:
         if self._connection and self.pid:

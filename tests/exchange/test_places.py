@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree, html
 
+from jzreader.cli import cli
 from jzreader.exchange import format_named, own_formats
 from jzreader.exchange.placed import printed_pages
 from jzreader.intake import parse
@@ -21,6 +24,7 @@ from jzreader.messages import problem_text
 from jzreader.model.issue import Issue, Role
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
+from jzreader.store import Library
 from tests.exchange.test_formats import all_articles
 from tests.exchange.test_more_formats import Saved
 from tests.making import issue_of, placed
@@ -240,3 +244,17 @@ def test_a_page_that_was_read_from_text_is_told(name: str) -> None:
         format_named(name).of([issue])
     sentence = problem_text(caught.value.code, caught.value.facts)
     assert "?" not in sentence and "1.txt" in sentence
+
+
+def test_exporting_all_goes_on_after_an_issue_without_places(
+    tmp_path: Path, library: Library, printed: Issue
+) -> None:
+    library.add(issue_of("本报讯 一句正文。\n\n一个标题\n"))
+    key = library.add(printed)
+    done = CliRunner().invoke(
+        cli, ["export-all", str(tmp_path / "out"), "--format", "alto", "--library", str(library.path)]
+    )
+    assert done.exit_code == 1
+    (row,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert row["issue"] == key and (tmp_path / "out" / row["file"]).exists()
+    assert "1.txt" in done.stderr

@@ -15,7 +15,7 @@ from jzreader.exchange.importing import import_any
 from jzreader.intake import parse
 from jzreader.messages import problem_text
 from jzreader.model.problem import Cancelled, Problem, ProblemCode
-from jzreader.reading import pdf, pdf_pages
+from jzreader.reading import pdf
 from jzreader.reading.files import read_source
 from jzreader.store import Library
 from tests.printing import GREY, Sheet, pdf_of
@@ -113,17 +113,17 @@ def test_what_is_huge_is_read(tmp_path: Path) -> None:
 
 
 def test_what_is_too_much_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_pages, "MOST_PAGES", 1)
-    monkeypatch.setattr(pdf_pages, "MOST_GLYPHS", 50)
-    assert [*pdf_pages.pages_of(pages())] == [
-        {"problem": ProblemCode.PDF_TOO_MANY_PAGES, "facts": {"pages": 2, "most": 1}}
+    monkeypatch.setattr(pdf, "MOST_PAGES", 1)
+    monkeypatch.setattr(pdf, "MOST_GLYPHS", 50)
+    assert [*pdf.pages_of(pages())] == [
+        {"problem": ProblemCode.TOO_MANY_PAGES, "facts": {"pages": 2, "most": 1}}
     ]
-    *_count, told = pdf_pages.pages_of(pdf_of(plain("居民都说好。" * 20)))
+    *_count, told = pdf.pages_of(pdf_of(plain("居民都说好。" * 20)))
     assert told["problem"] == ProblemCode.PDF_TOO_MUCH_TEXT and told["facts"]["page"] == 1
 
 
 def test_a_page_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pdf, "PAGE_SECONDS", 0.0)
+    monkeypatch.setattr(pdf.reader, "seconds", 0.0)
     dice = random.Random(1)
     heap = Sheet()
     for _ in range(50_000):
@@ -131,7 +131,7 @@ def test_a_page_that_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch, tmp
         heap.drawn.append(
             f"BT /F 10 Tf 1 0 0 1 {dice.randrange(500)} {dice.randrange(800)} Tm <{code}> Tj ET"
         )
-    assert told(tmp_path, pdf_of(heap)) == "pdf_too_slow"
+    assert told(tmp_path, pdf_of(heap)) == "page_too_slow"
 
 
 def test_killing_the_reader_in_the_middle_loses_nothing(library: Library, tmp_path: Path) -> None:
@@ -142,10 +142,10 @@ def test_killing_the_reader_in_the_middle_loses_nothing(library: Library, tmp_pa
 
     def kill(done: int, total: int) -> None:
         steps.append(done)
-        if done > total // 10 and pdf.reader.pid:
-            os.kill(pdf.reader.pid, 9)
+        if done > total // 10 and pdf.reader.worker.pid:
+            os.kill(pdf.reader.worker.pid, 9)
 
-    with pytest.raises(Problem, match="pdf_reader_stopped") as caught:
+    with pytest.raises(Problem, match="reader_stopped") as caught:
         import_any(library, [path], progress=kill)
     assert 1 < int(str(caught.value.facts["page"])) <= 20
     assert steps == sorted(steps) and len(set(steps)) > 2

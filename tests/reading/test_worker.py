@@ -52,6 +52,13 @@ def test_one_process_answers_all_questions(worker: Worker) -> None:
     assert worker.pid is None
 
 
+def test_one_that_is_not_kept_ends_after_each_question() -> None:
+    worker = Worker(served, PLENTY, kept=False)
+    first, second = asked(worker, "一"), asked(worker, "二")
+    assert first[0]["pid"] != second[0]["pid"]
+    assert worker.pid is None
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -28,7 +28,10 @@ def open_files(bench: Workbench) -> None:
         bench.window,
         _("Open pages"),
         bench.settings.folder,
-        _("Pages and issues (*.txt *.text *.md *.pdf *.jzissue *.json);;All files (*)"),
+        _(
+            "Pages and issues (*.txt *.text *.md *.pdf *.png *.jpg *.jpeg *.tif *.tiff *.jzissue *.json)"
+            ";;All files (*)"
+        ),
     )
     if names:
         bench.settings.folder = str(Path(names[0]).parent)

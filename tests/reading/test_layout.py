@@ -181,3 +181,9 @@ def test_a_table_is_read_row_by_row() -> None:
         for place, entry in enumerate(row):
             sheet.text(60 + 60 * place, 400 + 15 * at, entry)
     assert lines(sheet)[-4:] == ["\u3000".join(row) for row in rows]
+
+
+def test_a_dateline_in_front_of_many_short_paragraphs_is_no_column() -> None:
+    sheet = Sheet()
+    sheet.column(330, 140, "\n".join(["本报讯 渡口停了十年，今天又有船了。"] * 4))
+    assert body(lines(sheet)).count("本报讯渡口停了十年，今天又有船了。".replace("讯", "讯 ")) == 4

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from jzreader.model.issue import Article, Block, Doubt, DoubtCode, Issue, Review
 from jzreader.model.keys import ArticleKey
 from jzreader.model.layout import Box
 from jzreader.model.viewing import FULL, Fit
+from jzreader.reading.drawing import drawer
 from jzreader.ui.app import App
 from jzreader.ui.facsimile.view import FacsimileView
 from jzreader.ui.mime import lines_data
@@ -114,6 +117,10 @@ def target_of(view: FacsimileView) -> ArticleKey | None:
     return view.marks.target
 
 
+def rows_of(view: FacsimileView) -> tuple[int, int] | None:
+    return view.marks.rows
+
+
 def fit_of(view: FacsimileView) -> Fit | None:
     return view.fit
 
@@ -127,7 +134,6 @@ def shown_in(widget: QWidget) -> bool:
 
 def test_a_printed_page_is_shown_as_printed(page: Window) -> None:
     assert shown_in(page.facsimile) and not shown_in(page.source)
-    assert page.facsimile.note() == "第 2 版 民生"
     assert [one.number for one in view_of(page).page.articles] == [1, 2, 3]
 
 
@@ -363,6 +369,38 @@ def test_what_is_dragged_shows_where_it_would_go(page: Window) -> None:
     assert not drop(view, at, other)
 
 
+def test_at_the_edge_the_page_moves_below_a_box(page: Window, qtbot: QtBot) -> None:
+    view = view_of(page)
+    view.set_zoom(3 * FULL)
+    view.reveal(box_of(page, "第2版"))
+    top, room = view.verticalScrollBar().value(), view.viewport().rect()
+    corner = view.to_view(box_of(page, "第2版")).topLeft().toPoint() - QPoint(4, 4)
+    QTest.mousePress(view.viewport(), LEFT, SHIFT, corner)
+    move(view, QPoint(room.center().x(), room.bottom() - 2), LEFT, SHIFT)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > top + 60)
+    QTest.mouseRelease(view.viewport(), LEFT, SHIFT, QPoint(room.center().x(), room.bottom() - 2))
+    still = view.verticalScrollBar().value()
+    qtbot.wait(120)
+    assert view.verticalScrollBar().value() == still
+    first = said(page, "第2版").key
+    lines = page.desk.focus.lines
+    assert first in page.desk.focus.blocks or (lines is not None and lines[1] == 0)
+
+
+def test_lines_chosen_in_one_are_shown_in_the_other(page: Window) -> None:
+    page.action("facsimile_both").trigger()
+    rows = [n for n, row in enumerate(view_of(page).page.rows) if row.line.block == said(page, "校长说").key]
+    view_of(page).choose(rows[0], rows[-1], extended=True)
+    source = page.source.view
+    assert [line.line.text.strip() for line in source.lines[source.chosen_rows()[0] :]][:1] == [
+        view_of(page).page.rows[rows[0]].line.line.text.strip()
+    ]
+    source.choose(0, 1, extended=True)
+    assert view_of(page).marks.rows == (0, 1)
+    page.desk.select(Focus(articles(page)[1].key))
+    assert rows_of(view_of(page)) is None
+
+
 def test_the_menu_is_that_of_the_text(page: Window, qtbot: QtBot) -> None:
     place = point(page, box_of(page, "校长说"))
     QTest.mouseClick(view_of(page).viewport(), LEFT, pos=place)
@@ -541,6 +579,17 @@ def test_pages_follow_the_desk_from_file_to_file(app: App, tmp_path: Path, qtbot
         qtbot.waitUntil(lambda: view.is_sharp)
         printed = "".join(row.line.line.text for row in view.page.rows)
         assert article.blocks[0].text.text[:4] in printed
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be held on this platform")
+def test_the_window_closes_while_a_picture_is_not_drawn(page: Window, qtbot: QtBot) -> None:
+    assert drawer.pid is not None
+    os.kill(drawer.pid, signal.SIGSTOP)
+    page.action("zoom_in").trigger()
+    qtbot.wait(150)
+    assert not view_of(page).is_sharp
+    page.facsimile.pictures.finish()
+    assert drawer.pid is None
 
 
 def test_a_file_that_cannot_be_drawn_is_said(app: App, tmp_path: Path, qtbot: QtBot) -> None:

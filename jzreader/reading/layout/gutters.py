@@ -25,13 +25,13 @@ _EDGE = 0.22
 """Ems by which the left edges of a column's lines differ at most."""
 _AROUND = 4.5
 """Ems up and down in which other lines' left edges are looked at."""
-_APART = 1.15
+APART = 1.15
 """Ems of a gap as wide as a gutter, beside which one other line decides."""
-_LEAST = 4.0
+COLUMN = 4.0
 """Ems of the narrowest column; lines nearer than that begin with an indent."""
 _EXACT = 0.15
 """Ems by which lines anywhere on the page begin at the same place."""
-_COLUMN = 8
+_EDGES = 8
 """Lines anywhere on the page that begin where a line after a gap does: a column's edge."""
 _MANY = 3
 """Lines on one side alone that decide."""
@@ -76,6 +76,8 @@ class White:
         ):
             return True
         low, high = round(left * _RASTER) + 1, round(right * _RASTER) - 1
+        if low >= high:
+            return False
         far, row, around = (int(points * _RASTER) for points in (_FAR * size, middle, _BESIDE * size))
         left_text, right_text = (
             np.any(self._ink[:, max(0, start) : stop], axis=1, keepdims=True)[:, 0].astype(np.float64)
@@ -88,7 +90,7 @@ class White:
             if part.stop == row:
                 ink, text = ink[::-1], text[::-1]
             free = free + _text_beside(ink, text)
-        long = _CORRIDOR if right - left < _APART * size else _CORRIDOR_APART
+        long = _CORRIDOR if right - left < APART * size else _CORRIDOR_APART
         return _longest(free > long * size * _RASTER) >= _STRIP * size * _RASTER
 
 
@@ -133,7 +135,7 @@ class Edges:
         for before, after in pairwise(line):
             gap = after.box.left - before.box.right
             size = min(before.size, after.size)
-            wide = after.box.left - parts[-1][0].box.left >= _LEAST * size
+            wide = after.box.left - parts[-1][0].box.left >= COLUMN * size
             if wide and gap > -0.25 * size and self._begins_around(after, gap / size):
                 parts.append([])
             parts[-1].append(after)
@@ -155,8 +157,8 @@ class Edges:
         return (
             (above > 0 and below > 0)
             or above + below >= _MANY
-            or (above + below > 0 and (gap > _APART or edge >= _COLUMN))
-            or (gap > _SPACE and alike >= _COLUMN)
+            or (above + below > 0 and (gap > APART or edge >= _EDGES))
+            or (gap > _SPACE and alike >= _EDGES)
         )
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from jzreader.model.layout import Box, box_of
 from jzreader.reading.layout.glyphs import Glyph, PageGlyphs
-from jzreader.reading.layout.gutters import Edges, White, middle, unlike
+from jzreader.reading.layout.gutters import APART, COLUMN, Edges, White, middle, unlike
 from jzreader.reading.layout.uprights import uprights
 
 _ROW = 0.35
@@ -101,7 +101,8 @@ def _cut(row: Sequence[Glyph], white: White) -> list[list[Glyph]]:
     for before, after in pairwise(row):
         gap = after.box.left - before.box.right
         size = min(before.size, after.size)
-        if gap > _NARROW * size and (unlike(before, after) or white.gutter(before, after)):
+        least = _NARROW if before.box.right - parts[-1][0].box.left >= COLUMN * size else APART
+        if gap > least * size and (unlike(before, after) or white.gutter(before, after)):
             parts.append([])
         parts[-1].append(after)
     return parts

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jzreader.model.issue import Issue, Page, Role
-from jzreader.model.keys import ArticleKey, BlockKey
+from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
 from jzreader.model.layout import Box, PageLayout, box_of
 from jzreader.model.page_lines import Owner, PrintedLine
 
@@ -103,6 +103,18 @@ class PlacedPage:
     def rows_of(self, key: BlockKey | None) -> list[int]:
         """The lines on which a block begins or goes on."""
         return [number for number, row in enumerate(self.rows) if row.line.block == key]
+
+    def rows_within(self, lines: tuple[SourceKey, int, int] | None) -> tuple[int, int] | None:
+        """The first and last of the rows that lines of the page's source are, None for none."""
+        if lines is None:
+            return None
+        _source, start, end = lines
+        found = [
+            number
+            for number, row in enumerate(self.rows)
+            if start <= row.line.line.start and row.line.line.end <= end
+        ]
+        return (found[0], found[-1]) if found else None
 
     def chosen_in(self, drawn: Box) -> Chosen:
         """What a box that was drawn means: the lines whose middle is inside.

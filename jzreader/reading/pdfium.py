@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections import Counter
+from collections import Counter, OrderedDict
 from math import degrees
 from threading import RLock
 from typing import Any, NamedTuple
@@ -17,6 +17,8 @@ LANE = RLock()
 """Held by whoever calls PDFium: an import reads on one thread while the facsimile is drawn on another."""
 _ASKED = 300
 """Glyphs of a page, evenly taken, that are asked which way they stand; chosen by eye."""
+_LOADED = 4
+"""Pages of a file that stay loaded: the one in sight, those beside it, and one more."""
 _WHITE = 0xFFFFFFFF
 """The paper, as alpha, red, green and blue of a byte each."""
 
@@ -49,7 +51,7 @@ class PrintedFile:
     def __init__(self, data: bytes) -> None:
         """Open the file. Raises Problem: pdf_encrypted, pdf_damaged."""
         self._document = open_document(data)
-        self._pages: dict[int, tuple[Any, int]] = {}
+        self._pages: OrderedDict[int, tuple[Any, int]] = OrderedDict()
 
     def close(self) -> None:
         """Let the file go."""
@@ -97,6 +99,9 @@ class PrintedFile:
         if number not in self._pages:
             page = self._document[number]
             self._pages[number] = page, (as_read(page) - page.get_rotation() // 90) % 4
+            while len(self._pages) > _LOADED:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(number)
         return self._pages[number]
 
 

@@ -114,6 +114,10 @@ def target_of(view: FacsimileView) -> ArticleKey | None:
     return view.marks.target
 
 
+def rows_of(view: FacsimileView) -> tuple[int, int] | None:
+    return view.marks.rows
+
+
 def fit_of(view: FacsimileView) -> Fit | None:
     return view.fit
 
@@ -361,6 +365,38 @@ def test_what_is_dragged_shows_where_it_would_go(page: Window) -> None:
     other = QMimeData()
     other.setText("x")
     assert not drop(view, at, other)
+
+
+def test_at_the_edge_the_page_moves_below_a_box(page: Window, qtbot: QtBot) -> None:
+    view = view_of(page)
+    view.set_zoom(3 * FULL)
+    view.reveal(box_of(page, "第2版"))
+    top, room = view.verticalScrollBar().value(), view.viewport().rect()
+    corner = view.to_view(box_of(page, "第2版")).topLeft().toPoint() - QPoint(4, 4)
+    QTest.mousePress(view.viewport(), LEFT, SHIFT, corner)
+    move(view, QPoint(room.center().x(), room.bottom() - 2), LEFT, SHIFT)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > top + 60)
+    QTest.mouseRelease(view.viewport(), LEFT, SHIFT, QPoint(room.center().x(), room.bottom() - 2))
+    still = view.verticalScrollBar().value()
+    qtbot.wait(120)
+    assert view.verticalScrollBar().value() == still
+    first = said(page, "第2版").key
+    lines = page.desk.focus.lines
+    assert first in page.desk.focus.blocks or (lines is not None and lines[1] == 0)
+
+
+def test_lines_chosen_in_one_are_shown_in_the_other(page: Window) -> None:
+    page.action("facsimile_both").trigger()
+    rows = [n for n, row in enumerate(view_of(page).page.rows) if row.line.block == said(page, "校长说").key]
+    view_of(page).choose(rows[0], rows[-1], extended=True)
+    source = page.source.view
+    assert [line.line.text.strip() for line in source.lines[source.chosen_rows()[0] :]][:1] == [
+        view_of(page).page.rows[rows[0]].line.line.text.strip()
+    ]
+    source.choose(0, 1, extended=True)
+    assert view_of(page).marks.rows == (0, 1)
+    page.desk.select(Focus(articles(page)[1].key))
+    assert rows_of(view_of(page)) is None
 
 
 def test_the_menu_is_that_of_the_text(page: Window, qtbot: QtBot) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from jzreader.model.issue import Role
 from jzreader.model.keys import ArticleKey, BlockKey
@@ -24,6 +25,8 @@ _ROUND = 4.0
 """Pixels of an outline's corners."""
 _BADGE = 17.0
 """Pixels that the pill of a number is high, for figures of 11."""
+_LONGEST = 220
+"""Pixels of the words that a drag shows: a headline of fifteen characters."""
 _TINT = 28
 """Of 255, how much of a role's colour is laid over the paper; chosen by eye."""
 _TINTS = {
@@ -101,6 +104,28 @@ def draw_drawn(painter: QPainter, place: QRectF) -> None:
     painter.drawRect(place)
 
 
+def words_in_a_pill(words: str, widget: QWidget) -> QPixmap:
+    """What a drag shows beside the mouse."""
+    font = look.interface(12)
+    words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, _LONGEST)
+    ratio = widget.devicePixelRatioF()
+    width = QFontMetrics(font).horizontalAdvance(words) + 20
+    picture = QPixmap(round(width * ratio), round(24 * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("paper_focus"))
+    box = QRectF(0, 0, width, 24)
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(look.colour("paper_ink"))
+    painter.setFont(font)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return picture
+
+
 def _draw_tints(painter: QPainter, page: PlacedPage, to_view: Placing) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for block in page.blocks:
@@ -155,7 +180,7 @@ def _draw_chosen(painter: QPainter, page: PlacedPage, marks: PageMarks, to_view:
     if marks.rows is None and not marks.blocks and not marks.places:
         block = page.block(marks.block)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.colour("paper_focus"), 1))
+        painter.setPen(QPen(look.colour("paper_focus"), 1.5))
         for box in block.boxes if block else ():
             painter.drawRoundedRect(to_view(box).adjusted(-2.5, -1.5, 2.5, 1.5), 3, 3)
 

@@ -41,7 +41,8 @@ class FacsimilePane(Pane):
         self._printed = printed
         self._settings = settings
         self._shown: Page | None = None
-        self._facsimile: Facsimile | None = None
+        self._failed: set[str] = set()
+        """Files that can't be drawn, by their digests."""
         self._stale = True
         self.view.words_at = self._words_at
         self.strip = Strip(self.view)
@@ -90,18 +91,25 @@ class FacsimilePane(Pane):
         self._stale = self._stale or bool(change.articles or change.gone or change.pages)
         self._show(reveal=False)
 
-    def _on_selected(self, _focus: Focus, initiator: str) -> None:
-        self._show(reveal=initiator != Initiator.FACSIMILE)
+    def _on_selected(self, focus: Focus, initiator: str) -> None:
+        elsewhere = initiator != Initiator.FACSIMILE
+        self._show(reveal=elsewhere)
+        if elsewhere and self._shown is not None:
+            self.view.show_choice(self.view.page.rows_within(focus.lines))
 
     def _show(self, *, reveal: bool) -> None:
         if not self.isVisible():
             self._stale = True
             return
         page, facsimile = self._desk.page, self._desk.facsimile
-        if page is None or facsimile is None:
+        if page is None or facsimile is None or facsimile.digest in self._failed:
             self._shown = None
             self.view.clear()
-            self.show_empty(_("The printed page appears here, where it was imported as a PDF."))
+            self.show_empty(
+                _("The printed page can’t be drawn. The source shows its text.")
+                if facsimile is not None
+                else _("The printed page appears here, where it was imported as a PDF.")
+            )
             self.set_note("")
             return
         if page is not self._shown or self._stale:
@@ -116,7 +124,7 @@ class FacsimilePane(Pane):
         same = self._shown is not None and self._shown.key == page.key
         lines = self._printed.lines(issue, page)
         owners = self._printed.owners(issue, page.source)
-        self._shown, self._facsimile, self._stale = page, facsimile, False
+        self._shown, self._stale = page, False
         at = next(number for number, one in enumerate(issue.pages) if one.key == page.key)
         near = (*issue.pages[at + 1 : at + 2], *issue.pages[max(0, at - 1) : at])
         self.view.ahead = [one for one in map(self._desk.facsimile_of, near) if one is not None]
@@ -147,8 +155,8 @@ class FacsimilePane(Pane):
             self.view.go_to(places[0], held)
 
     def _on_failed(self, digest: str) -> None:
-        if self._facsimile is not None and digest == self._facsimile.digest:
-            self.show_empty(_("The printed page can’t be drawn. The source shows its text."))
+        self._failed.add(digest)
+        self._show(reveal=False)
 
     def _words_at(self, row: int) -> str:
         """What stands in a row: its role, its article, and how sure the machine is of that."""

@@ -97,12 +97,15 @@ class Pictures(QObject):
                     self._busy = False
                     return
                 tile, part = self._wishes.pop(0)
+            drawn: QImage | Exception | None
             try:
-                image = self._draw(tile, part)
+                drawn = self._draw(tile, part)
             except Problem:
-                image = None
+                drawn = None
+            except Exception as error:  # reaches the crash dialog on the window's thread
+                drawn = error
             with contextlib.suppress(RuntimeError):  # who asked may be gone with its window
-                self._drawn.emit(tile, image)
+                self._drawn.emit(tile, drawn)
 
     def _draw(self, tile: Tile, part: Part) -> QImage | None:
         file = self._file(tile.digest)
@@ -131,12 +134,14 @@ class Pictures(QObject):
             file.close()
 
     @Slot(object, object)
-    def _on_drawn(self, tile: Tile, image: QImage | None) -> None:
-        if image is None:
+    def _on_drawn(self, tile: Tile, drawn: QImage | Exception | None) -> None:
+        if isinstance(drawn, Exception):
+            raise drawn
+        if drawn is None:
             self.failed.emit(tile.digest)
             return
-        self._held[tile] = image
-        self._bytes += image.sizeInBytes()
+        self._held[tile] = drawn
+        self._bytes += drawn.sizeInBytes()
         while self._bytes > _KEPT and len(self._held) > 1:
             _tile, old = self._held.popitem(last=False)
             self._bytes -= old.sizeInBytes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -38,6 +38,10 @@ _TITLES = (Role.KICKER, Role.HEADLINE, Role.DECK, Role.SECTION_TITLE)
 """What a drag takes along at once; from elsewhere it draws a box, unless what it starts on is chosen."""
 _LINES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -1_000_000, Qt.Key.Key_End: 1_000_000}
 """Lines that a key moves by; more than any page has for its start and end."""
+_EDGE = 28
+"""Pixels from the view's edge within which the page moves below what is dragged."""
+_CREEP = 40
+"""Milliseconds between two such steps."""
 _BLOCKS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 """Blocks that a key moves by."""
 
@@ -71,9 +75,16 @@ class FacsimileView(SheetView):
         self._current = self._anchor = -1
         self._extended = False
         self._pressed: QPoint | None = None
-        self._carried = False
-        """Whether what was pressed is taken along by a drag."""
-        self._drawn: QRectF | None = None
+        self._carried: int | None = None
+        """The row that was pressed, where a drag takes along what is chosen there."""
+        self._place = QPoint()
+        """Where the mouse was last while something was dragged."""
+        self._corner = (0.0, 0.0)
+        """Where on the page a box begins."""
+        self._drawn: Box | None = None
+        self._creep = QTimer(self)
+        self._creep.setInterval(_CREEP)
+        self._creep.timeout.connect(self._on_creep)
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -116,6 +127,14 @@ class FacsimileView(SheetView):
         if low >= 0:
             self.chosen.emit(low, high, extended)
 
+    def show_choice(self, rows: tuple[int, int] | None) -> None:
+        """Show as chosen the rows that were chosen elsewhere, or none."""
+        if rows is not None:
+            self._anchor, self._current = rows
+        self._extended = rows is not None
+        self._show_rows()
+        self.viewport().update()
+
     def chosen_rows(self) -> tuple[int, int]:
         """The first and last chosen row."""
         return min(self._anchor, self._current), max(self._anchor, self._current)
@@ -128,7 +147,9 @@ class FacsimileView(SheetView):
             return
         place = event.position().toPoint()
         row = self.page.row_at(*self.to_page(place))
-        self._pressed, self._carried = place, row is not None and self._is_carried(row)
+        self._pressed = place
+        self._carried = row if row is not None and self._is_carried(row) else None
+        self._corner = self.to_page(place)
         if row is None:
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._anchor >= 0:
@@ -148,15 +169,18 @@ class FacsimileView(SheetView):
             return
         if (place - self._pressed).manhattanLength() < QApplication.startDragDistance() and not self._drawn:
             return
-        if self._carried and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if self._carried is not None and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._pressed = None
             if self.drag_payload is not None:
                 drag = QDrag(self)
                 drag.setMimeData(lines_data(self.drag_payload))
+                words = self.page.rows[self._carried].line.line.text.strip()
+                drag.setPixmap(painting.words_in_a_pill(words, self))
                 drag.exec(Qt.DropAction.MoveAction)
+                self._creep.stop()
             return
-        self._drawn = QRectF(QPointF(self._pressed), QPointF(place)).normalized()
-        self.viewport().update()
+        self._draw_to(place)
+        self._creep.start()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A box that was drawn chooses what is in it; a plain click on what is chosen lets it go."""
@@ -165,9 +189,10 @@ class FacsimileView(SheetView):
             return
         drawn, pressed = self._drawn, self._pressed
         self._drawn = self._pressed = None
+        self._creep.stop()
         if drawn is not None:
             self.viewport().update()
-            self.choose_in(Box(*self.to_page(drawn.topLeft()), *self.to_page(drawn.bottomRight())))
+            self.choose_in(drawn)
         elif pressed is not None and not event.modifiers():
             row = self.page.row_at(*self.to_page(pressed))
             if row is None:
@@ -213,10 +238,13 @@ class FacsimileView(SheetView):
         """Lines may be dropped on another article."""
         if event.mimeData().hasFormat(LINES):
             event.acceptProposedAction()
+            self._place = event.position().toPoint()
+            self._creep.start()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """The article under the mouse shows that it would take them."""
-        self._aim(self.page.article_at(*self.to_page(event.position())))
+        self._place = event.position().toPoint()
+        self._aim(self.page.article_at(*self.to_page(self._place)))
         if event.mimeData().hasFormat(LINES) and self.marks.target is not None:
             event.acceptProposedAction()
         else:
@@ -225,11 +253,13 @@ class FacsimileView(SheetView):
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """They would go nowhere here."""
         self._aim(None)
+        self._creep.stop()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell on which article it was dropped."""
         key = self.page.article_at(*self.to_page(event.position()))
         self._aim(None)
+        self._creep.stop()
         if event.mimeData().hasFormat(LINES) and key is not None:
             event.acceptProposedAction()
             self.dropped_on.emit(key)
@@ -260,9 +290,29 @@ class FacsimileView(SheetView):
         if self.hasFocus() and 0 <= self._current < len(self.page.rows):
             painting.draw_row_focus(painter, self.to_view(self.page.rows[self._current].box))
         if self._drawn is not None:
-            painting.draw_drawn(painter, self._drawn)
+            painting.draw_drawn(painter, self.to_view(self._drawn))
 
     # -- inside ---------------------------------------------------------------------------------
+
+    def _draw_to(self, place: QPoint) -> None:
+        """Draw the box on to a place of the view; it stays on the page where that moves below it."""
+        self._place = place
+        (left, top), (right, bottom) = self._corner, self.to_page(place)
+        self._drawn = Box(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+        self.viewport().update()
+
+    def _on_creep(self) -> None:
+        """At the view's edge the page moves below a box that is drawn, or below what is dragged."""
+        place, room = self._place, self.viewport().rect()
+        inside = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        beyond = QPoint(
+            min(0, place.x() - inside.left()) + max(0, place.x() - inside.right()),
+            min(0, place.y() - inside.top()) + max(0, place.y() - inside.bottom()),
+        )
+        if not beyond.isNull():
+            self.pan(-beyond / 2)
+            if self._drawn is not None:
+                self._draw_to(place)
 
     def _row_for(self, key: Qt.Key, *, extending: bool) -> int | None:
         """The row that a key goes to; a block that is taken in is taken in whole."""

@@ -70,11 +70,13 @@ class SourcePane(Pane):
         self._mark()
         self._wait()
 
-    def _on_selected(self, _focus: Focus, initiator: str) -> None:
+    def _on_selected(self, focus: Focus, initiator: str) -> None:
         self._show_page()
         self._mark()
         if initiator != Initiator.SOURCE:
             self.view.reveal()
+            if focus.lines is not None and self._shown and focus.lines[0] == self._shown.source:
+                self.view.show_choice(*focus.lines[1:])
         self._wait()
 
     def _show_page(self, *, changed: bool = False) -> None:

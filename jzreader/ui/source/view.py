@@ -115,6 +115,13 @@ class SourceView(QAbstractScrollArea):
         self._anchor, self._current, self._extended = first, last, extended
         self._tell()
 
+    def show_choice(self, start: int, end: int) -> None:
+        """Show as chosen the lines of a range of the source, which were chosen elsewhere."""
+        rows = [i for i, row in enumerate(self.lines) if start <= row.line.start and row.line.end <= end]
+        if rows:
+            self._anchor, self._current, self._extended = rows[0], rows[-1], True
+            self.viewport().update()
+
     def chosen_rows(self) -> tuple[int, int]:
         """The first and last chosen row."""
         return min(self._anchor, self._current), max(self._anchor, self._current)

@@ -58,8 +58,10 @@ class MoveBlocks(Edit):
         _, target = article_of(issue, self.article)
         moving = [_for_article(block) for _, _, block in chosen]
         staying = [block for block in target.blocks if block.key not in keys]
-        if staying:
-            issue = without_blocks(issue, keys)
+        # an article all of whose blocks are among them stays, to take in the others
+        leaving = keys if staying else keys - {block.key for block in target.blocks}
+        if leaving:
+            issue = without_blocks(issue, leaving)
         blocks = _placed(staying, moving, self.position)
         if [b.key for b in blocks] == [b.key for b in target.blocks] and len(moving) == len(
             keys & {b.key for b in target.blocks}

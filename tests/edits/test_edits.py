@@ -212,6 +212,18 @@ def test_moving_the_last_block_takes_the_article_with_it() -> None:
     assert conservation(after).missing == 0
 
 
+def test_an_article_takes_in_blocks_that_are_moved_with_all_of_its_own(
+    library: Library, stored: IssueKey
+) -> None:
+    target, other = articles(library.issue(stored))[:2]
+    keys = (*(block.key for block in target.blocks), other.blocks[-1].key)
+    change = library.apply(stored, MoveBlocks(keys, target.key))
+    found = change.after.find_article(target.key)
+    assert found is not None and {block.key for block in found[1].blocks} == set(keys)
+    assert conservation(change.after).missing == conservation(change.after).doubled == 0
+    assert library.undo(stored).after == change.before
+
+
 def test_renaming_keeps_the_place_of_what_stays(sample: Issue) -> None:
     article = articles(sample)[0]
     after = articles(RenameArticle(article.key, "48个社区食堂 让老人吃上热乎饭").apply(sample))[0]

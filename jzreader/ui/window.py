@@ -44,10 +44,12 @@ _WIDTHS = (270, 380, 480, 310)
 """Pixels of the panes at first, of 1440 together: the article is widest; chosen by eye."""
 _WIDTHS_OF_PRINT = (250, 600, 400, 290)
 """The same where the page is shown as printed: it is wider than its text; chosen by eye."""
+_WIDTHS_OF_BOTH = (220, 800, 340, 260)
+"""The same where both stand side by side; chosen by eye."""
 _LEAST_WIDTHS = (160, 180, 260, 200)
 """Pixels below which a pane would show half a row."""
-_PANES, _PANES_OF_PRINT = "panes", "panes of print"
-"""By which names the widths are kept."""
+_PANES = "panes"
+"""By which name the widths are kept, and with which ending those of print."""
 _RECENT = 12
 """Issues in the menu: more would be looked for in the list that Ctrl+P opens."""
 
@@ -196,14 +198,18 @@ class Window(QMainWindow):
 
     def _share_out(self) -> None:
         """A printed page has other widths than its text, each as the user last had them."""
-        wanted = _PANES_OF_PRINT if self.stand.standing != "source" else _PANES
+        first, ending = {
+            "source": (_WIDTHS, ""),
+            "facsimile": (_WIDTHS_OF_PRINT, " of print"),
+            "both": (_WIDTHS_OF_BOTH, " of both"),
+        }[self.stand.standing]
+        wanted = _PANES + ending
         if wanted == self._shared:
             return
         self._keep_widths()
         self._shared = wanted
         kept = self.settings.state(wanted)
         if kept is None or not self._splitter.restoreState(kept):
-            first = _WIDTHS_OF_PRINT if wanted == _PANES_OF_PRINT else _WIDTHS
             share = self._stack.width() / sum(first)  # the splitter may not be laid out yet
             self._splitter.resize(self._stack.size())
             self._splitter.setSizes([round(width * share) for width in first])

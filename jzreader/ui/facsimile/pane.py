@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from jzreader.edits import gestures
-from jzreader.messages import DOUBTS_SHORT, ROLES, _, headline_text, page_title
+from jzreader.messages import DOUBTS_SHORT, ROLES, _, headline_text
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Page
 from jzreader.model.keys import ArticleKey, BlockKey
@@ -110,7 +110,6 @@ class FacsimilePane(Pane):
                 if facsimile is not None
                 else _("The printed page appears here, where it was imported as a PDF.")
             )
-            self.set_note("")
             return
         if page is not self._shown or self._stale:
             self._show_page(page, facsimile)
@@ -129,7 +128,6 @@ class FacsimilePane(Pane):
         near = (*issue.pages[at + 1 : at + 2], *issue.pages[max(0, at - 1) : at])
         self.view.ahead = [one for one in map(self._desk.facsimile_of, near) if one is not None]
         self.view.show_placed(facsimile, placed(page, facsimile.layout, lines, owners), same_page=same)
-        self.set_note(page_title(page.number, page.name))
         self.show_body()
 
     def _mark(self, page: Page, facsimile: Facsimile) -> None:

@@ -55,6 +55,8 @@ class PictureView(QAbstractScrollArea):
         """What the zoom follows when the room for the page changes."""
         self.ahead: list[Facsimile] = []
         """Pages that may be shown next: they are opened and drawn small while nothing else is to be done."""
+        self.covered = 0
+        """Pixels at the lower edge that something stands over."""
         self._page: Facsimile | None = None
         self._last_scale = 0.0
         self._settling = QTimer(self)
@@ -102,7 +104,7 @@ class PictureView(QAbstractScrollArea):
         """Scroll until a place on the page is in sight, if it is not."""
         place = self.to_view(box).toAlignedRect()
         for bar, low, high, room in (
-            (self.verticalScrollBar(), place.top(), place.bottom(), self.viewport().height()),
+            (self.verticalScrollBar(), place.top(), place.bottom(), self.viewport().height() - self.covered),
             (self.horizontalScrollBar(), place.left(), place.right(), self.viewport().width()),
         ):
             if low < 0 or high > room:

@@ -83,3 +83,4 @@ class Strip(QWidget):
         self.resize(size)
         self.move(room.right() - size.width() - _INSET, room.bottom() - size.height() - _INSET)
         self.raise_()
+        self._view.covered = size.height() + _INSET

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A process of its own for what a hostile file may crash, hang or fill: asked with bytes, it answers in JSON.
 
+Bytes under ``DATA`` follow their answer as they are: pixels are no text.
+
 The process is kept between questions, so that its start is paid for once, and replaced when it has died or
 was stopped. What it answers is plain data: nothing that a file makes of it can run code here.
 """
@@ -22,11 +24,14 @@ from time import monotonic
 from typing import Any
 
 Answer = dict[str, Any]
+DATA = "data"
+"""The one name in an answer under which bytes may be."""
 Serve = Callable[[bytes], Generator[Answer]]
 """What the process does with a question. A function of a module: the process imports it by name."""
 
 _LOOKED_SECONDS = 0.1
 """Between looks at whether the user wants to stop it: soon enough to feel at once."""
+_FOLLOWS = "bytes follow"
 _DONE: Answer = {"done": True}
 
 
@@ -131,6 +136,8 @@ def _answer(connection: Connection, seconds: float, look: Callable[[], None]) ->
             if monotonic() > until:
                 raise WorkerHung
         answer: Answer = json.loads(connection.recv_bytes())
+        if answer.pop(_FOLLOWS, False):
+            answer[DATA] = connection.recv_bytes()
     except (EOFError, OSError) as error:
         raise WorkerDied from error
     if "failed" in answer:
@@ -145,13 +152,23 @@ def _work(connection: Connection, serve: Serve, memory: int) -> None:
     try:
         while True:
             for answer in serve(connection.recv_bytes()):
-                connection.send_bytes(json.dumps(answer).encode())
+                _send(connection, answer)
             connection.send_bytes(json.dumps(_DONE).encode())
     except (EOFError, OSError, MemoryError):
         connection.close()  # the end, or no room even to say so: whoever waits learns it from the line
     except Exception:  # told to whoever waits, who knows which file did it
         with suppress(OSError):
             connection.send_bytes(json.dumps({"failed": traceback.format_exc()}).encode())
+
+
+def _send(connection: Connection, answer: Answer) -> None:
+    data = answer.get(DATA)
+    if isinstance(data, bytes):
+        plain = {name: value for name, value in answer.items() if name != DATA}
+        connection.send_bytes(json.dumps({**plain, _FOLLOWS: True}).encode())
+        connection.send_bytes(data)
+    else:
+        connection.send_bytes(json.dumps(answer).encode())
 
 
 def _limit(memory: int) -> None:

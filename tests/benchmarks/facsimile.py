@@ -101,12 +101,14 @@ def main() -> None:
         assert app is not None
         app.window.resize(1920, 1080)
         key = import_any(app.library, paths)
+        begun = time.perf_counter()
         app.desk.open(key)
         issue = app.desk.issue
         assert issue is not None
+        while not app.window.facsimile.view.is_sharp and time.perf_counter() - begun < _PATIENCE:
+            QApplication.processEvents()
         first = [page.articles[0] for page in issue.pages if page.articles]
         print(f"{len(issue.pages)} pages, {app.window.facsimile.view.viewport().width()} px wide")
-        until_sharp(app, first[0])
         far = [*first[2::2], *first[1::2]]
         report("click to first sharp picture", [until_sharp(app, article) for article in far] * 2, 150)
         app.desk.open(None)

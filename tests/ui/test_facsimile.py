@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from jzreader.model.issue import Article, Block, Doubt, DoubtCode, Issue, Review
 from jzreader.model.keys import ArticleKey
 from jzreader.model.layout import Box
 from jzreader.model.viewing import FULL, Fit
+from jzreader.reading.drawing import drawer
 from jzreader.ui.app import App
 from jzreader.ui.facsimile.view import FacsimileView
 from jzreader.ui.mime import lines_data
@@ -576,6 +579,17 @@ def test_pages_follow_the_desk_from_file_to_file(app: App, tmp_path: Path, qtbot
         qtbot.waitUntil(lambda: view.is_sharp)
         printed = "".join(row.line.line.text for row in view.page.rows)
         assert article.blocks[0].text.text[:4] in printed
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no process can be held on this platform")
+def test_the_window_closes_while_a_picture_is_not_drawn(page: Window, qtbot: QtBot) -> None:
+    assert drawer.pid is not None
+    os.kill(drawer.pid, signal.SIGSTOP)
+    page.action("zoom_in").trigger()
+    qtbot.wait(150)
+    assert not view_of(page).is_sharp
+    page.facsimile.pictures.finish()
+    assert drawer.pid is None
 
 
 def test_a_file_that_cannot_be_drawn_is_said(app: App, tmp_path: Path, qtbot: QtBot) -> None:

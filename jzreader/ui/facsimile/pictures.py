@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The pictures of printed pages, drawn off the window's thread and kept while there is room."""
+"""The pictures of printed pages, asked for off the window's thread and kept while there is room."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ import contextlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage
 
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Cancelled, Problem
 from jzreader.model.viewing import Part, Tile
-
-if TYPE_CHECKING:
-    from jzreader.reading.pdfium import PrintedFile
 
 _KEPT = 128_000_000
 """Bytes of pictures that are kept: four screens of 4K in colour."""
-_OPEN = 3
-"""Files that are held open: an issue's pages are often files of their own, gone to and fro between."""
-
 Wish = tuple[Tile, Part]
 """A tile, and the rectangle of the page's picture that it shows."""
 
@@ -46,7 +39,7 @@ class Pictures(QObject):
         self._wishes: list[Wish] = []
         self._lock = Lock()
         self._busy = False
-        self._files: OrderedDict[str, PrintedFile] = OrderedDict()
+        self._stopped = False
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._drawn.connect(self._on_drawn)
@@ -80,12 +73,11 @@ class Pictures(QObject):
         """Draw nothing more, and wait until the worker rests."""
         with self._lock:
             self._wishes = []
+            self._stopped = True
         self._pool.waitForDone()
-        self._close(0)
 
     def forget(self) -> None:
-        """Let go of every picture and file."""
-        self.finish()
+        """Let go of every picture."""
         self._held.clear()
         self._bytes = 0
 
@@ -100,6 +92,8 @@ class Pictures(QObject):
             drawn: QImage | Exception | None
             try:
                 drawn = self._draw(tile, part)
+            except Cancelled:
+                return
             except Problem:
                 drawn = None
             except Exception as error:  # reaches the crash dialog on the window's thread
@@ -108,30 +102,19 @@ class Pictures(QObject):
                 self._drawn.emit(tile, drawn)
 
     def _draw(self, tile: Tile, part: Part) -> QImage | None:
-        file = self._file(tile.digest)
-        if file is None:
+        from jzreader.reading.drawing import draw  # when it is needed: a window opens sooner without it
+
+        drawn = draw(tile.digest, tile.page, tile.scale, part, lambda: self._load(tile.digest), self._look)
+        if drawn is None:
             return None
-        drawn = file.draw(tile.page, tile.scale, *part)
         # a copy: the image does not keep the bytes it was made over
         image = QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
         return image.copy()
 
-    def _file(self, digest: str) -> PrintedFile | None:
-        from jzreader.reading.pdfium import PrintedFile
-
-        if digest not in self._files:
-            data = self._load(digest)
-            if data is None:
-                return None
-            self._files[digest] = PrintedFile(data)
-            self._close(_OPEN)
-        self._files.move_to_end(digest)
-        return self._files[digest]
-
-    def _close(self, most: int) -> None:
-        while len(self._files) > most:
-            _digest, file = self._files.popitem(last=False)
-            file.close()
+    def _look(self) -> None:
+        """Called while a picture is waited for. Raises Cancelled once nobody wants any."""
+        if self._stopped:
+            raise Cancelled
 
     @Slot(object, object)
     def _on_drawn(self, tile: Tile, drawn: QImage | Exception | None) -> None:

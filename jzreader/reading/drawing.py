@@ -79,11 +79,9 @@ def draw(
                 return None
             answer = _asked(head + b"\n" + data, look)
     except WorkerHung as hung:
-        raise Problem(
-            ProblemCode.PAGE_TOO_SLOW, page=page + 1, seconds=round(DRAW_SECONDS), file="PDF"
-        ) from hung
+        raise Problem(ProblemCode.PAGE_TOO_SLOW, page=page + 1, seconds=round(DRAW_SECONDS)) from hung
     except WorkerDied as died:
-        raise Problem(ProblemCode.READER_STOPPED, page=page + 1, file="PDF") from died
+        raise Problem(ProblemCode.READER_STOPPED, page=page + 1) from died
     if "problem" in answer:
         raise Problem(ProblemCode(answer["problem"]))
     return Picture(**answer)

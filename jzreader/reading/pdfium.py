@@ -14,7 +14,7 @@ from jzreader.reading.layout.fallback_font import install
 from jzreader.reading.layout.glyphs import quarters_of
 
 LANE = RLock()
-"""Held by whoever calls PDFium: an import reads on one thread while the facsimile is drawn on another."""
+"""Held by whoever calls PDFium: without processes of their own one thread reads while another draws."""
 _ASKED = 300
 """Glyphs of a page, evenly taken, that are asked which way they stand; chosen by eye."""
 _LOADED = 4

@@ -171,18 +171,20 @@ class RestoreIssue(Edit):
 
     words: ClassVar[str] = N_("Go back to an earlier state")
     image: IssueImage
+    characters: int = 0
+    """How many printed characters the blocks own then; nothing in histories of before December 2026."""
 
     def apply(self, issue: Issue) -> Issue:
         """The issue as it was; its key counter never goes back.
 
         Refused where the image is of parts that do not fit the rest, as when it is done at another point
-        of the history than it was made for: nothing would then belong to one block alone.
+        of the history than it was made for: something would then belong to two blocks, or to none.
         """
         try:
             then = restore_image(issue, json.loads(self.image))
         except (ValueError, KeyError, TypeError) as error:
             raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
-        if _doubled(then):
+        if _doubled(then) or self.characters not in (0, conservation(then).owned):
             raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image")
         return then
 
@@ -190,7 +192,8 @@ class RestoreIssue(Edit):
 def restore_issue(now: Issue, then: Issue) -> RestoreIssue:
     """The edit that makes of the issue what it was."""
     image = diff(now, then).image(then, whole=True)
-    return RestoreIssue(IssueImage(json.dumps(image, ensure_ascii=False, separators=(",", ":"))))
+    text = json.dumps(image, ensure_ascii=False, separators=(",", ":"))
+    return RestoreIssue(IssueImage(text), conservation(then).owned)
 
 
 def _doubled(issue: Issue) -> bool:

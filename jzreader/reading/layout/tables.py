@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
+from statistics import median_low
 
 from jzreader.model.layout import box_of
 from jzreader.reading.layout.lines import TextLine
@@ -18,6 +19,8 @@ _MATCHED = 0.8
 """The share of a column's entries that stand at the height of another column's."""
 _LEVEL = 0.35
 """Ems by which the heights of a row's entries differ at most."""
+_TEXT = 1.1
+"""How many times the size of the page's text a table's is at most: headlines stand side by side too."""
 _APART = 8.0
 """Ems of white between two columns of one table at most."""
 
@@ -26,7 +29,10 @@ Frame = list[TextLine]
 
 def with_tables_by_row(frames: Sequence[Frame]) -> list[Frame]:
     """The frames, those that are columns of one table made one frame with a line for each row."""
-    columns = sorted((frame for frame in frames if _is_column(frame)), key=lambda frame: frame[0].box.left)
+    sizes = [line.size for frame in frames for line in frame for _char in line.text]
+    largest = _TEXT * median_low(sizes) if sizes else 0.0
+    columns = [frame for frame in frames if frame[0].size < largest and _is_column(frame)]
+    columns.sort(key=lambda frame: frame[0].box.left)
     tables: list[list[Frame]] = []
     for column in columns:
         for table in tables:
@@ -35,7 +41,7 @@ def with_tables_by_row(frames: Sequence[Frame]) -> list[Frame]:
                 break
         else:
             tables.append([column])
-    tables = [table for table in tables if len(table) > 1]
+    tables = [table for table in tables if len(table) > 2 or (len(table) == 2 and _figures(table[1]))]
     taken = {id(column) for table in tables for column in table}
     return [frame for frame in frames if id(frame) not in taken] + [_by_row(table) for table in tables]
 
@@ -46,6 +52,11 @@ def _is_column(frame: Frame) -> bool:
         and not frame[0].upright
         and not any(char in _SENTENCE for line in frame for char in line.text)
     )
+
+
+def _figures(column: Frame) -> bool:
+    """Whether most entries of a column have figures: two columns of words may be two headlines."""
+    return sum(any(char.isdigit() for char in line.text) for line in column) > len(column) / 2
 
 
 def _beside(column: Frame, other: Frame) -> bool:

@@ -39,6 +39,7 @@ def commands() -> tuple[str, ...]:
     return (
         "parse",
         "import",
+        "add-pdf",
         "list",
         "show",
         "export",

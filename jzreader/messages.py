@@ -77,6 +77,8 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.PDF_WITHOUT_TEXT: N_("{file} contains page images but no text. Install text recognition with: pip install 'jzreader[ocr]'; then open it again."),
     ProblemCode.TOO_MANY_PAGES: N_("{file} has {pages} pages; at most {most} can be opened at once. Split the file and open its parts."),
     ProblemCode.PDF_TOO_MUCH_TEXT: N_("Page {page} of {file} contains {characters} characters; at most {most} can be read. Save the page without hidden text and open that."),
+    ProblemCode.NOT_A_PDF: N_("{file} is not a PDF. Choose the PDF of this page."),
+    ProblemCode.ANOTHER_PAGE: N_("{file} shows another page: less than half of the text was found in it. Choose the PDF of this page."),
     ProblemCode.PAGE_TOO_SLOW: N_("Page {page} of {file} took longer than {seconds} seconds to read, and reading was stopped. Save the page in a new file and open that."),
     ProblemCode.READER_STOPPED: N_("Page {page} of {file} stopped the reader; the library was not changed. The file is damaged or needs too much memory. Save the page in a new file and open that."),
     ProblemCode.NEEDS_OCR: N_("{file} is an image of a page. Install text recognition with: pip install 'jzreader[ocr]'; then open it again."),

@@ -53,6 +53,7 @@ NOTES = {
     "encoding": "the encoding it was read in",
     "sha256": "of the file's bytes, in hexadecimal",
     "data": "the file's bytes",
+    "facsimile": "the PDF added to a dump, by its SHA-256; empty: none",
     "layouts": "where its lines are printed, as zlib-packed JSON; null: it does not say (a dump)",
     "text": "its clean text",
     "sources.text": "the text as decoded; empty where it is packed",

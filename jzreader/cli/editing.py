@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -13,6 +14,7 @@ import click
 from jzreader.cli.common import ISSUE, KEY, library_option, print_line, stdout
 from jzreader.edits import Edit, edit_name, parse_edit
 from jzreader.edits.rebase import issue_named_by, rebased
+from jzreader.exchange.facsimiles import add_pdf
 from jzreader.exchange.tables import write_corrections
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey
@@ -149,4 +151,25 @@ def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
         raise Problem(ProblemCode.NOT_JSON, line=number + 1) from None
 
 
-COMMANDS = (apply_command, history_command, undo_command, redo_command)
+@click.command(
+    "add-pdf",
+    help=_(
+        "Add the PDF of a page of an ISSUE that came as text.\n\nThe facsimile can then be shown, and "
+        "formats with coordinates written. Text and edits stay as they are. What the PDF does not contain "
+        "of the text is printed, one line each."
+    ),
+)
+@ISSUE
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--page", default=None, help=_("The page with this number. Default: the first."))
+@library_option
+def add_pdf_command(issue: IssueKey, file: Path, page: str | None, store: Library) -> None:
+    """Add a PDF."""
+    pages = [one for one in store.issue(issue).pages if page in (None, one.number)]
+    if not pages:
+        raise Problem(ProblemCode.NO_PAGE, page=page)
+    for left in add_pdf(store, issue, pages[0].source, file):
+        print_line(line=left.line, text=left.text)
+
+
+COMMANDS = (add_pdf_command, apply_command, history_command, undo_command, redo_command)

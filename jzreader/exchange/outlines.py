@@ -71,7 +71,7 @@ def _sheets(pages: Sequence[PrintedPage], numbers: dict[str, int]) -> list[Sheet
             marks += _marks(regions, _COLOURS[at % len(_COLOURS)], str(at + 1))
         marks += _marks(page.loose, _LOOSE, "")
         number = source.layouts.index(page.layout)
-        file = numbers.get(source.digest, -1)
+        file = numbers.get(source.shown_by, -1)
         sheets.append(Sheet(file, number, page.layout.width, page.layout.height, tuple(marks)))
     return sheets
 

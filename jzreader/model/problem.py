@@ -20,6 +20,8 @@ class ProblemCode(StrEnum):
     PDF_WITHOUT_TEXT = "pdf_without_text"
     TOO_MANY_PAGES = "too_many_pages"
     PDF_TOO_MUCH_TEXT = "pdf_too_much_text"
+    NOT_A_PDF = "not_a_pdf"
+    ANOTHER_PAGE = "another_page"
     PAGE_TOO_SLOW = "page_too_slow"
     READER_STOPPED = "reader_stopped"
     NEEDS_OCR = "needs_ocr"

@@ -84,7 +84,7 @@ def record_to_dict(record: Record) -> Plain:
         "sources": [
             {
                 "key": s.key, "name": s.name, "text": s.text, "encoding": s.encoding, "sha256": s.digest,
-                "layouts": [layout_to_dict(layout) for layout in s.layouts],
+                "layouts": [layout_to_dict(layout) for layout in s.layouts], "facsimile": s.facsimile,
             }
             for s in issue.sources
         ],
@@ -126,6 +126,7 @@ def _record(plain: Plain) -> Record:
                 _of(str, s["encoding"]),
                 _of(str, s["sha256"]),
                 tuple(layout_from_dict(layout) for layout in s.get("layouts", ())),
+                _of(str, s.get("facsimile", "")),
             )
             for s in plain["sources"]
         ),

@@ -19,7 +19,8 @@ _LINE_END = re.compile("\r\n|[\n\r\f]")
 class Source:
     """A file as decoded. ``digest`` is the SHA-256 of its bytes, in hexadecimal.
 
-    ``layouts`` are those of its printed pages, in order, where the file says where things stand (a PDF).
+    ``layouts`` are those of its printed pages, in order, where the file says where things stand (a PDF), or
+    another file does that was added later: ``facsimile`` is then that file's digest.
     """
 
     key: SourceKey
@@ -28,6 +29,12 @@ class Source:
     encoding: str = "utf-8"
     digest: str = ""
     layouts: Sequence[PageLayout] = ()
+    facsimile: str = ""
+
+    @property
+    def shown_by(self) -> str:
+        """The digest of the file that shows how its pages were printed, if there is one."""
+        return self.facsimile or self.digest
 
     def layout_at(self, offset: int) -> PageLayout | None:
         """The layout of the printed page that holds an offset."""

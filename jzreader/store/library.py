@@ -20,6 +20,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.model.record import Images, Kind, Record, Step
 from jzreader.model.rekey import rekeyed
+from jzreader.model.source import Source
 from jzreader.store import journal
 from jzreader.store.bin import Bin
 from jzreader.store.file import LibraryFile
@@ -36,7 +37,7 @@ from jzreader.store.names import Names
 from jzreader.store.query import parse_query
 from jzreader.store.rows import read_issue, write_change, write_issue
 from jzreader.store.search import Found, find
-from jzreader.store.source_files import read_file, read_files
+from jzreader.store.source_files import read_file, read_files, write_facsimile
 from jzreader.store.stats import Stats, stats_of
 
 _CORRECTED = 12
@@ -220,6 +221,18 @@ class Library:
             write_issue(self._file.db, kept, _now(), files)
         self._open[key] = _Open(kept, journal.Stacks(), 0, self._file.version())
         return key
+
+    def add_facsimile(self, key: IssueKey, source: Source, data: bytes) -> None:
+        """Keep the file that shows how a source was printed, and the places of its lines.
+
+        ``source`` is as it was but for its layouts and the digest of that file. No edit: the text stays as it
+        is, and so does all that was done to the issue.
+        """
+        with self.transaction() as db:
+            opened = self._opened(key)
+            write_facsimile(db, source, data)
+        sources = tuple(source if one.key == source.key else one for one in opened.issue.sources)
+        opened.issue = replace(opened.issue, sources=sources)
 
     def next_issue_key(self) -> IssueKey:
         """The key of the next issue; to be asked and used in one transaction."""

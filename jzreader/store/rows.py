@@ -51,8 +51,8 @@ def write_issue(db: Database, issue: Issue, added_at: str, files: Iterable[bytes
     )
     _many(
         db,
-        "insert into sources (id, issue, name, encoding, sha256, text, packed, layouts)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into sources (id, issue, name, encoding, sha256, text, packed, layouts, facsimile)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 s.key,
@@ -62,6 +62,7 @@ def write_issue(db: Database, issue: Issue, added_at: str, files: Iterable[bytes
                 s.digest,
                 *packed_if_smaller(s.text),
                 packed_layouts(s.layouts),
+                s.facsimile,
             )
             for s in issue.sources
         ),
@@ -146,9 +147,10 @@ def read_issue(db: Database, key: IssueKey, *, binned: bool = False) -> Issue | 
             encoding,
             digest,
             PackedLayouts(layouts) if layouts is not None else (),
+            facsimile,
         )
-        for source, name, text, encoding, digest, packed, layouts in db.execute(
-            "select id, name, text, encoding, sha256, packed, layouts from sources"
+        for source, name, text, encoding, digest, packed, layouts, facsimile in db.execute(
+            "select id, name, text, encoding, sha256, packed, layouts, facsimile from sources"
             " where issue = ? order by id",
             (key,),
         )

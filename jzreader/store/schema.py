@@ -14,7 +14,7 @@ from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244
 """“JZRD” in ASCII, by which SQLite's file says whose it is."""
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -106,6 +106,13 @@ def files_and_layouts(db: Database) -> None:
     db.execute("alter table sources add column layouts blob")
     db.execute("create table files (sha256 text primary key, data blob not null) strict")
     db.execute("create index sources_sha256 on sources(sha256)")
+
+
+@migrations()
+def facsimiles_of_dumps(db: Database) -> None:
+    """The PDF that shows how a dump's pages were printed, where one was added."""
+    db.execute("alter table sources add column facsimile text not null default ''")
+    db.execute("create index sources_facsimile on sources(facsimile) where facsimile <> ''")
 
 
 def _pack_sources(db: Database) -> None:

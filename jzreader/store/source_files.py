@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from jzreader.model.issue import Issue
 from jzreader.model.layout import PageLayout
 from jzreader.model.serialise import layout_from_dict, layout_to_dict
+from jzreader.model.source import Source
 from jzreader.store.journal import pack, unpack
 
 
@@ -62,7 +63,7 @@ def packed_layouts(layouts: Sequence[PageLayout]) -> bytes | None:
 
 def keep_files(db: Database, issue: Issue, files: Iterable[bytes]) -> None:
     """Write the files that sources of an issue came from; what none came from, or stands already, is not."""
-    wanted = {source.digest for source in issue.sources}
+    wanted = {source.shown_by for source in issue.sources}
     for data in files:
         digest = hashlib.sha256(data).hexdigest()
         if digest in wanted:
@@ -85,7 +86,11 @@ def read_files(db: Database, issue: int) -> Iterator[bytes]:
 
 def digests_of(db: Database, issue: int) -> list[str]:
     """By which files the sources of an issue are named, each once."""
-    rows = db.execute("select distinct sha256 from sources where issue = ? order by sha256", (issue,))
+    rows = db.execute(
+        "select distinct coalesce(nullif(facsimile, ''), sha256) as file from sources where issue = ?"
+        " order by file",
+        (issue,),
+    )
     return [digest for (digest,) in rows.fetchall()]
 
 
@@ -93,6 +98,16 @@ def let_files_go(db: Database, digests: Collection[str]) -> None:
     """Delete those of the files that no source names any longer."""
     for digest in digests:
         db.execute(
-            "delete from files where sha256 = ?1 and not exists (select 1 from sources where sha256 = ?1)",
+            "delete from files where sha256 = ?1 and not exists (select 1 from sources where sha256 = ?1)"
+            " and not exists (select 1 from sources where facsimile = ?1)",
             (digest,),
         )
+
+
+def write_facsimile(db: Database, source: Source, data: bytes) -> None:
+    """Write the places of a source's lines, and the file that shows them."""
+    db.execute("insert or ignore into files (sha256, data) values (?, ?)", (source.facsimile, data))
+    db.execute(
+        "update sources set layouts = ?, facsimile = ? where id = ?",
+        (packed_layouts(source.layouts), source.facsimile, source.key),
+    )

@@ -85,7 +85,8 @@ def _issues(db: Database) -> tuple[tuple[Share, ...], Share]:
             select id / ? as issue, sum(length(text) + length(runs)) as size from blocks group by 1
             union all select issue, sum(length(text) + coalesce(length(packed), 0)
                     + coalesce(length(layouts), 0)
-                    + coalesce((select length(data) from files f where f.sha256 = s.sha256), 0))
+                    + coalesce((select length(data) from files f
+                        where f.sha256 = coalesce(nullif(s.facsimile, ''), s.sha256)), 0))
                 from sources s group by issue
             union all select issue, sum(length(before) + length(after)) from journal group by issue)
         select coalesce(i.date, '') || ' ' || coalesce(i.newspaper, '') || ' #' || i.id, i.articles,

@@ -87,6 +87,10 @@ def _doubt(desk: Desk) -> bool:
     return doubt_at(desk.article, desk.focus.block) is not None
 
 
+def _dump(desk: Desk) -> bool:
+    return desk.page is not None and desk.facsimile is None
+
+
 def _printed(desk: Desk) -> bool:
     return desk.facsimile is not None
 
@@ -150,6 +154,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("issues", N_("Go to issue…"), files.choose_issue, (FILE, 2), ("Ctrl+P",), icon="issues"),
     ActionSpec("details", N_("Newspaper, date and page…"), files.edit_details, (FILE, 3), ("Ctrl+I",),
                _issue, icon="details"),
+    ActionSpec("add_pdf", N_("Add PDF of the page…"), files.add_pdf, (FILE, 3), (), _dump),
     ActionSpec("export", N_("Export…"), exporting.export, (FILE, 3), ("Ctrl+E",), _issue, icon="export",
                short=N_("Export")),
     ActionSpec("proof", N_("Export proof as PDF…"), exporting.proof, (FILE, 3), ("Ctrl+Shift+E",), _article),

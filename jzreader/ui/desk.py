@@ -107,9 +107,9 @@ class Desk(QObject):
         if issue is None or page is None or number is None:
             return None
         source = issue.source(page.source)
-        if not self._kept.get(source.key, source, lambda one: self.library.has_file(one.digest)):
+        if not self._kept.get(source.key, source, lambda one: self.library.has_file(one.shown_by)):
             return None
-        return Facsimile(source.digest, number, source.layouts[number])
+        return Facsimile(source.shown_by, number, source.layouts[number])
 
     def listed_issues(self, limit: int | None = None) -> list[tuple[str, IssueKey]]:
         """What the newest issues are called in lists, with their keys."""

@@ -15,8 +15,11 @@ import click
 import pytest
 
 from jzreader.cli import cli
+from jzreader.model.keys import IssueKey
+from jzreader.store import Library
 from tests.cli.running import articles, bio_file, refused, run, shown
 from tests.making import write
+from tests.printing import Sheet, pdf_of
 
 HAN = re.compile("[\u4e00-\u9fff]")
 PAGE = "本报讯 近日，何秀珍来到社区食堂。\n\n社区食堂开张\n"
@@ -96,6 +99,23 @@ def test_what_click_itself_says_is_in_the_users_language(
 
 
 # -- one run of each -------------------------------------------------------------------------------
+
+
+def source_text(lib: str) -> str:
+    library = Library(Path(lib))
+    text = library.issue(IssueKey(1)).sources[0].text
+    library.close()
+    return text
+
+
+def _add_pdf(lib: str, folder: Path) -> None:
+    sheet = Sheet(height=4000)
+    for at, line in enumerate(source_text(lib).split("\n")):
+        sheet.text(60, 40 + 20 * at, line.strip() or " ")
+    path = folder / "page.pdf"
+    path.write_bytes(pdf_of(sheet))
+    assert run("add-pdf", "1", str(path), "--library", lib) == ""
+    assert "99" in refused("add-pdf", "1", str(path), "--page", "99", "--library", lib)
 
 
 def _apply(lib: str, folder: Path) -> None:
@@ -226,6 +246,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
     "delete": _delete,
     "bin": _bin,
+    "add-pdf": _add_pdf,
     "apply": _apply,
     "history": _history,
     "undo": _undo,
@@ -269,6 +290,7 @@ def test_an_issue_that_is_not_there_is_said(name: str, lib: str, tmp_path: Path)
         "export": ["-o", str(tmp_path / "x.json")],
         "annotate": [str(write(tmp_path, "x.bio", "字 O\n"))],
         "delete": ["--yes"],
+        "add-pdf": [str(write(tmp_path, "x.pdf", "%PDF-"))],
     }.get(name, [])
     arguments = {
         "names": ["names", "--suggest", "9"],

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.blocks import MoveBlocks
@@ -34,6 +34,7 @@ from jzreader.model.layout import Box
 from jzreader.model.viewing import FULL, Fit
 from jzreader.reading.drawing import drawer
 from jzreader.ui.app import App
+from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.facsimile.view import FacsimileView
 from jzreader.ui.mime import lines_data
 from jzreader.ui.window import Window
@@ -144,6 +145,26 @@ def test_a_dump_has_no_facsimile(window: Window) -> None:
     window.stand.change_over()
     window.stand.toggle_window()
     assert shown_in(window.source) and window.stand.window_of_own is None
+
+
+def test_a_dump_gets_its_pdf(app: App, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(pdf_of(printed_page()))
+    dump = tmp_path / "北塘报_2024-03-07_02_民生.txt"
+    printed = issue_as_printed(pdf).sources[0].text
+    dump.write_text(f"{printed}\n扫码看视频更方便\n", encoding="utf-8")
+    app.desk.open(import_any(app.library, [dump]))
+    assert shown_in(app.window.source)
+    first = issue_of(app.window).pages[0].articles[-1].key
+    app.desk.select(Focus(first))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(pdf), ""))
+    app.window.action("add_pdf").trigger()
+    qtbot.waitUntil(lambda: app.desk.facsimile is not None, timeout=20_000)
+    assert shown_in(app.window.facsimile) and app.desk.focus.article == first
+    assert not app.window.action("add_pdf").isEnabled()
+    (listed,) = app.window.findChildren(TableDialog)
+    assert "扫码看视频更方便" in str(listed.shown.data(listed.shown.index(0, 1)))
+    listed.close()
 
 
 def test_a_page_whose_file_is_not_at_hand_has_none(app: App, tmp_path: Path) -> None:

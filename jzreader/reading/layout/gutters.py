@@ -79,17 +79,15 @@ class White:
         if low >= high:
             return False
         far, row, around = (int(points * _RASTER) for points in (_FAR * size, middle, _BESIDE * size))
+        top_row = max(0, row - far)
+        rows = slice(top_row, row + far)
         left_text, right_text = (
-            np.any(self._ink[:, max(0, start) : stop], axis=1, keepdims=True)[:, 0].astype(np.float64)
+            np.asarray(self._ink[rows, max(0, start) : stop].any(axis=1)).astype(np.float64)
             for start, stop in ((low - around, low), (high, high + around))
         )
         beside = _ONE_SIDE * (left_text + right_text) + (1 - 2 * _ONE_SIDE) * left_text * right_text
-        free: NDArray[np.float64] = np.zeros(high - low)
-        for part in (slice(max(0, row - far), row), slice(row, row + far)):
-            ink, text = self._closed[part, low:high], beside[part]
-            if part.stop == row:
-                ink, text = ink[::-1], text[::-1]
-            free = free + _text_beside(ink, text)
+        closed, own = self._closed[rows, low:high], row - top_row
+        free = _text_beside(closed[:own][::-1], beside[:own][::-1]) + _text_beside(closed[own:], beside[own:])
         long = _CORRIDOR if right - left < APART * size else _CORRIDOR_APART
         return _longest(free > long * size * _RASTER) >= _STRIP * size * _RASTER
 

@@ -18,6 +18,10 @@ _LEVEL_REACH = 1.6
 """Ems between glyphs of one block of display type, from side to side."""
 _UPRIGHT_REACH = 0.9
 """The same from above to below."""
+_ABUTTING = 0.25
+"""Ems between glyphs drawn right beside each other, at most."""
+_IN_A_ROW = 4
+"""Such glyphs that make a level row, however it goes on: upright columns side by side are at most three."""
 _CELL = 1.35
 """Ems that a column of upright type is wide at most."""
 
@@ -25,14 +29,33 @@ _CELL = 1.35
 def uprights(glyphs: Sequence[Glyph]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
     """The blocks of upright type, each as its columns in the order of reading, and all other glyphs."""
     columns: list[list[list[Glyph]]] = []
-    level: list[Glyph] = []
-    for block in _blocks(glyphs):
+    level, others = _in_rows(glyphs)
+    for block in _blocks(others):
         found = _upright_columns(block)
         if found:
             columns.append(found)
         else:
             level += block
     return columns, level
+
+
+def _in_rows(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Glyphs that are drawn one right beside the other, many in a row, and all others."""
+    rows: list[list[Glyph]] = []
+    for one in sorted(glyphs, key=lambda one: one.order):
+        last = rows[-1][-1] if rows else None
+        if (
+            last is not None
+            and abs(one.box.left - last.box.right) < _ABUTTING * one.size
+            and abs(one.box.bottom - last.box.bottom) < _ABUTTING * one.size
+        ):
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return (
+        [one for row in rows if len(row) >= _IN_A_ROW for one in row],
+        [one for row in rows if len(row) < _IN_A_ROW for one in row],
+    )
 
 
 def _blocks(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

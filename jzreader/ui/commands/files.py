@@ -18,6 +18,7 @@ from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.details import DetailsDialog
+from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.jobs import Progress
 from jzreader.ui.workbench import Workbench
 
@@ -68,6 +69,37 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
         bench.desk.say(_("Issue imported and saved."))
 
     bench.run_library_job(_("Importing pages"), work, done)
+
+
+def add_pdf(bench: Workbench) -> None:
+    """Ask for the PDF of a page that came as text, so that the facsimile can be shown beside it."""
+    issue, page, focus = bench.desk.issue, bench.desk.page, bench.desk.focus
+    if issue is None or page is None:
+        return
+    name, _filter = QFileDialog.getOpenFileName(
+        bench.window, _("Add PDF of the page"), bench.settings.folder, _("PDF (*.pdf);;All files (*)")
+    )
+    if not name:
+        return
+    bench.settings.folder = str(Path(name).parent)
+    key, source = issue.key, page.source
+
+    def work(library: Library, progress: Progress) -> list[tuple[int, str]]:
+        from jzreader.exchange.facsimiles import add_pdf
+
+        return [(one.line, one.text) for one in add_pdf(library, key, source, Path(name), progress)]
+
+    def done(unprinted: list[tuple[int, str]]) -> None:
+        bench.desk.library.let_go(key)
+        if bench.desk.issue and bench.desk.issue.key == key:
+            bench.desk.open(key)
+            bench.desk.select(focus)
+        bench.desk.say(_("The PDF was added; the facsimile is ready."))
+        if unprinted:
+            head = (_("Line"), _("Text that is not in the PDF"))
+            TableDialog(_("Not found in the PDF"), head, unprinted, bench.window).open()
+
+    bench.run_library_job(_("Adding PDF"), work, done)
 
 
 def choose_issue(bench: Workbench) -> None:

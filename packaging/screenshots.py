@@ -15,18 +15,22 @@ from PySide6.QtWidgets import QApplication
 from jzreader.analysis.tagging.tagger import tag
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import TagEntity
+from jzreader.exchange.importing import import_any
 from jzreader.intake import parse
 from jzreader.model.change import Focus
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.resources import resource
 from jzreader.ui.app import App, start
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.printing import Sheet, pdf_of
+
 OUT = Path(__file__).resolve().parent / "screenshots"
 NAMES = (("何秀珍", "person"), ("澜湾市民政局", "organisation"), ("栖霞区", "place"), ("北塘县", "place"))
 
 
 def main() -> int:
-    """Write desk-light.png and desk-dark.png."""
+    """Write desk-light.png, facsimile-light.png and the same in dark."""
     os.environ["JZREADER_LANGUAGE"] = "zh_CN"
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -40,9 +44,34 @@ def main() -> int:
             app.window.action(f"theme_{theme}").trigger()
             QTest.qWait(300)
             app.window.grab().save(str(OUT / f"desk-{theme}.png"))
+        app.desk.open(import_any(app.library, [_printed(Path(folder))]))
+        for theme in ("light", "dark"):
+            app.window.action(f"theme_{theme}").trigger()
+            QTest.qWait(2500)
+            app.window.grab().save(str(OUT / f"facsimile-{theme}.png"))
         app.window.close()
         app.close()
     return 0
+
+
+def _printed(folder: Path) -> Path:
+    """The sample's first articles set on a page of their own, over two columns each."""
+    sheet = Sheet(760, 1060)
+    sheet.text(40, 46, "第 1 版 要闻").text(330, 46, "澜湾日报", 14).text(620, 46, "2024年3月5日")
+    sheet.rule(40, 58, 720)
+    articles = [one for _page, one in parse([resource("sample")]).articles() if len("".join(one.body)) > 200]
+    for at, article in enumerate(articles[:4]):
+        left, top = 40 + at % 2 * 350, 100 + at // 2 * 480
+        size = min(24, 330 / len(article.headline))
+        sheet.text(left, top, article.headline, size)
+        half = (len(article.body) + 1) // 2
+        for column, part in enumerate((article.body[:half], article.body[half:])):
+            sheet.column(left + 172 * column, top + 26, "\n".join(part))
+        if at < 2:
+            sheet.rule(left, top + 440, left + 332)
+    path = folder / "澜湾日报_2024-03-05_01_要闻.pdf"
+    path.write_bytes(pdf_of(sheet))
+    return path
 
 
 def _work(app: App) -> None:

@@ -55,6 +55,10 @@ _STANDING = re.compile(
     r"天地|热线|直通车|快讯|综述|纪实|特写|走基层|专题|连线|传真|论坛|回眸|风采|人物|故事$|进行时$|大家谈|掠影"
 )
 """Words of standing headings: sections and the kickers of series."""
+_SHORT_ITEMS = re.compile("简讯|短讯|一句话|速览|速读|简报|短波|集锦|简明|浏览")
+"""Words of the titles of boxes of briefs."""
+_NAME = 8
+"""Characters of a section's name at most."""
 _CAPTION_START = re.compile(r"图为|图[①-⑳\d一二三四]|[△▲▼◀▶←→↑↓]|上图|下图|左图|右图|本报.{0,6}[图摄]")
 _FILED = re.compile("讯|电|记者|通讯员")
 _HEAD = 24
@@ -127,7 +131,11 @@ def features_of(lines: Sequence[Line], layout: PageLayout | None = None) -> list
     texts = [lines[i].text.strip() for i in printed]
     tights = ["".join(text.split()) for text in texts]
     widths = [display_width(unspaced) for unspaced in tights]
-    positions = positions_of(layout, [lines[i] for i in printed]) if layout and printed else None
+    positions = (
+        positions_of(layout, [lines[i] for i in printed], [_standing(one) for one in tights])
+        if layout and printed
+        else None
+    )
     columns = [one.column for one in positions] if positions else column_widths(widths)
     gaps = [0, *(b - a - 1 for a, b in itertools.pairwise(printed)), 0]
     blanks = sum(gap > 0 for gap in gaps) / max(1, len(printed))
@@ -246,6 +254,12 @@ def _furniture(text: str, unspaced: str) -> str:
     if JUMP.match(unspaced):
         return "jump"
     return "standing" if len(unspaced) <= 6 and _STANDING.search(unspaced) else "-"
+
+
+def _standing(unspaced: str) -> bool:
+    """Whether a line is worded like a section title."""
+    name = unspaced.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return len(name) <= _NAME and bool(_STANDING.search(name) or _SHORT_ITEMS.search(name))
 
 
 def _seam(before: str, after: str, trigrams: Container[str]) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
@@ -23,6 +24,8 @@ _NEXT = 5.0
 """Ems between columns that stand next to each other, at most."""
 _LEVEL = 1.6
 """Ems by which the tops of columns that begin together differ at most."""
+_SHORT = 16
+"""Characters of a section title at most, with the pinyin that may stand beside it."""
 _SHARED = 0.3
 """The share of the narrower of two frames by which they stand one under the other."""
 
@@ -73,10 +76,17 @@ class Position:
     over: str
     under: str
     span: str
+    kin: str
+    """Of a short line of display type that stands alone: how many are set like it, and if it is worded like a
+    section title.
+    """
 
 
-def positions_of(layout: PageLayout, lines: Sequence[Line]) -> list[Position]:
-    """The position of each line, part of a line, or joined lines; watermarks are not asked for."""
+def positions_of(layout: PageLayout, lines: Sequence[Line], standing: Sequence[bool]) -> list[Position]:
+    """The position of each line, part of a line, or joined lines; watermarks are not asked for.
+
+    ``standing`` says of each whether it is worded like a section title.
+    """
     text = [line for line in layout.lines if not line.aside]
     size = median_low([line.size for line in text for _char in range(line.start, line.end)])
     frames = _frames(text, size)
@@ -84,8 +94,9 @@ def positions_of(layout: PageLayout, lines: Sequence[Line]) -> list[Position]:
     width = _column_width(frames.values())
     firsts = {line.frame: line for line in reversed(text)}
     lasts = {line.frame: line for line in text}
+    kin = Counter(_set_like(line) for line in text if _alone(line, frames[line.frame]))
     found = []
-    for line in lines:
+    for line, worded in zip(lines, standing, strict=True):
         placed = layout.line_at(line.start + len(line.text) - len(line.text.lstrip()))
         if placed is None or placed.aside:
             raise ValueError(f"line {line.number} has no place")
@@ -103,9 +114,19 @@ def positions_of(layout: PageLayout, lines: Sequence[Line]) -> list[Position]:
                 f"{frame.above} {_class(frame.white, _WHITES)}" if first else "-",
                 frame.below if last else "-",
                 "half" if frame.box.width < 0.75 * width else str(min(4, round(frame.box.width / width))),
+                f"{min(3, kin[_set_like(placed)])} {worded}" if _alone(placed, frame) else "-",
             )
         )
     return found
+
+
+def _alone(line: PlacedLine, frame: Frame) -> bool:
+    return frame.display and frame.count == 1 and line.end - line.start <= _SHORT
+
+
+def _set_like(line: PlacedLine) -> tuple[int, int]:
+    """What lines set alike have in common: size in half points, and face."""
+    return round(2 * line.size), line.face
 
 
 def _frames(lines: Sequence[PlacedLine], size: float) -> dict[int, Frame]:

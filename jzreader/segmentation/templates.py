@@ -10,7 +10,7 @@ from jzreader.segmentation.line_features import LineFeatures
 
 EDGE = "^"
 """Stands for what is beyond the page's first and last line."""
-PLACED = ("size", "face", "stack", "align", "over", "under", "span")
+PLACED = ("size", "face", "stack", "align", "over", "under", "span", "kin")
 """The classes of ``Position``."""
 COMPONENTS = (
     "fill", "end", "start", "gap", "marks", "byline", "furniture", "length", "shape", "spacing", "caption",
@@ -71,6 +71,7 @@ PLACED_TEMPLATES = tuple(
         "-1size size near", "-1align align -1end", "-1stack stack size", "align fill", "over start",
         "-1end align start", "-1end align end", "align +1align marks", "size size +2size",
         "stack end marks", "stack under", "size under length", "face size under over", "stack length size",
+        "kin", "kin size", "kin over", "kin under", "kin +1size", "kin align", "kin start", "kin length",
         "seam align", "seam size -1size", "narrow size", "span over size",
     )
 )  # fmt: skip

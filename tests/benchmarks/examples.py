@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from jzreader.model.source import lines_of
@@ -87,6 +87,19 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
         if features:
             made.append(_prepared(GoldPage(f"invented {seed}", text, page.gold), features, gold))
     return made
+
+
+def of_one_face(pages: Sequence[Prepared]) -> list[Prepared]:
+    """The pages as if all their lines were set in one face, as some papers' are: size alone tells titles then."""
+    return [
+        replace(page, lines=[_of_one_face(line) for line in page.lines])
+        for page in pages
+        if page.page.layouts
+    ]
+
+
+def _of_one_face(line: LineFeatures) -> LineFeatures:
+    return line._replace(position=replace(line.position, face="own") if line.position else None)
 
 
 def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | None]) -> Prepared:

@@ -18,7 +18,10 @@ def positions(sheet: Sheet) -> dict[str, Position]:
     """By the first four characters of each line."""
     text, (layout,) = read_pdf(pdf_of(sheet))
     lines = [line for line in lines_of(text) if not line.blank]
-    return {line.text.strip()[:4]: one for line, one in zip(lines, positions_of(layout, lines), strict=True)}
+    return {
+        line.text.strip()[:4]: one
+        for line, one in zip(lines, positions_of(layout, lines, [False] * len(lines)), strict=True)
+    }
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ _TITLE = 1.2
 """How many times the size of the page's text a title's lines have at least."""
 _STEP = 1.3
 """Ems of white right across a region that part above from below before columns are parted."""
-_GUTTER = 0.3
-"""Ems of white from top to bottom of a region that part its columns."""
+_REACH = 1.5
+"""Ems by which lines that are set too wide reach into the next column of a region at most."""
 _TOUCH = 0.1
 """Ems of white that part frames where nothing else does."""
 _FULL = 0.75
@@ -157,7 +157,7 @@ def _parts(region: Region, rules: Sequence[Box], size: float) -> list[Region]:
     across = _across(region, rules, size)
     if len(across) > 1:
         return across
-    along = _stripes(region, lambda box: (box.left, box.right), _GUTTER * size)
+    along = _stripes(region, lambda box: (box.left, box.right), -_REACH * size)
     if len(along) > 2:
         return _halves(along, rules, size) or along
     if len(along) > 1:

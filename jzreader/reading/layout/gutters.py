@@ -31,6 +31,8 @@ COLUMN = 4.0
 """Ems of the narrowest column; lines nearer than that begin with an indent."""
 _EXACT = 0.15
 """Ems by which lines anywhere on the page begin at the same place."""
+_INDENT = 2.0
+"""Ems by which a paragraph's first line is indented."""
 _EDGES = 8
 """Lines anywhere on the page that begin where a line after a gap does: a column's edge."""
 _MANY = 3
@@ -134,17 +136,23 @@ class Edges:
             gap = after.box.left - before.box.right
             size = min(before.size, after.size)
             wide = after.box.left - parts[-1][0].box.left >= COLUMN * size
-            if wide and gap > -0.25 * size and self._begins_around(after, gap / size):
+            if wide and gap > -0.25 * size and self._begins_here(after, gap / size):
                 parts.append([])
             parts[-1].append(after)
         return parts
 
-    def _begins_around(self, glyph: Glyph, gap: float) -> bool:
-        """Whether a column's edge is where a glyph stands, which follows a gap (in ems)."""
+    def _begins_here(self, glyph: Glyph, gap: float) -> bool:
+        """Whether a column's edge is where a glyph stands, or an indent before; it follows a gap (in ems)."""
+        left = glyph.box.left
+        return self._begins_around(left, glyph, gap) or (
+            gap > _INDENT - 0.25 and self._begins_around(left - _INDENT * glyph.size, glyph, gap - _INDENT)
+        )
+
+    def _begins_around(self, left: float, glyph: Glyph, gap: float) -> bool:
         above = below = alike = edge = 0
-        for point in range(int(glyph.box.left) - 3, int(glyph.box.left) + 4):
+        for point in range(int(left) - 3, int(left) + 4):
             for other in self._starts.get(point, ()):
-                away = abs(other.box.left - glyph.box.left) / glyph.size
+                away = abs(other.box.left - left) / glyph.size
                 edge += away < _EXACT
                 if away > _EDGE or max(other.size, glyph.size) > _ALIKE * min(other.size, glyph.size):
                     continue

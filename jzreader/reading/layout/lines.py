@@ -27,6 +27,10 @@ _SPACE = 0.55
 """Ems from which on a gap between characters is a space; see also ``_TRACKED``."""
 _WORD_SPACE = 0.17
 """The same between Latin letters or figures."""
+_MARKS = frozenset("“”‘’，。、；：！？《》（）")
+"""Marks that many fonts print in one half of the em, and leave the other half white."""
+_BESIDE_MARKS = 0.9
+"""Ems from which on a gap beside such a mark is a space."""
 _TRACKED = 0.35
 """Ems by which a space is wider than the line's own tracking."""
 
@@ -130,11 +134,16 @@ def _spaced(glyphs: Sequence[Glyph], size: float) -> str:
     tracking = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 else min(gaps, default=0.0)
     out = [glyphs[0].char]
     for gap, (before, after) in zip(gaps, pairwise(glyphs), strict=True):
-        latin = (
-            before.char.isascii() and after.char.isascii() and before.char.isalnum() and after.char.isalnum()
-        )
-        least = max(_WORD_SPACE, tracking + _WORD_SPACE) if latin else max(_SPACE, tracking + _TRACKED)
-        if gap > least:
+        if gap > _least_space(before.char, after.char, tracking):
             out.append(" ")
         out.append(after.char)
     return "".join(out)
+
+
+def _least_space(before: str, after: str, tracking: float) -> float:
+    """Ems from which on a gap between two characters is a space."""
+    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        return tracking + _WORD_SPACE
+    if before in _MARKS or after in _MARKS:
+        return tracking + _BESIDE_MARKS
+    return max(_SPACE, tracking + _TRACKED)

@@ -95,7 +95,7 @@ def _issue(
         ranges = page_ranges(source)
         for start, end in ranges:
             page = segment_page(source, start, end, keys, habits=habits)
-            details = from_furniture(_furniture(page))
+            details = from_furniture(_furniture(page, source))
             named = from_file_name(source.name)
             if len(ranges) > 1:
                 named = replace(named, number=None, name=None)
@@ -108,8 +108,13 @@ def _issue(
     return Issue(IssueKey(0), agree.newspaper, agree.date, tuple(pages), tuple(sources), next(keys))
 
 
-def _furniture(page: Page) -> list[str]:
-    return [block.text.text for block in page.loose if block.role is Role.FURNITURE]
+def _furniture(page: Page, source: Source) -> list[str]:
+    """The furniture's lines. A printed folio line names paper, date and page in a row, with room between."""
+    blocks = [block for block in page.loose if block.role is Role.FURNITURE]
+    if source.layout_at(page.start) is None:
+        return [block.text.text for block in blocks]
+    ranges = [place for block in blocks for place in block.text.source_ranges()]
+    return [part for _source, start, end in ranges for part in source.text[start:end].split()]
 
 
 def chosen_tagger(packed: bytes | None) -> Tagger:

@@ -58,7 +58,7 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
 
 def _kind(path: Path, first: bytes) -> str:
     """What a file is meant as: one that is named a PDF and damaged is told as such, not as a text."""
-    if first.startswith(_PDF) or path.suffix.lower() == ".pdf":
+    if _PDF in first or path.suffix.lower() == ".pdf":
         return "pdf"
     return "scan" if is_scan(first) else "text"
 
@@ -88,8 +88,9 @@ def page_files(paths: Sequence[Path]) -> Iterator[bytes]:
     """
     for path in files_of(paths):
         with suppress(OSError), path.open("rb") as file:
-            if file.read(len(_PDF)) == _PDF:
-                yield _PDF + file.read()
+            data = file.read()
+            if _PDF in data[:_FIRST_BYTES]:
+                yield data
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

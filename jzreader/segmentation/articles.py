@@ -200,12 +200,12 @@ def _body_role(lines: Sequence[LineFeatures], at: int, paragraphs: Sequence[Sequ
 
 
 def _titles(context: PageContext, draft: Draft) -> list[Part]:
-    """Kicker, headline and deck: of several pieces, the one most like the body is the headline."""
+    """Kicker, headline and deck: of several pieces, the largest, or most like the body, is the headline."""
     titles = sorted((p for p in draft.pieces if p.label is Label.TITLE), key=lambda p: p.number)
     if not titles:
         return []
     body = frozenset().union(*(p.bigrams for p in draft.pieces if p.body))
-    main = max(range(len(titles)), key=lambda i: (_worth(context, titles[i], body), i))
+    main = max(range(len(titles)), key=lambda i: (_type_size(titles[i]), _worth(context, titles[i], body), i))
     low = high = main
     while low and _one_title(context, titles[low - 1], titles[low]):
         low -= 1
@@ -220,6 +220,11 @@ def _titles(context: PageContext, draft: Draft) -> list[Part]:
         Part(Role.HEADLINE, tuple(headline)),
         *(Part(Role.DECK, tuple(piece.lines)) for piece in titles[high + 1 :]),
     ]
+
+
+def _type_size(title: Piece) -> float:
+    """The size that a title is set in, as a share of the text's; nothing where it is not known."""
+    return max((round(line.position.frame.size, 1) for line in title.lines if line.position), default=0.0)
 
 
 def _worth(context: PageContext, title: Piece, body: frozenset[str]) -> float:

@@ -24,6 +24,14 @@ _NEXT = 5.0
 """Ems between columns that stand next to each other, at most."""
 _LEVEL = 1.6
 """Ems by which the tops of columns that begin together differ at most."""
+_COLUMN = 1.5
+"""Ems by which the left edges of a column's parts differ at most."""
+_CLOSE = 1.3
+"""Ems of white above and below a subhead at most; before another article there is more."""
+_LINES = 3
+"""Lines that a subhead has at most."""
+_LARGER = 1.25
+"""How many times larger than a subhead its article's headline is at least."""
 _SHORT = 16
 """Characters of a section title at most, with the pinyin that may stand beside it."""
 _SHARED = 0.3
@@ -55,10 +63,13 @@ class Frame:
     white: float = 0.0
     """Ems of white over it."""
 
+    crosshead: bool = False
+    """Whether it stands within a column of text, close to it above and below: a subhead in larger type."""
+
     @property
     def display(self) -> bool:
         """Whether it is set as titles are."""
-        return self.upright or self.size >= _DISPLAY
+        return self.upright or (self.size >= _DISPLAY and not self.crosshead)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,8 +200,17 @@ def _look_around(frames: list[Frame], layout: PageLayout, em: float) -> None:
         frame.white = (frame.box.top - top) / em
         frame.above = _between(frame, frame.over, top, frame.box.top, bars, pictures)
         frame.below = _between(frame, frame.under, frame.box.bottom, bottom, bars, pictures)
-    for frame in frames:
-        frame.head, frame.foot = _display(frame, up=True), _display(frame, up=False)
+    for _pass in range(2):  # what stands over a crosshead is known once, and then over its text too
+        for frame in frames:
+            frame.head, frame.foot = _display(frame, up=True), _display(frame, up=False)
+        crossheads = [frame for frame in frames if _is_crosshead(frame)]
+        for frame in crossheads:
+            frame.crosshead = True
+            for beside in (frame.over, frame.under):
+                if beside and beside.under is frame:
+                    beside.below = "text"
+                if beside and beside.over is frame:
+                    beside.above = "text"
     uprights = [frame for frame in frames if frame.upright]
     for frame in frames:
         frame.flanks = tuple(
@@ -200,6 +220,27 @@ def _look_around(frames: list[Frame], layout: PageLayout, em: float) -> None:
             and one.box.beside(frame.box) > 0.5 * min(one.box.height, frame.box.height)
             and -one.box.over(frame.box) < _NEXT * em
         )
+
+
+def _is_crosshead(frame: Frame) -> bool:
+    """Whether display type stands close within one column, whose own headline is much larger."""
+    over, under = frame.over, frame.under
+    if over is None or under is None or over.display or under.display or not frame.display:
+        return False
+    within = over.box.left - frame.em < frame.box.left and frame.box.right < over.box.right + frame.em
+    column = abs(over.box.left - under.box.left) < _COLUMN * frame.em and within
+    close = frame.white < _CLOSE and under.box.top - frame.box.bottom < _CLOSE * frame.em
+    alone = frame.above == frame.below == "text" and frame.count <= _LINES and not frame.upright
+    return column and close and alone and _headline_size(over) >= _LARGER * frame.size
+
+
+def _headline_size(frame: Frame) -> float:
+    """The greatest size of the titles that stand one over the other over a frame."""
+    title, largest = frame.head, 0.0
+    while title is not None and title.display:
+        largest = max(largest, title.size)
+        title = title.over if title.above == "title" else None
+    return largest
 
 
 def _nearest(boxes: NDArray[np.float64], box: Box, own: int, *, up: bool, slack: float) -> int | None:

@@ -48,6 +48,7 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
         yield from _plainly(lines)
         return
     yield from _wording(lines, known)
+    yield from _display(lines)
     yield from _rests(lines)
     yield from _paragraphs(lines)
 
@@ -107,6 +108,21 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
             yield at, Label.TITLE_INSIDE, -_WORDED
         elif line.byline in ("byline", "source") and not line.begins:
             yield at, Label.BYLINE, _WORDED
+
+
+def _display(lines: Sequence[LineFeatures]) -> Stated:
+    """Large type within the page is no furniture, unless it is worded so: a masthead stands at the edge.
+
+    Close within a column it is a subhead.
+    """
+    for at, line in enumerate(lines):
+        here = line.position
+        if here and here.frame.crosshead:
+            yield at, Label.SUBHEAD, _STATED
+            for label in (*TITLES, Label.SECTION, Label.FURNITURE):
+                yield at, label, -_STATED
+        if here and here.frame.display and here.frame.above != "edge" and line.furniture == "-":
+            yield at, Label.FURNITURE, -_WORDED
 
 
 def _apart(line: LineFeatures) -> bool:

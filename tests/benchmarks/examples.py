@@ -99,7 +99,7 @@ def of_one_face(pages: Sequence[Prepared]) -> list[Prepared]:
 
 
 def _of_one_face(line: LineFeatures) -> LineFeatures:
-    return line._replace(position=replace(line.position, face="own") if line.position else None)
+    return LineFeatures(*line[:-1], replace(line.position, face="own") if line.position else None)
 
 
 def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | None]) -> Prepared:

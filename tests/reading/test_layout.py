@@ -136,6 +136,32 @@ def test_invisible_text_is_read_where_there_is_no_other() -> None:
     assert "".join(lines(Sheet(drawn=[*copied, *sheet.drawn]))) == "".join(lines(sheet))
 
 
+def test_a_stamp_on_a_scan_does_not_hide_its_text_layer() -> None:
+    sheet = Sheet()
+    article(sheet)
+    layer = [one.replace(" 0 Tr", " 3 Tr") for one in sheet.drawn]
+    stamped = Sheet(drawn=layer).text(60, 800, "北塘图书馆藏", 8)
+    assert "".join(lines(stamped)) == "".join(lines(sheet)) + "北塘图书馆藏"
+
+
+def test_a_pale_headline_on_a_tint_is_no_watermark() -> None:
+    sheet = Sheet().text(60, 160, "内部资料请勿外传", 30, colour=GREY)
+    sheet.area(40, 70, 560, 110, (0.2, 0.2, 0.5))
+    sheet.text(60, 100, HEADLINE, 26, colour=WHITE)
+    sheet.column(60, 130, BODY)
+    text, (layout,) = read_pdf(pdf_of(sheet))
+    assert text.startswith(HEADLINE)
+    assert [text[line.start : line.end] for line in layout.lines if line.aside] == ["内部资料请勿外传"]
+
+
+def test_sideways_type_is_read_the_way_it_is_turned() -> None:
+    sheet = Sheet()
+    article(sheet)
+    sheet.text(570, 500, "责任编辑高立", 9, angle=90).text(20, 400, "版式何舟", 9, angle=-90)
+    found = lines(sheet)
+    assert "责任编辑高立" in found and "版式何舟" in found
+
+
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 def test_a_turned_page_is_read_upright(turned: int) -> None:
     sheet = Sheet()
@@ -144,6 +170,19 @@ def test_a_turned_page_is_read_upright(turned: int) -> None:
     text, (layout,) = read_pdf(pdf_of(sheet))
     assert text.startswith(HEADLINE)
     assert (layout.width, layout.height) == (595, 842)
+
+
+def test_a_drop_cap_is_the_first_character_of_its_paragraph() -> None:
+    sheet = Sheet()
+    text = BODY.replace("\n", "")
+    sheet.text(60, 147, text[0], 25)
+    for at in range(2):
+        sheet.text(86, 130 + 15 * at, text[1 + 14 * at : 15 + 14 * at])
+    for at in range(4):
+        sheet.text(60, 160 + 15 * at, text[29 + 16 * at : 45 + 16 * at])
+    found = lines(sheet)
+    assert body(found) == text[:93]
+    assert [line[0] == "\u3000" for line in found] == [True, *[False] * 5]
 
 
 def test_places_point_to_the_lines() -> None:

@@ -78,3 +78,21 @@ def test_a_watermark_is_furniture() -> None:
     sheet = two_articles().text(150, 500, "云河日报样张", 40, angle=40, colour=GREY)
     page = parsed(sheet).pages[0]
     assert [block.text.text for block in page.loose if block.role is Role.FURNITURE] == ["云河日报样张"]
+
+
+def test_the_largest_of_an_articles_titles_is_its_headline() -> None:
+    sheet = Sheet().text(60, 80, "渡口街上喝一壶慢茶", 28)
+    sheet.text(60, 104, "许广年说老茶馆重新开张还是两块钱", 14)
+    sheet.column(60, 130, TEA, across=24)
+    ((_page, article),) = parsed(sheet).articles()
+    assert article.headline == "渡口街上喝一壶慢茶"
+
+
+def test_a_folio_line_names_paper_date_and_page() -> None:
+    sheet = two_articles()
+    for x, text in ((60, "02"), (120, "民生"), (220, "2024年3月5日 星期二"), (420, "云河日报")):
+        sheet.text(x, 40, text, 9)
+    issue = parsed(sheet)
+    page = issue.pages[0]
+    assert (issue.newspaper, issue.date) == ("云河日报", "2024-03-05")
+    assert (page.number, page.name) == ("2", "民生")

@@ -73,3 +73,13 @@ def test_the_columns_width_is_that_of_the_frame() -> None:
     sheet = Sheet()
     sheet.column(60, 100, LEFT, across=14)
     assert positions(sheet)["清早五点"].column == 28
+
+
+def test_larger_type_close_within_a_column_is_a_subhead_and_over_nothing() -> None:
+    sheet = Sheet().text(60, 60, "早市搬进了新棚子，雨天也不怕了", 24)
+    sheet.column(60, 100, LEFT)
+    sheet.text(90, 150, "摊位费不涨", 12)
+    sheet.column(60, 168, RIGHT)
+    found = positions(sheet)
+    assert found["摊位费不"].frame.crosshead and not found["摊位费不"].frame.display
+    assert found["市场管理"].frame.head is found["早市搬进"].frame

@@ -20,6 +20,8 @@ _ASCENT = 0.88
 """The part of the em above the baseline in East Asian fonts."""
 _ORIGIN = 0.3
 """Ems between a glyph's origin and its side at most, where it is set along a baseline."""
+_HYPHEN = 2
+"""What PDFium says a hyphen at a line's end is."""
 _INVISIBLE = 3
 """PDF's text rendering mode that paints nothing."""
 _WHITE = 250
@@ -28,6 +30,8 @@ _PALE = 190
 """Red, green and blue from which on large type that others are printed over is a watermark."""
 _LARGE = 1.5
 """How many times the size of the page's text a level watermark has at least."""
+_CELL = 24.0
+"""Points; glyphs no larger lie over one another only in neighbouring cells of this size."""
 _THIN = 3.0
 """Points; a thinner shape is a rule."""
 _LONG = 20.0
@@ -121,8 +125,7 @@ def page_glyphs(page: Any) -> PageGlyphs:
             asides.append(glyph)
         elif style.lightness < _WHITE or style.invisible or any(_inside_of(box, one) for one in grounds):
             level.append((glyph, style))
-    seen = [one for one in level if not one[1].invisible] or level
-    texts, under = _parted(seen, size)
+    texts, under = _parted(_seen(level), size, grounds)
     return PageGlyphs(turn.width, turn.height, _once(texts), [*asides, *under], rules, pictures)
 
 
@@ -164,8 +167,18 @@ def _glyphs(page: Any) -> list[_Found]:
     rect, across, up = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style] = {}
     found: list[_Found] = []
+    high = 0
     for at in range(text.count_chars()):
-        char = _character(raw.FPDFText_GetUnicode(text, at))
+        code = raw.FPDFText_GetUnicode(text, at)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        elif code == _HYPHEN and raw.FPDFText_IsHyphen(text, at) == 1:
+            code = ord("-")
+        high = 0
+        char = _character(code)
         if char is None or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
         if not raw.FPDFText_GetLooseCharBox(text, at, rect):
@@ -231,9 +244,34 @@ def _style(raw: Any, text: Any, at: int, held: Any) -> _Style:
     )
 
 
-def _parted(seen: Sequence[tuple[Glyph, _Style]], size: float) -> tuple[list[Glyph], list[Glyph]]:
+def _seen(level: Sequence[tuple[Glyph, _Style]]) -> list[tuple[Glyph, _Style]]:
+    """What is visible, and what is not where nothing visible is printed over it: a scan's text layer."""
+    visible: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for one, style in level:
+        if not style.invisible:
+            visible[int(one.box.left // _CELL), int(one.box.top // _CELL)].append(one.box)
+
+    def covered(box: Box) -> bool:
+        across, down = int(box.left // _CELL), int(box.top // _CELL)
+        around = [(across + x, down + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        return any(
+            box.over(other) > 0 and box.beside(other) > 0 for key in around for other in visible.get(key, ())
+        )
+
+    return [one for one in level if not (one[1].invisible and covered(one[0].box))]
+
+
+def _parted(
+    seen: Sequence[tuple[Glyph, _Style]], size: float, grounds: Sequence[Box]
+) -> tuple[list[Glyph], list[Glyph]]:
     """The text, and the pale large type that it is printed over."""
-    pale = [one for one, style in seen if style.lightness >= _PALE and one.size >= _LARGE * size]
+    pale = [
+        one
+        for one, style in seen
+        if style.lightness >= _PALE
+        and one.size >= _LARGE * size
+        and not any(_inside_of(one.box, ground) for ground in grounds)
+    ]
     if not pale:
         return [one for one, _style in seen], []
     dark = [one for one, style in seen if style.lightness < _PALE]
@@ -244,6 +282,8 @@ def _parted(seen: Sequence[tuple[Glyph, _Style]], size: float) -> tuple[list[Gly
     }
     if not held:
         return [one for one, _style in seen], []
+    marks = {(round(one.size), one.face) for one in pale if one.order in held}
+    pale = [one for one in pale if (round(one.size), one.face) in marks]
     orders = {one.order for one in pale}
     return [one for one, _style in seen if one.order not in orders], pale
 

@@ -44,7 +44,7 @@ _ONE_SIDE = 0.3
 _STRIP = 0.3
 """Ems that such a corridor is wide at least."""
 _SPACE = 0.55
-"""Ems from which on a gap between characters is a space; see also ``_TRACKED``."""
+"""Ems from which on a gap may be a gutter where many lines of the page begin behind it."""
 _GROUND = 0.5
 """The share of the page from which on a picture is what all is printed on."""
 _RASTER = 2.0

@@ -25,6 +25,10 @@ _WIDE = 4.0
 """Ems from which on a gap parts lines, whatever is above and below it."""
 _SPACE = 0.55
 """Ems from which on a gap between characters is a space; see also ``_TRACKED``."""
+_CAP = 1.7
+"""How many times the size of the text beside it a drop cap has at least."""
+_CAP_LINES = 2
+"""Lines beside a drop cap at least."""
 _WORD_SPACE = 0.17
 """The same between Latin letters or figures."""
 _MARKS = frozenset("“”‘’，。、；：！？《》（）")
@@ -62,7 +66,34 @@ def text_lines(page: PageGlyphs) -> list[TextLine]:
     edges = Edges(rows)
     for row in rows:
         lines += [_line(part, upright=False) for whole in row for part in edges.cut(whole)]
+    return _with_drop_caps_joined(lines)
+
+
+def _with_drop_caps_joined(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, each character that is printed over several lines joined to the first of them.
+
+    That line is then indented by it, as a paragraph's first line is; the others beside it are not.
+    """
+    for cap in [line for line in lines if len(line.text) == 1]:
+        beside = [line for line in lines if _beside_cap(cap, line)]
+        if len(beside) < _CAP_LINES:
+            continue
+        first, *others = sorted(beside, key=lambda line: line.box.top)
+        first.text = cap.text + first.text
+        for line in others:
+            line.box = line.box._replace(left=cap.box.left)
+        lines.remove(cap)
     return lines
+
+
+def _beside_cap(cap: TextLine, line: TextLine) -> bool:
+    middle_of = (line.box.top + line.box.bottom) / 2
+    return (
+        cap.size >= _CAP * line.size
+        and not line.upright
+        and -0.5 * line.size < line.box.left - cap.box.right < line.size
+        and cap.box.top - 0.3 * line.size < middle_of < cap.box.bottom + 0.3 * line.size
+    )
 
 
 # -- level type -------------------------------------------------------------------------------------
@@ -81,7 +112,10 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         near = [row for at in range(step - reach, step + reach + 1) for row in ending.get(at, ())]
         fitting = [row for row in near if _in_row(row[-1], one)]
         if fitting:
-            row = min(fitting, key=lambda row: abs(middle(row[-1]) - middle(one)))
+            row = min(
+                fitting,
+                key=lambda row: (round(abs(middle(row[-1]) - middle(one))), one.box.left - row[-1].box.right),
+            )
             ending[int(middle(row[-1]) / _STEP)].remove(row)
         else:
             row = []
@@ -142,7 +176,7 @@ def _spaced(glyphs: Sequence[Glyph], size: float) -> str:
 
 def _least_space(before: str, after: str, tracking: float) -> float:
     """Ems from which on a gap between two characters is a space."""
-    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+    if before.isascii() and after.isascii():
         return tracking + _WORD_SPACE
     if before in _MARKS or after in _MARKS:
         return tracking + _BESIDE_MARKS

@@ -20,6 +20,8 @@ _UPRIGHT_REACH = 0.9
 """The same from above to below."""
 _ABUTTING = 0.25
 """Ems between glyphs drawn right beside each other, at most."""
+_UPWARDS = 3
+"""Quarter turns of type that is read from below to above, as PDFium counts them."""
 _IN_A_ROW = 4
 """Such glyphs that make a level row, however it goes on: upright columns side by side are at most three."""
 _CELL = 1.35
@@ -124,6 +126,8 @@ def _upright_columns(block: Sequence[Glyph]) -> list[list[Glyph]]:
         groups.reverse()  # drawn row by row: read as upright type is, from the right
     else:
         groups.sort(key=lambda group: first[id(group)])
+    if round(block[0].angle / 90) % 4 == _UPWARDS:
+        return [sorted(group, key=lambda one: -one.box.top) for group in groups]
     return [sorted(group, key=lambda one: (round(one.box.top / size * 2), one.box.left)) for group in groups]
 
 

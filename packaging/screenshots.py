@@ -47,7 +47,9 @@ def main() -> int:
         app.desk.open(import_any(app.library, [_printed(Path(folder))]))
         for theme in ("light", "dark"):
             app.window.action(f"theme_{theme}").trigger()
-            QTest.qWait(2500)
+            QTest.qWait(300)
+            while not app.window.facsimile.view.is_sharp:
+                QTest.qWait(100)
             app.window.grab().save(str(OUT / f"facsimile-{theme}.png"))
         app.window.close()
         app.close()

@@ -14,7 +14,7 @@ import click
 from jzreader.cli.common import ISSUE, KEY, library_option, print_line, stdout
 from jzreader.edits import Edit, edit_name, parse_edit
 from jzreader.edits.rebase import issue_named_by, rebased
-from jzreader.exchange.facsimiles import add_pdf
+from jzreader.exchange.importing import add_pdf
 from jzreader.exchange.tables import write_corrections
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey

@@ -1,18 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""Whatever a person opens comes into the library here: pages, an issue file, our own JSON."""
+"""Whatever a person opens comes into the library here: pages, an issue file, our own JSON, a dump's PDF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from jzreader.exchange.issue_file import insert_record, is_issue_file, read_issue_file
 from jzreader.intake import chosen_tagger, parse
-from jzreader.model.keys import IssueKey
+from jzreader.model.issue import Issue, Page
+from jzreader.model.keys import IssueKey, SourceKey
+from jzreader.model.layout import PageLayout
+from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.source import Source, line_number
 from jzreader.reading.details import Details
-from jzreader.reading.files import page_files
+from jzreader.reading.files import page_files, read_source
+from jzreader.reading.marrying import married
 from jzreader.segmentation.paper_habits import habits_of
 from jzreader.store import Library
+
+_LEAST = 0.5
+"""The share of a page's characters that its PDF prints at least: else it is another page's."""
 
 
 def import_any(
@@ -40,3 +50,67 @@ def import_any(
     if progress:
         progress(1, 1)
     return library.add(issue, page_files(paths))
+
+
+# -- the PDF of a page whose text came from a dump, added later --------------------------------------
+
+
+class Unprinted(NamedTuple):
+    """A stretch of a dump that the PDF does not print: the line it begins on, from 1, and its text."""
+
+    line: int
+    text: str
+
+
+def add_pdf(
+    library: Library,
+    key: IssueKey,
+    source: SourceKey,
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Unprinted]:
+    """Give a source the places of its lines from a PDF of the same pages; returns what that does not print.
+
+    Corrections stay as they are: the text is still the dump's. Raises Problem as ``read_source`` does, and
+    not_a_pdf, another_page; ``progress`` is told the PDF's pages, and may raise Cancelled.
+    """
+    issue = library.issue(key)
+    printed = read_source(path, progress=progress)
+    data = next(page_files([path]), None)
+    if data is None or not printed.layouts:
+        raise Problem(ProblemCode.NOT_A_PDF, file=path.name)
+    given = issue.source(source)
+    layouts: list[PageLayout] = [_empty(layout) for layout in printed.layouts]
+    left: list[Unprinted] = []
+    for page in _pages_of(issue, source):
+        number, layout, missing = _best(given.text, page, printed, layouts)
+        characters = sum(not char.isspace() for char in given.text[page.start : page.end])
+        if sum(end - start for start, end in missing) > (1 - _LEAST) * characters:
+            raise Problem(ProblemCode.ANOTHER_PAGE, file=path.name)
+        layouts[number] = layout
+        left += [Unprinted(line_number(given.text, low), given.text[low:high]) for low, high in missing]
+    library.add_facsimile(key, replace(given, layouts=tuple(layouts), facsimile=printed.digest), data)
+    return left
+
+
+def _pages_of(issue: Issue, source: SourceKey) -> list[Page]:
+    return [page for page in issue.pages if page.source == source]
+
+
+def _empty(layout: PageLayout) -> PageLayout:
+    """A printed page that no text is on."""
+    return replace(layout, start=0, end=0, lines=())
+
+
+def _best(
+    text: str, page: Page, printed: Source, taken: Sequence[PageLayout]
+) -> tuple[int, PageLayout, list[tuple[int, int]]]:
+    """The printed page that has most of a page's text, with what it has not."""
+    free = [number for number, layout in enumerate(taken) if not layout.lines]
+    if not free:
+        raise Problem(ProblemCode.ANOTHER_PAGE, file=printed.name)
+    ways = [
+        (number, *married(text, page.start, page.end, printed.text, printed.layouts[number]))
+        for number in free
+    ]
+    return min(ways, key=lambda way: sum(end - start for start, end in way[2]))

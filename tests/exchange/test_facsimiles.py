@@ -10,8 +10,7 @@ from click.testing import CliRunner
 
 from jzreader.cli import cli
 from jzreader.edits.articles import RenameArticle
-from jzreader.exchange.facsimiles import add_pdf
-from jzreader.exchange.importing import import_any
+from jzreader.exchange.importing import add_pdf, import_any
 from jzreader.exchange.issue_file import read_issue_file
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem

@@ -85,7 +85,7 @@ def add_pdf(bench: Workbench) -> None:
     key, source = issue.key, page.source
 
     def work(library: Library, progress: Progress) -> list[tuple[int, str]]:
-        from jzreader.exchange.facsimiles import add_pdf
+        from jzreader.exchange.importing import add_pdf
 
         return [(one.line, one.text) for one in add_pdf(library, key, source, Path(name), progress)]
 

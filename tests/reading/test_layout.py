@@ -95,6 +95,20 @@ def test_two_upright_columns_drawn_in_rows_are_read_from_the_right() -> None:
     assert lines(sheet)[:2] == ["渡口茶馆开张", "街坊奔走相告"]
 
 
+def test_paragraphs_of_upright_text_follow_one_another() -> None:
+    columns = [
+        "　　早市搬进了新棚子，雨天",
+        "也不怕了，菜农都来。",
+        "　　管理处说，摊位费三年",
+        "之内不会上涨一分钱。",
+    ]
+    sheet = Sheet()
+    for at, column in enumerate(columns):
+        for down, char in enumerate(column):
+            sheet.text(300 - 16 * at, 100 + 11 * down, char, 10)
+    assert body(lines(sheet)) == "".join(columns).replace("　", "")
+
+
 def test_a_tracked_headline_keeps_no_spaces_but_real_ones() -> None:
     sheet = Sheet()
     for at, char in enumerate("渡口茶馆重新开张"):

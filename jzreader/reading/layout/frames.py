@@ -105,7 +105,8 @@ def _upright(lines: Sequence[TextLine]) -> list[Frame]:
             apart = -last.box.over(line.box)
             alike = last.size < 1.1 * line.size and line.size < 1.1 * last.size
             abreast = last.box.beside(line.box) > 0.5 * min(last.box.height, line.box.height)
-            if alike and abreast and apart < 1.2 * line.size:
+            together = line.block == last.block and line.block is not None
+            if alike and (abreast or together) and apart < 1.2 * line.size:
                 frame.append(line)
                 break
         else:

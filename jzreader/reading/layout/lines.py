@@ -52,6 +52,8 @@ class TextLine:
     face: str
     upright: bool
     order: int
+    block: int | None = None
+    """Upright lines of one block of type have the number of that block."""
 
 
 def text_lines(page: PageGlyphs) -> list[TextLine]:
@@ -59,9 +61,12 @@ def text_lines(page: PageGlyphs) -> list[TextLine]:
     upright, level = uprights(page.glyphs)
     white = White(page, level)
     lines = []
-    for columns in upright:
+    for number, columns in enumerate(upright):
         first = min(one.order for column in columns for one in column)
-        lines += [replace(_line(column, upright=True), order=first + at) for at, column in enumerate(columns)]
+        lines += [
+            replace(_line(column, upright=True), order=first + at, block=number)
+            for at, column in enumerate(columns)
+        ]
     rows = [_cut(row, white) for row in _rows(level)]
     edges = Edges(rows)
     for row in rows:

@@ -6,7 +6,6 @@ What draws is a process of its own, as for reading: PDFium is given a file from 
 
 from __future__ import annotations
 
-import base64
 import ctypes
 import io
 import json
@@ -20,7 +19,7 @@ from typing import Any
 from jzreader.model.layout import Box
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.pdfium import LANE, as_read, open_document
-from jzreader.reading.worker import Answer, Worker, WorkerDied, WorkerHung, can_start
+from jzreader.reading.worker import DATA, Answer, Worker, WorkerDied, WorkerHung, can_start
 
 Colour = tuple[int, int, int]
 
@@ -75,7 +74,7 @@ def marked(sheets: Sequence[Sheet], files: Sequence[bytes], dpi: int = 0) -> lis
         for answer in answers:
             if "problem" in answer:
                 raise Problem(ProblemCode(answer["problem"]), file="PDF")
-            found.append(base64.b64decode(answer["file"]))
+            found.append(answer[DATA])
     except WorkerHung as hung:
         facts = {"page": len(found) + 1, "seconds": round(_SECONDS), "file": "PDF"}
         raise Problem(ProblemCode.PAGE_TOO_SLOW, **facts) from hung
@@ -112,17 +111,13 @@ def _answers(sheets: Sequence[dict[str, Any]], files: Sequence[bytes], dpi: int)
             page = made[len(made) - 1]
             _mark(made, page, sheet["marks"])
             if dpi:
-                yield _answer(_png(page.render(scale=dpi / _INCH, rev_byteorder=True)))
+                yield {DATA: _png(page.render(scale=dpi / _INCH, rev_byteorder=True))}
         if not dpi:
             out = io.BytesIO()
             made.save(out)
-            yield _answer(_IDENTIFIER.sub(b"", _DATE.sub(b"20000101000000", out.getvalue())))
+            yield {DATA: _IDENTIFIER.sub(b"", _DATE.sub(b"20000101000000", out.getvalue()))}
     except pypdfium2.PdfiumError as error:
         raise Problem(ProblemCode.PDF_DAMAGED) from error
-
-
-def _answer(content: bytes) -> Answer:
-    return {"file": base64.b64encode(content).decode()}
 
 
 def _mark(document: Any, page: Any, marks: Sequence[dict[str, Any]]) -> None:

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
 
-from jzreader.model.layout import Box, PageLayout, PlacedLine
+from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.serialise import layout_from_dict
 from jzreader.reading.worker import Answer, Serve, Worker, WorkerDied, WorkerHung, can_start
 
 Progress = Callable[[int, int], None]
@@ -44,7 +44,7 @@ class _Taken:
             self.share = answer["done"] * _SHARES // max(1, answer["of"])
         else:
             self.texts.append(answer["text"])
-            self.layouts.append(layout_of(answer["layout"]))
+            self.layouts.append(layout_from_dict(answer["layout"]))
             self.share = 0
 
 
@@ -80,18 +80,3 @@ class PageReader:
 
     def _answers(self, data: bytes, look: Callable[[], None]) -> Generator[Answer]:
         return self.worker.ask(data, self.seconds, look) if can_start() else self._serve(data)
-
-
-def plain_layout(one: PageLayout) -> list[Any]:
-    """A layout as plain data."""
-    return [one.start, one.end, one.width, one.height, one.lines, one.rules, one.pictures]
-
-
-def layout_of(plain: list[Any]) -> PageLayout:
-    """The layout that an answer holds."""
-    start, end, width, height, lines, rules, pictures = plain
-    placed = (PlacedLine(first, last, Box(*box), *rest) for first, last, box, *rest in lines)
-    return PageLayout(
-        start, end, width, height, tuple(placed), tuple(Box(*one) for one in rules),
-        tuple(Box(*one) for one in pictures),
-    )  # fmt: skip

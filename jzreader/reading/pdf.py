@@ -11,9 +11,10 @@ from collections.abc import Generator
 from typing import Any
 
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.serialise import layout_to_dict
 from jzreader.reading.layout.glyphs import page_glyphs
 from jzreader.reading.layout.page import laid_out
-from jzreader.reading.pages import MOST_PAGES, PART, PageReader, Pages, Progress, plain_layout
+from jzreader.reading.pages import MOST_PAGES, PART, PageReader, Pages, Progress
 from jzreader.reading.pdfium import LANE, open_document
 from jzreader.reading.worker import Answer
 
@@ -61,22 +62,22 @@ def _pages(document: Any) -> Generator[Answer]:
     for number in range(count):
         with LANE:
             page = document[number]
-            _check(page, number + 1)
-            glyphs = page_glyphs(page)
+            words = page.get_textpage()
+            _check(page, words, number + 1)
+            glyphs = page_glyphs(page, words)
+            words.close()
             page.close()
         text, layout = laid_out(glyphs, at)
-        yield {"text": text, "layout": plain_layout(layout)}
+        yield {"text": text, "layout": layout_to_dict(layout)}
         at += len(text) + len(PART)
 
 
-def _check(page: Any, number: int) -> None:
+def _check(page: Any, words: Any, number: int) -> None:
     """Raise a Problem where a page is beyond what is printed: no size at all, or more text than one holds."""
     left, bottom, right, top = page.get_cropbox()
     if not (1 <= right - left <= LONGEST_SIDE and 1 <= top - bottom <= LONGEST_SIDE):
         raise Problem(ProblemCode.PDF_DAMAGED)
-    text = page.get_textpage()
-    count = text.count_chars()
-    text.close()
+    count = words.count_chars()
     if count > MOST_GLYPHS:
         raise Problem(ProblemCode.PDF_TOO_MUCH_TEXT, page=number, characters=count, most=MOST_GLYPHS)
 

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 
 from jzreader.model.layout import Box
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.serialise import layout_to_dict
 from jzreader.reading.layout.glyphs import Glyph, PageGlyphs
 from jzreader.reading.layout.page import laid_out
-from jzreader.reading.pages import MOST_PAGES, PART, plain_layout
+from jzreader.reading.pages import MOST_PAGES, PART
 from jzreader.reading.pdfium import LANE, open_document
 from jzreader.reading.worker import Answer
 
@@ -119,7 +120,7 @@ def recognised(asked: bytes) -> Generator[Answer]:
             high, wide = picture.shape[:2]
             glyphs = page_of(lines, wide, high, dpi)._replace(rules=rules_of(picture, dpi))
             text, layout = laid_out(glyphs, at)
-            yield {"text": text, "layout": plain_layout(layout)}
+            yield {"text": text, "layout": layout_to_dict(layout)}
             at += len(text) + len(PART)
     except Problem as problem:
         yield {"problem": problem.code, "facts": problem.facts}

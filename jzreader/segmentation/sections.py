@@ -203,7 +203,7 @@ class PageOfSections:
             if one is not title and one.first.position is not None
         ]
         swallowed = sum(_within(box, part) for box in others)
-        under = [*(box for box in others), *(box for at, box in enumerate(known) if not start <= at < end)]
+        under = [*others, *(box for at, box in enumerate(known) if not start <= at < end)]
         below = [box for box in under if box.top > part.bottom - slack and box.over(part) > em]
         after = min(below, key=lambda box: box.top, default=None)
         ends = "page" if after is None else "section" if after in others else "article"

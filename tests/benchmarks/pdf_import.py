@@ -14,10 +14,10 @@ from time import process_time
 
 from jzreader.exchange.importing import import_any
 from jzreader.model.keys import SourceKey
+from jzreader.model.serialise import layout_from_dict
 from jzreader.model.source import Source
-from jzreader.reading.layout.glyphs import page_glyphs
-from jzreader.reading.layout.page import laid_out
-from jzreader.reading.pdfium import open_document
+from jzreader.reading.pages import PART
+from jzreader.reading.pdf import pages_of
 from jzreader.segmentation.segment import page_ranges, segment_page
 from jzreader.store import Library
 
@@ -53,15 +53,10 @@ def main() -> None:
 
 def _read(path: Path) -> Source:
     """In this process, so that its time is counted; the app reads in another."""
-    document = open_document(path.read_bytes())
-    parts, layouts, at = [], [], 0
-    for number in range(len(document)):
-        text, layout = laid_out(page_glyphs(document[number]), at)
-        parts.append(text)
-        layouts.append(layout)
-        at += len(text) + 1
-    document.close()
-    return Source(SourceKey(1), path.name, "\f".join(parts), "pdf", layouts=tuple(layouts))
+    pages = [answer for answer in pages_of(path.read_bytes()) if "text" in answer]
+    layouts = tuple(layout_from_dict(answer["layout"]) for answer in pages)
+    text = PART.join(answer["text"] for answer in pages)
+    return Source(SourceKey(1), path.name, text, "pdf", layouts=layouts)
 
 
 if __name__ == "__main__":

@@ -106,20 +106,24 @@ class _Turn(NamedTuple):
         return Box(self.top - top, self.right - right, self.top - bottom, self.right - left)
 
 
-def page_glyphs(page: Any) -> PageGlyphs:
-    """Everything printed on a ``pypdfium2.PdfPage`` within its crop box, turned as it is to be read."""
+def page_glyphs(page: Any, text: Any) -> PageGlyphs:
+    """Everything printed on a ``pypdfium2.PdfPage`` within its crop box, turned as it is to be read.
+
+    ``text`` is its ``PdfTextPage``.
+    """
     turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
-    found = _glyphs(page)
+    found = _glyphs(text)
     quarters = quarters_of(Counter(style.angle for *_glyph, style in found), turn.quarters)
     turn = turn._replace(quarters=quarters)
     rules, pictures, grounds = _shapes(page, turn)
     size = median_low([one[2] for one in found]) if found else 0.0
+    whole = Box(0, 0, turn.width, turn.height)
     level: list[tuple[Glyph, _Style]] = []
     asides: list[Glyph] = []
     for order, (char, rect, points, style) in enumerate(found):
         box = turn.box(*rect)
         glyph = Glyph(char, box, points, style.face, (style.angle + 90 * quarters) % 360, order)
-        if not _inside(box, turn.width, turn.height):
+        if not _inside_of(box, whole):
             continue
         if not _is_level(style.angle):
             asides.append(glyph)
@@ -145,10 +149,6 @@ def _is_level(angle: float) -> bool:
     return abs((angle + 45) % 90 - 45) < _SLANT
 
 
-def _inside(box: Box, width: float, height: float) -> bool:
-    return _inside_of(box, Box(0, 0, width, height))
-
-
 def _inside_of(box: Box, other: Box) -> bool:
     across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     return other.left <= across <= other.right and other.top <= down <= other.bottom
@@ -160,10 +160,9 @@ _Found = tuple[str, _Sides, float, _Style]
 """A character, its rectangle in the PDF's coordinates, its size in points and its style."""
 
 
-def _glyphs(page: Any) -> list[_Found]:
+def _glyphs(text: Any) -> list[_Found]:
     import pypdfium2.raw as raw
 
-    text = page.get_textpage()
     rect, across, up = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style] = {}
     found: list[_Found] = []
@@ -192,7 +191,6 @@ def _glyphs(page: Any) -> list[_Found]:
         raw.FPDFText_GetCharOrigin(text, at, across, up)
         sides = _on_baseline(rect, across.value, up.value, size, style.angle)
         found.append((char, sides, size, style))
-    text.close()
     return found
 
 

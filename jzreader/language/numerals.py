@@ -1,27 +1,46 @@
 # SPDX-License-Identifier: MIT
-"""Numerals in Arabic and Chinese characters, full-width and mixed, as exact decimals."""
+"""Numerals in Arabic and Chinese characters, full-width, Traditional and mixed, as exact decimals.
+
+One grammar, told as a pattern for what stands in a text and as a sum for what it is worth: 3亿5000万 is two
+pieces, each a figure with the scale behind it, and may end in a figure alone (1千零20, 两万五).
+"""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-_FORMS = ("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+_FORMS = ("零〇○", "一壹", "二贰两俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {form: value for value, forms in enumerate(_FORMS) for form in forms}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_FUSED = {"廿": 20, "卅": 30, "卌": 40}
+_SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _LETTERS = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6}
-_OLD = str.maketrans("兩貳參陸億萬點負幾餘", "两二三六亿万点负几余")
+_OLD = str.maketrans("兩貳參陸億萬點負幾餘數", "两二三六亿万点负几余数")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
-ARABIC = r"[0-9０-９]+(?:[,，](?=[0-9０-９]{3}(?![0-9０-９]))[0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
-CHINESE = (
-    r"[零〇○一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟兩萬億貳參陸]+"
-    r"(?:[点點][零〇一二三四五六七八九]+)?"
-)
-MINUS = r"(?:(?<![0-9０-９A-Za-z%％℃\u4e00-\u9fff])[-－]|(?<=[温度为到至在是])[-－])"
+_D = "0-9０-９"
+_CHINESE_DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸]"
+_SIZE = "(?:[十百万亿拾佰仟萬億]|千(?![克米瓦卡焦帕伏赫字安]))"
+"""千 of 5千克 is the unit's."""
+ARABIC = rf"[{_D}]+(?:[,，](?=[{_D}]{{3}}(?![{_D}]))[{_D}]{{3}})*(?:[.．][{_D}]+)?"
+_FEW = rf"[{_D}]{{1,4}}(?![{_D},，.．])"
+"""What may stand behind a scale: 3亿5000万, 1千零20."""
+_PIECE = rf"(?:(?:{_FEW}|{_CHINESE_DIGIT})?{_SIZE}+)"
+_DECIMALS = r"(?:[点點][零〇一二三四五六七八九]+)"
+CHINESE = rf"(?:[零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟兩萬億貳參陸]+{_DECIMALS}?)"
+MIXED = rf"(?:{ARABIC}{_SIZE}+(?:[零〇]?{_PIECE})*(?:[零〇]?{_FEW}|[零〇]?{_CHINESE_DIGIT})?)"
+"""An Arabic figure with scales: 3亿5000万, 5万4千6百, 13万2, 1.2亿."""
+_CHINESE_MIXED = rf"(?:{CHINESE}(?:{_FEW}{_SIZE}+)+)"
+"""两万5千."""
+FRACTION = rf"(?:[{_D}]{{1,3}}又)?(?<![{_D}/／])[{_D}]{{1,3}}[/／][{_D}]{{1,3}}(?![{_D}/／])"
+_POWER = rf"(?:{ARABIC}\s?[×xX*]\s?10(?:\^-?\d+|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+NUMERAL = rf"(?:{_POWER}|{FRACTION}|{MIXED}|{_CHINESE_MIXED}|{ARABIC}|{CHINESE})"
+"""Any of them, without a sign, to stand in a regular expression."""
+MINUS = r"(?:(?<![0-9０-９A-Za-z%％℃\u4e00-\u9fff])[-－−]|(?<=[温度为到至在是])[-－−]|负|負|零下)"
 """A minus sign, and no dash between two figures."""
-SCALE = r"(?:万亿|亿|万|千|百)"
+SCALE = r"(?:万亿|亿|万|千(?![克米瓦卡焦帕伏赫字安])|百)"
 
 
 def narrow(text: str) -> str:
@@ -30,15 +49,18 @@ def narrow(text: str) -> str:
 
 
 def read_numeral(text: str) -> Decimal | None:
-    """The value of a numeral, with its scales, fraction and minus; None where it is none."""
-    slash = _SLASH.fullmatch(narrow(text).strip())
+    """The value of a numeral, with its scales, fraction, power and sign; None where it is none."""
+    text = narrow(text).strip()
+    slash = _SLASH.fullmatch(text)
     if slash:
         return _mixed_fraction(slash["whole"], slash["below"], slash["above"])
-    text = narrow(text).replace(",", "").replace(" ", "").translate(_OLD)
-    sign = -1 if text[:1] in ("-", "负") else 1
-    text = text.lstrip("-负")
-    fraction = _PARTS.fullmatch(text)
-    if fraction:
+    text = text.replace(",", "").replace(" ", "").replace("−", "-").translate(_OLD)
+    sign = -1 if text.startswith(("-", "负", "零下")) else 1
+    text = re.sub(r"^(?:[-负]|零下)+", "", text)
+    power, fraction = _TIMES_TEN.fullmatch(text), _PARTS.fullmatch(text)
+    if power:
+        value: Decimal | None = Decimal(power[1]).scaleb(int(power[2].translate(_RAISED)))
+    elif fraction:
         value = _mixed_fraction(*fraction.groups())
     elif _ARABIC.fullmatch(text):
         value = Decimal(text)
@@ -63,9 +85,17 @@ def _mixed_fraction(whole: str | None, below: str, above: str) -> Decimal | None
 
 def _composed(text: str) -> Decimal | None:
     """Figures and characters with tens and scales: 一千二百, 1.2亿, 5万4千6百, 两万三, 二〇二四."""
-    whole, _point, decimals = text.partition("点")
-    if decimals and any(c not in _DIGITS for c in decimals):
-        return None
+    if text in _FUSED or text in ("半", "半个"):
+        return Decimal(_FUSED.get(text, 0)) or Decimal("0.5")
+    half = _HALF.fullmatch(text)
+    if half:
+        return (_composed(half[1]) or Decimal(1)) / 2 if half[1] else None
+    whole, _point, decimals = text.replace("个", "").partition("点")
+    size = decimals.lstrip("".join(_DIGITS))
+    decimals = decimals.removesuffix(size)
+    if size:
+        value, times = _composed(f"{whole}点{decimals}") if decimals else None, _composed(size)
+        return value * times if value is not None and times else None
     parts = _TOKENS.findall(whole)
     if not parts or "".join(parts) != whole:
         return None
@@ -80,21 +110,29 @@ def _composed(text: str) -> Decimal | None:
 
 
 def _summed(parts: list[str]) -> Decimal | None:
-    """Parts in turn: a figure times the ten after it, all so far times the scale after it."""
+    """Parts in turn: a figure times the ten after it, all so far times the scale after it.
+
+    None where tens don't fall, 三百五千, or two figures stand side by side, 二三十: that is no one number.
+    """
     total = section = Decimal(0)
     figure: Decimal | None = None
-    last, scale = 1, 0
+    last, scale, tens, nought = 1, 0, 10**4, False
     for part in parts:
         times = _TENS.get(part) or _LETTERS.get(part)
-        if part in _DIGITS:
+        if part in _FUSED:
+            section += _FUSED[part]
+            figure, last = None, 10
+        elif part in _DIGITS:
             digit = _DIGITS[part]
             if figure is not None:
-                return None  # 二三十 is no one number
+                return None
             figure = Decimal(digit) if digit else None
-            last = last if digit else 1
+            nought, last = nought or not digit, last if digit else 1
         elif times:
+            if part in _TENS and (times >= tens or (figure is None and section and times > _TENS["十"])):
+                return None
             section += (Decimal(1) if figure is None else figure) * times
-            figure, last = None, times
+            figure, last, tens = None, times, times
         elif part in _SCALES:
             size = _SCALES[part]
             counted = section + (figure or 0)
@@ -102,18 +140,21 @@ def _summed(parts: list[str]) -> Decimal | None:
                 total = (total + counted) * size
             else:
                 total += (counted or 1) * size
-            section, figure, last, scale = Decimal(0), None, size, size
-        elif part[0].isdigit():
+            section, figure, last, scale, tens, nought = Decimal(0), None, size, size, 10**4, False
+        elif part[0].isdigit() and figure is None:
             figure = Decimal(part)
+            last = last if len(part) == 1 and not nought else 1
         else:
             return None
-    if figure is not None and last > 10 and parts[-1] in _DIGITS:
+    if figure is not None and last > 10 and not nought and len(parts) > 1:
         figure *= last // 10
     return total + section + (figure or 0)
 
 
-_SLASH = re.compile(r"(?:(?P<whole>-?\d+)\s+)?(?P<above>\d+)/(?P<below>\d+)")
+_SLASH = re.compile(r"(?:(?P<whole>-?\d+)(?:\s+|又))?(?P<above>\d+)/(?P<below>\d+)")
 _PARTS = re.compile(r"(?:(.+)又)?(.+?)分之(.+)")
+_TIMES_TEN = re.compile(r"(\d+(?:\.\d+)?)[×xX*]10(?:\^)?([-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _ARABIC = re.compile(r"\d*\.?\d+(?:[eE][+-]?\d+)?")
 _VAGUE = re.compile(r"(?<=[十百千万亿零0-9])[多余来几]|^几(?=[十百千万亿])")
+_HALF = re.compile(r"半个?([百千万亿]+)")
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|.")

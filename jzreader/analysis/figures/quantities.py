@@ -8,29 +8,47 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jzreader.analysis.figures.durations import merged_durations
-from jzreader.analysis.figures.figure import AFTER, BEFORE, UNITS, Figure, bare, kind_of, plain, qualifier_of
+from jzreader.analysis.figures.figure import AFTER, BEFORE, Figure, plain, qualifier_of
 from jzreader.analysis.figures.ranges import ranges, ratios
-from jzreader.language.numerals import ARABIC, CHINESE, MINUS, SCALE, narrow, read_numeral
+from jzreader.analysis.figures.units import DURATIONS, UNITS, bare, is_measure, kind_of, needs_figures
+from jzreader.language.numerals import ARABIC, CHINESE, MINUS, NUMERAL, SCALE, narrow, read_numeral
 from jzreader.model.fact import FactKind, Qualifier
 
-_NUMBER = rf"(?P<number>(?:{MINUS}|负)?(?:{ARABIC}){SCALE}?|{CHINESE})"
-_MORE = r"(?P<more>[多余来几])?"
+_SIGN = rf"(?:{MINUS})?"
 _BREAK = r"\s?"
 _QUANTITY = re.compile(
-    rf"(?P<before>{BEFORE})?{_BREAK}{_NUMBER}{_BREAK}{_MORE}(?P<scale>{SCALE})?{_BREAK}(?P<more2>[多余])?"
-    rf"(?P<unit>{UNITS})"
-    rf"(?P<half>半(?![夜天截边个年身数价路径]))?(?P<after>{AFTER}|多(?=[，。、；）]))?"
+    rf"(?P<before>{BEFORE}|(?<![一以网路车船桌桥岛台山马身])上(?=[百千万亿])|过(?=[百千万亿]))?{_BREAK}"
+    rf"(?P<number>{_SIGN}{NUMERAL})(?P<scale2>个[万亿])?{_BREAK}"
+    rf"(?P<more>[多余餘来几把])?(?P<scale>{SCALE})?{_BREAK}(?P<more2>[多余餘])?"
+    rf"(?P<and_half>个半(?={DURATIONS}|月|世纪|学期|季度))?"
+    rf"(?P<unit>{UNITS}|月(?<=个半月))"
+    rf"(?P<half>半(?![夜天截边个年身数价路径场途]))?(?P<after>{AFTER}|多(?=[，。、；）])|许(?=[，。；]))?"
 )
+_HALVES = re.compile(
+    rf"(?P<before>{BEFORE})?(?<![大小上下前后多过夜一每各占两数〇零二三四五六七八九十百千万亿0-9％%成年天月倍点])"
+    rf"半(?P<one>个?)(?P<scale>[百千万亿]*)(?P<more>[多余])?(?P<unit>{UNITS}|月(?<=个月))?(?![报度线数票])"
+)
+"""半小时, 半个月, 半个亿."""
+_TOGETHER = re.compile(
+    "(?:[兄弟哥姐妹爷娘父母子女夫妻老婆媳祖孙师徒][兄弟哥姐妹娘子女妻媳孙徒俩]?|娃)(?P<number>[俩仨])|(?<![他她你我咱它们])(?P<number2>[俩仨])(?=[人孩娃儿闺兄姐弟妹])"
+)
+"""俩 and 仨 have their 个 inside: 兄弟俩, 俩孩子."""
+_IN_SCALES = re.compile(
+    rf"(?P<before>{BEFORE})?{_BREAK}(?P<number>{ARABIC}|{CHINESE})(?P<more>[多余几])?"
+    r"(?P<scale>个[万亿])(?![人个元吨亩户件条株棵只头台辆家次年月天日份张套平立公美欧])"
+)
+"""3个亿: of money, as the trade says it."""
 _LONE = r"(?<![零〇○一二三四五六七八九十百千万亿两点點.．])"
 _POINTS = "[个個]百分[点點]"
 _NOT_TENTHS = "(?![员立为長长果功本分交年效就绩都人品熟色语千上百天])"
 _PERCENT = re.compile(
     rf"(?P<before>{BEFORE})?{_BREAK}(?:"
-    rf"(?P<number>(?:(?<![0-9０-９A-Za-z])[-－负])?(?:{ARABIC})){_BREAK}[%％﹪](?![0-9A-Fa-f])|"
-    rf"{_LONE}(?P<base>[百佰千万萬亿]{{1,2}})分之(?P<chinese>负?(?:{ARABIC}|{CHINESE}){SCALE}?)|"
+    rf"(?P<number>(?:(?<![0-9０-９A-Za-z])[-－−负]|零下)?(?:{ARABIC})){_BREAK}"
+    rf"(?:[%％﹪](?![0-9A-Fa-f])|(?P<thousandth>‰)|(?P<myriadth>‱))|"
+    rf"{_LONE}(?P<base>[百佰千万萬亿]{{1,2}})分之(?P<chinese>负?(?:{ARABIC}|{CHINESE}){SCALE}?)(?P<more>[多余几])?|"
     rf"(?P<n2>(?:{ARABIC})(?:{SCALE}|[kK])?|{_LONE}{CHINESE}){_BREAK}{_POINTS}|"
     rf"(?P<tenths>{ARABIC}|{_LONE}{CHINESE}|近半|半)成"
-    rf"(?P<tenth>[一二三四五六七八九](?![一二三四五六七八九十万千百]))?{_NOT_TENTHS}|"
+    rf"(?P<tenth>[一二三四五六七八九半](?![一二三四五六七八九十万千百]))?(?P<more2>[多余])?{_NOT_TENTHS}|"
     rf"(?P<off>{ARABIC}|{_LONE}{CHINESE}|对)折(?![叠腾断磨射合返旧桂戟服子])"
     rf")(?P<after>{AFTER})?"
 )
@@ -40,8 +58,11 @@ _ORDINAL = re.compile(
 _PHONE = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8}|400[-－]?\d{3}[-－]?\d{4})(?!\d)")
 _NO_COUNT = re.compile(r"(?:时间|号线|热线|书记|年代|中全会|大报告|产业园|个五年)")
 _PLACES = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[至到—－~-]$")
-_MEASURED_ONE = frozenset("元亩吨米克升斤")
-"""One-character units of which one is a measure: 一亩. Of all others, one is prose: 一个, 一户一册."""
+_LONGER = ("第", "十几", ".", "．", "-", "—", "/", "·", "×", "^", "几", "数")
+"""After these a numeral is the rest of a longer figure, or of a number that is none."""
+_IN_NAME = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
+"""One Latin letter: T236次, A3张."""
+_BARE = re.compile("[百千万亿萬億]+")
 _ABSTRACT = ("村", "街", "级", "方面", "步", "道", "排", "站", "口", "层")
 
 
@@ -56,7 +77,16 @@ def quantities(text: str) -> Iterator[Figure]:
         value = read_numeral(match["number"])
         if value is not None and not _NO_COUNT.match(text, match.end("number")):
             yield Figure(match.start(), match.end(), FactKind.ORDINAL, plain(value), match["unit"])
+    for match in _IN_SCALES.finditer(text):
+        value = read_numeral(match["number"] + match["scale"][-1])
+        if value is not None:
+            qualifier = qualifier_of(match["more"], match["before"])
+            yield Figure(match.start(), match.end(), FactKind.MONEY, plain(value), "元", qualifier)
     counted = [figure for match in _QUANTITY.finditer(text) if (figure := _quantity(text, match))]
+    counted += [figure for match in _HALVES.finditer(text) if (figure := _half(match))]
+    for match in _TOGETHER.finditer(text):
+        number = plain(read_numeral(match["number"] or match["number2"]) or Decimal())
+        yield Figure(match.end() - 1, match.end(), FactKind.QUANTITY, number, "个")
     yield from (figure for figure in counted if figure.kind is not FactKind.DURATION)
     yield from merged_durations(text, [figure for figure in counted if figure.kind is FactKind.DURATION])
 
@@ -66,36 +96,57 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     value = read_numeral(number)
     if value is None or _is_idle(text, match, value):
         return None
-    if match["half"]:
+    for scale in (match["scale2"], match["scale"]):
+        value *= (read_numeral(f"1{scale[-2:].removeprefix('个')}") or 1) if scale else 1
+    if match["half"] or match["and_half"]:
         value += Decimal("0.5")
-    if match["scale"]:
-        scaled = read_numeral(f"1{match['scale']}")
-        value *= scaled if scaled is not None else 1
     qualifier = qualifier_of(match["more"] or match["more2"], match["after"], match["before"])
+    if qualifier is None and _BARE.fullmatch(number):
+        qualifier = Qualifier.ABOUT  # 千万元 is no exact figure
     start = match.start() if match["before"] else match.start("number")
     if unit == "方面":
         return None
     if unit == "个多月":
         qualifier = Qualifier.MORE
-    word, times = bare(unit)
-    return Figure(start, match.end(), kind_of(unit), plain(value * times), word.removeprefix("多"), qualifier)
+    kind = FactKind.DURATION if match["and_half"] else kind_of(unit)
+    return Figure(start, match.end(), kind, plain(value), bare(unit), qualifier)
+
+
+def _half(match: re.Match[str]) -> Figure | None:
+    """Half of what can be halved: a measure, a stretch of time, 亿."""
+    unit, scale = match["unit"], match["scale"]
+    if scale and match["one"] and unit is None:
+        kind, unit = FactKind.MONEY, "元"
+    elif unit is None or scale or (not is_measure(unit) and unit != "月"):
+        return None
+    else:
+        kind = FactKind.DURATION if unit == "月" else kind_of(unit)
+    value = (read_numeral(f"半{scale}") if scale else None) or Decimal("0.5")
+    qualifier = qualifier_of(match["more"], match["before"])
+    return Figure(match.start(), match.end(), kind, plain(value), bare(unit), qualifier)
 
 
 def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     """A numeral that counts nothing: 一个 in prose, a name's figure, a year, a part of a longer numeral."""
     number, unit = match["number"], match["unit"]
     end, following = match.end("number"), text[match.end() : match.end() + 1]
-    before = text[max(0, match.start("number") - 2) : match.start("number")]
-    if before.endswith(("第", "十几", ".", "．", "-", "—", "/", "·")) or _NO_COUNT.match(text, end):
+    at = match.start("number")
+    before = text[max(0, at - 2) : at]
+    if before.endswith(_LONGER) or _NO_COUNT.match(text, end) or _IN_NAME.search(text, max(0, at - 2), at):
         return True
-    if _PLACES.search(text[max(0, match.start("number") - 5) : match.start("number")]):
+    if _PLACES.search(text[max(0, at - 5) : at]):
         return True
+    if match["and_half"]:
+        return False
     chinese = not any(character.isdigit() for character in number)
+    if _BARE.fullmatch(number) and len(number) == 1:
+        return not (match["before"] or match["more"] or match["more2"])
     if chinese and len(number) == 1:
-        lone = number == "一" and len(unit) == 1 and unit not in _MEASURED_ONE and not match["half"]
-        lone = lone and not (unit == "年" and following == "又")
-        if number in "千百万亿" or lone:
+        lone = number == "一" and len(unit) == 1 and not is_measure(unit) and not match["half"]
+        if lone and not (unit == "年" and following == "又"):
             return True
+        if needs_figures(unit) or (number == "一" and unit in ("年", "天", "时", "里", "周", "载", "度")):
+            return not (unit == "年" and (match["half"] or following == "又"))
         if (unit in _ABSTRACT and number != "两") or before.endswith(("“", "‘")) or following in ("”", "’"):
             return True
     if unit == "时" and not before.endswith("天"):
@@ -110,7 +161,7 @@ def _percents(text: str) -> Iterator[Figure]:
         value = _share(match)
         if value is None:
             continue
-        qualifier = qualifier_of(match["after"], match["before"])
+        qualifier = qualifier_of(match["more"] or match["more2"], match["after"], match["before"])
         start = match.start() if match["before"] and qualifier else match.start() + len(match["before"] or "")
         unit = "百分点" if match["n2"] else "%"
         yield Figure(start, match.end(), FactKind.PERCENT, plain(value), unit, qualifier)
@@ -129,8 +180,10 @@ def _share(match: re.Match[str]) -> Decimal | None:
         base = read_numeral(match["base"])
         return value * 100 / base if base else None
     if match["tenths"]:
-        tenth = read_numeral(match["tenth"]) if match["tenth"] else None
-        return None if value > 10 else value * 10 + (tenth or 0)
+        tenth = read_numeral(match["tenth"]) if match["tenth"] else Decimal(0)
+        return None if value > 10 else value * 10 + (5 if match["tenth"] == "半" else tenth or 0)
+    if match["thousandth"] or match["myriadth"]:
+        return value / (10 if match["thousandth"] else 100)
     return value
 
 

@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jzreader.analysis.figures.figure import AFTER, BEFORE, UNITS, Figure, bare, plain, qualifier_of
-from jzreader.language.numerals import ARABIC, CHINESE, MINUS, SCALE, narrow, read_numeral
+from jzreader.analysis.figures.figure import AFTER, BEFORE, Figure, plain, qualifier_of
+from jzreader.analysis.figures.units import UNITS, bare
+from jzreader.language.numerals import ARABIC, CHINESE, FRACTION, MINUS, NUMERAL, narrow, read_numeral
 from jzreader.model.fact import FactKind, Qualifier
 
 _BEFORE = r"(?P<about>大约|大概|约|近)?"
 _FIRST = (
     r"(?<![0-9０-９A-Za-z.．:：/第零〇一二三四五六七八九十百千万亿两-])"
-    rf"(?P<first>(?:{MINUS}|负)?(?:{ARABIC}){SCALE}?|{CHINESE})"
+    rf"(?P<first>(?:{MINUS})?{NUMERAL})"
 )
-_LAST = rf"(?P<last>[-－负]?(?:{ARABIC}){SCALE}?|{CHINESE})"
+_LAST = rf"(?P<last>(?:[-－−负]|零下)?{NUMERAL})"
 _LINK = r"\s?(?:[至到]|[—－~～–-]{1,2})\s?"
 _UNIT = rf"(?P<unit>个百分点|{UNITS})(?![间代])"
 _COUNTED = re.compile(
@@ -31,17 +32,25 @@ _PAIR = re.compile(
     r"(?<![零〇一二三四五六七八九百千万亿两第点])(?P<tens>[一二三四五六七八九]?十)?"
     rf"(?P<pair>{_PAIRS})(?P<scale>[十百千万亿]{{0,2}})(?P<more>[多余来])?{_UNIT}"
 )
+_TENTHS = re.compile(
+    rf"(?<![零〇一二三四五六七八九十百千万亿第])(?P<pair>{_PAIRS})成(?![员立为长果功本分交年效就绩都人品熟色群])"
+)
+_SEVERAL = re.compile(
+    rf"(?:近|约|好)?(?<![十分总个人无参指系岁度读计件户倍次多少票天])[数數几幾](?P<size>[十百千万亿萬億]+)(?P<more>[多余餘])?个?"
+    rf"(?P<unit>{UNITS})"
+)
+"""数百万元: from two of that size to nine, and no exact figure. The nouns that end in 数 are others: 人数."""
 _SCALES = ("万亿", "亿", "万", "千", "百", "十")
 
 
 def ranges(text: str) -> Iterator[Figure]:
     """Their value is ``low/high``, in their unit."""
     for match in _COUNTED.finditer(text):
-        unit, times = bare(match["unit"])
+        unit = bare(match["unit"])
         ends = _ends(match["first"], match["last"])
         if ends is None or _another(text, match) or (unit == "年" and ends[1] >= 1000):
             continue
-        yield _range(match, ends[0] * times, ends[1] * times, unit, about=_is_about(match))
+        yield _range(match, *ends, unit, about=_is_about(match))
     for match in _SHARE.finditer(text):
         ends = _ends(match["first"] or match["first2"], match["last"] or match["last2"])
         if ends is not None:
@@ -49,8 +58,15 @@ def ranges(text: str) -> Iterator[Figure]:
     for match in _PAIR.finditer(text):
         low, high = (read_numeral(f"{match['tens'] or ''}{digit}{match['scale']}") for digit in match["pair"])
         if low is not None and high is not None:
-            unit, times = bare(match["unit"])
-            yield _range(match, low * times, high * times, unit, about=True)
+            yield _range(match, low, high, bare(match["unit"]), about=True)
+    for match in _TENTHS.finditer(text):
+        low, high = (read_numeral(digit) for digit in match["pair"])
+        if low is not None and high is not None:
+            yield _range(match, low * 10, high * 10, "%", about=True)
+    for match in _SEVERAL.finditer(text):
+        size = read_numeral(match["size"])
+        if size is not None:
+            yield _range(match, 2 * size, 9 * size, bare(match["unit"]), about=True)
 
 
 def backwards(text: str) -> Iterator[re.Match[str]]:
@@ -58,7 +74,15 @@ def backwards(text: str) -> Iterator[re.Match[str]]:
     for match in _COUNTED.finditer(text):
         low, high = read_numeral(match["first"]), read_numeral(match["last"])
         one_scale = all((scale in match["first"]) == (scale in match["last"]) for scale in _SCALES[:-1])
-        if low is not None and high is not None and low > high and one_scale and not _another(text, match):
+        below = match["first"].startswith("零下")
+        if (
+            low is not None
+            and high is not None
+            and low > high
+            and one_scale
+            and not below
+            and not _another(text, match)
+        ):
             yield match
 
 
@@ -76,6 +100,9 @@ def _ends(first: str, last: str) -> tuple[Decimal, Decimal] | None:
     low, high = read_numeral(first), read_numeral(last)
     if low is None or high is None:
         return None
+    if low < 0 and first.startswith("零下"):
+        high = high if last.startswith("零下") or high < 0 else -high
+        low, high = min(low, high), max(low, high)
     scale = next((one for one in _SCALES if last.endswith(one) and last != one), None)
     if scale and not any(one in first for one in _SCALES):
         size = read_numeral(f"1{scale}") or Decimal(1)
@@ -93,6 +120,9 @@ def _another(text: str, match: re.Match[str]) -> bool:
 
 _FRACTION = re.compile(
     rf"(?P<before>{BEFORE})?(?P<below>{CHINESE}|{ARABIC})分之(?P<above>{CHINESE}|{ARABIC})(?P<after>{AFTER})?(?!决赛)"
+)
+_SLASH = re.compile(
+    rf"(?P<before>{BEFORE})?(?<![0-9A-Za-z./-])(?P<number>{FRACTION})(?P<after>强|弱|{AFTER})?(?=[的，。、；以]|$)"
 )
 _COLON = re.compile(
     r"(?<![\d:：∶])(?P<one>\d{1,4}(?:\.\d+)?)(?P<mark>[:：∶])(?P<other>\d{1,4}(?:\.\d+)?)(?![\d:：∶])"
@@ -112,6 +142,12 @@ def ratios(text: str) -> Iterator[Figure]:
         below, above = read_numeral(match["below"]), read_numeral(match["above"])
         if below and above is not None and match["below"] not in ("百", "千", "万"):
             value = plain((above / below).quantize(Decimal("1.000000")))
+            qualifier = qualifier_of(match["after"], match["before"])
+            yield Figure(match.start(), match.end(), FactKind.RATIO, value, None, qualifier)
+    for match in _SLASH.finditer(text):
+        share = read_numeral(match["number"])
+        if share is not None and share < 1:
+            value = plain(share.quantize(Decimal("1.000000")))
             qualifier = qualifier_of(match["after"], match["before"])
             yield Figure(match.start(), match.end(), FactKind.RATIO, value, None, qualifier)
     for match in _COLON.finditer(text):

@@ -103,16 +103,18 @@ def _facts_in(block: BlockKey, text: str, today: str | None) -> tuple[Fact, ...]
 
 
 def _with_periods(facts: list[Fact]) -> Iterator[Fact]:
-    """Of a duration that is a period too, 近10年, one fact that says both."""
-    lasting = {
-        (fact.start, fact.end) for fact in facts if fact.kind is FactKind.DURATION and fact.text[0] == "近"
+    """Of a duration that is a period too, 近10年 or the 10年 of 10年来, one fact that says both."""
+    lasting = {(fact.start, fact.end) for fact in facts if fact.kind is FactKind.DURATION}
+    periods = {
+        (fact.start, fact.end): fact.value
+        for fact in facts
+        if fact.kind is FactKind.TIME and "/" in fact.value
     }
-    periods = {(fact.start, fact.end): fact.value for fact in facts if fact.kind is FactKind.TIME}
     for fact in facts:
         place = (fact.start, fact.end)
         if fact.kind is FactKind.DURATION and place in lasting & periods.keys():
             yield replace(fact, period=periods[place], resolved=True)
-        elif fact.kind is not FactKind.TIME or place not in lasting:
+        elif fact.kind is not FactKind.TIME or place not in lasting or place not in periods:
             yield fact
 
 

@@ -36,6 +36,8 @@ BODY = (Role.PARAGRAPH, "社区食堂开张了，居民都来尝尝饭菜的味�
         ([HEADLINE, (Role.PARAGRAPH, "“开张了，大家都来尝尝吧，”他说。")], []),
         ([(Role.PARAGRAPH, "社区食堂今天在柳荫街道开张了。")], ["no_headline"]),
         ([HEADLINE], ["no_body"]),
+        ([HEADLINE, (Role.PARAGRAPH, "食堂在2023年2月29日开张，居民都来尝尝。")], ["no_such_day"]),
+        ([HEADLINE, (Role.PARAGRAPH, "食堂在2020年2月29日开张，居民都来尝尝。")], []),
         ([HEADLINE, (Role.PARAGRAPH, "社区食堂的他说：“开张了。")], ["unbalanced_mark"]),
         ([HEADLINE, (Role.PARAGRAPH, "社区食堂昨天终于开张了）。")], ["unbalanced_mark"]),
         ([HEADLINE, (Role.PARAGRAPH, "社区食堂昨天终于开张的日")], ["no_end_mark"]),

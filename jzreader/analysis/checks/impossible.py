@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from jzreader.analysis.checks.check import Check, at_match
+from jzreader.analysis.facts import facts_in_block
 from jzreader.analysis.figures.ranges import backwards
 from jzreader.messages import N_
-from jzreader.model.finding import Finding, Rule, Severity
+from jzreader.model.fact import FactKind
+from jzreader.model.finding import Finding, Rule, Severity, place_of
 from jzreader.model.issue import BODY_ROLES, Article, Block
 
 NO_SUCH_DAY = Rule(
@@ -43,7 +45,9 @@ AGE_OVER = Rule(
     N_("This exceeds the longest lifespan on record: “{words}”."),
 )
 
-_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_LEAP_DAY = re.compile("(?:年|^)(?:2月29|二月二十九)[日号]$")
+"""What the dates leave without a value, as the year that is said or meant has no such day."""
 _CLOCK = re.compile(
     r"(?<![\d.比])(\d{1,2})(?:时(?:(\d{1,2})分)|[:：](\d{2}))(?![\d:：])(?=[，。；、至到许左前后开在举，]|$)"
 )
@@ -59,11 +63,14 @@ _OLDEST = 122
 """Years of the longest life on record."""
 
 
-def _find(article: Article, _today: str | None) -> Iterator[Finding]:
+def _find(article: Article, today: str | None) -> Iterator[Finding]:
     for block in article.blocks:
         if block.role in BODY_ROLES:
             for rule, match in _impossible(block):
                 yield at_match(rule, article, block, match, words=match[0])
+            for fact in facts_in_block(article, block, today):
+                if fact.kind is FactKind.TIME and fact.value == fact.text and _LEAP_DAY.search(fact.text):
+                    yield NO_SUCH_DAY.finding((place_of(article.key, fact),), (("words", fact.text),))
 
 
 def _impossible(block: Block) -> Iterator[tuple[Rule, re.Match[str]]]:

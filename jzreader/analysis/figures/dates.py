@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from jzreader.analysis.figures.clock import clock_times
+from jzreader.analysis.figures.leaning_dates import anchored
 from jzreader.analysis.figures.lunar import lunar_dates
 from jzreader.analysis.figures.numeric_dates import DateSpan, iso, written_dates, year_of
 from jzreader.analysis.figures.periods import merged_periods, periods
+from jzreader.analysis.figures.stretches import named_stretches
 from jzreader.language.numerals import narrow, read_numeral
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
@@ -22,7 +24,7 @@ _SHORT = (
 )
 _YEAR = (
     rf"(?P<year>[0-9０-９]{{4}}|[一二三四五六七八九零〇○]{{4}}|两千(?:零[一二三四五六七八九])?|{_SHORT}|"
-    r"今|去|前|明|后|当|同)\s?年"
+    r"今|去|前|明|后)\s?年"
 )
 _MONTH = rf"(?P<month>{_N})月份?"
 _DAY = (
@@ -32,7 +34,7 @@ _DAY = (
 
 _FULL = re.compile(rf"{_YEAR}\s?(?:{_MONTH}(?:\s?{_DAY})?)?")
 _PART = re.compile(
-    rf"(?<![0-9０-９]年)(?:(?:(?P<year>今|去|前|明)年)?(?P<lean>本|上|下|当)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
+    rf"(?<![0-9０-９]年)(?:(?:(?P<year>今|去|前|明)年)?(?P<lean>本|上|下)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
 )
 _MONTHS = re.compile(
     rf"(?<![0-9０-９年个一二三四五六七八九十]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间]|$)"
@@ -46,13 +48,14 @@ _VAGUE = re.compile(
     r"(?:(?<![最临邻附接将靠])近日(?![点子期])|(?<![0-9０-９一二三四五六七八九十两几多数节假生作当即念止休平往每某首诞])日前|"
     r"(?:(?<=[，。；：、“”）)\s者讯])|^)(?:近期|最近|近来)(?![的一二两三四五六七八九十几数0-9目规计]))"
 )
+_TO_NOW = re.compile("(?:起|以来)?(?:直?至今|到现在|至今天|到今天)")
 _WEEKDAY = re.compile(
     r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]|"
     r"[，,]?(?:星期|周|礼拜)[一二三四五六日天](?=[上下晚早凌中傍夜起至到在举开的]|[^\u4e00-\u9fff]|$)"
 )
 _DAYS = {
     "大后天": 3, "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1, "前日": -2, "前天": -2, "大前天": -3,
-    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "今早": 0, "当日": 0, "当天": 0,
+    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "今早": 0,
     "明日": 1, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "後天": 2,
 }  # fmt: skip
 _WORDS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
@@ -61,13 +64,26 @@ _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 def dates(text: str, today: date | None) -> Iterator[DateSpan]:
     """The text's dates and periods, in no order and possibly within one another."""
-    found = [*_dates(text, today), *written_dates(text), *periods(text, today)]
-    longer = [one for when in found if (one := _with_weekday(text, when))]
+    found = [*_dates(text, today), *written_dates(text), *periods(text, today), *named_stretches(text, today)]
+    found += [one for when in found if (one := _with_weekday(text, when))]
+    found += [*merged_periods(text, found), *lunar_dates(text, today)]
+    found += _until_now(text, found, today)
+    leaning = {(one.start, one.end): one for one in anchored(text, found, today)}
+    found = [leaning.pop((one.start, one.end), one) for one in found]
+    found += leaning.values()
     yield from found
-    yield from longer
-    yield from merged_periods(text, found)
-    yield from lunar_dates(text, today)
-    yield from clock_times(text, [*longer, *found])
+    yield from clock_times(text, found)
+
+
+def _until_now(text: str, found: list[DateSpan], today: date | None) -> list[DateSpan]:
+    """1949年至今."""
+    if today is None:
+        return []
+    return [
+        replace(one, end=match.end(), value=f"{one.value}/{today}", resolved=True)
+        for one in found
+        if (match := _TO_NOW.match(text, one.end)) and "/" not in one.value and one.value[:1].isdigit()
+    ]
 
 
 def _with_weekday(text: str, when: DateSpan) -> DateSpan | None:
@@ -104,13 +120,13 @@ def _dates(text: str, today: date | None) -> Iterator[DateSpan]:
 
 def _full(match: re.Match[str], today: date | None) -> DateSpan | None:
     word = match["year"]
-    lean = word in "今去前明后当同"
+    lean = word in "今去前明后"
     month = _number(match["month"]) if match["month"] else None
     day = _number(match["day"] or match["bare"]) if match["day"] or match["bare"] else None
     if lean and month is None and word not in "去前明":
         return None
     if lean:
-        if today is None or word in "当同":
+        if today is None:
             return DateSpan(match.start(), match.end(), match[0], False)
         year = today.year + _LEAN[word]
     else:
@@ -120,6 +136,8 @@ def _full(match: re.Match[str], today: date | None) -> DateSpan | None:
             year += 2000 if year < 50 else 1900
     if not 1 <= year <= 2999 or (month is not None and not 1 <= month <= 12):
         return None
+    if day is not None and iso(year, month or 0, day) is None:
+        return DateSpan(match.start(), match.end(), match[0], False)  # no such day, and no other one
     value = (
         f"{year:04}" if month is None else f"{year:04}-{month:02}" if day is None else iso(year, month, day)
     )
@@ -139,9 +157,10 @@ def _part(match: re.Match[str], today: date | None) -> DateSpan | None:
         return None
     else:
         year = year_of(month, today) if today else 2000
-    first = next((one for back in range(5) if (one := iso(year - back, month, day or 0))), None)
+    first = iso(year, month, day or 0)
     if first is None:
-        return None
+        leap = (month, day) == (2, 29)
+        return DateSpan(match.start(), match.end(), match[0], False) if leap else None
     if match["day2"]:
         last_month = _number(match["month2"]) if match["month2"] else month
         last = iso(year, last_month or 0, _number(match["day2"]) or 0)

@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>(?:1[6-9]|20)\d\d)([-./])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(
@@ -80,3 +80,14 @@ def year_of(month: int, today: date | None) -> int:
     if today is None:
         return 2000
     return today.year - 1 if month > today.month + 6 else today.year
+
+
+def moved(day: date, count: int, unit: str) -> date | None:
+    """So many days, weeks, months or years later; of a month too short, its last day."""
+    if unit in ("天", "日", "周"):
+        return day + timedelta(days=count * (7 if unit == "周" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "年" else 1)
+    year, month = months // 12, months % 12 + 1
+    if not 1 <= year <= 9999:
+        return None
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

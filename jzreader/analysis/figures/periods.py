@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.numeric_dates import DateSpan, year_of
+from jzreader.analysis.figures.numeric_dates import DateSpan, moved, year_of
 from jzreader.language.numerals import narrow, read_numeral, whole_number
 
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
@@ -46,7 +46,7 @@ _SPAN_OF_DAYS = re.compile(
     rf"(?<![0-9０-９.])(?:(?:(?P<year>[12]\d{{3}}|[今去前明本])年)?(?P<month>{_N})月)?"
     rf"(?P<first>{_N})[日号]?{_TO}(?P<last>{_N})[日号](?![线楼院机站文馆])"
 )
-_MONTHS = re.compile(r"(?P<lean>上|下|这|本|当)个?月(?![0-9０-９一二三四五六七八九十初末底])")
+_MONTHS = re.compile(r"(?P<lean>上|下|这|本)个?月(?![0-9０-９一二三四五六七八九十初末底])")
 _DAY = re.compile(
     r"(?:(?<![0-9０-９月.年])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
     r"(?![线楼院机站文馆])"
@@ -202,7 +202,7 @@ def _near(text: str, today: date) -> Iterator[DateSpan]:
             continue
         ahead = match["side"] in ("未来", "今后")
         start = today + timedelta(days=1) if ahead else today
-        other = _moved(start, int(number) if ahead else -int(number), match["unit"])
+        other = moved(start, int(number) if ahead else -int(number), match["unit"])
         if other is not None:
             first, last = (start, other - timedelta(days=1)) if ahead else (other, today)
             yield DateSpan(match.start(), match.end(), f"{first}/{last}", True)
@@ -218,16 +218,6 @@ def _leans(text: str, match: re.Match[str], number: int) -> bool:
         counted = match["side"] == "前" or number > 1
         return counted and match["unit"] in units and bool(_CLAUSE.search(before))
     return True
-
-
-def _moved(day: date, count: int, unit: str) -> date | None:
-    if unit in ("天", "日", "周"):
-        return day + timedelta(days=count * (7 if unit == "周" else 1))
-    months = day.year * 12 + day.month - 1 + count * (12 if unit == "年" else 1)
-    year, month = months // 12, months % 12 + 1
-    if not 1 <= year <= 9999:
-        return None
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _months(text: str, today: date) -> Iterator[DateSpan]:

@@ -69,7 +69,8 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
             for rule, match in _impossible(block):
                 yield at_match(rule, article, block, match, words=match[0])
             for fact in facts_in_block(article, block, today):
-                if fact.kind is FactKind.TIME and fact.value == fact.text and _LEAP_DAY.search(fact.text):
+                worded = fact.kind is FactKind.TIME and fact.value == fact.text
+                if worded and _LEAP_DAY.search(fact.text) and (today or "年" in fact.text):
                     yield NO_SUCH_DAY.finding((place_of(article.key, fact),), (("words", fact.text),))
 
 

@@ -8,15 +8,18 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from jzreader.analysis.figures.counted_nouns import what_of
+from jzreader.analysis.figures.counted_nouns import counted
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.quantities import quantities
+from jzreader.analysis.words import tagged_words
 from jzreader.model.fact import LUNAR, Fact, FactCorrection, FactKind, FactStatus, Qualifier
 from jzreader.model.issue import Article, Block, Role
 from jzreader.model.keys import BlockKey
 
 _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
+_NAMELESS = frozenset({FactKind.TIME, FactKind.PHONE, FactKind.RATIO, FactKind.AGE})
+"""Kinds of facts that count nothing."""
 _PRINTED = (1000, 2999)
 """The years that a paper may be of."""
 
@@ -99,7 +102,15 @@ def _facts_in(block: BlockKey, text: str, today: str | None) -> tuple[Fact, ...]
             kept.append(fact)
         elif fact.end - fact.start > kept[-1].end - kept[-1].start and fact.kind is FactKind.TIME:
             kept[-1] = fact
-    return tuple(kept)
+    return tuple(_with_counted(text, kept))
+
+
+def _with_counted(text: str, facts: list[Fact]) -> list[Fact]:
+    """The facts, each figure with what it counts."""
+    figures = [fact for fact in facts if fact.kind not in _NAMELESS]
+    words = tagged_words(text, [fact.start for fact in figures])
+    names = dict(zip(map(id, figures), counted(text, words, figures), strict=True)) if words else {}
+    return [replace(fact, what=names[id(fact)]) if names.get(id(fact)) else fact for fact in facts]
 
 
 def _with_periods(facts: list[Fact]) -> Iterator[Fact]:
@@ -134,11 +145,8 @@ def _found(block: BlockKey, text: str, today: date | None) -> Iterator[Fact]:
             resolved=when.resolved,
         )
     for one in quantities(text):
-        what = None
-        if one.kind not in (FactKind.PHONE, FactKind.RATIO, FactKind.AGE):
-            what = what_of(text, one.start, one.end, one.unit)
         words = text[one.start : one.end]
-        yield Fact(block, one.start, one.end, one.kind, words, one.value, one.unit, one.qualifier, what)
+        yield Fact(block, one.start, one.end, one.kind, words, one.value, one.unit, one.qualifier)
 
 
 def _day(today: str | None) -> date | None:

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Which word or sentence a place in a text is in: what a double and a triple click select."""
+"""The words of a text: which one a place is in, as a double click selects, and their parts of speech."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from jzreader.analysis.figures.counted_nouns import Word
 from jzreader.analysis.tagging.network import shipped_network
-from jzreader.analysis.tagging.unspaced import sentences, unspaced
+from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
 
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
 
@@ -59,6 +60,31 @@ def _word(text: str, at: int) -> tuple[int, int] | None:
     else:
         words = [(low, high) for low, high, _tag in network.words([part])[0]]
     return next((bare.span(start + a, start + b) for a, b in words if a <= here - start < b), None)
+
+
+def tagged_words(text: str, places: Sequence[int]) -> list[Word]:
+    """The words, with their parts of speech, of the sentences in which the places are, in order.
+
+    None where jieba came without its network.
+    """
+    network = shipped_network()
+    if network is None or not places:
+        return []
+    bare = unspaced(text)
+    held = [bounds for bounds in sentences(bare.text) if _holds(bare, bounds, places)]
+    rows = network.words([bare.text[start:end] for start, end in held])
+    found = []
+    for (start, _end), row in zip(held, rows, strict=True):
+        for low, high, tag in row:
+            span = bare.span(start + low, start + high)
+            if span[1]:
+                found.append(Word(*span, tag))
+    return found
+
+
+def _holds(bare: Unspaced, bounds: tuple[int, int], places: Sequence[int]) -> bool:
+    start, end = bare.span(*bounds)
+    return any(start <= place < end for place in places)
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

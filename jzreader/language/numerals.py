@@ -136,6 +136,8 @@ def _summed(parts: list[str]) -> Decimal | None:
         elif part in _SCALES:
             size = _SCALES[part]
             counted = section + (figure or 0)
+            if not counted and scale > size:
+                return None  # 亿万
             if scale and size >= scale:
                 total = (total + counted) * size
             else:

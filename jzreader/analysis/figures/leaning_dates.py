@@ -35,6 +35,8 @@ _BARE_DAY = re.compile(rf"{_N}[日号]")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _NEWS = 45
 """Days before the issue in which a day without a year is news, whatever year a sentence before it named."""
+_SOON = 10
+"""Days between two days of one story that are told in sentences of their own."""
 _LONG_AGO = 60
 """Days after which a date that is told as to come is next year's."""
 _FULL = len("2024-03-05")
@@ -94,7 +96,7 @@ def _leaning(match: re.Match[str], anchors: Sequence[DateSpan], today: date | No
     nth = bool(match["count"] or match["of_day"] == "第二天")
     anchor = next((one for one in reversed(anchors) if _serves(one, exact) and not (nth and one.about)), None)
     if anchor is None:
-        if nth or match["year"] in ("当年", "第二年"):
+        if nth or (match["year"] in ("当年", "第二年") and not match["month"]):
             return None
         return DateSpan(match.start(), match.end(), match[0], False)
     value = _counted(match, _day(anchor)) or match[0]
@@ -174,17 +176,20 @@ def _of_its_year(
     known = _day(anchor)
     dated = len(known) >= _MONTHLY
     near = anchor.start >= sentence
-    if _BARE_DAY.match(words) and dated and near and len(value) == _FULL:
+    if _BARE_DAY.match(words) and dated and len(value) == _FULL:
+        if not near and (len(known) < _FULL or not 0 <= int(value[8:]) - int(known[8:]) <= _SOON):
+            return None
         year, month, day = int(known[:4]), int(known[5:7]), int(value[8:])
         if len(known) == _FULL and day < int(known[8:]):
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         put = iso(year, month, day)
         return replace(span, value=put, resolved=anchor.resolved) if put and put != value else None
     named = "年" in text[anchor.start : anchor.end] or not anchor.resolved
-    if not _NO_YEAR.match(words) or not dated or not named or (not near and len(known) < _FULL):
+    if not _NO_YEAR.match(words) or not dated or not named or (not near and anchor.resolved):
         return None
-    if not near and today is not None and len(value) >= _FULL:
-        ago = (today - date.fromisoformat(value[:_FULL])).days
+    if not near and today is not None:
+        first_day = value.partition("/")[0]
+        ago = (today - date.fromisoformat(first_day + "-01" * (len(first_day) == _MONTHLY))).days
         if -_LONG_AGO < ago < _NEWS:
             return None
     first = int(value[:4])

@@ -47,6 +47,8 @@ _SPAN_OF_DAYS = re.compile(
     rf"(?P<first>{_N})[日号]?{_TO}(?P<last>{_N})[日号](?![线楼院机站文馆])"
 )
 _MONTHS = re.compile(r"(?P<lean>上|下|这|本)个?月(?![0-9０-９一二三四五六七八九十初末底])")
+_SOON = 2
+"""Days ahead of the issue that a bare day is of, as a month ago it would be said with its month."""
 _DAY = re.compile(
     r"(?:(?<![0-9０-９月.年])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
     r"(?![线楼院机站文馆])"
@@ -228,11 +230,20 @@ def _months(text: str, today: date) -> Iterator[DateSpan]:
 
 
 def _days(text: str, today: date) -> Iterator[DateSpan]:
-    """A day without its month: the last one of that number."""
+    """A day without its month: the last one of that number, but for tomorrow and the day after."""
     for match in _DAY.finditer(text):
         day = whole_number(match["day"] or match["words"])
-        year, month = today.year, today.month
-        while 1 <= day <= 31 and (day > monthrange(year, month)[1] or date(year, month, day) > today):
+        near = [today + timedelta(days=ahead) for ahead in range(1, _SOON + 1)]
+        soon = next((one for one in near if one.day == day), None)
+        year, month = (soon or today).year, (soon or today).month
+        while (
+            not soon
+            and 1 <= day <= 31
+            and (
+                day > monthrange(year, month)[1]
+                or (day > today.day and (year, month) == (today.year, today.month))
+            )
+        ):
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
         if 1 <= day <= 31:
             yield DateSpan(match.start(), match.end(), date(year, month, day).isoformat(), True)

@@ -20,8 +20,8 @@ _QUANTITY = re.compile(
     rf"(?P<before>{BEFORE}|(?<![一以网路车船桌桥岛台山马身])上(?=[百千万亿])|过(?=[百千万亿]))?{_BREAK}"
     rf"(?P<number>{_SIGN}{NUMERAL})(?P<scale2>个[万亿])?{_BREAK}"
     rf"(?P<more>[多余餘来几把])?(?P<scale>{SCALE})?{_BREAK}(?P<more2>[多余餘])?"
-    rf"(?P<and_half>个半(?={DURATIONS}|月|世纪|学期|季度))?"
-    rf"(?P<unit>{UNITS}|月(?<=个半月))"
+    rf"(?P<and_half>个半(?={DURATIONS}|月|世纪|学期|季度))?(?P<more3>个多(?={DURATIONS}|月|世纪))?"
+    rf"(?P<unit>{UNITS}|月(?<=个[半多]月))"
     rf"(?P<half>半(?![夜天截边个年身数价路径场途]))?(?P<after>{AFTER}|多(?=[，。、；）])|许(?=[，。；]))?"
 )
 _HALVES = re.compile(
@@ -56,13 +56,17 @@ _ORDINAL = re.compile(
     rf"第(?P<number>{ARABIC}|{CHINESE})(?P<unit>次|届|批|名|位|期|轮|个|条|章|季度|产业|版|集|部|站|场|届)?"
 )
 _PHONE = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8}|400[-－]?\d{3}[-－]?\d{4})(?!\d)")
-_NO_COUNT = re.compile(r"(?:时间|号线|热线|书记|年代|中全会|大报告|产业园|个五年)")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NO_COUNT = re.compile(r"(?:次全会|时间|号线|热线|书记|年代|中全会|大报告|产业园|个五年)")
 _PLACES = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[至到—－~-]$")
 _LONGER = ("第", "十几", ".", "．", "-", "—", "/", "·", "×", "^", "几", "数")
 """After these a numeral is the rest of a longer figure, or of a number that is none."""
 _IN_NAME = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 """One Latin letter: T236次, A3张."""
 _BARE = re.compile("[百千万亿萬億]+")
+_DIGITS_ALONE = frozenset("一二三四五六七八九两")
+_YEAR_LONG = 4
+"""Digits of a year: so many side by side are one number."""
 _ABSTRACT = ("村", "街", "级", "方面", "步", "道", "排", "站", "口", "层")
 
 
@@ -75,7 +79,9 @@ def quantities(text: str) -> Iterator[Figure]:
         yield Figure(match.start(), match.end(), FactKind.PHONE, re.sub(r"\D", "", narrow(match[0])))
     for match in _ORDINAL.finditer(text):
         value = read_numeral(match["number"])
-        if value is not None and not _NO_COUNT.match(text, match.end("number")):
+        placed = match["unit"] or any(character.isdigit() for character in match["number"])
+        placed = placed or not _HAN.match(text, match.end())
+        if value is not None and placed and not _NO_COUNT.match(text, match.end("number")):
             yield Figure(match.start(), match.end(), FactKind.ORDINAL, plain(value), match["unit"])
     for match in _IN_SCALES.finditer(text):
         value = read_numeral(match["number"] + match["scale"][-1])
@@ -106,9 +112,9 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     start = match.start() if match["before"] else match.start("number")
     if unit == "方面":
         return None
-    if unit == "个多月":
+    if match["more3"]:
         qualifier = Qualifier.MORE
-    kind = FactKind.DURATION if match["and_half"] else kind_of(unit)
+    kind = FactKind.DURATION if match["and_half"] or match["more3"] else kind_of(unit)
     return Figure(start, match.end(), kind, plain(value), bare(unit), qualifier)
 
 
@@ -136,12 +142,16 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
         return True
     if _PLACES.search(text[max(0, at - 5) : at]):
         return True
-    if match["and_half"]:
+    if match["and_half"] or match["more3"]:
         return False
     chinese = not any(character.isdigit() for character in number)
+    if chinese and 1 < len(number) < _YEAR_LONG and all(c in _DIGITS_ALONE for c in number):
+        return True  # 唯一一位
+    if number == "二" and not is_measure(unit):
+        return True  # one counts with 两
     if _BARE.fullmatch(number) and len(number) == 1:
         return not (match["before"] or match["more"] or match["more2"])
-    if chinese and len(number) == 1:
+    if chinese and len(number) == 1 and not (match["more"] or match["scale"] or match["after"] == "多"):
         lone = number == "一" and len(unit) == 1 and not is_measure(unit) and not match["half"]
         if lone and not (unit == "年" and following == "又"):
             return True

@@ -47,7 +47,7 @@ _DECADES = re.compile(
     rf"(?:(?P<century>[上本]个?|{_N})世纪)?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代"
 )
 _AGO = re.compile(
-    rf"{_LED}(?P<number>{_N}|半)(?P<unit>年|个月|个?星期|周|天|日)(?P<side>[之以]?前)"
+    rf"{_LED}(?P<number>{_N}|半)(?P<more>[多余])?(?P<unit>年|个月|个?星期|周|天|日)(?P<side>[之以]?前)"
     rf"(?:的?(?P<today>今[天日])|的(?P<month>{_N})月(?:(?P<day>{_N})日)?)?"
 )
 _SINCE = re.compile(rf"(?:{_STARTS}|(?<=这)|(?<=的))(?P<number>{_N})(?P<unit>年|个月)(?=多?以?来(?![的说]))")
@@ -224,7 +224,7 @@ def _leaning(text: str, today: date) -> Iterator[DateSpan]:
     for match in _AGO.finditer(text):
         value = _ago(match, today)
         if value:
-            yield DateSpan(match.start(), match.end(), value, True)
+            yield DateSpan(match.start(), match.end(), value, True, about=bool(match["more"]))
     for match in _SINCE.finditer(text):
         number = read_numeral(match["number"])
         first = moved(today, -int(number), match["unit"]) if number else None

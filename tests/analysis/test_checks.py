@@ -108,9 +108,28 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
     "age_over": [HEADLINE, (Role.PARAGRAPH, "今年182岁的何秀珍也来到社区食堂，尝尝饭菜的味道。")],
     "row_gap": [
         HEADLINE,
-        (Role.PARAGRAPH, "社区食堂抓三件事：一是管好卫生，让人放心；二是选好菜，让人爱吃；四是算好账，让人吃得起。"),
+        (Role.PARAGRAPH, "社区食堂的做法：一是管好卫生，让人放心；二是选好菜，让人爱吃；四是算好账，让人吃得起。"),
     ],
     "list_longer": [HEADLINE, (Role.PARAGRAPH, "何秀珍、周启明、方远、林岚等三人来到社区食堂，尝尝饭菜的味道。")],
+    "headline_differs": [
+        (Role.HEADLINE, "第四届梨花节开幕"), (Role.PARAGRAPH, "第三届梨花节昨日在七里河镇开幕，游客前来赏花。"),
+    ],
+    "direction_wrong": [HEADLINE, (Role.PARAGRAPH, "街道的调解员从36人下降到142人，邻里纠纷少了许多。")],
+    "difference_wrong": [HEADLINE, (Role.PARAGRAPH, "卫生院病床从200张增加到260张，增加了50张，看病方便了。")],
+    "multiple_wrong": [HEADLINE, (Role.PARAGRAPH, "合作社收入从10万元增加到14万元，翻了一番，社员都高兴。")],
+    "product_wrong": [HEADLINE, (Role.PARAGRAPH, "每户补贴300元，共有200户，合计发放9万元，钱打到了卡上。")],
+    "double_negative": [HEADLINE, (Role.PARAGRAPH, "公司上半年的利润同比下降-4%，主要因为原料涨价。")],
+    "extremes_wrong": [HEADLINE, (Role.PARAGRAPH, "明天晴，最高气温2℃，最低气温9℃，请注意添衣。")],
+    "years_wrong": [HEADLINE, (Role.PARAGRAPH, "老周1994年上岛，至今已有36年，每天升起国旗。")],
+    "shares_over": [HEADLINE, (Role.PARAGRAPH, "受访者中老中青三代分别占40%、45%和35%，都有代表。")],
+    "list_count": [HEADLINE, (Role.PARAGRAPH, "何秀珍、周启明、方远四人获得街道颁发的奖状。")],
+    "steps_count": [HEADLINE, (Role.PARAGRAPH, "会上提了两点要求：一是卫生好，二是味道好，三是价钱好。")],
+    "period_length": [HEADLINE, (Role.PARAGRAPH, "书画展于3月8日至12日举行，为期八天，免费开放。")],
+    "repeated_sentence": [
+        HEADLINE, (Role.PARAGRAPH, "志愿者每周上门为老人理发。志愿者每周上门为老人理发。老人都说好。"),
+    ],
+    "doubled_word": [HEADLINE, (Role.PARAGRAPH, "街道昨天开会对下一步工作进行进行部署，要求抓好落实。")],
+    "wrong_province": [HEADLINE, (Role.PARAGRAPH, "来自福建省杭州市的考察团昨日到访，参观了社区食堂。")],
     "no_headline": [BODY],
     "no_body": [HEADLINE],
     "unbalanced_mark": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了，居民说：“饭菜很香。")],
@@ -137,6 +156,37 @@ def tagged(text: str, **labels: str) -> Block:
         Entity(EntityKey(100 + n), label, start, end) for n, (start, end, label) in enumerate(spans)
     )
     return Block(BlockKey(3), Role.PARAGRAPH, MappedText(text), entities)
+
+
+def test_two_ages_for_one_person() -> None:
+    block = tagged("张守仁今年78岁，一个人住。88岁的张守仁每天散步，18岁时的张守仁爱唱歌。", 张守仁="person")
+    found = findings_of(Article(ArticleKey(1), (block,)), "2024-03-05")
+    assert [dict(one.facts) for one in found if one.code == "two_ages"] == [
+        {"name": "张守仁", "age": "88岁", "other": "78岁"}
+    ]
+
+
+SOUND = [
+    ("水稻喜获丰收", "全县受灾农户3000户，新增农户30户，户均增收800元，累计增收农户2万户。"),
+    ("望江大桥总投资3.5亿元", "望江大桥总投资3亿5000万元，二期投资4.5亿元，计划明年动工。"),
+    ("我市造林超3万亩", "全市今年造林3.4万亩，其中北塘县1万亩、望江区2万亩。"),
+    ("梨园开放", "港口排名从第93位提高到第38位，员工从近100人增加到130余人。"),
+    ("三地同日开工", "滨海、石城和河西三市开工，两国、三省等都派人参加。"),
+    ("老店四十年", "老店1983年开张至今已有四十年，来自江苏省南京市的客人很多。"),
+    ("书画展开展", "书画展于3月8日至12日举行，为期五天，每场30人，共办了6期。"),
+]
+
+
+@pytest.mark.parametrize(("headline", "text"), SOUND)
+def test_like_is_compared_with_like_alone(headline: str, text: str) -> None:
+    found = findings_of(article((Role.HEADLINE, headline), (Role.PARAGRAPH, text)), "2024-03-05")
+    assert [one.code for one in found if one.severity in ("error", "warning")] == []
+
+
+def test_the_sum_is_told_in_one_line() -> None:
+    text = "全市今年造林9000亩，分别为北塘县4000亩、望江区2500亩、栖霞区3500亩。"
+    (found,) = findings_of(article(HEADLINE, (Role.PARAGRAPH, text)))
+    assert dict(found.facts) == {"figures": "9000亩 ≠ 4000亩 + 2500亩 + 3500亩 = 10000"}
 
 
 def issue_with(*articles: Article) -> Issue:

@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from jzreader.analysis.checks.check import Check
-from jzreader.analysis.facts import facts_in_block
+from jzreader.analysis.claims import Claim, claims_of, comparable, same_thing, slipped
+from jzreader.analysis.figures.figure import plain
 from jzreader.messages import N_
-from jzreader.model.fact import Fact, FactKind
+from jzreader.model.fact import Fact, FactKind, Qualifier
 from jzreader.model.finding import Finding, Rule, Severity, place_of
-from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article
+from jzreader.model.issue import BODY_ROLES, Article
 from jzreader.model.keys import ArticleKey
 
 SUM = Rule(
@@ -58,195 +59,185 @@ _WORTH_COUNTING = 10
 """Smaller counts in one article are of many things: 四次审议稿, 三次审议稿."""
 _A_ROW = 3
 """So many counts in a row that sum up to the next are no chance."""
-_PERSONS = frozenset({"名", "人", "位"})
-_BETWEEN = re.compile(r"[\u4e00-\u9fff（）“”]{0,12}[、，和与及]")
+_LEAST_WHAT = 3
+"""Characters of a noun that is of one thing in an article."""
+_BETWEEN = re.compile(r"[\u4e00-\u9fff（）“”]{0,12}[、，,和与及；;][\u4e00-\u9fff“”]{0,8}")
 _MATCHED = re.compile(r"一一对应|分别对应|逐一对应")
-_TOTAL = re.compile(r"(?:合计|总计|共计|一共|共有|共)$")
-_SHARE = re.compile(r"[、，；和及\s]{1,2}(?!其中|比|同比|增)[\u4e00-\u9fff（）“”]{0,12}?")
+_TOTAL = re.compile(r"(?:合计|总计|共计|一共|总共|共有|累计|共)(?:为|达|达到|有|约)?$")
+_SHARE = re.compile(r"[、，,；;和及\s]{1,2}(?!其中|比|同比|增)[\u4e00-\u9fff（）“”]{0,12}?")
 """What stands between the counts of several parts: a mark and the next part’s name."""
 _PART = re.compile(r"其中[^。；]{0,12}$")
+_DIVIDED = re.compile(r"^[^。；]{0,8}(?:其中|分别[是为]|包括|：|:)[\u4e00-\u9fff“”]{0,10}$")
 _SENTENCE = re.compile(r"[。！？；]")
 
 
 def _find(article: Article, today: str | None) -> Iterator[Finding]:
     """Counts that agree, and counts that do not."""
-    titles: list[Fact] = []
-    body: list[Fact] = []
-    texts: dict[int, str] = {}
-    for block in article.blocks:
-        facts = [
-            fact
-            for fact in facts_in_block(article, block, today)
-            if fact.kind in (FactKind.QUANTITY, FactKind.MONEY)
-        ]
-        texts[block.key] = block.text.text
-        if block.role in TITLE_ROLES:
-            titles += facts
-        elif block.role in BODY_ROLES:
-            body += facts
-    for fact in titles:
-        yield from _headline(article.key, fact, body)
-    yield from _rows(article.key, body, texts)
-    yield from _parts(article.key, body, texts)
-    yield from _again(article.key, body, texts)
+    body = [claim for claim in claims_of(article, today) if claim.block.role in BODY_ROLES]
+    counts = [claim for claim in body if claim.fact.kind in (FactKind.QUANTITY, FactKind.MONEY)]
+    yield from _rows(article.key, counts)
+    yield from _parts(article.key, counts)
+    yield from _again(article.key, counts)
 
 
-def _headline(article: ArticleKey, title: Fact, body: list[Fact]) -> Iterator[Finding]:
-    """A count of the headline is in the body, or the sum of two or more counts of the same thing there."""
-    same = [fact for fact in body if _unit(fact) == _unit(title) and _same_thing(title, fact)]
-    equal = [fact for fact in same if fact.value == title.value]
-    if equal:
-        yield _told(EQUAL, article, [title, equal[0]], f"{title.text} = {equal[0].text}")
-        return
-    parts = _first_of_each(same)
-    if not 2 <= len(parts) <= 6 or not title.what:
-        sure = len(same) == 1 and not title.qualifier and not same[0].qualifier
-        if sure and _near(Decimal(same[0].value), title):
-            yield _told(EQUAL_WRONG, article, [title, same[0]], f"{title.text} ≠ {same[0].text}")
-        return
-    total = sum((Decimal(fact.value) for fact in parts), Decimal())
-    told = " + ".join(fact.text for fact in parts)
-    if total == Decimal(title.value):
-        yield _told(SUM, article, [title, *parts], f"{title.text} = {told}")
-    elif all(Decimal(fact.value) < Decimal(title.value) for fact in parts) and _near(total, title):
-        yield _told(SUM_WRONG, article, [title, *parts], f"{title.text} ≠ {told} = {total}")
+def _between(one: Claim, other: Claim) -> str | None:
+    """The text between two figures of one block, None where there is a sentence's end or another block."""
+    if one.block.key != other.block.key:
+        return None
+    between = one.block.text.text[one.fact.end : other.fact.start]
+    return None if _SENTENCE.search(between) else between
 
 
-def _rows(article: ArticleKey, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
-    """Counts in a row, and the count that the sentence matches them with: 95名、83名……与1350个一一对应."""
-    for number, fact in enumerate(body):
-        row = [fact]
+def _rows(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
+    """Counts in a row, and the count that is their total: 男生120人、女生130人，共250人."""
+    for number, first in enumerate(body):
+        row = [first]
         for following in body[number + 1 :]:
-            if not _follows(row[-1], following, texts):
+            if not _follows(row[-1], following):
                 break
             row.append(following)
         before = body[number - 1] if number else None
-        if len(row) < 2 or (before is not None and _follows(before, fact, texts)):
+        if before is not None and _follows(before, first):
             continue
-        after = number + len(row)
-        total = body[after] if after < len(body) and body[after].block == fact.block else None
-        text = texts[fact.block]
-        if total is None or _SENTENCE.search(text, row[-1].end, total.start):
+        total = body[number + len(row)] if number + len(row) < len(body) else None
+        if len(row) >= _A_ROW and _says_total(row[-2], row[-1]):
+            row, total = row[:-1], row[-1]
+        between = _between(row[-1], total) if total is not None else None
+        if len(row) < 2 or total is None or between is None:
             continue
-        value = sum((Decimal(one.value) for one in row), Decimal())
-        told = " + ".join(one.text for one in row)
-        matched = _MATCHED.search(text, row[-1].end, min(len(text), total.end + 24))
-        meant = matched or _TOTAL.search(text[row[-1].end : total.start]) or len(row) >= _A_ROW
-        if not meant:
-            continue
-        if value == Decimal(total.value):
-            yield _told(SUM, article, [*row, total], f"{told} = {total.text}")
-        elif not any(one.qualifier for one in (*row, total)) and _near(value, total):
-            yield _told(SUM_WRONG, article, [*row, total], f"{told} = {value} ≠ {total.text}")
+        text = total.block.text.text
+        matched = _MATCHED.search(text, row[-1].fact.end, min(len(text), total.fact.end + 24))
+        stated = matched or (_TOTAL.search(between) and total.unit == row[-1].unit)
+        sums = total.value == _sum(row) or slipped(total.value, _sum(row))
+        if stated or (len(row) >= _A_ROW and sums):
+            yield from _judged(article, row, total)
 
 
-def _follows(one: Fact, other: Fact, texts: dict[int, str]) -> bool:
+def _says_total(last: Claim, total: Claim) -> bool:
+    between = _between(last, total)
+    return between is not None and _TOTAL.search(between) is not None
+
+
+def _judged(article: ArticleKey, row: Sequence[Claim], total: Claim) -> Iterator[Finding]:
+    value, facts = _sum(row), [*(one.fact for one in row), total.fact]
+    told = " + ".join(one.fact.text for one in row)
+    if value == total.value:
+        yield _told(SUM, article, facts, f"{told} = {total.fact.text}")
+    elif not any(fact.qualifier for fact in facts) and not _nearly(value, total.value):
+        yield _told(SUM_WRONG, article, facts, f"{told} = {plain(value)} ≠ {total.fact.text}")
+
+
+def _follows(one: Claim, other: Claim) -> bool:
     """Whether two counts of one unit stand in a row."""
-    if one.block != other.block or one.unit != other.unit:
-        return False
-    return _BETWEEN.fullmatch(texts[one.block][one.end : other.start]) is not None
-
-
-def _parts(article: ArticleKey, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
-    """226人，其中党员147人: a part is no greater than its whole."""
-    for whole, part in pairwise(body):
-        if whole.block != part.block or _unit(whole) != _unit(part):
-            continue
-        between = texts[whole.block][whole.end : part.start]
-        if not _PART.search(between) or _SENTENCE.search(between):
-            continue
-        shares = _shares(body[body.index(part) :], texts)
-        if len(shares) > 1:
-            yield from _summed(article, whole, shares)
-            continue
-        if Decimal(part.value) <= Decimal(whole.value):
-            yield _told(PART_OF_WHOLE, article, [whole, part], f"{part.text} ≤ {whole.text}")
-        elif not whole.qualifier:
-            yield _told(PART_OF_WHOLE_WRONG, article, [whole, part], f"{part.text} > {whole.text}")
-
-
-def _shares(body: list[Fact], texts: dict[int, str]) -> list[Fact]:
-    """The counts of one unit that a sentence gives in a row: 栖霞区18个、望江区16个、北塘县13个."""
-    row = body[:1]
-    for fact in body[1:]:
-        last = row[-1]
-        between = texts[fact.block][last.end : fact.start] if fact.block == last.block else "。"
-        if fact.unit != last.unit or not _SHARE.fullmatch(between):
-            break
-        row.append(fact)
-    return row
-
-
-def _summed(article: ArticleKey, whole: Fact, shares: list[Fact]) -> Iterator[Finding]:
-    """Parts that make up their whole, or more than it. Less is no error: not every part need be named."""
-    total = sum((Decimal(fact.value) for fact in shares), Decimal())
-    told = " + ".join(fact.text for fact in shares)
-    if total == Decimal(whole.value):
-        yield _told(SUM, article, [whole, *shares], f"{whole.text} = {told}")
-    elif total > Decimal(whole.value) and not any(fact.qualifier for fact in (whole, *shares)):
-        yield _told(SUM_WRONG, article, [whole, *shares], f"{whole.text} ≠ {told} = {total}")
-
-
-def _again(article: ArticleKey, body: list[Fact], texts: dict[int, str]) -> Iterator[Finding]:
-    """The same thing counted twice: alike, or not where both places say it in the same words."""
-    seen: list[Fact] = []
-    for fact in body:
-        if not fact.what or len(fact.what) < 4 or fact.qualifier or Decimal(fact.value) < _WORTH_COUNTING:
-            continue
-        for other in seen:
-            alike = fact.what.startswith(other.what or "?") or (other.what or "?").startswith(fact.what)
-            if other.unit != fact.unit or not alike:
-                continue
-            if other.value == fact.value:
-                yield _told(EQUAL, article, [other, fact], f"{other.text} = {fact.text}")
-            elif _same_words(other, fact, texts):
-                yield _told(EQUAL_WRONG, article, [other, fact], f"{other.text} ≠ {fact.text}")
-            break
-        else:
-            seen.append(fact)
-
-
-def _same_words(one: Fact, other: Fact, texts: dict[int, str]) -> bool:
-    shorter = min(len(one.what or ""), len(other.what or ""))
-    if shorter >= 6:
-        return True
-    following = [texts[f.block][f.end : f.end + shorter + 3] for f in (one, other)]
-    return len(following[0]) == shorter + 3 and re.sub(r"\d", "", following[0]) == re.sub(
-        r"\d", "", following[1]
+    between = _between(one, other)
+    return (
+        one.fact.unit == other.fact.unit and between is not None and _BETWEEN.fullmatch(between) is not None
     )
 
 
-def _same_thing(one: Fact, other: Fact) -> bool:
-    """Whether two counts may be of the same thing: one's noun ends in the other's, or it is persons."""
-    if _unit(one) == "人" and "人" in (one.unit, other.unit):
+def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
+    """226人，其中党员147人: a part is no greater than its whole, and all parts make it up."""
+    for number, (whole, part) in enumerate(pairwise(body)):
+        between = _between(whole, part) if whole.unit == part.unit else None
+        if between is None or not (_PART.search(between) or _DIVIDED.match(between)):
+            continue
+        shares = _shares(body[number + 1 :])
+        if len(shares) > 1:
+            yield from _summed(article, whole, shares, divided="其中" not in between)
+        elif "其中" not in between or not _may_be_part(whole, part):
+            continue
+        elif part.value <= whole.value:
+            yield _told(
+                PART_OF_WHOLE, article, [whole.fact, part.fact], f"{part.fact.text} ≤ {whole.fact.text}"
+            )
+        elif whole.fact.qualifier is not Qualifier.MORE:
+            yield _told(
+                PART_OF_WHOLE_WRONG, article, [whole.fact, part.fact], f"{part.fact.text} > {whole.fact.text}"
+            )
+
+
+def _may_be_part(whole: Claim, part: Claim) -> bool:
+    """Whether the part's noun may be some of the whole's: people of any kind are, 方向 are no 村庄."""
+    if whole.unit == "人" or not (whole.fact.what and part.fact.what):
         return True
-    if one.what and other.what:
-        return (
-            one.what.endswith(other.what) or other.what.endswith(one.what) or other.what.startswith(one.what)
-        )
-    return _unit(one) == "人"
+    return whole.fact.what[-1] == part.fact.what[-1]
 
 
-def _unit(fact: Fact) -> str | None:
-    return "人" if fact.unit in _PERSONS else fact.unit
+def _shares(body: Sequence[Claim]) -> list[Claim]:
+    """The counts of one unit that a sentence gives in a row: 栖霞区18个、望江区16个、北塘县13个."""
+    row = list(body[:1])
+    for claim in body[1:]:
+        between = _between(row[-1], claim)
+        if claim.fact.unit != row[-1].fact.unit or between is None or not _SHARE.fullmatch(between):
+            break
+        row.append(claim)
+    return row
 
 
-def _first_of_each(facts: list[Fact]) -> list[Fact]:
-    found: dict[str, Fact] = {}
-    for fact in facts:
-        found.setdefault(fact.value, fact)
-    return list(found.values())
+def _summed(
+    article: ArticleKey, whole: Claim, shares: Sequence[Claim], *, divided: bool
+) -> Iterator[Finding]:
+    """Parts that make up their whole, or more than it. Where they are 其中, not all need be named."""
+    total, facts = _sum(shares), [whole.fact, *(one.fact for one in shares)]
+    told = " + ".join(one.fact.text for one in shares)
+    exact = not any(fact.qualifier for fact in facts)
+    if total == whole.value:
+        yield _told(SUM, article, facts, f"{whole.fact.text} = {told}")
+    elif total > whole.value and not exact and whole.fact.qualifier is Qualifier.MORE:
+        return
+    elif total > whole.value * _ROUNDED or (divided and exact and not _nearly(total, whole.value)):
+        yield _told(SUM_WRONG, article, facts, f"{whole.fact.text} ≠ {told} = {plain(total)}")
 
 
-def _near(total: Decimal, title: Fact) -> bool:
-    """A slip of one digit: as many digits, one of them another."""
-    said, counted = title.value, str(total)
-    if len(said) != len(counted):
-        return False
-    return sum(a != b for a, b in zip(said, counted, strict=True)) == 1
+def _again(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
+    """The same thing counted twice: alike, or otherwise in the same words."""
+    seen: list[Claim] = []
+    for claim in body:
+        what = claim.fact.what or ""
+        if len(what) < _LEAST_WHAT or claim.fact.qualifier or claim.value < _WORTH_COUNTING:
+            continue
+        for other in seen:
+            same = other.unit == claim.unit and same_thing(other.fact, claim.fact)
+            if not same or (other.value != claim.value and not comparable(other, claim)):
+                continue
+            if other.value == claim.value:
+                yield _told(
+                    EQUAL, article, [other.fact, claim.fact], f"{other.fact.text} = {claim.fact.text}"
+                )
+            elif other.fact.what == what and slipped(other.value, claim.value) and _led_alike(other, claim):
+                yield _told(
+                    EQUAL_WRONG, article, [other.fact, claim.fact], f"{other.fact.text} ≠ {claim.fact.text}"
+                )
+            break
+        else:
+            seen.append(claim)
 
 
-def _told(rule: Rule, article: ArticleKey, facts: list[Fact], told: str) -> Finding:
+_LED = 3
+"""Characters before a figure by which two sentences are told to say the same."""
+
+
+def _led_alike(one: Claim, other: Claim) -> bool:
+    """Whether both figures stand in the same words, and so are the same one."""
+    texts = [(claim.block.text.text, claim.fact) for claim in (one, other)]
+    before = [text[max(0, fact.start - _LED) : fact.start] for text, fact in texts]
+    behind = [text[fact.end : fact.end + _LED + 1] for text, fact in texts]
+    return before[0] == before[1] or behind[0] == behind[1]
+
+
+_ROUNDED = Decimal("1.005")
+"""By how much rounding may lift a sum over its total."""
+
+
+def _nearly(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= (_ROUNDED - 1) * max(one, other) and one != one.to_integral_value()
+
+
+def _sum(claims: Sequence[Claim]) -> Decimal:
+    return sum((claim.value for claim in claims), Decimal())
+
+
+def _told(rule: Rule, article: ArticleKey, facts: Sequence[Fact], told: str) -> Finding:
     return rule.finding(tuple(place_of(article, fact) for fact in facts), (("figures", told),))
 
 

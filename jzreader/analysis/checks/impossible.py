@@ -46,11 +46,16 @@ AGE_OVER = Rule(
 )
 
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
-_LEAP_DAY = re.compile("(?:年|^)(?:2月29|二月二十九)[日号]$")
-"""What the dates leave without a value, as the year that is said or meant has no such day."""
+_LEAP_DAY = re.compile("年(?:2月29|二月二十九)[日号]$")
+"""What the dates leave without a value, as the year that is said has no such day."""
 _CLOCK = re.compile(
     r"(?<![\d.比])(\d{1,2})(?:时(?:(\d{1,2})分)|[:：](\d{2}))(?![\d:：])(?=[，。；、至到许左前后开在举，]|$)"
 )
+_HOUR = re.compile(
+    r"(?<=[日于至到晚午自从起])(?:2[5-9]|[3-9]\d)时(?![间候段])|"
+    r"(?:上午|早上|早晨|清晨|凌晨)(?:1[3-9]|2[0-4])(?:[时点]|[:：][0-5]\d)"
+)
+"""An hour over 24, or one that its part of the day does not have."""
 _MONTH = re.compile(r"(?<=[年今去明])(\d{1,2})月(?!\d)")
 _MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Days of the months, February in a leap year: the year is seldom said."""
@@ -70,7 +75,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
                 yield at_match(rule, article, block, match, words=match[0])
             for fact in facts_in_block(article, block, today):
                 worded = fact.kind is FactKind.TIME and fact.value == fact.text
-                if worded and _LEAP_DAY.search(fact.text) and (today or "年" in fact.text):
+                if worded and _LEAP_DAY.search(fact.text):
                     yield NO_SUCH_DAY.finding((place_of(article.key, fact),), (("words", fact.text),))
 
 
@@ -86,6 +91,8 @@ def _impossible(block: Block) -> Iterator[tuple[Rule, re.Match[str]]]:
     for match in _CLOCK.finditer(text):
         if int(match[1]) > 24 or int(match[2] or match[3]) > 59:
             yield NO_SUCH_TIME, match
+    for match in _HOUR.finditer(text):
+        yield NO_SUCH_TIME, match
     for match in _SHARE.finditer(text):
         if int(match[1]) > 100:
             yield SHARE_OVER, match

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jzreader.analysis.checks.check import Check
+from jzreader.analysis.checks.check import Check, at_match
 from jzreader.messages import N_
 from jzreader.model.finding import Finding, Place, Rule, Severity
-from jzreader.model.issue import BODY_ROLES, Article
+from jzreader.model.issue import BODY_ROLES, Article, Block
 
 ROW_GAP = Rule(
     "row_gap",
@@ -25,6 +25,20 @@ LIST_LONGER = Rule(
 )
 
 
+LIST_COUNT = Rule(
+    "list_count",
+    Severity.WARNING,
+    N_("List does not match its count"),
+    N_("{names} are listed, but the text says “{said}”."),
+)
+STEPS_COUNT = Rule(
+    "steps_count",
+    Severity.WARNING,
+    N_("Points do not match their count"),
+    N_("{points} points follow, but the text says “{said}”."),
+)
+
+
 _ORDER = "一二三四五六七八九十"
 _STEPS = (
     re.compile(rf"(?:(?<=[。；，：、\s“])|^)(?:[一]?)([{_ORDER}])(?:是|要(?=[^求]))"),
@@ -33,6 +47,18 @@ _STEPS = (
 )
 _NAMED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,4}、){2,60}[\u4e00-\u9fff]{2,4})等([一二两三四五六七八九十]|\d{1,2})(?:人|名|位)"
+)
+
+_ITEM = r"[\u4e00-\u9fff·“”]{2,8}"
+_COUNTED = re.compile(
+    rf"(?P<items>{_ITEM}(?:、{_ITEM})+?(?:[和与](?:[\u4e00-\u9fff·“”]{{2,6}}?))?)"
+    r"(?P<said>[两三四五六七八九]|\d)(?P<unit>人(?![次民份均])|位|名|市(?!场)|省|县(?!城)|区|国|地(?![区州])|镇|乡)"
+    r"(?![一二两三四五六七八九十\d、多余几])"
+)
+"""Names in a row, and how many they are, without 等."""
+_STATED = re.compile(
+    rf"(?P<said>[两二三{_ORDER[3:]}]|\d)(?:个|点|条|项|件|大)?(?:方面|要求|意见|建议|措施|问题|任务|事|原因|特点|举措|内容|工作)?"
+    r"[^。；！？]{0,8}[：:，,。]一(?:是|要)"
 )
 
 
@@ -62,10 +88,35 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
                 place = Place(article.key, block.key, match.start(), match.end())
                 facts = (("names", str(names)), ("said", match[2]))
                 yield LIST_LONGER.finding((place,), facts)
+        yield from _counts(article, block)
+
+
+def _counts(article: Article, block: Block) -> Iterator[Finding]:
+    """何秀珍、周启明、方远四人; 三点要求：一是……二是……."""
+    text = block.text.text
+    for match in _COUNTED.finditer(text):
+        last = match["items"].rpartition("、")[2]
+        names = match["items"].count("、") + 1 + bool(re.search("..[和与]..", last))
+        if names != _number(match["said"]) and not re.search("[的等在了是有]", last):
+            said = f"{match['said']}{match['unit']}"
+            yield at_match(LIST_COUNT, article, block, match, names=str(names), said=said)
+    for match in _STATED.finditer(text):
+        end = match.end() - len("一是")
+        rest, found = text[end:], 0
+        for number in _ORDER:
+            step = re.search(rf"(?:^|[。；，：]){number}(?:是|要)", rest)
+            if step is None:
+                break
+            rest, found = rest[step.end() :], found + 1
+        stated = _number(match["said"])
+        words = match[0][: -len("一是")]
+        if found > stated or (1 < found < stated and words[-1] in "：:"):
+            words = words.rstrip("：:，,。")
+            yield at_match(STEPS_COUNT, article, block, match, points=str(found), said=words)
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else 2 if word == "两" else _ORDER.index(word) + 1
+    return int(word) if word.isdigit() else 2 if word in "两二" else _ORDER.index(word) + 1
 
 
-CHECK = Check((ROW_GAP, LIST_LONGER), find=_find)
+CHECK = Check((ROW_GAP, LIST_LONGER, LIST_COUNT, STEPS_COUNT), find=_find)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from jzreader.analysis.checks.check import Check
@@ -31,6 +32,7 @@ BYLINES_DIFFER = Rule(
 )
 
 
+_FORMER = re.compile("(?:原名|又名|化名|曾用名|笔名|改名|本名)叫?为?“?$")
 _LEAST = 3
 """Characters of a name in which one other character is a slip: 张伟 and 张炜 may well be two persons."""
 
@@ -52,6 +54,8 @@ def _two_spellings(article: Article) -> Iterator[Finding]:
                 places.setdefault(name, []).append((block, entity))
     for name, other, times in lone_variants({name: len(found) for name, found in places.items()}):
         block, entity = places[name][0]
+        if _FORMER.search(block.text.text[: entity.start]):
+            continue
         yield TWO_SPELLINGS.finding(
             (Place(article.key, block.key, entity.start, entity.end),),
             (("name", name), ("other", other), ("times", str(times))),

@@ -11,7 +11,7 @@ from jzreader.analysis.checks.check import Check
 from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactKind
-from jzreader.model.finding import Finding, Place, Rule, Severity, place_of
+from jzreader.model.finding import Finding, Rule, Severity, place_of
 from jzreader.model.issue import BODY_ROLES, Article, Block
 from jzreader.model.keys import ArticleKey
 
@@ -39,11 +39,11 @@ GROWTH_WRONG = Rule(
     N_("Growth rate does not match figures"),
     N_("{figures}"),
 )
-AGE_WRONG = Rule(
-    "age_wrong",
+SHARES_OVER = Rule(
+    "shares_over",
     Severity.ERROR,
-    N_("Age does not match year of birth"),
-    N_("“{born}” makes the age {is} this year, but the text says {age}."),
+    N_("Shares add up to over 100%"),
+    N_("{figures}"),
 )
 
 
@@ -56,26 +56,25 @@ _BY = re.compile(
     r"^[，、]?(?:同比|比上年|较上年|比去年)?(?:增长|增加|提高|上升|增幅|下降|减少|降低|降幅|升幅)(?:了|达|为|约|近|超过?){0,2}$"
 )
 _FROM = re.compile(r"(?:从|由)[^。；，！？]{0,14}$")
-_BORN = re.compile(
-    r"(?:(?P<a>1[89]\d\d|20\d\d)年[^。；！？]{0,8}(?:出生|生于)|(?:出生于|生于)(?P<b>1[89]\d\d|20\d\d)年)"
-)
-_AGED = re.compile(r"(?:今年|现年|时年|年仅|刚满|已经|已)(?:已经|已|刚满|满)?$")
+_DIVIDED = re.compile(r"分别(?:各)?占|占比分别|比例分别|分别为")
+_NEXT = re.compile(r"[、，,和及与]{1,2}|[、，和及与]?[^。；！？，、\d]{1,8}占")
+_LEAST_SHARES = 3
+"""Fewer percentages in a row may be of different things."""
+_MOST_SHARES = 160
+"""Per cent; a sum above it is of no single whole."""
 _LOOSE = Decimal("0.6")
 """Percentage points that rounding may make; twice as many where the text itself says 约 or the like."""
-_A_YEAR = 1
-"""Years that an age may differ from the year of birth: the birthday may be still to come."""
 
 
 def _find(article: Article, today: str | None) -> Iterator[Finding]:
-    """Shares and growth that fit their figures, or do not, and ages that cannot be."""
+    """Shares and growth that fit their figures, or do not."""
     for block in article.blocks:
         if block.role in BODY_ROLES:
             facts = list(facts_in_block(article, block, today))
             for at, fact in enumerate(facts):
                 if fact.kind is FactKind.PERCENT and fact.unit == "%" and at >= 2:
                     yield from _percent(article.key, block.text.text, facts[at - 2 : at], fact)
-            if today:
-                yield from _ages(article.key, block, facts, int(today[:4]))
+            yield from _shares(article.key, block, facts)
 
 
 def _percent(article: ArticleKey, text: str, before: list[Fact], percent: Fact) -> Iterator[Finding]:
@@ -108,18 +107,26 @@ def _judged(
     return (fits if right else differs).finding(places, (("figures", told),))
 
 
-def _ages(article: ArticleKey, block: Block, facts: list[Fact], year: int) -> Iterator[Finding]:
-    """The only age and the only year of birth of a paragraph, where they are said of this year."""
+def _shares(article: ArticleKey, block: Block, facts: list[Fact]) -> Iterator[Finding]:
+    """What a whole is divided into: three and more percentages in a row that are said to be its shares."""
     text = block.text.text
-    born = list(_BORN.finditer(text))
-    aged = [one for one in facts if one.kind is FactKind.AGE and _AGED.search(text[: one.start])]
-    if len(born) != 1 or len(aged) != 1 or len([one for one in facts if one.kind is FactKind.AGE]) != 1:
+    row: list[Fact] = []
+    for fact in [one for one in facts if one.kind is FactKind.PERCENT and one.unit == "%"]:
+        if row and _NEXT.fullmatch(text[row[-1].end : fact.start]):
+            row.append(fact)
+            continue
+        yield from _divided(article, text, row)
+        row = [fact]
+    yield from _divided(article, text, row)
+
+
+def _divided(article: ArticleKey, text: str, row: list[Fact]) -> Iterator[Finding]:
+    if len(row) < _LEAST_SHARES or not _DIVIDED.search(text[max(0, row[0].start - 16) : row[0].start]):
         return
-    (birth,), (age,) = born, aged
-    should = year - int(birth["a"] or birth["b"])
-    if abs(should - int(Decimal(age.value))) > _A_YEAR:
-        places = (place_of(article, age), Place(article, block.key, birth.start(), birth.end()))
-        yield AGE_WRONG.finding(places, (("born", birth[0]), ("age", age.text), ("is", str(should))))
+    total = sum((Decimal(one.value) for one in row), Decimal())
+    if 100 + _LOOSE < total < _MOST_SHARES and "占" in text[max(0, row[0].start - 16) : row[0].start]:
+        figures = " + ".join(one.text for one in row) + f" = {total}%"
+        yield SHARES_OVER.finding(tuple(place_of(article, one) for one in row), (("figures", figures),))
 
 
-CHECK = Check((SHARE, SHARE_WRONG, GROWTH, GROWTH_WRONG, AGE_WRONG), find=_find)
+CHECK = Check((SHARE, SHARE_WRONG, GROWTH, GROWTH_WRONG, SHARES_OVER), find=_find)

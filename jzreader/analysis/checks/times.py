@@ -9,6 +9,7 @@ from datetime import date
 
 from jzreader.analysis.checks.check import Check
 from jzreader.analysis.facts import facts_in_block
+from jzreader.language.numerals import read_numeral
 from jzreader.messages import N_
 from jzreader.model.fact import LUNAR, Fact, FactKind
 from jzreader.model.finding import Finding, Rule, Severity, place_of
@@ -35,6 +36,16 @@ DATE_TO_COME = Rule(
 )
 
 
+PERIOD_LENGTH = Rule(
+    "period_length",
+    Severity.ERROR,
+    N_("Number of days does not match dates"),
+    N_("{period} is {is} days, but the text says {said}."),
+)
+
+_LASTING = re.compile(
+    r"^[^。；！？\d]{0,12}?(?:为期|历时|持续|会期|展期|赛期)(?:共|为)?(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,3})[天日]"
+)
 _WEEKDAY = re.compile(r"[日号0-9][（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS = "一二三四五六日"
 _PAST = re.compile(r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|完成了|发生了|昨)")
@@ -55,7 +66,13 @@ def _of(article: ArticleKey, fact: Fact, text: str, today: str | None) -> Iterat
     first, slash, last = fact.value.partition("/")
     if slash and last < first and not first.startswith("T"):
         yield PERIOD_BACKWARDS.finding(place, (("period", fact.text),))
-    day = _day(first.partition("T")[0])
+    day, end = _day(first.partition("T")[0]), _day(last.partition("T")[0])
+    lasting = _LASTING.match(text[fact.end :])
+    if day and end and lasting and (lasted := read_numeral(lasting["days"])) is not None:
+        true = (end - day).days + 1
+        if true > 0 and lasted not in (true, true - 1):
+            length = (("period", fact.text), ("is", str(true)), ("said", lasting[0].lstrip("，、")))
+            yield PERIOD_LENGTH.finding(place, length)
     if day is None:
         return
     weekday = _WEEKDAY.search(fact.text)
@@ -77,4 +94,4 @@ def _day(value: str) -> date | None:
         return None
 
 
-CHECK = Check((PERIOD_BACKWARDS, WEEKDAY, DATE_TO_COME), find=_find)
+CHECK = Check((PERIOD_BACKWARDS, PERIOD_LENGTH, WEEKDAY, DATE_TO_COME), find=_find)

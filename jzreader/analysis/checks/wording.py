@@ -31,6 +31,19 @@ DOUBLED = Rule(
     N_("A character may be repeated: “{words}”."),
 )
 
+REPEATED_SENTENCE = Rule(
+    "repeated_sentence",
+    Severity.WARNING,
+    N_("Repeated sentence"),
+    N_("The same sentence appears twice in this paragraph."),
+)
+DOUBLED_WORD = Rule(
+    "doubled_word",
+    Severity.WARNING,
+    N_("Repeated word"),
+    N_("A word may be repeated: “{words}”."),
+)
+
 _RUN = re.compile(r"[\u4e00-\u9fff]{3,}")
 _TERM = 4
 """Characters of a term that a headline may have scrambled."""
@@ -42,6 +55,14 @@ _LEAST_PARAGRAPH = 16
 """Characters of a paragraph that does not stand twice by chance."""
 _DOUBLED = re.compile(r"(?<![实目现存正])([的了在是和与为将把被])\1(?![确士解])")
 
+_WORD_TWICE = re.compile(
+    "(进行|已经|可以|因为|所以|但是|通过|以及|对于|关于|由于|根据|为了|我们|他们|目前|同时|其中|并且|而且|如果|需要|能够|"
+    r"成为|作为|开展|实现|记者|认为|表示|介绍|工作|问题|方面|\d[\d.]*(?:岁|个|名|人|元|万元|亿元|亩|吨|家|户|%|％))\1"
+)
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]+[”’」』）)]*")
+_LEAST_SENTENCE = 10
+"""Characters of a sentence that does not stand twice in a paragraph by chance."""
+
 
 def _find(article: Article, _today: str | None) -> Iterator[Finding]:
     yield from _scrambled_headline(article)
@@ -52,6 +73,13 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
         text = block.text.text
         for match in _DOUBLED.finditer(text):
             yield at_match(DOUBLED, article, block, match, words=around(match))
+        for match in _WORD_TWICE.finditer(text):
+            yield at_match(DOUBLED_WORD, article, block, match, words=around(match))
+        said: set[str] = set()
+        for match in _SENTENCE.finditer(text):
+            if len(match[0]) >= _LEAST_SENTENCE and match[0] in said:
+                yield at_match(REPEATED_SENTENCE, article, block, match)
+            said.add(match[0])
         if len(text) >= _LEAST_PARAGRAPH and text in seen:
             yield REPEATED.finding((Place(article.key, block.key, 0, len(text)),))
         seen.add(text)
@@ -68,6 +96,7 @@ def _scrambled_headline(article: Article) -> Iterator[Finding]:
             (body.count(term), at, word, term)
             for at, word in _words(block.text.text)
             if word not in body and word[:2] not in body and word[1:] not in body
+            if not re.search(".{0,3}".join(word), body)
             if (term := _scrambled(word, terms)) is not None
         ]
         if found:
@@ -101,4 +130,4 @@ def _scrambled(word: str, terms: list[str]) -> str | None:
     return None
 
 
-CHECK = Check((HEADLINE_WORDING, REPEATED, DOUBLED), find=_find)
+CHECK = Check((HEADLINE_WORDING, REPEATED, REPEATED_SENTENCE, DOUBLED, DOUBLED_WORD), find=_find)

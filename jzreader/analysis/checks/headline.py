@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""The headline against the text: its figures, percentages, ordinals, dates and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from jzreader.analysis.checks.check import Check
+from jzreader.analysis.checks.counts import EQUAL, EQUAL_WRONG, SUM, SUM_WRONG
+from jzreader.analysis.checks.names import one_apart
+from jzreader.analysis.claims import Claim, agree, claims_of, of_another_scale, slipped
+from jzreader.analysis.facts import facts_in_block
+from jzreader.messages import N_
+from jzreader.model.fact import Fact, FactKind
+from jzreader.model.finding import Finding, Place, Rule, Severity, place_of
+from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Role
+
+HEADLINE_DIFFERS = Rule(
+    "headline_differs",
+    Severity.ERROR,
+    N_("Headline differs from the text"),
+    N_("The headline says “{said}”, the text “{other}”."),
+)
+
+_LEAD = 2
+"""Paragraphs that a headline sums up."""
+_SMALL = 10
+"""Of counts below this any other one is a slip; so only what is counted can say that they are the same."""
+_MOST_PARTS = 6
+"""Counts whose sum a headline may be."""
+_LEAST_NAME = 3
+"""Characters of a name in which one other character is a slip."""
+_TELLS_APART = frozenset("一二三四五六七八九十0123456789东西南北中上下前后左右大小新老甲乙丙丁")
+
+
+def _find(article: Article, today: str | None) -> Iterator[Finding]:
+    """What the headline says otherwise than the text."""
+    claims = list(claims_of(article, today))
+    body = [claim for claim in claims if claim.block.role in BODY_ROLES]
+    for claim in claims:
+        if claim.block.role in TITLE_ROLES:
+            yield from _figure(article, claim, body)
+    titles = [block for block in article.blocks if block.role in TITLE_ROLES]
+    texts = [block for block in article.blocks if block.role in BODY_ROLES]
+    yield from _worded(article, titles, texts, today)
+    yield from _names(article, titles, texts)
+
+
+def _figure(article: Article, title: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
+    """A figure of the headline is in the body, or is the sum of figures of the same thing there."""
+    same = [one for one in body if one.unit == title.unit and one.fact.kind == title.fact.kind]
+    equal = next((one for one in same if one.value == title.value and _of_one(title, one)), None)
+    if equal is not None:
+        facts = [title.fact, equal.fact]
+        yield _told(EQUAL, article, facts, f"{title.fact.text} = {equal.fact.text}")
+        return
+    if any(one.value == title.value or (_of_one(title, one) and agree(title, one)) for one in same):
+        return
+    parts = _first_of_each([one for one in same if _of_one(title, one, loosely=True)])
+    total = sum((one.value for one in parts), Decimal())
+    if 2 <= len(parts) <= _MOST_PARTS and title.fact.kind is not FactKind.PERCENT:
+        facts = [title.fact, *(one.fact for one in parts)]
+        told = " + ".join(one.fact.text for one in parts)
+        if total == title.value:
+            yield _told(SUM, article, facts, f"{title.fact.text} = {told}")
+            return
+        below = all(one.value < title.value for one in parts) and not title.fact.qualifier
+        if below and slipped(total, title.value):
+            yield _told(SUM_WRONG, article, facts, f"{title.fact.text} ≠ {told} = {total}")
+            return
+    if not any(one.value == title.value for one in body):
+        yield from _slip(article, title, same)
+
+
+def _slip(article: Article, title: Claim, same: Sequence[Claim]) -> Iterator[Finding]:
+    """The headline's figure with a slip, where the body has one alone that it can be."""
+    lead = {block.key for block in [b for b in article.blocks if b.role is Role.PARAGRAPH][:_LEAD]}
+    meant = [one for one in same if _of_one(title, one)]
+    if len(meant) != 1:
+        return
+    one = meant[0]
+    if (title.fact.qualifier or one.fact.qualifier) and not of_another_scale(title.value, one.value):
+        return
+    named = bool(title.fact.what and one.fact.what)
+    if title.value < _SMALL and not (title.fact.what == one.fact.what and named and one.block.key in lead):
+        return
+    if slipped(title.value, one.value) and (named or one.block.key in lead):
+        yield _told(EQUAL_WRONG, article, [title.fact, one.fact], f"{title.fact.text} ≠ {one.fact.text}")
+
+
+def _of_one(title: Claim, one: Claim, *, loosely: bool = False) -> bool:
+    """Whether a headline's figure may be one of the body: what the headline says of it must be there."""
+    if title.unit == "人" and not (title.fact.what and one.fact.what) and one.scope <= {"累计"}:
+        return True
+    if "部分" in one.scope and not loosely and "部分" not in title.scope:
+        return False
+    if not title.fact.what or not one.fact.what:
+        return title.fact.what is None and one.fact.what is None
+    if title.fact.what in one.fact.what or one.fact.what in title.fact.what:
+        return not {"增", "减", "平均"} & (title.scope ^ one.scope)
+    return False
+
+
+def _worded(
+    article: Article, titles: Sequence[Block], texts: Sequence[Block], today: str | None
+) -> Iterator[Finding]:
+    """An ordinal or a date of the headline that the text has otherwise, and only so."""
+    said = [fact for block in texts for fact in facts_in_block(article, block, today)]
+    for block in titles:
+        for fact in facts_in_block(article, block, today):
+            if fact.kind is FactKind.ORDINAL and fact.unit:
+                same = [o for o in said if o.kind is FactKind.ORDINAL and o.unit == fact.unit]
+                same = [
+                    o for o in same if o.what and fact.what and (o.what in fact.what or fact.what in o.what)
+                ]
+            elif fact.kind is FactKind.TIME and _DAY.fullmatch(fact.value) and "月" in fact.text:
+                same = [o for o in said if o.kind is FactKind.TIME and _DAY.match(o.value)]
+                if any(o.value == o.text or "/" in o.value for o in same):
+                    continue
+            else:
+                continue
+            if len({o.value for o in same}) == 1 and same[0].value[:10] != fact.value:
+                facts = (("said", fact.text), ("other", same[0].text))
+                places = (place_of(article.key, fact), place_of(article.key, same[0]))
+                yield HEADLINE_DIFFERS.finding(places, facts)
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _names(article: Article, titles: Sequence[Block], texts: Sequence[Block]) -> Iterator[Finding]:
+    """A name of the headline that the text has with one other character."""
+    body = "".join(block.text.text for block in texts)
+    named: dict[tuple[str, str], Place] = {}
+    for block in texts:
+        for entity in block.entities:
+            name = block.text.text[entity.start : entity.end]
+            place = Place(article.key, block.key, entity.start, entity.end)
+            named.setdefault((entity.label, name), place)
+    for block in titles:
+        text = block.text.text
+        for entity in block.entities:
+            name = text[entity.start : entity.end]
+            if (
+                len(name) < _LEAST_NAME
+                or name in body
+                or entity.label not in ("person", "place", "organisation")
+            ):
+                continue
+            for (label, other), place in named.items():
+                if label == entity.label and one_apart(name, other) and not _told_apart(name, other):
+                    here = Place(article.key, block.key, entity.start, entity.end)
+                    yield HEADLINE_DIFFERS.finding((here, place), (("said", name), ("other", other)))
+                    break
+
+
+def _told_apart(one: str, other: str) -> bool:
+    return any(a != b and {a, b} & _TELLS_APART for a, b in zip(one, other, strict=True))
+
+
+def _first_of_each(claims: Sequence[Claim]) -> list[Claim]:
+    found: dict[Decimal, Claim] = {}
+    for claim in claims:
+        found.setdefault(claim.value, claim)
+    return list(found.values())
+
+
+def _told(rule: Rule, article: Article, facts: Sequence[Fact], told: str) -> Finding:
+    return rule.finding(tuple(place_of(article.key, fact) for fact in facts), (("figures", told),))
+
+
+CHECK = Check((SUM, SUM_WRONG, EQUAL, EQUAL_WRONG, HEADLINE_DIFFERS), find=_find)

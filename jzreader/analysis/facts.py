@@ -36,22 +36,46 @@ def facts_in_block(article: Article, block: Block, today: str | None = None) -> 
     """The facts of one block of an article, without those that a person dismissed."""
     facts = facts_in(block, today)
     if article.dismissed:
-        facts = tuple(fact for fact in facts if fact.signature not in article.dismissed)
-    return _with_corrections_and_own(article, block, facts) if article.noted else facts
+        gone = {*article.dismissed, *_outdated(article, article.dismissed, today)}
+        facts = tuple(fact for fact in facts if not gone & {fact.signature, _wording(fact.signature)})
+    return _with_corrections_and_own(article, block, facts, today) if article.noted else facts
 
 
-def with_corrections(article: Article, block: Block, facts: Iterable[Fact]) -> list[Fact]:
+def with_corrections(
+    article: Article, block: Block, facts: Iterable[Fact], today: str | None = None
+) -> list[Fact]:
     """The facts of a block, each as a person has it."""
     noted = {one.name: one for one in article.noted}
-    return [
-        _corrected(noted[fact.signature], block, fact.start, fact) if fact.signature in noted else fact
-        for fact in facts
-    ]
+    outdated = _outdated(article, noted, today)
+    found = []
+    for fact in facts:
+        name = fact.signature if fact.signature in noted else outdated.get(_wording(fact.signature))
+        found.append(fact if name is None else _corrected(noted[name], block, fact.start, fact))
+    return found
 
 
-def _with_corrections_and_own(article: Article, block: Block, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+def _outdated(article: Article, names: Iterable[str], today: str | None) -> dict[str, str]:
+    """Signatures of facts that are now read otherwise, with another value or noun, by kind and words.
+
+    What a person said of a fact holds for its words, whatever a later version reads in them.
+    """
+    said = [name for name in names if name.startswith("fact|")]
+    if not said:
+        return {}
+    read = {fact.signature for block in article.blocks for fact in facts_in(block, today)}
+    return {_wording(name): name for name in said if name not in read}
+
+
+def _wording(signature: str) -> str:
+    """The kind and words of a fact's signature."""
+    return "|".join(signature.split("|")[:3])
+
+
+def _with_corrections_and_own(
+    article: Article, block: Block, facts: tuple[Fact, ...], today: str | None
+) -> tuple[Fact, ...]:
     """The facts as a person has them, and those that a person added, where the article says them first."""
-    found = with_corrections(article, block, facts)
+    found = with_corrections(article, block, facts, today)
     for one in article.noted:
         if not one.of:
             holder = next((b for b in article.blocks if one.text in b.text.text), None)

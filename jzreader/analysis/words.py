@@ -13,6 +13,9 @@ from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
 
 
+_CLAUSE_MARK = re.compile(r"[，。；：！？、,;!?“”‘’（）()《》\n]")
+
+
 class Words:
     """Words as the network inside jieba parts them; the names that users decided on are words before all.
 
@@ -95,3 +98,10 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
             return start, mark.end()
         start = mark.end()
     return start, len(text)
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """A place with the words around it, up to the marks on both sides; empty where it stands alone."""
+    before = _CLAUSE_MARK.split(text[:start])[-1]
+    behind = _CLAUSE_MARK.split(text[end:], maxsplit=1)[0]
+    return f"{before}{text[start:end]}{behind}".strip() if (before + behind).strip() else ""

@@ -14,7 +14,7 @@ from jzreader.analysis.facts import facts_in, facts_of
 from jzreader.analysis.figures.figure import plain
 from jzreader.intake import parse
 from jzreader.language.numerals import read_numeral
-from jzreader.model.fact import NUMERIC_KINDS, is_number
+from jzreader.model.fact import NUMERIC_KINDS, FactCorrection, FactKind, is_number
 from jzreader.model.issue import Article, Block, Issue, Role
 from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.mapped_text import MappedText
@@ -406,3 +406,14 @@ def test_a_duration_up_to_today_says_its_period() -> None:
     )
     assert second.period is None
     assert facts_of(article)[0].period is None
+
+
+def test_what_a_person_said_holds_though_the_machine_reads_otherwise_by_now() -> None:
+    block = Block(BlockKey(2), Role.PARAGRAPH, MappedText("造价2亿4000万元，种树30棵。"))
+    old = "fact|money|2亿4000万元|40000000|"
+    noted = FactCorrection(old, "2亿4000万元", FactKind.MONEY, "240000000", "元", None, "造价", "问过了")
+    (fact, other) = facts_of(Article(ArticleKey(1), (block,), noted=(noted,)), "2024-03-05")
+    assert (fact.of, fact.note, fact.what, other.note) == (old, "问过了", "造价", "")
+    assert [f.text for f in facts_of(Article(ArticleKey(1), (block,), dismissed=(old,)), "2024-03-05")] == [
+        "30棵"
+    ]

@@ -15,6 +15,7 @@ from jzreader.messages import use_language
 from jzreader.model.change import Focus
 from jzreader.model.finding import Severity
 from jzreader.model.issue import Article, Decision, Doubt, DoubtCode, Issue, Page, Role
+from jzreader.model.mapped_text import MappedText
 from jzreader.model.record import Step
 from jzreader.ui.sidebar.contents import fact_rows, finding_cards, history_rows, name_rows
 
@@ -42,6 +43,23 @@ def test_a_fact_has_its_figure_its_unit_and_its_line(sample: Issue) -> None:
     assert words_at(article, row.focus) == "82岁" and row.places == (row.focus,)
     assert row.dismissal == row.fact.signature
     assert "age" in row.searched and row.words.startswith("82岁")
+
+
+def test_a_fact_is_titled_by_its_clause_or_what_it_counts_and_never_by_a_stump(sample: Issue) -> None:
+    text = "用了5至10年，82岁 。七里河镇制定并实施了《便民办法28条》，利润同比增长12%，修了3公里水泥路。"
+    page, article = first(sample)
+    block = next(block for block in article.blocks if block.role is Role.PARAGRAPH)
+    blocks = tuple(replace(b, text=MappedText(text)) if b is block else b for b in article.blocks)
+    changed = replace(article, blocks=blocks)
+    rows = {
+        row.fact.text: (row.title, row.note.split(" · ")[0])
+        for row in fact_rows(sample, page, changed)
+        if row.fact.block == block.key
+    }
+    assert rows["5至10年"] == ("用了5至10年", "= 5–10 年")
+    assert rows["82岁"][0] == ""
+    assert rows["28条"][0] in ("便民办法", "便民办法28条")
+    assert rows["12%"][0] == "利润" and rows["3公里"][0] == "水泥路"
 
 
 def test_names_are_listed_once_by_label_with_all_their_places(sample: Issue) -> None:

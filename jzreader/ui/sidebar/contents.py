@@ -10,11 +10,12 @@ from typing import Any
 
 from jzreader.analysis.checks import Finding, findings_of
 from jzreader.analysis.fact_context import FactContext, facts_in_context
+from jzreader.analysis.words import clause_around
 from jzreader.edits import edit_name
 from jzreader.edits.rebase import keys_in
 from jzreader.messages import _, doubt_text, finding_text, reading_text, unfamiliar_page_text
 from jzreader.model.change import Focus
-from jzreader.model.fact import NUMERIC_KINDS, Fact, FactKind, FactStatus
+from jzreader.model.fact import LUNAR, NUMERIC_KINDS, Fact, FactKind, FactStatus
 from jzreader.model.finding import Severity, texts_by_block
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page, ReviewState
@@ -54,16 +55,14 @@ def _fact_row(article: Article, block: Block, fact: Fact, numbers: _LineNumbers)
     if fact.kind in (FactKind.OFFICE, FactKind.QUOTATION):
         title = fact.what if fact.kind is FactKind.OFFICE else fact.text
         return FactRow(fact, focus, fact.value[:5], "", title or "", place)
+    title = fact.what or clause_around(block.text.text, fact.start, fact.end)
     if fact.kind not in NUMERIC_KINDS:
-        after = block.text.text[fact.end : fact.end + 12].lstrip("，、 ")
-        value = f"{fact.unit} {fact.value}" if fact.unit else fact.value
-        note = f"= {value} · {place}" if fact.resolved or fact.unit else place
-        return FactRow(fact, focus, fact.text, "", after or fact.text, note)
-    if fact.kind is FactKind.PERCENT:
-        before = block.text.text[max(0, fact.start - 10) : fact.start].lstrip("，。、；")
-        title = before or fact.text
-    else:
-        title = fact.what or fact.text
+        value = f"{LUNAR} {fact.value}" if fact.unit == LUNAR else fact.value
+        if fact.kind is FactKind.RANGE:
+            value = f"{fact.value.replace('/', '–')} {fact.unit or ''}".strip()
+        said = value == fact.text or (fact.kind is FactKind.TIME and not fact.resolved and not fact.unit)
+        note = place if said else f"= {value} · {place}"
+        return FactRow(fact, focus, fact.text, "", title, note)
     figure = _QUALIFIERS.get(fact.qualifier or "", "") + _grouped(fact.value)
     note = f"= {fact.period} · {place}" if fact.period else place
     return FactRow(fact, focus, figure, fact.unit or "", title, note)

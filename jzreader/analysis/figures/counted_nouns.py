@@ -30,7 +30,7 @@ _MODIFIERS = frozenset({"a", "ad", "LOC", "ns", "s"})
 _SKIPPED = frozenset({"d", "ad", "p", "u", "f", "TIME", "t"})
 _LINKS = re.compile(
     "(?:已|又|将|再|仅|只|还|共|约|近|超|逾)?(?:"
-    "[是为有达占在至到超逾近约比较共计]|[达升降增减涨跌]?[至到为]|"
+    "[可能就]?[是为有达占在至到超逾近约比较共计]|最?[长高大宽深重厚低小短]|[达升降增减涨跌]?[至到为]|"
     "(?:[增减升降涨跌扩缩提翻]|[多少]?[增减降])(?:长|加|少|幅|至|到|低|高|大|小|短|轻|了|为)?|"
     "超过|突破|接近|将近|多达|高达|达到|共有|共计|合计|总计|累计|只有|仅有|仅为|不足|不到|不超过|不低于|不少于|低于|高于|少于|多于|相比|"
     "上升|下降|上涨|下跌|增长|增加|减少|提高|提升|降低|减轻|缩短|延长|扩大|缩小|回升|回落|攀升|下滑|增至|降至|升至|"
@@ -52,7 +52,7 @@ _MEASURED = _words("时间 人数 面积 数量 金额 总额 速度 里程 规�
 """Nouns that a verb before them makes a name: 通行时间, 失踪人数."""
 _ATTRIBUTES = _words(
     "在职 在岗 在校 在册 在建 退休 离退休 失业 下岗 留守 返乡 务工 受灾 涉案 参战 "
-    "参赛 参会 参展 驻村 外来 脱贫"
+    "参赛 参会 参展 驻村 外来 脱贫 确诊 疑似 死亡 治愈 失踪 受伤 登记 注册 调查 加征 流动"
 )
 """Verbs that before a noun say which ones it is of."""
 _JOINED = frozenset({"和", "及", "以及", "或"})
@@ -62,6 +62,8 @@ _PEOPLE = frozenset({"户", "名", "位", "人", "家"})
 _WHOLE = re.compile(r"(?:[全整本该各每]|我)[国省市县区乡镇村社校厂州旗盟]|村里|全球|世界|当地|境内|全线|全年")
 _QUOTED = 9
 """Words of a quotation or bracket within a noun phrase."""
+_CLAUSE = 6
+"""Words of a relative clause."""
 _LONGEST = 16
 """Characters of a noun phrase; longer ones are mostly two."""
 _STEPS = 7
@@ -92,7 +94,7 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
 
 
 def _of_one(text: str, words: Sequence[Word], figure: Fact) -> str | None:
-    if figure.kind in (FactKind.PHONE, FactKind.AGE):
+    if figure.kind in (FactKind.PHONE, FactKind.AGE) or figure.unit in ("岁", "周岁"):
         return None
     if figure.kind is FactKind.DURATION:
         before = _before(text, words, figure)
@@ -111,17 +113,26 @@ def _behind(text: str, words: Sequence[Word], figure: Fact) -> str | None:
             return None  # 3公里的路: how long it is, not of what
         at, start = at + 1, words[at].end
         last = start
+    head = _past_relative_clause(text, words, at)
+    if head is not None:
+        at, start, last = head, words[head].start, words[head].start
+    if figure.kind is FactKind.MONEY and at < len(words) and text[start : words[at].end] == "人民币":
+        return None
     nouns = 0
     while at < len(words):
         word = words[at]
         said = text[max(start, word.start) : word.end]
-        if said.isspace() or (said in _ATTRIBUTES and not nouns):
+        if said.isspace() or (
+            not nouns and (said in _ATTRIBUTES or _is_prefix(word, words[at + 1 : at + 3]))
+        ):
             at += 1
         elif word.tag in _NOMINAL or (word.tag == "LOC" and nouns == 0):
             if nouns and _is_subject(text[start:last], word, figure, words[at + 1 : at + 2]):
                 break
             last, nouns, at = word.end, nouns + 1, at + 1
-        elif (word.tag in _MODIFIERS or (said in _JOINED and nouns)) and _goes_on(words, at + 1):
+        elif ((word.tag in _MODIFIERS or (said in _JOINED and nouns)) and _goes_on(words, at + 1)) or (
+            word.tag == "TIME" and not nouns and _goes_on(words, at + 1)
+        ):
             at += 1
         elif said[0] in _OPEN and (nouns == 0) == (said[0] in "“《‘「『"):
             close = next((w for w in words[at + 1 : at + _QUOTED] if text[w.start] in _CLOSE), None)
@@ -132,6 +143,24 @@ def _behind(text: str, words: Sequence[Word], figure: Fact) -> str | None:
             break
     phrase = text[start:last].strip()
     return phrase if nouns and len(phrase) <= _LONGEST and phrase not in _EMPTY else None
+
+
+def _is_prefix(word: Word, following: Sequence[Word]) -> bool:
+    """驻 of 驻企特派员: a verb of one character within a name."""
+    return word.tag == "v" and word.end - word.start == 1 and [w.tag for w in following] == ["n", "n"]
+
+
+def _past_relative_clause(text: str, words: Sequence[Word], at: int) -> int | None:
+    """Where the noun is that a clause before it is about: 铝合金制作的 | 装置. 官员的护照 has no verb."""
+    verb = False
+    for number in range(at, min(at + _CLAUSE, len(words) - 1)):
+        word = words[number]
+        if word.tag in ("w", "m", "c"):
+            return None
+        if text[word.start : word.end] == "的":
+            return number + 1 if verb and _goes_on(words, number + 1) else None
+        verb = verb or word.tag == "v"
+    return None
 
 
 def _is_subject(before: str, word: Word, figure: Fact, following: Sequence[Word]) -> bool:
@@ -156,6 +185,9 @@ def _before(text: str, words: Sequence[Word], figure: Fact) -> str | None:
     steps = 0
     while at >= 0 and steps < _STEPS and _relates(text, words[at], figure):
         at, steps = at - 1, steps + 1
+    measured = figure.kind is not FactKind.QUANTITY or is_measure(figure.unit or "")
+    if steps and measured and at > 0 and text[words[at].start : words[at].end] in ("，", ","):
+        at -= words[at - 1].tag in _NOMINAL  # 三种产品的进口额，就达437亿美元
     end = at
     while at >= 0 and (
         words[at].tag in _NOMINAL or words[at].tag in ("a", "LOC") or _joins(text, words, at, end)
@@ -167,7 +199,8 @@ def _before(text: str, words: Sequence[Word], figure: Fact) -> str | None:
         named = verb in _NAMING or (figure.kind is FactKind.MONEY and verb in _MONEY_VERBS)
         if not run:
             return verb if named else None
-        if words[at].tag == "v" and text[run[0].start : run[0].end] in _MEASURED and len(verb) > 1:
+        measured = text[run[0].start : run[0].end] in _MEASURED and len(verb) > 1
+        if words[at].tag == "v" and (measured or verb in _ATTRIBUTES):
             run.insert(0, words[at])
     run = _trimmed(text, run, figure)
     if not run or run[-1].tag in ("a", "LOC", "PER"):
@@ -188,6 +221,12 @@ def _trimmed(text: str, run: list[Word], figure: Fact) -> list[Word]:
     """Without places, without what is done to the thing (排查调处 | 矛盾纠纷) or by it (肉牛 | 存栏)."""
     while len(run) > 1 and _WHOLE.fullmatch(text[run[0].start : run[0].end]):
         run.pop(0)
+    if (
+        len(run) > 1
+        and run[0].start
+        and text[run[0].start - 1 : run[0].end] in ("我国", "我省", "我市", "我县")
+    ):
+        run.pop(0)
     while run and (run[0].tag == "LOC" or len(text[run[0].start : run[-1].end]) > _LONGEST):
         run.pop(0)
     while len(run) > 2 and run[0].tag == run[1].tag == "vn" and run[-1].tag == "n":
@@ -203,7 +242,7 @@ def _relates(text: str, word: Word, figure: Fact) -> bool:
     said = text[word.start : word.end]
     if word.tag in _SKIPPED or said in _COMPARING or said.isspace():
         return True
-    return word.tag in ("v", "vn", "vd", "n") and _LINKS.fullmatch(said) is not None
+    return word.tag in ("v", "vn", "vd", "n", "a") and _LINKS.fullmatch(said) is not None
 
 
 def _leans(text: str, words: Sequence[Word], before: Fact, one: Fact) -> bool:

@@ -67,7 +67,6 @@ def _system_language() -> str:
 # ruff: noqa: E501 - a sentence a line
 PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.BINARY_FILE: N_("{file} is not a text file. Export the page as text or PDF and open that."),
-    ProblemCode.UNKNOWN_ENCODING: N_("The encoding of {file} was not recognised. Save it as UTF-8 and open it again."),
     ProblemCode.FILE_TOO_LARGE: N_("{file} is larger than {megabytes} MB. Open the issue page by page."),
     ProblemCode.NO_FILE: N_("{file} could not be found. Check the folder and open the file again."),
     ProblemCode.UNREADABLE_FILE: N_("{file} could not be read ({reason}). Check its permissions and open it again."),

@@ -12,6 +12,7 @@ from jzreader.analysis.figures.counted_nouns import counted
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.quantities import quantities
 from jzreader.analysis.words import tagged_words
+from jzreader.language.traditional import simplified
 from jzreader.model.fact import LUNAR, Fact, FactCorrection, FactKind, FactStatus, Qualifier
 from jzreader.model.issue import Article, Block, Role
 from jzreader.model.keys import BlockKey
@@ -118,7 +119,9 @@ def facts_in(block: Block, today: str | None = None) -> tuple[Fact, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _facts_in(block: BlockKey, text: str, today: str | None) -> tuple[Fact, ...]:
+def _facts_in(block: BlockKey, printed: str, today: str | None) -> tuple[Fact, ...]:
+    """Those of a text, found in its Simplified form; what they quote is as printed."""
+    text = simplified(printed)
     kept: list[Fact] = []
     found = _with_periods([*_found(block, text, _day(today))])
     for fact in sorted(found, key=lambda f: (f.start, -f.end, f.kind is not FactKind.TIME)):
@@ -126,7 +129,19 @@ def _facts_in(block: BlockKey, text: str, today: str | None) -> tuple[Fact, ...]
             kept.append(fact)
         elif fact.end - fact.start > kept[-1].end - kept[-1].start and fact.kind is FactKind.TIME:
             kept[-1] = fact
-    return tuple(_with_counted(text, kept))
+    counting = _with_counted(text, kept)
+    return tuple(counting if text is printed else [_as_printed(fact, text, printed) for fact in counting])
+
+
+def _as_printed(fact: Fact, text: str, printed: str) -> Fact:
+    words = printed[fact.start : fact.end]
+    at = text.find(fact.what) if fact.what else -1
+    return replace(
+        fact,
+        text=words,
+        value=words if fact.value == fact.text else fact.value,
+        what=printed[at : at + len(fact.what)] if fact.what and at >= 0 else fact.what,
+    )
 
 
 def _with_counted(text: str, facts: list[Fact]) -> list[Fact]:

@@ -12,11 +12,12 @@ from itertools import accumulate
 from jzreader.model.cache import IdentityCache
 from jzreader.model.issue import Article, Block, Issue, Page
 from jzreader.model.keys import SourceKey
+from jzreader.model.source import printed
 
 
 @dataclass(frozen=True, slots=True)
 class Conservation:
-    """How many non-space characters the sources hold, and how many of them the blocks own."""
+    """How many printed characters the sources hold, and how many of them the blocks own."""
 
     total: int
     owned: int
@@ -78,5 +79,5 @@ def _owned(blocks: Iterable[Block], counts: dict[SourceKey, array[int]]) -> int:
 
 @lru_cache(maxsize=64)
 def _printed_before(text: str) -> array[int]:
-    """For each offset, how many non-space characters stand before it. Cached, as sources never change."""
-    return array("L", accumulate((not character.isspace() for character in text), initial=0))
+    """For each offset, how many printed characters stand before it. Cached, as sources never change."""
+    return array("L", accumulate(printed(text), initial=0))

@@ -10,7 +10,6 @@ class ProblemCode(StrEnum):
     """Everything that may go wrong; ``messages.PROBLEMS`` has a sentence for each."""
 
     BINARY_FILE = "binary_file"
-    UNKNOWN_ENCODING = "unknown_encoding"
     FILE_TOO_LARGE = "file_too_large"
     NO_FILE = "no_file"
     UNREADABLE_FILE = "unreadable_file"

@@ -12,7 +12,21 @@ from functools import lru_cache
 from jzreader.model.keys import SourceKey
 from jzreader.model.layout import PageLayout
 
-_LINE_END = re.compile("\r\n|[\n\r\f]")
+_LINE_END = re.compile("\r{0,2}\n|[\r\f\v\x85\u2028\u2029]")
+INVISIBLE = (
+    "\u00ad\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef"
+)
+"""Soft hyphens, characters of no width, directions and variation selectors, to stand in a character class.
+
+They stay in the source, and are no part of what is read."""
+_UNSEEN = re.compile(rf"[\s{INVISIBLE}]")
+
+
+def printed(text: str) -> Iterator[bool]:
+    """For each character whether it leaves ink."""
+    unseen = frozenset(_UNSEEN.findall(text))
+    return (character not in unseen for character in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class Line:
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """The lines of ``text[start:end]``; line ends are LF, CR LF, CR and the form feed."""
+    """The lines of ``text[start:end]``; line ends are those of Unicode, and CR CR LF."""
     stop = len(text) if end is None else end
     number = line_number(text, start) if start else 1
     at = start

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from jzreader.language.traditional import simplified
+
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/_]?\s*(\d{1,2})\s*[月.\-/_]?\s*(\d{1,2})\s*日?(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
@@ -43,8 +45,8 @@ class Details:
 
 def from_file_name(name: str) -> Details:
     """What a file's name says: ``云河日报_2024-03-05_02_民生.txt``."""
-    stem = PurePath(name).stem.translate(_DIGITS)
-    rest = stem
+    printed = PurePath(name).stem.translate(_DIGITS)
+    stem = rest = simplified(printed)
     found_date = find_date(stem)
     for pattern in (_COMPACT, _YMD):
         rest = pattern.sub(" ", rest, count=1)
@@ -59,7 +61,18 @@ def from_file_name(name: str) -> Details:
         number = found[1]
         rest = rest.replace(found[1], " ", 1)
     title = _NAME.search(rest)
-    return Details(paper[0] if paper else None, found_date, _plain(number), title[0] if title else None)
+    return Details(
+        _as_printed(paper[0], stem, printed) if paper else None,
+        found_date,
+        _plain(number),
+        _as_printed(title[0], stem, printed) if title else None,
+    )
+
+
+def _as_printed(word: str, simple: str, printed: str) -> str:
+    """A word found in a text's Simplified form, in its own characters."""
+    at = simple.find(word)
+    return printed[at : at + len(word)] if at >= 0 else word
 
 
 def from_furniture(lines: Sequence[str]) -> Details:

@@ -12,14 +12,14 @@ from jzreader.language.word_seams import left_open, strength
 from jzreader.model.issue import TITLE_ROLES, Role
 from jzreader.model.keys import SourceKey
 from jzreader.model.mapped_text import MappedText, Run, append_run
-from jzreader.model.source import Line
+from jzreader.model.source import INVISIBLE, Line
 
 _AFTER_NEWS = re.compile(r"(?:本报讯|日[讯电])$")
 _REPORTED = re.compile(r"记者[^。]{2,24}报道$")
 _TALL = 12
 """Lines of the tallest headline."""
 _MARK = re.compile("[，。；：、！？“”]")
-_CHUNK = re.compile(r"\S+")
+_CHUNK = re.compile(rf"[^\s{INVISIBLE}]+")
 _HEAD = 60
 """Characters in which a paragraph may say who wrote it."""
 _WRITER = re.compile("记者|通讯员|实习生")
@@ -63,8 +63,9 @@ def _chunks(lines: Sequence[Line], *, title: bool) -> tuple[list[tuple[str, int]
         end: int | None = None
         for match in _CHUNK.finditer(line.text):
             if end is not None:
-                upright = "\n" in line.text[end : match.start()]
-                gaps.append(("", None) if upright else (" ", line.start + end))
+                between = line.text[end : match.start()]
+                unseen = "\n" in between or not any(map(str.isspace, between))
+                gaps.append(("", None) if unseen else (" ", line.start + end))
             elif chunks:
                 gaps.append((_title_seam(lines, number) if title else "\n", None))
             chunks.append((match[0], line.start + match.start()))

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jzreader.language.radicals import fold
+from jzreader.language.traditional import simplified
 from jzreader.model.issue import Article, ArticleKind, Block, Page, Role, Section
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SectionKey
+from jzreader.model.mapped_text import MappedText
 from jzreader.model.source import Line, Source, lines_of
 from jzreader.segmentation.articles import Draft, Part, drafts_of, photo, signs_of
 from jzreader.segmentation.columns import parted
@@ -54,7 +56,7 @@ def lines_in(source: Source, start: int, end: int) -> tuple[list[LineFeatures], 
 
 
 def _folded(line: Line) -> Line:
-    text = fold(line.text)
+    text = simplified(fold(line.text))
     return line if text is line.text else replace(line, text=text)
 
 
@@ -137,9 +139,19 @@ def _article(
 
 
 def _block(source: Source, part: Part, keys: Iterator[int]) -> Block:
-    return Block(
-        BlockKey(next(keys)), part.role, heal(source.key, [line.line for line in part.lines], part.role)
-    )
+    text = heal(source.key, [line.line for line in part.lines], part.role)
+    return Block(BlockKey(next(keys)), part.role, _as_printed(text, source))
+
+
+def _as_printed(text: MappedText, source: Source) -> MappedText:
+    """With the Traditional characters of the source, which the models saw as Simplified ones."""
+    parts, at = [], 0
+    for run in text.runs:
+        printed = fold(source.text[run.start : run.start + run.shown])
+        parts += [text.text[at : run.clean], printed]
+        at = run.clean + run.shown
+    whole = "".join([*parts, text.text[at:]])
+    return text if simplified(whole) == whole else replace(text, text=whole)
 
 
 def _section_name(title: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is left where printed lines were joined: hyphens, spaces, split numbers, missing characters."""
+"""What reading left: hyphens, spaces and split numbers at line breaks, characters missing or unreadable."""
 
 from __future__ import annotations
 
@@ -38,7 +38,15 @@ LOST_CHARACTER = Rule(
     N_("A character may be missing at the line break; elsewhere the text reads “{words}”."),
 )
 
+UNREADABLE = Rule(
+    "unreadable",
+    Severity.WARNING,
+    N_("Unreadable character"),
+    N_("The file has something here that could not be read: “{words}”."),
+)
 
+
+_UNREADABLE = re.compile("\ufffd+")
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _OFTEN = 2
 """So often at least the article must say elsewhere what would be whole here."""
@@ -57,6 +65,8 @@ _IN_BODY = ((BROKEN_FIGURE, _BROKEN), (SPACE, _BEFORE_MARK))
 def _find(article: Article, _today: str | None) -> Iterator[Finding]:
     yield from _lost_characters(article)
     for block in article.blocks:
+        for match in _UNREADABLE.finditer(block.text.text):
+            yield at_match(UNREADABLE, article, block, match, words=around(match))
         looked_for = (_IN_BODY if block.role in BODY_ROLES else ()) + (
             _IN_PARAGRAPHS if block.role is Role.PARAGRAPH else ()
         )
@@ -105,4 +115,4 @@ def _lost(text: str, at: int, all_: str) -> str | None:
     return None
 
 
-CHECK = Check((HYPHEN, SPACE, BROKEN_FIGURE, LOST_CHARACTER), find=_find)
+CHECK = Check((HYPHEN, SPACE, BROKEN_FIGURE, LOST_CHARACTER, UNREADABLE), find=_find)

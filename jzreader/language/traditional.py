@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""Traditional characters as Simplified ones, so that one set of rules and models reads both.
+
+The text itself stays as printed: what is folded has the same length, so offsets found in it are the text's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jzreader.resources import resource
+
+
+@cache
+def _table() -> dict[int, str]:
+    lines = resource("language", "traditional.txt").read_text(encoding="utf-8").splitlines()
+    pairs = "".join(line for line in lines if not line.startswith("#"))
+    return dict(zip(map(ord, pairs[::2]), pairs[1::2], strict=True))
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(map(chr, _table()))
+
+
+def simplified(text: str) -> str:
+    """The text with Simplified characters for Traditional ones, one for one; the same object for none.
+
+    Characters that Simplified texts use too (著, 乾) stay.
+    """
+    return text if _characters().isdisjoint(text) else text.translate(_table())

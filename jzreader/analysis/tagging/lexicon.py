@@ -38,3 +38,13 @@ VENUES = _LISTS["venues"]
 """What a house of business ends in; the network takes it for a place."""
 GROUNDS = _LISTS["grounds"]
 """What a piece of ground ends in; the network takes it for a body."""
+TITLES = _LISTS["titles"]
+"""What follows a foreign name and is no part of it."""
+TRANSLITERATION = frozenset("".join(_LISTS["transliteration"]))
+"""Characters that foreign names and names of China's peoples are written with; none mostly stands alone."""
+WITHHOLDING = _LISTS["withholding"]
+"""What stands before a name that is withheld: 被告人于某."""
+SOMETHING = "".join(_LISTS["something"])
+"""What begins a noun that 某 is said of: 某公司."""
+SAYING = "".join(_LISTS["saying"])
+"""What follows 赵某 as a word of its own, where 赵某强 is a name too."""

@@ -150,6 +150,7 @@ def _narrow() -> dict[int, str]:
     table[0x3000] = " "
     for wide, narrow in zip("。、“”‘’—－～【】「」『』〔〕", '.,""\'\'--~[]""""[]', strict=True):
         table[ord(wide)] = narrow
+    table.update(dict.fromkeys(map(ord, "•・‧∙･"), "·"))
     return table
 
 

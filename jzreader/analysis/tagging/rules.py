@@ -16,10 +16,12 @@ from jzreader.analysis.tagging.lexicon import (
     OFFICES,
     PROVINCES,
     TEAMS,
+    TITLES,
     VENUES,
     WHOLE_NAMES,
 )
-from jzreader.model.spans import Span, longest_spans
+from jzreader.analysis.tagging.persons import dotted, withheld
+from jzreader.model.spans import Coverage, Span, longest_spans
 
 _NETWORK = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "ORG": "organisation",
             "nt": "organisation", "TIME": "time"}  # fmt: skip
@@ -41,7 +43,6 @@ _PART = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:地区)?(?:[东南西北中]{1,2}
 _GOVERNMENT = re.compile(r"^(.{2,6}?)(?:政府|军队|人民|人)$")
 _BARE = re.compile(r"^[省市县区州国]政府$|^[一-龥]{1}方$")
 _TEAM = re.compile(rf"^(?:{'|'.join(TEAMS)})")
-_FOREIGN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,7}(?:[·•・][\u4e00-\u9fffA-Za-z]{1,8})+")
 
 
 def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
@@ -60,7 +61,13 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
             found.append(Span(start, end, label))
     found += _companies(text, words)
     found += [Span(m.start(), m.end(), "place") for m in _RIVER.finditer(text)]
-    found += _foreign_names(text, found)
+    named = [*dotted(text, words), *withheld(text, words)]
+    if named:
+        covered = Coverage(named)
+        found = [
+            *named,
+            *(s for s in found if s.label == "organisation" or not covered.overlaps(s.start, s.end)),
+        ]
     found += _countries(text, found)
     found += _abbreviated(text, found)
     found = _with_teams(text, found)
@@ -79,7 +86,7 @@ def _persons(text: str, start: int, end: int) -> Iterator[Span]:
         while office and office.start() >= 1:
             name = name[: office.start()]
             office = _OFFICE.search(name)
-        if name and not (name.isascii() and name.isupper()):
+        if name and name not in TITLES and not (name.isascii() and name.isupper()):
             yield Span(at, at + len(name), "person")
         at += len(piece)
 
@@ -179,16 +186,6 @@ _GENERIC = re.compile(
 _LOCAL = re.compile(
     r"[镇乡村街区县市省本该各我全](?:纪委|党委|政府|机关|工会|支部|人大|政协|法院|检察院|公安局|综治办)"
 )
-
-
-def _foreign_names(text: str, found: list[Span]) -> Iterator[Span]:
-    """A name with a point in it is one, where a piece of it was taken for a person."""
-    for match in _FOREIGN.finditer(text):
-        inside = [s for s in found if s.start < match.end() and s.end > match.start()]
-        persons = [s for s in inside if s.label == "person"]
-        if persons and len(persons) == len(inside):
-            low = max(match.start(), min(s.start for s in persons))
-            yield Span(low, match.end(), "person")
 
 
 def _abbreviated(text: str, found: list[Span]) -> Iterator[Span]:

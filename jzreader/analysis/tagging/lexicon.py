@@ -48,3 +48,7 @@ SOMETHING = "".join(_LISTS["something"])
 """What begins a noun that 某 is said of: 某公司."""
 SAYING = "".join(_LISTS["saying"])
 """What follows 赵某 as a word of its own, where 赵某强 is a name too."""
+TELLING = _LISTS["telling"]
+"""What persons alone do, right behind their name."""
+FOREIGN_PLACES = _LISTS["foreign_places"]
+"""Regions, states and places of war abroad, by hand; cities are in ``places/foreign.txt.xz``."""

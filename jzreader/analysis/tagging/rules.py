@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jzreader.analysis.tagging.abroad import abroad, outranked
 from jzreader.analysis.tagging.lexicon import (
     ABBREVIATIONS,
     BODIES,
@@ -60,7 +61,11 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
         elif label:
             found.append(Span(start, end, label))
     found += _companies(text, words)
-    found += [Span(m.start(), m.end(), "place") for m in _RIVER.finditer(text)]
+    starts = {start for start, _end, _tag in words}
+    found += [Span(m.start(), m.end(), "place") for m in _RIVER.finditer(text) if m.start() in starts]
+    places = list(abroad(text, words))
+    if places:
+        found = outranked(found, places)
     named = [*dotted(text, words), *withheld(text, words)]
     if named:
         covered = Coverage(named)

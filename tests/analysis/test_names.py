@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where persons' names begin and end. In the sentences each person stands in brackets."""
+"""Where names begin and end, and what they name. In the sentences what is to be found stands in brackets."""
 
 from __future__ import annotations
 
@@ -118,6 +118,60 @@ WITHHELD = """
 [孙某]和[周某]两人系夫妻。
 """
 
+ABROAD = """
+[乌克兰]军队撤出[阿夫杰耶夫卡]。
+[赫尔松]遭到炮击，[顿涅茨克]形势紧张。
+[俄]军继续向[巴赫穆特]推进。
+[拉法]口岸重新开放。
+[以]军对[汗尤尼斯]发动空袭。
+战斗在[库尔斯克州]展开。
+[伊久姆]和[利西昌斯克]先后易手。
+叛军占领了[戈马]。
+[代尔祖尔省]发生爆炸。
+[荷台达港]恢复运转。
+[赫尔曼德省]发生地震。
+[阿勒颇]城内枪声不断。
+难民涌向[拉姆安拉]。
+[马里乌波尔]港口被封锁。
+[杰宁]难民营遭袭。
+[堪察加半岛]火山喷发。
+[曼德海峡]航运受阻。
+[亚利桑那州]山火蔓延。
+[班加西]举行游行。
+[切尔尼戈夫州]遭无人机袭击。
+[哈尔科夫]居民躲进地铁站。
+[波克罗夫斯克]方向战事激烈。
+记者从[喀土穆]报道。
+列车抵达[叶卡捷琳堡]。
+[伊斯法罕]传出爆炸声。
+[纳坦兹]核设施受损。
+[塞瓦斯托波尔]市长说，警报已解除。
+[马德拉岛]游客众多。
+"""
+
+SHORT = """
+[阿]方愿同[中]方加强合作，[匈]方表示支持。
+[俄]军代表与防长会面。
+海外[华]侨和[港]商、[台]商回乡投资。
+[韩][朝]首脑举行会谈。
+[波兰]和[乌克兰]都是发展中国家。
+本报[安卡拉]5月3日电
+[成都]29℃多云
+对日益增长的需要，日记和中途的歌都写到了。
+[塞内加尔]总统发表讲话。
+"""
+
+BODIES = """
+[民盟]和[九三学社]的委员来到[国务院办公厅]。
+[住建部]、[国家发展改革委]与[中央电视台]联合调研。
+据[路透社]和《[北海日报]》报道，[国际奥委会]已作答复。
+党的[十九大]以来，[全国政协]多次听取意见。
+[澜江县委]书记与[省委]领导交谈。
+[俄罗斯国防部]长抵达。
+江苏省[宿迁市中级人民法院]开庭。
+信仰佛教的群众来到执政党总部外。
+"""
+
 
 def cases(text: str) -> list[str]:
     return text.strip().splitlines()
@@ -128,3 +182,30 @@ def test_a_person_is_found_whole_and_no_more(marked: str) -> None:
     text = re.sub(r"[\[\]]", "", marked)
     names = [text[s.start : s.end] for s in tag([text])[0] if s.label == "person"]
     assert names == re.findall(r"\[(.*?)\]", marked)
+
+
+@pytest.mark.parametrize("marked", [*cases(ABROAD), *cases(SHORT)])
+def test_a_place_is_one_abroad_and_by_one_character_too(marked: str) -> None:
+    text = re.sub(r"[\[\]]", "", marked)
+    names = [text[s.start : s.end] for s in tag([text])[0] if s.label == "place"]
+    assert names == re.findall(r"\[(.*?)\]", marked)
+
+
+@pytest.mark.parametrize("marked", cases(BODIES))
+def test_bodies_go_by_their_short_names(marked: str) -> None:
+    text = re.sub(r"[\[\]]", "", marked)
+    names = [text[s.start : s.end] for s in tag([text])[0] if s.label == "organisation"]
+    assert names == re.findall(r"\[(.*?)\]", marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("邻居孙大娘送来一碗面。", "孙"),
+        ("他读过马克思主义的书。", "马克思"),
+        ("内塔尼亚胡政府拒绝了。", "内塔尼亚胡"),
+        ("展柜里有《周恩来选集》。", "周恩来"),
+    ],
+)
+def test_a_person_is_cut_from_what_stands_behind(text: str, person: str) -> None:
+    assert [text[s.start : s.end] for s in tag([text])[0] if s.label == "person"] == [person]

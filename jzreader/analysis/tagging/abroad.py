@@ -18,11 +18,12 @@ _SHORTEST = 3
 """Characters of a name that is looked for where the network saw no name."""
 _ENDINGS = re.compile(
     r"(?:自治共和国|共和国|自治州|自治区|特别行政区|首都区|地区|群岛|半岛|海峡|山脉|高原|高地|平原|沙漠|盆地|三角洲|国际机场|机场|火山"
-    r"|冰川|大区|教区|行省|运河|州|省|市|县|郡|区|港|岛|河|湖|湾|海|山|峰|镇|村|城|谷)"
+    r"|冰川|大区|教区|行省|运河|州|省|市|县|郡|区|港|岛|河|湖|湾|海|山|峰|镇|村|城|谷|州|邦)"
 )
 _PLACE_TAIL = re.compile(
     r".{2,}(?:斯克|格勒|格拉德|夫卡|斯科耶|维奇村|巴德|伊斯坦|堡|罗德|斯福|哈文|布尔格)$"
 )
+_ENDED = re.compile(r"(.{3,}?)(?:州|省|市|县|邦|港|岛|半岛|河|湖|湾|海峡|山|峰|镇|高原|沙漠|机场)")
 _PERSONS = frozenset({"PER", "nr"})
 _NAMES = frozenset({"PER", "nr", "nz", "nw"})
 _LEFT_ALONE = frozenset({"LOC", "ns", "ORG", "nt"})
@@ -56,8 +57,11 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
         stop = _known(text, start, edges, 2 if tag in _NAMES else _SHORTEST)
         if not stop and person and _PLACE_TAIL.fullmatch(text[start:end]):
             stop = end
+        if not stop and person:
+            inner = _ENDED.fullmatch(text[start:end])
+            stop = end if inner and transliterated(inner[1]) else 0
         more = _ENDINGS.match(text, stop or end)
-        if more and more.end() in edges and (stop or _transliterated(text[start:end])):
+        if more and more.end() in edges and (stop or transliterated(text[start:end])):
             stop = more.end()
         if stop and (stop > end or tag not in _LEFT_ALONE):
             taken = stop
@@ -75,7 +79,8 @@ def _known(text: str, start: int, edges: set[int], least: int) -> int:
     return 0
 
 
-def _transliterated(name: str) -> bool:
+def transliterated(name: str) -> bool:
+    """Whether a name of three characters and more is written as foreign names are."""
     return len(name) >= _SHORTEST and all(character in TRANSLITERATION for character in name)
 
 
@@ -86,7 +91,12 @@ def outranked(found: Iterable[Span], places: Sequence[Span]) -> list[Span]:
         span
         for span in found
         if not held.overlaps(span.start, span.end)
-        or any(span.start <= p.start and p.end <= span.end and span.end - span.start > p.end - p.start for p in places)
-        and span.label == "organisation"
+        or (
+            any(
+                span.start <= p.start and p.end <= span.end and span.end - span.start > p.end - p.start
+                for p in places
+            )
+            and span.label == "organisation"
+        )
     ]
     return [*kept, *places]

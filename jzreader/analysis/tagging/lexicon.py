@@ -52,3 +52,10 @@ TELLING = _LISTS["telling"]
 """What persons alone do, right behind their name."""
 FOREIGN_PLACES = _LISTS["foreign_places"]
 """Regions, states and places of war abroad, by hand; cities are in ``places/foreign.txt.xz``."""
+COUNTRY_LETTERS = frozenset("".join(_LISTS["country_letters"]))
+"""Characters that stand for a country where a neighbour says so: 阿方, 中摩关系."""
+NO_BODIES = _LISTS["no_bodies"]
+"""What the network takes for a body and is none."""
+THINKERS = _LISTS["thinkers"]
+NO_SIDES = frozenset(_LISTS["no_sides"])
+"""Words of their own that look like a country and what belongs to it, and what is ambiguous."""

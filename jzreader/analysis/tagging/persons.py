@@ -11,6 +11,7 @@ from jzreader.analysis.tagging.lexicon import (
     OFFICES,
     SAYING,
     SOMETHING,
+    THINKERS,
     TITLES,
     TRANSLITERATION,
     WITHHOLDING,
@@ -22,12 +23,13 @@ Word = tuple[int, int, str]
 """A word of the network: start, end, tag."""
 
 _DOTS = "·•・‧∙･"
+_HYPHENS = "‐‑–—－-"
 _LONGEST_PART = 8
 """Characters of the longest part of a transliterated name: 阿卜杜勒热合曼, with one to spare."""
 _HAN = r"\u4e00-\u9fff"
 _DOT = re.compile(rf"(?<=[{_HAN}A-Za-z])[{_DOTS}](?=[{_HAN}A-Za-z])")
+_NO_PART = re.compile(rf"[^{_HAN}A-Za-z{_HYPHENS}]")
 _INITIALS = re.compile(r"(?<![A-Za-z])[A-Z][.．](?:[A-Z][.．])*(?=[\u4e00-\u9fff])")
-_HYPHENS = "‐‑–—－-"
 _GIVEN = frozenset({"马里"})
 """Countries that given names begin with too: 马里奥, 马里安娜."""
 _ONLY_WITHIN = frozenset("不")
@@ -37,10 +39,15 @@ _NAMES = frozenset({"PER", "nr"})
 _NOT_GLUED = frozenset({"LOC", "ns"})
 _NAMELIKE = frozenset({"PER", "nr", "LOC", "ns", "ORG", "nt", "nz", "nw"})
 _TITLE_TAIL = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *OFFICES}, key=len, reverse=True))})$")
+_TITLE_BEFORE = re.compile(
+    rf".*(?:{'|'.join(sorted({*TITLES, *OFFICES, *'王帝皇'} - {'总', '副', '老'}, key=len, reverse=True))})"
+)
 _WITHHELD = re.compile(
     rf"(?:{'|'.join(sorted(compound_surnames()))}|[{''.join(sorted(surnames()))}])"
     rf"某(?:某[甲乙丙丁]?|[甲乙丙丁戊]|(?![{SOMETHING}{SAYING}])[{_HAN}](?=[，。、；：！？,（(”家和与的])|(?![{SOMETHING}]))"
 )
+
+_DOCTRINE = re.compile(rf"(?:{'|'.join(THINKERS)})(?=主义|理论|思想|列宁主义|学说)")
 
 
 def dotted(text: str, words: Sequence[Word]) -> Iterator[Span]:
@@ -105,14 +112,16 @@ def _left(text: str, words: Sequence[Word], first: int, dot: int) -> int:
         start = words[first][0]
     for size in range(dot - start - 2, 1, -1):
         if text[start : start + size] in COUNTRIES - _GIVEN:
-            return start + size
-    return start
+            start += size
+            break
+    title = _TITLE_BEFORE.match(text, start, dot)
+    return title.end() if title and dot - title.end() >= 2 else start
 
 
 def _right(text: str, words: Sequence[Word], last: int, begin: int) -> int:
     """Where the part ends that begins behind a dot."""
     end = words[last][1]
-    part = re.split(f"[{_DOTS}]", text[begin:end])[0]
+    part = _NO_PART.split(text[begin:end])[0]
     end = begin + len(part)
     title = _TITLE_TAIL.search(part)
     if title and title.start() >= 1:
@@ -148,3 +157,9 @@ def withheld(text: str, words: Sequence[Word]) -> Iterator[Span]:
 def _sure(text: str, match: re.Match[str]) -> bool:
     """Whether 于某 and its like are a person's name and no preposition's: by the word for a person before."""
     return len(match[0]) >= 3 or text[: match.start()].endswith(WITHHOLDING)
+
+
+def thinkers(text: str) -> Iterator[Span]:
+    """Those after whom a doctrine is called: 马克思 in 马克思主义."""
+    for match in _DOCTRINE.finditer(text):
+        yield Span(match.start(), match.end(), "person")

@@ -74,12 +74,12 @@ def short_names(text: str, words: Sequence[Word], found: Iterable[Span]) -> list
 def sides(text: str, words: Sequence[Word]) -> Iterator[Span]:
     """One-character names in words that the network took for a name whole: 阿方, 匈方, 中摩, 韩朝."""
     for start, end, tag in words:
-        if tag not in _NAMED or end - start not in (2, 3):
+        if tag not in _NAMED or end - start not in (2, 3, 4):
             continue
         word = text[start:end]
         if word in WHOLE_NAMES or word[:2] in NO_SIDES or word[0] not in COUNTRY_LETTERS:
             continue
-        side = word[1] == "方" and (len(word) == 2 or word[2] in "愿支赞高重将同对本")
+        side = word[1] == "方" and (len(word) == 2 or word[2] in "愿支赞高重将同对本始坚")
         if side or (word[1:] == "军" and tag not in ("PER", "nr")):
             yield Span(start, start + 1, "place")
         elif _are_countries(word, tag, text[end : end + 2]):

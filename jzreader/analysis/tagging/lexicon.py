@@ -59,3 +59,7 @@ NO_BODIES = _LISTS["no_bodies"]
 THINKERS = _LISTS["thinkers"]
 NO_SIDES = frozenset(_LISTS["no_sides"])
 """Words of their own that look like a country and what belongs to it, and what is ambiguous."""
+GIVEN = frozenset("".join(_LISTS["given"]))
+"""Characters that names of three end in, and that are seldom a word right behind a name."""
+JAPANESE = frozenset("".join(_LISTS["japanese"]))
+"""Characters that Japanese surnames of two end in."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from jzreader.analysis.tagging.lexicon import (
     COUNTRIES,
+    GIVEN,
+    JAPANESE,
     OFFICES,
     SAYING,
     SOMETHING,
@@ -16,7 +18,8 @@ from jzreader.analysis.tagging.lexicon import (
     TRANSLITERATION,
     WITHHOLDING,
 )
-from jzreader.language.surnames import compound_surnames, surnames
+from jzreader.language.surnames import compound_surnames, looks_like_a_name, surnames
+from jzreader.language.word_seams import strength
 from jzreader.model.spans import Span
 
 Word = tuple[int, int, str]
@@ -37,6 +40,11 @@ _ONLY_WITHIN = frozenset("不")
 _DROP = dict.fromkeys(map(ord, _ONLY_WITHIN))
 _NAMES = frozenset({"PER", "nr"})
 _NOT_GLUED = frozenset({"LOC", "ns"})
+_COMMON = frozenset({"a", "ad", "an", "nz", "nw"})
+"""Tags of words that a name in a list may be."""
+_SURNAME = "".join(sorted(surnames()))
+_TWO = re.compile(rf"(?<![{_HAN}])([{_SURNAME}])[、和与]([{_SURNAME}])(?=[二两]人|[二两]家|双方)")
+_CONTENT = frozenset({"n", "v", "a", "d", "nr", "ad", "an", "vn"})
 _NAMELIKE = frozenset({"PER", "nr", "LOC", "ns", "ORG", "nt", "nz", "nw"})
 _TITLE_TAIL = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *OFFICES}, key=len, reverse=True))})$")
 _TITLE_BEFORE = re.compile(
@@ -163,3 +171,43 @@ def thinkers(text: str) -> Iterator[Span]:
     """Those after whom a doctrine is called: 马克思 in 马克思主义."""
     for match in _DOCTRINE.finditer(text):
         yield Span(match.start(), match.end(), "person")
+
+
+def whole(text: str, words: Sequence[Word], number: int) -> int:
+    """Where a name ends that the network may have cut or stretched: 罗毅|刚 behind it, 罗永平均 before 均.
+
+    A surname and one character go on with a word of one character that names end in and that does not mostly
+    stand for itself behind a name.
+    """
+    start, end, _tag = words[number]
+    if end - start == 4 and _too_long(text[start:end]):
+        return end - 1
+    if end - start != 2 or number + 1 == len(words) or not looks_like_a_name(text[start:end]):
+        return end
+    _start, stop, tag = words[number + 1]
+    return stop if stop == end + 1 and tag in _CONTENT and text[end] in GIVEN else end
+
+
+def _too_long(name: str) -> bool:
+    """Whether the last character of four makes a word with the one before: 罗永平均, but not 池田大作."""
+    return (
+        looks_like_a_name(name[:3])
+        and name[:2] not in compound_surnames()
+        and name[1] not in surnames() | JAPANESE
+        and strength(name[2], name[3]) == 3
+        and not _foreign(name)
+    )
+
+
+def listed(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Names that are words too, where a list puts them beside a person: 高明、李华; and 马、王二人."""
+    for left, mark, right in zip(words, words[1:], words[2:], strict=False):
+        low, high, tag = left
+        begins = low == 0 or text[low - 1] in "，。、：；（“"
+        joins = text[mark[0] : mark[1]] in ("、", "和", "与")
+        beside = begins and joins and tag in _COMMON and right[2] in _NAMES
+        if beside and all(looks_like_a_name(text[one[0] : one[1]]) for one in (left, right)):
+            yield Span(low, high, "person")
+    for match in _TWO.finditer(text):
+        yield Span(*match.span(1), "person")
+        yield Span(*match.span(2), "person")

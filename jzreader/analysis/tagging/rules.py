@@ -20,8 +20,8 @@ from jzreader.analysis.tagging.lexicon import (
     TITLES,
     VENUES,
 )
-from jzreader.analysis.tagging.persons import dotted, thinkers, withheld
-from jzreader.model.spans import Span, longest_spans
+from jzreader.analysis.tagging.persons import dotted, listed, thinkers, whole, withheld
+from jzreader.model.spans import Coverage, Span, longest_spans
 
 _NETWORK = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "ORG": "organisation",
             "nt": "organisation", "TIME": "time"}  # fmt: skip
@@ -30,6 +30,9 @@ _OFFICE = re.compile(
     rf"(?:{'|'.join(sorted({*OFFICES, *HONORIFICS, *TITLES, '国王陛下'}, key=len, reverse=True))})$"
 )
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z'.-]*(?:\s[A-Z][A-Za-z'.-]*)+")
+_LONGEST = 7
+"""Characters of a name that is not transliterated: four of a double surname, and what Japanese names have."""
 _LEADING = re.compile(rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})(?=..)")
 _COUNTRY = re.compile(rf"(?:{'|'.join(sorted(COUNTRIES - {'马里'}, key=len, reverse=True))})(?=$|..)")
 _GLUED = re.compile(
@@ -56,10 +59,10 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
     """The entities of one sentence without its typesetter's spaces, from the network's words."""
     found: list[Span] = []
     words = list(words)
-    for start, end, tag in words:
+    for number, (start, end, tag) in enumerate(words):
         label = _NETWORK.get(tag)
         if label == "person":
-            found += _persons(text, start, end)
+            found += _persons(text, start, whole(text, words, number))
         elif label == "place":
             found += _places(text, start, end)
         elif label == "organisation":
@@ -75,9 +78,14 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
         for m in pattern.finditer(text)
         for span in _parted(*m.span(1), text)
     ]
-    found = outranked(found, [*abroad(text, words), *sides(text, words)])
-    found = outranked(found, told)
-    found = outranked(found, [*dotted(text, words), *withheld(text, words), *thinkers(text)])
+    found = outranked(found, list(abroad(text, words)))
+    told += sides(text, words)
+    if told:
+        held = Coverage(told)
+        found = [span for span in found if not held.overlaps(span.start, span.end)] + told
+    found = outranked(
+        found, [*dotted(text, words), *withheld(text, words), *thinkers(text), *listed(text, words)]
+    )
     found += countries(text, words, found)
     found += short_names(text, words, found)
     found = with_teams(text, found)
@@ -103,9 +111,18 @@ def _persons(text: str, start: int, end: int) -> Iterator[Span]:
         while office and office.start() >= 1:
             name = name[: office.start()]
             office = _OFFICE.search(name)
-        if _LETTER.search(name) and name not in TITLES and not (name.isascii() and name.isupper()):
+        if _is_name(name):
             yield Span(at, at + len(name), "person")
         at += len(piece)
+
+
+def _is_name(name: str) -> bool:
+    """Whether it may be a person: a Latin name has two words, a Chinese one no more than seven characters."""
+    if name.isascii():
+        return bool(_LATIN_NAME.fullmatch(name))
+    return (
+        bool(_LETTER.search(name)) and name not in TITLES and (len(name) <= _LONGEST or transliterated(name))
+    )
 
 
 def _places(text: str, start: int, end: int) -> Iterator[Span]:

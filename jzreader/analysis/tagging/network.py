@@ -153,7 +153,7 @@ class _Layer:
         for low, high in packed.steps():
             x, s, g, c = (held[:, : high - low] for held in (seen, state, gates, candidates))
             for side in (0, 1):
-                x[side, :, size:-1] = inputs[read[side][low:high]]
+                x[side, :, size:-1] = inputs.take(read[side][low:high], 0)
             x[:, :, :size] = s
             np.matmul(x, self._gates, g)
             np.tanh(g, g)

@@ -201,11 +201,14 @@ def _too_long(name: str) -> bool:
 
 def listed(text: str, words: Sequence[Word]) -> Iterator[Span]:
     """Names that are words too, where a list puts them beside a person: 高明、李华; and 马、王二人."""
-    for left, mark, right in zip(words, words[1:], words[2:], strict=False):
+    for number, left in enumerate(words[:-2]):
         low, high, tag = left
+        if tag not in _COMMON:
+            continue
+        mark, right = words[number + 1], words[number + 2]
         begins = low == 0 or text[low - 1] in "，。、：；（“"
         joins = text[mark[0] : mark[1]] in ("、", "和", "与")
-        beside = begins and joins and tag in _COMMON and right[2] in _NAMES
+        beside = begins and joins and right[2] in _NAMES
         if beside and all(looks_like_a_name(text[one[0] : one[1]]) for one in (left, right)):
             yield Span(low, high, "person")
     for match in _TWO.finditer(text):

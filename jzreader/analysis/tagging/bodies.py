@@ -6,7 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from jzreader.analysis.tagging.lexicon import BODIES, COUNTRIES, NO_BODIES, NO_NAMES, PROVINCES, TEAMS
+from jzreader.analysis.tagging.lexicon import (
+    BODIES,
+    COUNTRIES,
+    NO_BODIES,
+    NO_NAMES,
+    PROVINCES,
+    TEAMS,
+    by_first,
+)
 from jzreader.analysis.tagging.places import divisions, named_places
 from jzreader.model.spans import Coverage, Span
 
@@ -31,7 +39,9 @@ _LOCAL = re.compile(
 _NO_BODY = re.compile(
     rf"(?:{'|'.join(NO_BODIES)})|[\u4e00-\u9fff]{{1,4}}族|.*(?:新时代|行稳致远|关系|集会|政党|两党|宣讲)"
 )
-_BODY = re.compile(rf"(?:{'|'.join(sorted(BODIES, key=len, reverse=True))})(?!门|分地|位|院)")
+_BY_FIRST = by_first(BODIES)
+_GOES_ON = ("门", "分地", "位", "院")
+"""What makes a longer word of a body's name: 环保部门, 最高法院."""
 _CONGRESS = re.compile(
     r"(?:中共)?(?<![\d第零一二三四五六七八九])(?:二十|十[一二三四五六七八九])大(?!关卡|[学会厦型楼桥量批类道街赛奖重工品新特中战民公高])"
 )
@@ -104,13 +114,11 @@ def known_bodies(text: str, words: Sequence[Word], found: Sequence[Span]) -> lis
     starts, ends = {start for start, _end, _tag in words}, {end for _start, end, _tag in words}
     held = Coverage(span for span in found if span.label == "organisation")
     more: list[Span] = []
-    for pattern in (_BODY, _CONGRESS, _COMMITTEE):
-        for match in pattern.finditer(text):
-            low, high = match.span()
-            aligned = low in starts and (high - low > 2 or high in ends or pattern is _COMMITTEE)
-            if (aligned or high - low > 3) and not held.overlaps(low, high):
-                more.append(Span(low, high, "organisation"))
-                held.add(more[-1])
+    for low, high in _called(text, words):
+        aligned = low in starts and (high - low > 2 or high in ends or text[high - 1] in "大委")
+        if aligned and not held.overlaps(low, high):
+            more.append(Span(low, high, "organisation"))
+            held.add(more[-1])
     if not more:
         return list(found)
     inside = Coverage(more)
@@ -118,6 +126,19 @@ def known_bodies(text: str, words: Sequence[Word], found: Sequence[Span]) -> lis
         span for span in found if span.label == "organisation" or not inside.overlaps(span.start, span.end)
     ]
     return _with_places(text, [*kept, *more])
+
+
+def _called(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where a body's own name, a congress or a committee stands."""
+    for start, _end, _tag in words:
+        for name in _BY_FIRST.get(text[start], ()):
+            if text.startswith(name, start):
+                if not text.startswith(_GOES_ON, start + len(name)):
+                    yield start, start + len(name)
+                break
+    for mark, pattern in (("大", _CONGRESS), ("委", _COMMITTEE)):
+        if mark in text:
+            yield from (match.span() for match in pattern.finditer(text))
 
 
 def _with_places(text: str, found: Sequence[Span]) -> list[Span]:

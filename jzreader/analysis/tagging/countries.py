@@ -14,6 +14,7 @@ from jzreader.analysis.tagging.lexicon import (
     NO_SIDES,
     PROVINCES,
     WHOLE_NAMES,
+    by_first,
 )
 from jzreader.model.spans import Coverage, Span
 
@@ -38,10 +39,7 @@ _SIDE = re.compile(
     r"|华(?=[侨人商裔](?!民))|台(?=[商胞资独企](?!灯))|港(?=[人商股币督资](?!口))"
     r"|中华(?=民族|儿女|大地)|月球|火星|地球(?![仪村])"
 )
-_BY_FIRST: dict[str, list[str]] = {}
-"""Countries and provinces by their first character, the longest first."""
-for _name in sorted({*COUNTRIES, *PROVINCES}, key=len, reverse=True):
-    _BY_FIRST.setdefault(_name[0], []).append(_name)
+_BY_FIRST = by_first({*COUNTRIES, *PROVINCES})
 _NAMED = frozenset({"PER", "nr", "LOC", "ns", "ORG", "nt", "nz"})
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jzreader.resources import resource
 
 
@@ -63,3 +65,11 @@ GIVEN = frozenset("".join(_LISTS["given"]))
 """Characters that names of three end in, and that are seldom a word right behind a name."""
 JAPANESE = frozenset("".join(_LISTS["japanese"]))
 """Characters that Japanese surnames of two end in."""
+
+
+def by_first(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names by their first character, the longest first: quicker to ask at each word than one pattern."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        found.setdefault(name[0], []).append(name)
+    return found

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jzreader.analysis.tagging.abroad import abroad, foreign_places, outranked, transliterated
 from jzreader.analysis.tagging.bodies import companies, holder, is_common, known_bodies, trimmed, with_teams
@@ -45,7 +45,8 @@ _WEATHER = re.compile(
 )
 """A city in a weather table without marks: 26℃开罗晴21℃."""
 _DATELINE = re.compile(r"(?<=本报)([\u4e00-\u9fff]{2,8})(?=[\d０-９]{1,2}月[\d０-９]{1,2}日[电讯])")
-_RIVER = re.compile(r"[\u4e00-\u9fff]{1,3}?[河江湖](?=[岸畔沿滨])")
+_CALLED = frozenset({"LOC", "ns", "PER", "nr", "ORG", "nz", "n", "nw"})
+_RIVER = re.compile(r"[河江湖](?=[岸畔沿滨])")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[，。、；：！？“”‘’（）《》,;:!?()\s]+")
 _PART = re.compile(
@@ -70,13 +71,13 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
         elif label:
             found.append(Span(start, end, label))
     found += companies(text, words)
-    starts = {start for start, _end, _tag in words}
-    found += [Span(m.start(), m.end(), "place") for m in _RIVER.finditer(text) if m.start() in starts]
+    found += _rivers(text, words)
     told = [
         span
-        for pattern in (_WEATHER, _DATELINE)
-        for m in pattern.finditer(text)
-        for span in _parted(*m.span(1), text)
+        for mark, pattern in (("℃", _WEATHER), ("本报", _DATELINE))
+        if mark in text
+        for match in pattern.finditer(text)
+        for span in _parted(*match.span(1), text)
     ]
     found = outranked(found, list(abroad(text, words)))
     told += sides(text, words)
@@ -179,6 +180,18 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Span]:
     if held:
         yield Span(start, start + held, "place")
     yield Span(start + held, end, "place" if word.endswith(GROUNDS) else "organisation")
+
+
+def _rivers(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
+    """Rivers by their banks: 辽河 in 辽河岸边, from a word's start at most three characters before."""
+    for match in _RIVER.finditer(text):
+        near = [
+            start
+            for start, _end, tag in words
+            if match.start() - 3 <= start < match.start() and tag in _CALLED
+        ]
+        if near:
+            yield Span(near[-1], match.end(), "place")
 
 
 def _parted(start: int, end: int, text: str) -> Iterator[Span]:

@@ -57,6 +57,15 @@ _HANGING = re.compile(
 )
 _FIRST = re.compile(rf"(?:{'|'.join(PROVINCES)})(?![省市自特])")
 _HOLDER = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|特别行政区|市|州|地区|盟)")
+_ORGANS = re.compile(
+    r"(?:国民议会|议会|国会|参议院|众议院|海军|空军|陆军|央行|最高法院|宪法法院|总检察院|中央选举委员会"
+    r"|(?:(?![兼任前原副总])[\u4e00-\u9fff]){2,6}?部(?=长(?!期|达|久)))"
+)
+"""Organs of a state that go with its name: 印度议会, 加拿大司法部长."""
+_PARTS = re.compile(
+    r"(?:党委|党组|团委)(?=副?书记|成员|会|决定|领导|班子|、|，|。)|(?:(?![任在的])[\u4e00-\u9fff]){2,5}?系(?=副?教授|主任|毕业|学生|研究生|讲师|博士)"
+)
+"""Parts of a body that go with its name: 北京大学党委书记, 清华大学电机系教授."""
 _TEAM = re.compile(rf"^(?:{'|'.join(TEAMS)})")
 
 
@@ -119,13 +128,20 @@ def known_bodies(text: str, words: Sequence[Word], found: Sequence[Span]) -> lis
         if aligned and not held.overlaps(low, high):
             more.append(Span(low, high, "organisation"))
             held.add(more[-1])
-    if not more:
-        return list(found)
-    inside = Coverage(more)
-    kept = [
-        span for span in found if span.label == "organisation" or not inside.overlaps(span.start, span.end)
-    ]
-    return _with_places(text, [*kept, *more])
+    if more:
+        inside = Coverage(more)
+        free = (s for s in found if s.label == "organisation" or not inside.overlaps(s.start, s.end))
+        found = _with_places(text, [*free, *more])
+    return [_grown(text, span) for span in found]
+
+
+def _grown(text: str, span: Span) -> Span:
+    """A country with its organ, a body with its part."""
+    if span.label == "place" and text[span.start : span.end] in COUNTRIES:
+        organ = _ORGANS.match(text, span.end)
+        return Span(span.start, organ.end(), "organisation") if organ else span
+    part = _PARTS.match(text, span.end) if span.label == "organisation" else None
+    return Span(span.start, part.end(), "organisation") if part else span
 
 
 def _called(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from jzreader.analysis.tagging.lexicon import FOREIGN_PLACES, TELLING, TITLES, TRANSLITERATION
+from jzreader.analysis.tagging.lexicon import COUNTRIES, FOREIGN_PLACES, TELLING, TITLES, TRANSLITERATION
 from jzreader.model.spans import Coverage, Span
 from jzreader.resources import resource
 
@@ -36,7 +36,7 @@ _AFTER_PERSON = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *TELLING}, key=len, 
 def foreign_places() -> frozenset[str]:
     """What cities and regions abroad are called; made by packaging/foreign_places.py, and a list by hand."""
     packed = resource("places", "foreign.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(packed).decode().split()) | frozenset(FOREIGN_PLACES)
+    return frozenset(lzma.decompress(packed).decode().split()) | COUNTRIES.union(FOREIGN_PLACES)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jzreader.analysis.tagging.lexicon import (
     BODIES,
     COUNTRIES,
+    LOCAL_ORGANS,
     NO_BODIES,
     NO_NAMES,
     PROVINCES,
@@ -62,8 +63,12 @@ _ORGANS = re.compile(
     r"|(?:(?![兼任前原副总])[\u4e00-\u9fff]){2,6}?部(?=长(?!期|达|久)))"
 )
 """Organs of a state that go with its name: 印度议会, 加拿大司法部长."""
+_LOCAL_ORGANS = re.compile(rf"(?:{'|'.join(sorted(LOCAL_ORGANS, key=len, reverse=True))})(?!长[期久达])")
+_COMMITTEE_OF = re.compile(r"委(?![员会托派屈办任婉内外])")
+_PARTY = re.compile(r"(?:中共|共青团)$")
+_EMBASSY = re.compile(r"驻[\u4e00-\u9fff]{1,6}?(?:大使馆|使馆|总领事馆|领事馆|使领馆)")
 _PARTS = re.compile(
-    r"(?:党委|党组|团委)(?=副?书记|成员|会|决定|领导|班子|、|，|。)|(?:(?![任在的])[\u4e00-\u9fff]){2,5}?系(?=副?教授|主任|毕业|学生|研究生|讲师|博士)"
+    r"(?:党委|党组|团委)(?=副?书记|成员|会|决定|领导|班子|、|，|。)|(?<=委)(?:组织部|宣传部|统战部|政法委|办公厅|党校|书记处)|(?:(?![任在的])[\u4e00-\u9fff]){2,5}?系(?=副?教授|主任|毕业|学生|研究生|讲师|博士)"
 )
 """Parts of a body that go with its name: 北京大学党委书记, 清华大学电机系教授."""
 _TEAM = re.compile(rf"^(?:{'|'.join(TEAMS)})")
@@ -132,14 +137,22 @@ def known_bodies(text: str, words: Sequence[Word], found: Sequence[Span]) -> lis
         inside = Coverage(more)
         free = (s for s in found if s.label == "organisation" or not inside.overlaps(s.start, s.end))
         found = _with_places(text, [*free, *more])
-    return [_grown(text, span) for span in found]
+    return [grown(text, span) for span in found]
 
 
-def _grown(text: str, span: Span) -> Span:
+def grown(text: str, span: Span) -> Span:
     """A country with its organ, a body with its part."""
-    if span.label == "place" and text[span.start : span.end] in COUNTRIES:
-        organ = _ORGANS.match(text, span.end)
-        return Span(span.start, organ.end(), "organisation") if organ else span
+    if span.label == "place":
+        if text[span.start : span.end] in COUNTRIES:
+            organ = _EMBASSY.match(text, span.end) or _ORGANS.match(text, span.end)
+        elif text[span.end - 1] in "省市县区州旗" and span.end - span.start > 1:
+            organ = _LOCAL_ORGANS.match(text, span.end) or _COMMITTEE_OF.match(text, span.end)
+        else:
+            organ = None
+        if organ is None:
+            return span
+        party = _PARTY.search(text, 0, span.start)
+        span = Span(party.start() if party else span.start, organ.end(), "organisation")
     part = _PARTS.match(text, span.end) if span.label == "organisation" else None
     return Span(span.start, part.end(), "organisation") if part else span
 

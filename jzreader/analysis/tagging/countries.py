@@ -32,7 +32,9 @@ _RELATION = (
 )
 _PAIR = re.compile(rf"[{_LETTERS}]{{2,5}}(?={_RELATION}|各|在|的|与|和|、|，|间|军|签)")
 _WIDE_PAIR = re.compile(rf"[{_WIDE}]{{2,3}}(?={_RELATION}|两党|双边|间)")
-_TOWARDS = re.compile(rf"(?<=[驻访赴援旅抵离侨来对在留])[{_LETTERS}华](?![{_HAN}]?[国人语族夏东北南西》])")
+_TOWARDS = re.compile(
+    rf"(?<=[驻访赴援旅抵离侨来对在留抗侵])[{_LETTERS}华](?![{_HAN}]?[国人语族夏东北南西》])"
+)
 _CAPITAL = re.compile(r"(?<=[在进来离抵赴返驻])京(?![剧韵津九广沪都城])")
 _SIDE = re.compile(
     rf"(?:[{_FIRM}](?=[军籍侨商企])|[{_FIRM}](?=方(?![案面法式向便言针略程块阵才丈今位圆])))"

@@ -65,6 +65,8 @@ GIVEN = frozenset("".join(_LISTS["given"]))
 """Characters that names of three end in, and that are seldom a word right behind a name."""
 JAPANESE = frozenset("".join(_LISTS["japanese"]))
 """Characters that Japanese surnames of two end in."""
+LOCAL_ORGANS = _LISTS["local_organs"]
+"""Organs and houses of a province, city or county, right behind its name."""
 
 
 def by_first(names: Iterable[str]) -> dict[str, list[str]]:

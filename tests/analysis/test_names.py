@@ -162,6 +162,15 @@ ABROAD = """
 [马德拉岛]游客众多。
 """
 
+SAID = """
+部队抵达[辛贾尔]，[赫梅利尼茨基]停电。
+[提格雷州]首府[默克莱]恢复供电。
+[马里]北部[基达尔]局势恶化。
+火箭在[博卡奇卡]发射。
+[下诺夫哥罗德]的工厂停产。
+赫梅利尼茨基说，会议很成功。
+"""
+
 SHORT = """
 [阿]方愿同[中]方加强合作，[匈]方表示支持。
 [俄]军代表与防长会面。
@@ -201,7 +210,7 @@ def test_a_person_is_found_whole_and_no_more(marked: str) -> None:
     assert names == re.findall(r"\[(.*?)\]", marked)
 
 
-@pytest.mark.parametrize("marked", [*cases(ABROAD), *cases(SHORT)])
+@pytest.mark.parametrize("marked", [*cases(ABROAD), *cases(SAID), *cases(SHORT)])
 def test_a_place_is_one_abroad_and_by_one_character_too(marked: str) -> None:
     text = re.sub(r"[\[\]]", "", marked)
     names = [text[s.start : s.end] for s in tag([text])[0] if s.label == "place"]

@@ -8,10 +8,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from jzreader.analysis.tagging.lexicon import COUNTRIES, FOREIGN_PLACES, TELLING, TITLES, TRANSLITERATION
+from jzreader.analysis.tagging.lexicon import (
+    BEFORE_PLACE,
+    BEHIND_PLACE,
+    COUNTRIES,
+    FOREIGN_PLACES,
+    TELLING,
+    TITLES,
+    TRANSLITERATION,
+)
 from jzreader.model.spans import Coverage, Span
 from jzreader.resources import resource
 
+_FIRST = TRANSLITERATION.union("上下新老大小东西南北中")
 _LONGEST = 10
 """Characters of the longest name in the gazetteer."""
 _SHORTEST = 3
@@ -24,6 +33,10 @@ _PLACE_TAIL = re.compile(
     r".{2,}(?:斯克|格勒|格拉德|夫卡|斯科耶|维奇村|巴德|伊斯坦|堡|罗德|斯福|哈文|布尔格)$"
 )
 _ENDED = re.compile(r"(.{3,}?)(?:州|省|市|县|邦|港|岛|半岛|河|湖|湾|海峡|山|峰|镇|高原|沙漠|机场)")
+_BEHIND_PLACE = re.compile(rf"(?:{'|'.join(sorted(BEHIND_PLACE, key=len, reverse=True))})")
+_AT_PLACE = re.compile(
+    "发射|举行|降落|爆炸|着陆|落户|出生|去世|会晤|集会|示威|交火|激战|坠毁|失踪|遇袭|启动|开幕|闭幕"
+)
 _PERSONS = frozenset({"PER", "nr"})
 _NAMES = frozenset({"PER", "nr", "nz", "nw"})
 _LEFT_ALONE = frozenset({"LOC", "ns", "ORG", "nt"})
@@ -49,7 +62,7 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
     edges = {end for _start, end, _tag in words}
     taken = 0
     for start, end, tag in words:
-        if start < taken or tag in _NO_NAME or text[start] not in TRANSLITERATION:
+        if start < taken or tag in _NO_NAME or text[start] not in _FIRST:
             continue
         person = tag in _PERSONS
         if person and _AFTER_PERSON.match(text, end):
@@ -59,7 +72,8 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
             stop = end
         if not stop and person:
             inner = _ENDED.fullmatch(text[start:end])
-            stop = end if inner and transliterated(inner[1]) else 0
+            placed = _written(text[start:end]) and _is_placed(text, start, end)
+            stop = end if placed or (inner and transliterated(inner[1])) else 0
         more = _ENDINGS.match(text, stop or end)
         if more and more.end() in edges and (stop or transliterated(text[start:end])):
             stop = more.end()
@@ -74,14 +88,27 @@ def _known(text: str, start: int, edges: set[int], least: int) -> int:
         return 0
     known = foreign_places()
     for end in range(min(len(text), start + _LONGEST), start + least - 1, -1):
-        if end in edges and text[start:end] in known:
-            return end
+        if text[start:end] in known:
+            ended = _ENDINGS.match(text, end)
+            if end in edges or (ended and ended.end() in edges):
+                return end
     return 0
+
+
+def _is_placed(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name say that it is a place: 抵达辛贾尔, 辛贾尔局势."""
+    if text[:start].endswith("在") and _AT_PLACE.match(text, end):
+        return True
+    return bool(_BEHIND_PLACE.match(text, end)) or text.endswith(BEFORE_PLACE, 0, start)
+
+
+def _written(name: str) -> bool:
+    return all(character in TRANSLITERATION for character in name)
 
 
 def transliterated(name: str) -> bool:
     """Whether a name of three characters and more is written as foreign names are."""
-    return len(name) >= _SHORTEST and all(character in TRANSLITERATION for character in name)
+    return len(name) >= _SHORTEST and _written(name)
 
 
 def outranked(found: Iterable[Span], places: Sequence[Span]) -> list[Span]:

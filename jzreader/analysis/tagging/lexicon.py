@@ -67,6 +67,9 @@ JAPANESE = frozenset("".join(_LISTS["japanese"]))
 """Characters that Japanese surnames of two end in."""
 LOCAL_ORGANS = _LISTS["local_organs"]
 """Organs and houses of a province, city or county, right behind its name."""
+BEFORE_PLACE = _LISTS["before_place"]
+BEHIND_PLACE = _LISTS["behind_place"]
+"""What says, before and behind a foreign name, that it is a place."""
 
 
 def by_first(names: Iterable[str]) -> dict[str, list[str]]:

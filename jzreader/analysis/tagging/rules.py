@@ -29,12 +29,17 @@ _HAN = r"\u4e00-\u9fff"
 _OFFICE = re.compile(
     rf"(?:{'|'.join(sorted({*OFFICES, *HONORIFICS, *TITLES, '国王陛下'}, key=len, reverse=True))})$"
 )
+_QUARTER = re.compile(r"[东南西北中]{1,2}部(?=..)")
+"""A part of a country before a place in it: 马里|北部|基达尔."""
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z'.-]*(?:\s[A-Z][A-Za-z'.-]*)+")
 _LONGEST = 7
 """Characters of a name that is not transliterated: four of a double surname, and what Japanese names have."""
 _LEADING = re.compile(rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})(?=..)")
-_COUNTRY = re.compile(rf"(?:{'|'.join(sorted(COUNTRIES - {'马里'}, key=len, reverse=True))})(?=$|..)")
+_COUNTRY = re.compile(
+    rf"(?:{'|'.join(sorted(COUNTRIES - {'马里'}, key=len, reverse=True))})(?=$|..)"
+    "|马里(?=[东南西北中]{1,2}部)"
+)
 _GLUED = re.compile(
     rf"({'|'.join(sorted({*COUNTRIES, *PROVINCES}, key=len, reverse=True))})(?:首都|首府)?(?=..)"
 )
@@ -104,6 +109,10 @@ def _persons(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(at, at + country.end(), "place")
             at += country.end()
             piece = piece[country.end() :]
+            part = _QUARTER.match(piece)
+            if part:
+                yield Span(at + part.end(), at + len(piece), "place")
+                continue
             leading = _LEADING.match(piece)
             at += leading.end() if leading else 0
             piece = piece[leading.end() :] if leading else piece

@@ -25,6 +25,8 @@ Word = tuple[int, int, str]
 _COMPANY = re.compile(
     r"(?:有限公司|有限责任公司|股份公司|集团公司|合作社|诊所|卫生院|购物广场|调度中心|指挥中心|服务中心|总工会|研究院|事务所)$"
 )
+_LAST = frozenset("司社所院场心会")
+"""What those end in, asked first for being quick."""
 _NAMING = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "PER", "nr", "ns", "nt", "j", "a", "nw"})
 _IN_PLACE = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]$")
 _LONGEST_NAME = 18
@@ -77,7 +79,9 @@ _TEAM = re.compile(rf"^(?:{'|'.join(TEAMS)})")
 def companies(text: str, words: Sequence[Word]) -> Iterator[Span]:
     """A body whose last word says so, from the first word of its name on."""
     for number, (_start, end, _tag) in enumerate(words):
-        if not _COMPANY.search(text[max(0, end - 6) : end]) or text[end : end + 1] in "们的":
+        if text[end - 1] not in _LAST or not _COMPANY.search(text[max(0, end - 6) : end]):
+            continue
+        if text[end : end + 1] in ("们", "的"):
             continue
         first = number
         while first > 0 and end - words[first - 1][0] <= _LONGEST_NAME:

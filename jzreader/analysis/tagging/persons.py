@@ -65,7 +65,7 @@ def dotted(text: str, words: Sequence[Word]) -> Iterator[Span]:
     written with (as in Xinhua's tables) carry on, and where it took more, a title is cut off.
     """
     at = 0
-    for dot in _DOT.finditer(text):
+    for dot in _DOT.finditer(text) if words else ():
         if dot.start() < at:
             continue
         name = _around(text, words, dot.start())
@@ -152,6 +152,8 @@ def _foreign(part: str) -> bool:
 
 def withheld(text: str, words: Sequence[Word]) -> Iterator[Span]:
     """Surnames with 某 for the rest: 赵某, 欧阳某, 张某某, 李某甲; but not 某 with what it is said of."""
+    if "某" not in text:
+        return
     starts = {start: tag for start, _end, tag in words}
     for match in _WITHHELD.finditer(text):
         begins = match.start() in starts

@@ -59,7 +59,7 @@ _DOCTRINE = re.compile(rf"(?:{'|'.join(THINKERS)})(?=主义|理论|思想|列宁
 
 
 def dotted(text: str, words: Sequence[Word]) -> Iterator[Span]:
-    """The names with a dot in them, whole: 艾合买提·吐尔逊, 让-雅克·卢梭, 乔治·W·布什.
+    """The names with a dot in them, whole: 买买提·艾力, 让-保罗·萨特, 乔治·W·布什.
 
     The network parts words well at a dotted name; where it cut into one, characters that foreign names are
     written with (as in Xinhua's tables) carry on, and where it took more, a title is cut off.

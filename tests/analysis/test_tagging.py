@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.bio import decode, encode, to_bioes
 from jzreader.analysis.tagging.learning import LEAST, Learned, learn
+from jzreader.analysis.tagging.network import shipped_network
 from jzreader.analysis.tagging.places import chain, named_places
 from jzreader.analysis.tagging.tagger import tag, tag_each
 from jzreader.analysis.tagging.unspaced import sentences, unspaced
@@ -96,6 +97,17 @@ def test_longest_spans_spans_share_no_character(spans: list[Span]) -> None:
     taken = [at for span in kept for at in range(span.start, span.end)]
     assert len(taken) == len(set(taken))
     assert set(kept) <= set(spans)
+
+
+def test_texts_read_together_are_read_as_each_alone(sample: Issue) -> None:
+    network = shipped_network()
+    assert network is not None
+    texts = [block.text.text for block in sample.blocks()]
+    texts += ["", "锦", "\x00", "𠮷野家", "ＡＢＣ１２３。" * 30, *(text[:n] for n, text in enumerate(texts))]
+    together = network.words(texts)
+    assert together == [network.words([text])[0] for text in texts]
+    for text, words in zip(texts, together, strict=True):
+        assert "".join(text[start:end] for start, end, _tag in words) == text
 
 
 @pytest.mark.parametrize("where", ["the main thread", "a worker"])

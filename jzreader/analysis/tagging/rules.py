@@ -4,68 +4,98 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from jzreader.analysis.tagging.abroad import abroad, foreign_places, outranked, transliterated
+from jzreader.analysis.tagging.bodies import companies, holder, is_common, known_bodies, trimmed, with_teams
+from jzreader.analysis.tagging.countries import all_short, countries, short_names, sides
 from jzreader.analysis.tagging.lexicon import (
     ABBREVIATIONS,
-    BODIES,
     COUNTRIES,
     GROUNDS,
-    NO_NAMES,
+    HONORIFICS,
     NO_PLACES,
     OFFICES,
     PROVINCES,
-    TEAMS,
+    TITLES,
     VENUES,
-    WHOLE_NAMES,
 )
-from jzreader.model.spans import Span, longest_spans
+from jzreader.analysis.tagging.persons import dotted, listed, thinkers, whole, withheld
+from jzreader.model.spans import Coverage, Span, longest_spans
 
 _NETWORK = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "ORG": "organisation",
             "nt": "organisation", "TIME": "time"}  # fmt: skip
 _HAN = r"\u4e00-\u9fff"
-_OFFICE = re.compile(rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})$")
+_OFFICE = re.compile(
+    rf"(?:{'|'.join(sorted({*OFFICES, *HONORIFICS, *TITLES, '国王陛下'}, key=len, reverse=True))})$"
+)
+_QUARTER = re.compile(r"[东南西北中]{1,2}部(?=..)")
+"""A part of a country before a place in it: 马里|北部|基达尔."""
+_LETTER = re.compile(r"[A-Za-z\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z'.-]*(?:\s[A-Z][A-Za-z'.-]*)+")
+_LONGEST = 7
+"""Characters of a name that is not transliterated: four of a double surname, and what Japanese names have."""
+_LEADING = re.compile(rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})(?=..)")
+_COUNTRY = re.compile(
+    rf"(?:{'|'.join(sorted(COUNTRIES - {'马里'}, key=len, reverse=True))})(?=$|..)"
+    "|马里(?=[东南西北中]{1,2}部)"
+)
+_GLUED = re.compile(
+    rf"({'|'.join(sorted({*COUNTRIES, *PROVINCES}, key=len, reverse=True))})(?:首都|首府)?(?=..)"
+)
+_LANDMARKS = frozenset({"人民大会堂", "天安门广场", "天安门", "中南海", "钓鱼台国宾馆", "首都机场", "故宫"})
+"""Places in Beijing that the network glues to the city's name."""
+_WEATHER = re.compile(
+    r"(?<=[℃度／/～~])([\u4e00-\u9fff]{2,6}?)(?=(?:晴|阴|多云|小到|小雨|中雨|大雨|暴雨|雷阵|阵雨|小雪|中雪|大雪|雨夹雪|雾|霾|扬沙|浮尘))"
+)
+"""A city in a weather table without marks: 26℃开罗晴21℃."""
+_DATELINE = re.compile(r"(?<=本报)([\u4e00-\u9fff]{2,8})(?=[\d０-９]{1,2}月[\d０-９]{1,2}日[电讯])")
+_CALLED = frozenset({"LOC", "ns", "PER", "nr", "ORG", "nz", "n", "nw"})
+_RIVER = re.compile(r"[河江湖](?=[岸畔沿滨])")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[，。、；：！？“”‘’（）《》,;:!?()\s]+")
-_LETTERS = "".join(ABBREVIATIONS - set("新越以比加西拉非意"))
-_PAIR = re.compile(
-    rf"[{_LETTERS}]{{2,5}}(?=两国|三国|四国|双方|三方|关系|贸易|经贸|友好|边境|边界|联合|合作|会谈|建交|首脑|领导|战争"
-    r"|之间|人民|两军|学者|政治|经济|文化|友谊|高层|各|在|的|与|和|、|，|间|军|签|加强)"
+_PART = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:地区)?(?:[东南西北中]{1,2}部|地区|境内|沿海地区|沿海|市区|沿岸|附近)$|(?<=^.)[东南西北]部$"
 )
-_SIDE = re.compile(r"[中美英法德俄日韩朝印](?=方(?![案面法式向便言针略程块阵才丈今]))")
-_TOWARDS = re.compile(
-    rf"(?:(?<=[驻访赴援旅抵离侨来对在留])|(?<=[访驻来赴]))[{_LETTERS}华](?![{_HAN}]?[国人语族夏东北南西])"
-)
-_CAPITAL = re.compile(r"(?<=[在进来离抵赴返])京(?![剧韵津九广沪都城])")
-_PART = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:地区)?(?:[东南西北中]{1,2}部|地区|境内|沿海地区|沿海)$")
-_GOVERNMENT = re.compile(r"^(.{2,6}?)(?:政府|军队|人民|人)$")
+_GOVERNMENT = re.compile(r"^(.{2,6}?)(?:政府|内阁|军队|人民|人)$")
 _BARE = re.compile(r"^[省市县区州国]政府$|^[一-龥]{1}方$")
-_TEAM = re.compile(rf"^(?:{'|'.join(TEAMS)})")
-_FOREIGN = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,7}(?:[·•・][\u4e00-\u9fffA-Za-z]{1,8})+")
 
 
 def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
     """The entities of one sentence without its typesetter's spaces, from the network's words."""
     found: list[Span] = []
     words = list(words)
-    for start, end, tag in words:
+    for number, (start, end, tag) in enumerate(words):
         label = _NETWORK.get(tag)
         if label == "person":
-            found += _persons(text, start, end)
+            found += _persons(text, start, whole(text, words, number))
         elif label == "place":
             found += _places(text, start, end)
         elif label == "organisation":
             found += _organisations(text, start, end)
         elif label:
             found.append(Span(start, end, label))
-    found += _companies(text, words)
-    found += [Span(m.start(), m.end(), "place") for m in _RIVER.finditer(text)]
-    found += _foreign_names(text, found)
-    found += _countries(text, found)
-    found += _abbreviated(text, found)
-    found = _with_teams(text, found)
-    found += _bare_bodies(text, found)
-    return longest_spans(found)
+    found += companies(text, words)
+    found += _rivers(text, words)
+    told = [
+        span
+        for mark, pattern in (("℃", _WEATHER), ("本报", _DATELINE))
+        if mark in text
+        for match in pattern.finditer(text)
+        for span in _parted(*match.span(1), text)
+    ]
+    found = outranked(found, list(abroad(text, words)))
+    told += sides(text, words)
+    if told:
+        held = Coverage(told)
+        found = [span for span in found if not held.overlaps(span.start, span.end)] + told
+    found = outranked(
+        found, [*dotted(text, words), *withheld(text, words), *thinkers(text), *listed(text, words)]
+    )
+    found += countries(text, words, found)
+    found += short_names(text, words, found)
+    found = with_teams(text, found)
+    return longest_spans(known_bodies(text, words, found))
 
 
 def _persons(text: str, start: int, end: int) -> Iterator[Span]:
@@ -74,20 +104,53 @@ def _persons(text: str, start: int, end: int) -> Iterator[Span]:
         if not piece:
             continue
         at = text.index(piece, at)
+        country = _COUNTRY.match(piece)
+        if country:
+            yield Span(at, at + country.end(), "place")
+            at += country.end()
+            piece = piece[country.end() :]
+            part = _QUARTER.match(piece)
+            if part:
+                yield Span(at + part.end(), at + len(piece), "place")
+                continue
+            leading = _LEADING.match(piece)
+            at += leading.end() if leading else 0
+            piece = piece[leading.end() :] if leading else piece
         name = piece
         office = _OFFICE.search(name)
         while office and office.start() >= 1:
             name = name[: office.start()]
             office = _OFFICE.search(name)
-        if name and not (name.isascii() and name.isupper()):
+        if _is_name(name):
             yield Span(at, at + len(name), "person")
         at += len(piece)
 
 
+def _is_name(name: str) -> bool:
+    """Whether it may be a person: a Latin name has two words, a Chinese one no more than seven characters."""
+    if name.isascii():
+        return bool(_LATIN_NAME.fullmatch(name))
+    return (
+        bool(_LETTER.search(name)) and name not in TITLES and (len(name) <= _LONGEST or transliterated(name))
+    )
+
+
 def _places(text: str, start: int, end: int) -> Iterator[Span]:
     word = text[start:end]
-    if _all_short(word):
+    if all_short(word):
         yield from (Span(at, at + 1, "place") for at in range(start, end))
+        return
+    glued = _GLUED.match(word)
+    if glued and (word[glued.end() :] in foreign_places() or word[glued.end() :] in _LANDMARKS):
+        yield Span(start, start + len(glued[1]), "place")
+        start += glued.end()
+        word = text[start:end]
+    elif word[:2] in ("首都", "首府") and len(word) > 3 and word[2] not in "机国师体经医电钢图博大":
+        start += 2
+        word = word[2:]
+    if word[0] in "和与同及对向" and word[1:] in COUNTRIES:
+        start, word = start + 1, word[1:]
+    if word == "中国" and text[start - 2 : start] == "发展" and text[end : end + 1] == "家":
         return
     part = _PART.search(word)
     if part and not word.endswith(("江北部", "西部地区", "中部地区", "东部地区")):
@@ -101,28 +164,52 @@ def _places(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _organisations(text: str, start: int, end: int) -> Iterator[Span]:
-    trimmed = _trimmed(text, start, end)
-    if trimmed is None:
+    edges = _trimmed(text, start, end)
+    if edges is None:
         return
-    start, end = trimmed
+    start, end = trimmed(text, *edges)
     word = text[start:end]
-    if "APP" in word.upper() or _BARE.match(word) or _LOCAL.fullmatch(word) or _GENERIC.fullmatch(word):
+    if "APP" in word.upper() or _BARE.match(word) or is_common(word):
         return
     government = _GOVERNMENT.match(word)
     if government and government[1] in COUNTRIES:
         yield Span(start, start + len(government[1]), "place")
         return
+    if government and word.endswith(("政府", "内阁")) and transliterated(government[1]):
+        label = "place" if government[1] in foreign_places() else "person"
+        yield Span(start, start + len(government[1]), label)
+        return
     if len(word) == 3 and word.endswith("政府") and word[0] in ABBREVIATIONS:
         yield Span(start, start + 1, "place")
         return
-    if _all_short(word):
+    if all_short(word):
         yield from (Span(at, at + 1, "place") for at in range(start, end))
         return
-    yield Span(start, end, "place" if word.endswith(GROUNDS) else "organisation")
+    held = holder(word)
+    if held:
+        yield Span(start, start + held, "place")
+    yield Span(start + held, end, "place" if word.endswith(GROUNDS) else "organisation")
 
 
-def _all_short(word: str) -> bool:
-    return len(word) >= 2 and word not in WHOLE_NAMES and all(letter in ABBREVIATIONS for letter in word)
+def _rivers(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
+    """Rivers by their banks: 辽河 in 辽河岸边, from a word's start at most three characters before."""
+    for match in _RIVER.finditer(text):
+        near = [
+            start
+            for start, _end, tag in words
+            if match.start() - 3 <= start < match.start() and tag in _CALLED
+        ]
+        if near:
+            yield Span(near[-1], match.end(), "place")
+
+
+def _parted(start: int, end: int, text: str) -> Iterator[Span]:
+    """A place, parted from the country or province that it was glued to."""
+    glued = _GLUED.match(text, start, end)
+    if glued and end - glued.end() >= 2:
+        yield Span(start, glued.end(1), "place")
+        start = glued.end()
+    yield Span(start, end, "place")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -132,105 +219,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     start += word.index(edges)
     return start, start + len(edges)
-
-
-_COMPANY = re.compile(
-    r"(?:有限公司|有限责任公司|股份公司|集团公司|合作社|诊所|卫生院|购物广场|调度中心|指挥中心|服务中心|总工会|研究院|事务所)$"
-)
-_NAMING = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "PER", "nr", "ns", "nt", "j", "a", "nw"})
-_RIVER = re.compile(r"[\u4e00-\u9fff]{1,3}?[河江湖](?=[岸畔沿滨])")
-_IN_PLACE = re.compile(r"[（(][\u4e00-\u9fff]{2,4}[）)]$")
-_LONGEST_NAME = 18
-"""Characters of a company's name, gathered leftwards from 公司."""
-
-
-def _companies(text: str, words: list[tuple[int, int, str]]) -> Iterator[Span]:
-    """A body whose last word says so, from the first word of its name on."""
-    for number, (_start, end, _tag) in enumerate(words):
-        if not _COMPANY.search(text[max(0, end - 6) : end]) or text[end : end + 1] in "们的":
-            continue
-        first = number
-        while first > 0 and end - words[first - 1][0] <= _LONGEST_NAME:
-            start, stop, tag = words[first - 1]
-            word = text[start:stop]
-            bracket = _IN_PLACE.search(text[: words[first][0]])
-            if bracket and bracket.start() > 0 and tag == "w":
-                inside = [n for n, w in enumerate(words[:first]) if w[0] >= bracket.start()]
-                first = inside[0]
-                continue
-            if tag not in _NAMING or len(word) == 1 or word in NO_NAMES:
-                break
-            first -= 1
-        if (
-            end - words[first][0] >= 4
-            and first < number + 1
-            and end - words[first][0] > end - words[number][0] - 1
-        ):
-            start = words[first][0]
-            if end - start >= 4 and not _GENERIC.fullmatch(text[start:end]):
-                yield Span(start, end, "organisation")
-
-
-_GENERIC = re.compile(
-    r"(?:党群|社会治理|政务|矛盾|调处|专业|农民|种植|养殖|有限|社区|乡镇|镇村|城市|便民|指挥|调度|服务|呼叫|购物|志愿|基层|综合)*"
-    r"(?:有限公司|合作社|诊所|卫生院|购物广场|调度中心|指挥中心|服务中心|呼叫中心|总工会|研究院|事务所|服务队|特派团|合作部|办公室)"
-    r"|综治办|中办|村委会|居委会|村两委"
-)
-_LOCAL = re.compile(
-    r"[镇乡村街区县市省本该各我全](?:纪委|党委|政府|机关|工会|支部|人大|政协|法院|检察院|公安局|综治办)"
-)
-
-
-def _foreign_names(text: str, found: list[Span]) -> Iterator[Span]:
-    """A name with a point in it is one, where a piece of it was taken for a person."""
-    for match in _FOREIGN.finditer(text):
-        inside = [s for s in found if s.start < match.end() and s.end > match.start()]
-        persons = [s for s in inside if s.label == "person"]
-        if persons and len(persons) == len(inside):
-            low = max(match.start(), min(s.start for s in persons))
-            yield Span(low, match.end(), "person")
-
-
-def _abbreviated(text: str, found: list[Span]) -> Iterator[Span]:
-    for match in _PAIR.finditer(text):
-        if _free(found, match.start(), match.end()):
-            yield from (Span(at, at + 1, "place") for at in range(match.start(), match.end()))
-    for pattern in (_SIDE, _TOWARDS, _CAPITAL):
-        for match in pattern.finditer(text):
-            if _free(found, match.start(), match.end()):
-                yield Span(match.start(), match.end(), "place")
-
-
-_COUNTRY = re.compile("|".join(sorted((*COUNTRIES, *PROVINCES), key=len, reverse=True)))
-
-
-def _countries(text: str, found: list[Span]) -> Iterator[Span]:
-    """A country's name that the network left in a longer word or missed."""
-    for match in _COUNTRY.finditer(text):
-        if _free(found, match.start(), match.end()):
-            yield Span(match.start(), match.end(), "place")
-
-
-def _with_teams(text: str, found: list[Span]) -> list[Span]:
-    """A country or province with its team is a body: 中国女队."""
-    out: list[Span] = []
-    for span in found:
-        team = _TEAM.match(text[span.end : span.end + 5]) if span.label == "place" else None
-        if team and span.end - span.start >= 2:
-            out.append(Span(span.start, span.end + team.end(), "organisation"))
-        else:
-            out.append(span)
-    return out
-
-
-_BODY = re.compile("|".join(sorted(BODIES, key=len, reverse=True)))
-
-
-def _bare_bodies(text: str, found: list[Span]) -> Iterator[Span]:
-    for match in _BODY.finditer(text):
-        if _free(found, match.start(), match.end()):
-            yield Span(match.start(), match.end(), "organisation")
-
-
-def _free(found: Iterable[Span], start: int, end: int) -> bool:
-    return not any(span.start < end and start < span.end and span.label != "time" for span in found)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from jzreader.analysis.tagging.bodies import press
 from jzreader.analysis.tagging.lexicon import OFFICES
 from jzreader.analysis.tagging.network import Network, shipped_network
 from jzreader.analysis.tagging.places import chain, named_places
@@ -120,7 +121,12 @@ def _with_divisions(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _quoted(text: str) -> Iterable[Span]:
+    papers = list(press(text))
+    yield from papers
+    known = {span.start for span in papers}
     for match in _WORK.finditer(text):
+        if match.start() + 1 in known:
+            continue
         yield Span(match.start(), match.end(), "project" if _PLAN.search(match[0]) else "work")
     for match in _PROJECT.finditer(text):
         yield Span(match.start(), match.end(), "project")
@@ -130,7 +136,7 @@ def _back(bare: Unspaced, spans: Iterable[Span]) -> list[Span]:
     placed = [Span(*bare.span(span.start, span.end), span.label) for span in spans]
     outer = [span for span in placed if span.label in ("work", "project")]
     inner = [span for span in placed if span.label not in ("work", "project")]
-    free = [s for s in longest_spans(inner) if not any(o.start < s.start and s.end < o.end for o in outer)]
+    free = longest_spans(inner)
     return sorted([*free, *longest_spans(outer), *_nested_places(bare, free)])
 
 

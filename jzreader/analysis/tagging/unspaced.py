@@ -29,6 +29,8 @@ class Unspaced:
 
 def unspaced(text: str) -> Unspaced:
     """Spaces between words of two and more characters part listed names: a comma stands in for them."""
+    if not _GAP.search(text):
+        return Unspaced(text, tuple(range(len(text))))
     parts: list[str] = []
     places: list[int] = []
     marks = {match.start(): match.end() for match in _NAME_GAP.finditer(text)}

@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: MIT
+"""Where persons' names begin and end: names with dots, names withheld with 某, names with an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jzreader.analysis.tagging.lexicon import (
+    COUNTRIES,
+    GIVEN,
+    JAPANESE,
+    OFFICES,
+    SAYING,
+    SOMETHING,
+    THINKERS,
+    TITLES,
+    TRANSLITERATION,
+    WITHHOLDING,
+)
+from jzreader.language.surnames import compound_surnames, looks_like_a_name, surnames
+from jzreader.language.word_seams import strength
+from jzreader.model.spans import Span
+
+Word = tuple[int, int, str]
+"""A word of the network: start, end, tag."""
+
+_DOTS = "·•・‧∙･"
+_HYPHENS = "‐‑–—－-"
+_LONGEST_PART = 8
+"""Characters of the longest part of a transliterated name: 阿卜杜勒热合曼, with one to spare."""
+_HAN = r"\u4e00-\u9fff"
+_DOT = re.compile(rf"(?<=[{_HAN}A-Za-z])[{_DOTS}](?=[{_HAN}A-Za-z])")
+_NO_PART = re.compile(rf"[^{_HAN}A-Za-z{_HYPHENS}]")
+_INITIALS = re.compile(r"(?<![A-Za-z])[A-Z][.．](?:[A-Z][.．])*(?=[\u4e00-\u9fff])")
+_GIVEN = frozenset({"马里"})
+"""Countries that given names begin with too: 马里奥, 马里安娜."""
+_ONLY_WITHIN = frozenset("不")
+"""Characters that end no word of a name: 依不拉音."""
+_DROP = dict.fromkeys(map(ord, _ONLY_WITHIN))
+_NAMES = frozenset({"PER", "nr"})
+_NOT_GLUED = frozenset({"LOC", "ns"})
+_COMMON = frozenset({"a", "ad", "an", "nz", "nw"})
+"""Tags of words that a name in a list may be."""
+_SURNAME = "".join(sorted(surnames()))
+_TWO = re.compile(rf"(?<![{_HAN}])([{_SURNAME}])[、和与]([{_SURNAME}])(?=[二两]人|[二两]家|双方)")
+_CONTENT = frozenset({"n", "v", "a", "d", "nr", "ad", "an", "vn"})
+_NAMELIKE = frozenset({"PER", "nr", "LOC", "ns", "ORG", "nt", "nz", "nw"})
+_TITLE_TAIL = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *OFFICES}, key=len, reverse=True))})$")
+_TITLE_BEFORE = re.compile(
+    rf".*(?:{'|'.join(sorted({*TITLES, *OFFICES, *'王帝皇'} - {'总', '副', '老'}, key=len, reverse=True))})"
+)
+_WITHHELD = re.compile(
+    rf"(?:{'|'.join(sorted(compound_surnames()))}|[{''.join(sorted(surnames()))}])"
+    rf"某(?:某[甲乙丙丁]?|[甲乙丙丁戊]|(?![{SOMETHING}{SAYING}])[{_HAN}](?=[，。、；：！？,（(”家和与的])|(?![{SOMETHING}]))"
+)
+
+_DOCTRINE = re.compile(rf"(?:{'|'.join(THINKERS)})(?=主义|理论|思想|列宁主义|学说)")
+
+
+def dotted(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """The names with a dot in them, whole: 买买提·艾力, 让-保罗·萨特, 乔治·W·布什.
+
+    The network parts words well at a dotted name; where it cut into one, characters that foreign names are
+    written with (as in Xinhua's tables) carry on, and where it took more, a title is cut off.
+    """
+    at = 0
+    for dot in _DOT.finditer(text) if words else ():
+        if dot.start() < at:
+            continue
+        name = _around(text, words, dot.start())
+        if name is not None:
+            at = name.end
+            yield name
+    for initials in _INITIALS.finditer(text):
+        end = next((e for s, e, tag in words if s == initials.end() and tag in _NAMES), 0)
+        if end:
+            yield Span(initials.start(), end, "person")
+
+
+def _around(text: str, words: Sequence[Word], dot: int) -> Span | None:
+    """The name that the first of its dots is in, or None where it is no person's."""
+    first = next(n for n, word in enumerate(words) if word[1] >= dot)
+    last = next(n for n, word in enumerate(words) if word[1] > dot + 1)
+    start = _left(text, words, first, dot)
+    end = _right(text, words, last, dot + 1)
+    while end < len(text) - 1 and text[end] in _DOTS:
+        last = next(n for n, word in enumerate(words) if word[1] > end + 1)
+        end = _right(text, words, last, end + 1)
+    inside = [word for word in words if word[0] < end and start < word[1]]
+    tags = {tag for _start, _end, tag in inside}
+    whole = len(inside) == 1
+    if whole and not tags & _NAMES:
+        return None
+    parts = re.split(rf"[{_DOTS}{_HYPHENS}]", text[start:end])
+    foreign = all(map(_foreign, parts)) and max(map(len, parts)) >= 2
+    if (whole and tags & _NAMES) or (foreign and tags & _NAMELIKE):
+        return Span(start, end, "person")
+    return None
+
+
+def _left(text: str, words: Sequence[Word], first: int, dot: int) -> int:
+    """Where a name begins whose first dot stands behind or in a word."""
+    start, _end, tag = words[first]
+    while first > 0:
+        low, high, before = words[first - 1]
+        part = text[low:high]
+        if part in _HYPHENS and first > 1 and _foreign(text[words[first - 2][0] : low]):
+            first -= 2
+        elif (
+            before in _NOT_GLUED
+            or part in COUNTRIES
+            or not _foreign(part)
+            or dot - low > _LONGEST_PART
+            or (tag in _NAMES and start >= low + 2 and before in "vdpcuf" and len(part) == 1)
+        ):
+            break
+        else:
+            first -= 1
+        start = words[first][0]
+    for size in range(dot - start - 2, 1, -1):
+        if text[start : start + size] in COUNTRIES - _GIVEN:
+            start += size
+            break
+    title = _TITLE_BEFORE.match(text, start, dot)
+    return title.end() if title and dot - title.end() >= 2 else start
+
+
+def _right(text: str, words: Sequence[Word], last: int, begin: int) -> int:
+    """Where the part ends that begins behind a dot."""
+    end = words[last][1]
+    part = _NO_PART.split(text[begin:end])[0]
+    end = begin + len(part)
+    title = _TITLE_TAIL.search(part)
+    if title and title.start() >= 1:
+        return begin + title.start()
+    while last + 1 < len(words) and words[last][1] == end:
+        low, high, tag = words[last + 1]
+        if tag not in _NAMELIKE or not _foreign(text[low:high]) or high - begin > _LONGEST_PART:
+            break
+        if text[low:high] in COUNTRIES:
+            break
+        last, end = last + 1, high
+    return end
+
+
+def _foreign(part: str) -> bool:
+    """Whether a part of a name is transliterated, or an initial."""
+    within = part.translate(_DROP) if part[-1:] not in _ONLY_WITHIN else part
+    return len(part) <= _LONGEST_PART and all(c in TRANSLITERATION or "A" <= c <= "Z" for c in within)
+
+
+def withheld(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Surnames with 某 for the rest: 赵某, 欧阳某, 张某某, 李某甲; but not 某 with what it is said of."""
+    if "某" not in text:
+        return
+    starts = {start: tag for start, _end, tag in words}
+    for match in _WITHHELD.finditer(text):
+        begins = match.start() in starts
+        told = any(s <= match.start() < e and tag in _NAMES for s, e, tag in words)
+        if begins and starts[match.start()] in ("p", "c") and not _sure(text, match):
+            continue
+        if begins or told:
+            yield Span(match.start(), match.end(), "person")
+
+
+def _sure(text: str, match: re.Match[str]) -> bool:
+    """Whether 于某 and its like are a person's name and no preposition's: by the word for a person before."""
+    return len(match[0]) >= 3 or text[: match.start()].endswith(WITHHOLDING)
+
+
+def thinkers(text: str) -> Iterator[Span]:
+    """Those after whom a doctrine is called: 马克思 in 马克思主义."""
+    for match in _DOCTRINE.finditer(text):
+        yield Span(match.start(), match.end(), "person")
+
+
+def whole(text: str, words: Sequence[Word], number: int) -> int:
+    """Where a name ends that the network may have cut or stretched: 罗毅|刚 behind it, 罗永平均 before 均.
+
+    A surname and one character go on with a word of one character that names end in and that does not mostly
+    stand for itself behind a name.
+    """
+    start, end, _tag = words[number]
+    if end - start == 4 and _too_long(text[start:end]):
+        return end - 1
+    if end - start != 2 or number + 1 == len(words) or not looks_like_a_name(text[start:end]):
+        return end
+    _start, stop, tag = words[number + 1]
+    return stop if stop == end + 1 and tag in _CONTENT and text[end] in GIVEN else end
+
+
+def _too_long(name: str) -> bool:
+    """Whether the last character of four makes a word with the one before: 罗永平均, but not 池田大作."""
+    return (
+        looks_like_a_name(name[:3])
+        and name[:2] not in compound_surnames()
+        and name[1] not in surnames() | JAPANESE
+        and strength(name[2], name[3]) == 3
+        and not _foreign(name)
+    )
+
+
+def listed(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Names that are words too, where a list puts them beside a person: 高明、李华; and 马、王二人."""
+    for number, left in enumerate(words[:-2]):
+        low, high, tag = left
+        if tag not in _COMMON:
+            continue
+        mark, right = words[number + 1], words[number + 2]
+        begins = low == 0 or text[low - 1] in "，。、：；（“"
+        joins = text[mark[0] : mark[1]] in ("、", "和", "与")
+        beside = begins and joins and right[2] in _NAMES
+        if beside and all(looks_like_a_name(text[one[0] : one[1]]) for one in (left, right)):
+            yield Span(low, high, "person")
+    for match in _TWO.finditer(text):
+        yield Span(*match.span(1), "person")
+        yield Span(*match.span(2), "person")

@@ -15,6 +15,7 @@ from jzreader.analysis.tagging.places import chain, named_places
 from jzreader.analysis.tagging.rules import spans_of
 from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
 from jzreader.language.surnames import looks_like_a_name
+from jzreader.language.traditional import simplified
 from jzreader.model.spans import Coverage, Span, longest_spans, occurrences
 
 _WORK = re.compile(r"《[^《》\n]{1,40}》")
@@ -33,7 +34,7 @@ def tag(texts: Sequence[str], network: Network | None = None) -> list[list[Span]
 
     Labels are the model's: person, place, organisation, title, time, project, work.
     """
-    bare = [unspaced(text) for text in texts]
+    bare = [unspaced(simplified(text)) for text in texts]
     found = _by_network(bare, network or shipped_network())
     names = _sure_names(bare, found)
     return [
@@ -44,7 +45,7 @@ def tag(texts: Sequence[str], network: Network | None = None) -> list[list[Span]
 
 def tag_each(texts: Sequence[str]) -> list[list[Span]]:
     """The same of texts that have nothing to do with one another: no name is carried over."""
-    bare = [unspaced(text) for text in texts]
+    bare = [unspaced(simplified(text)) for text in texts]
     found = _by_network(bare, shipped_network())
     return [
         _back(one, [*_with_divisions(one.text, [*spans, *_titles(one.text, spans)]), *_quoted(one.text)])

@@ -5,15 +5,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
+from jzreader.language.numerals import whole_number
 from jzreader.language.traditional import simplified
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/_]?\s*(\d{1,2})\s*[月.\-/_]?\s*(\d{1,2})\s*日?(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d(?!\d(?!\d)))")
+_CN = "一二三四五六七八九十"
+_WORDED = re.compile(rf"([一二][〇○零{_CN}]{{3}})年([{_CN}]{{1,2}})月([{_CN}]{{1,3}})日")
+_BESIDE = re.compile(
+    rf"(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|"
+    rf"[正冬腊{_CN}]+月[初廿{_CN}]+|今日\s*\d+\s*版|第\s*\d{{3,6}}\s*[期号]|总第?\s*\d+\s*[期号]|上一版|下一版|"
+    r"https?://\S+|www\.\S+|[A-Z]{4,}(?:\s+[A-Z]{3,})*"
+)
+"""What stands beside the date of a masthead: weekday, lunar date, number of the issue, addresses."""
+_LETTERED = re.compile(r"(?<![A-Za-z\d])([A-Z]\d{1,2})(?![A-Za-z\d])")
+_LONGEST_MASTHEAD = 24
+"""Characters of a line that only says paper and page, without its date."""
+_LONGEST_NAME = 6
+"""Characters of a page's name."""
+_WIDE = re.compile(r"第\s+[A-Z]?\d|\d\s+版|^(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]$")
+_TRADE = re.compile(r"(?<![a-z])[a-z]{2,8}(?P<date>(?:19|20)\d{6})(?P<page>\d{2})(?!\d)", re.IGNORECASE)
+"""How newspapers name their pages' files: rmrb2024030502."""
 _PAPER = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|青年报|法治报|工人报|农民报|快报|导报|报)"
 )
@@ -53,9 +70,11 @@ def from_file_name(name: str) -> Details:
     paper = _PAPER.search(rest)
     if paper:
         rest = rest.replace(paper[0], " ", 1)
-    page = _PAGE.search(rest)
-    number = (page[1] or page[2]) if page else None
-    if page:
+    page, trade = _PAGE.search(rest), _TRADE.search(stem)
+    number = (page[1] or page[2]) if page else trade["page"] if trade else None
+    if trade:
+        rest = stem.replace(trade[0], " ", 1)
+    elif page:
         rest = rest.replace(page[0], " ", 1)
     elif found := _FILE_PAGE.search(rest):
         number = found[1]
@@ -76,33 +95,66 @@ def _as_printed(word: str, simple: str, printed: str) -> str:
 
 
 def from_furniture(lines: Sequence[str]) -> Details:
-    """What the page's furniture lines say, in print order."""
-    paper = number = name = None
-    found_date = next((d for d in map(find_date, lines) if d), None)
-    for line in lines:
-        tight = re.sub(r"\s+", "", line.translate(_DIGITS))
-        if not paper and _PAPER.fullmatch(tight):
-            paper = tight
-        page = _PAGE.search(tight)
-        if not number and page and len(tight) <= 16:
-            number = page[1] or page[2]
-            rest = _NAME.search(tight.replace(page[0], "").strip("·•|"))
-            if rest and not _NOT_A_NAME.search(rest[0]) and not name:
-                name = rest[0]
-        elif not number and _NUMBER.fullmatch(tight):
-            number = tight
-        elif not name and 2 <= len(tight) <= 6 and _NAME.fullmatch(tight) and not _NOT_A_NAME.search(tight):
-            name = tight
-    return Details(paper, found_date, _plain(number), name)
+    """What the page's furniture lines say, in print order, in a row or on lines apart."""
+    found = Details()
+    for printed in lines:
+        found = found.over(_of_line(printed.translate(_DIGITS)))
+    return replace(found, number=_plain(found.number))
+
+
+def _of_line(printed: str) -> Details:
+    """What one line says: 澜湾日报 2024年3月5日 星期二 第02版 民生, or a part of it alone."""
+    line = rest = simplified(printed)
+    day = find_date(line)
+    for pattern in (_COMPACT, _YMD, _WORDED, _BESIDE):
+        rest = pattern.sub(" ", rest)
+    if len(re.sub(r"\s", "", rest)) > _LONGEST_MASTHEAD:
+        return Details(date=day)
+    tight = re.sub(r"(?<=[\u4e00-\u9fff第\d])\s(?=[\u4e00-\u9fff\d版])", "", rest) if _spaced(rest) else rest
+    page = _PAGE.search(tight) or _LETTERED.search(tight)
+    number = (page[1] or (page[2] if page.re is _PAGE else None)) if page else None
+    if page:
+        tight = tight.replace(page[0], " ", 1)
+    words = [word for word in re.split(r"[\s:：|·•]+", tight) if word]
+    paper = next((word for word in words if _PAPER.fullmatch(word)), None)
+    if not number and len(words) == 1 and not day and _NUMBER.fullmatch(words[0]):
+        number = words[0]
+    names = [
+        word for word in words if word != paper and _NAME.fullmatch(word) and not _NOT_A_NAME.search(word)
+    ]
+    said = bool(number or paper or day)
+    name = (
+        names[0] if len(names) == 1 and (said or len(words) == 1) and len(names[0]) <= _LONGEST_NAME else None
+    )
+    return Details(
+        _as_printed(paper, line, printed) if paper else None,
+        day,
+        number,
+        _as_printed(name, line, printed) if name else None,
+    )
+
+
+def _names_a_page(word: str) -> bool:
+    if len(word) > _LONGEST_NAME or _NAME.fullmatch(word) is None:
+        return False
+    return _NOT_A_NAME.search(word) is None
+
+
+def _spaced(line: str) -> bool:
+    """Whether the characters of a line stand apart, as of a name set wide: 第 2 版, 民 生."""
+    return (
+        re.search(r"第\s+[A-Z]?\d|\d\s+版|^(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]$", line.strip()) is not None
+    )
 
 
 def find_date(text: str) -> str | None:
     """The first full date in a text, as ISO 8601."""
     text = text.translate(_DIGITS)
-    for pattern in (_COMPACT, _YMD):
+    for pattern in (_COMPACT, _YMD, _WORDED):
         for match in pattern.finditer(text):
+            year, month, day = (whole_number(part) for part in match.groups()[:3])
             try:
-                return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+                return date(year, month, day).isoformat()
             except ValueError:
                 continue
     return None

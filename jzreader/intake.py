@@ -37,12 +37,14 @@ def parse(
     habits_by_paper: HabitsByPaper | None = None,
     tagger: Tagger | None = None,
     memory: Memory | None = None,
+    of_files: Sequence[Details] | None = None,
 ) -> Issue:
     """One issue of all the files, each one or more pages, as the machine reads it.
 
     What is ``given`` outranks what is guessed from names and furniture; a number or name given counts for
-    a single page only. Without a ``tagger`` only bylines and works are suggested. Raises Problem where a file
-    cannot be read; ``progress`` may raise Cancelled.
+    a single page only. ``of_files`` is what is known of each file, in place of what its name says. Without a
+    ``tagger`` only bylines and works are suggested. Raises Problem where a file cannot be read; ``progress``
+    may raise Cancelled.
     """
     files = files_of(paths)
     sources = []
@@ -50,7 +52,7 @@ def parse(
         if progress:
             progress(done * _SHARES, len(files) * 2 * _SHARES)
         sources.append(read_source(path, SourceKey(done + 1), _within(progress, done, len(files))))
-    return parse_sources(sources, given, progress, habits_by_paper, tagger, memory)
+    return parse_sources(sources, given, progress, habits_by_paper, tagger, memory, of_files)
 
 
 def _within(progress: Progress | None, done: int, files: int) -> Progress | None:
@@ -70,21 +72,27 @@ def parse_sources(
     habits_by_paper: HabitsByPaper | None = None,
     tagger: Tagger | None = None,
     memory: Memory | None = None,
+    of_files: Sequence[Details] | None = None,
 ) -> Issue:
     """One issue of sources already read; see ``parse``."""
     given = given or Details()
-    named = given.over(agreed(from_file_name(source.name) for source in sources))
+    known = of_files or [from_file_name(source.name) for source in sources]
+    named = given.over(agreed(known))
     habits = habits_by_paper(named.newspaper) if habits_by_paper and named.newspaper else None
-    issue = _issue(sources, given, progress, habits)
+    issue = _issue(sources, known, given, progress, habits)
     if habits_by_paper and habits is None and issue.newspaper:
         habits = habits_by_paper(issue.newspaper)
         if habits != PaperHabits():
-            issue = _issue(sources, given, progress, habits)
+            issue = _issue(sources, known, given, progress, habits)
     return suggest(with_jumps_joined(issue), tagger, memory)
 
 
 def _issue(
-    sources: Sequence[Source], given: Details, progress: Progress | None, habits: PaperHabits | None
+    sources: Sequence[Source],
+    of_files: Sequence[Details],
+    given: Details,
+    progress: Progress | None,
+    habits: PaperHabits | None,
 ) -> Issue:
     keys = count(len(sources) + 1)
     pages: list[Page] = []
@@ -96,7 +104,7 @@ def _issue(
         for start, end in ranges:
             page = segment_page(source, start, end, keys, habits=habits)
             details = from_furniture(_furniture(page, source))
-            named = from_file_name(source.name)
+            named = of_files[done]
             if len(ranges) > 1:
                 named = replace(named, number=None, name=None)
             known.append(named.over(details))

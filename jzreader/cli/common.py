@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import IO, Any
@@ -14,12 +15,22 @@ import click
 
 from jzreader.messages import N_, _, use_labels
 from jzreader.model.keys import MOST
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.opening import default_library
 
 
+def new_library_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``library_option`` of a command that may begin a library: a path where there is none makes one."""
+    return _library_option(command, creates=True)
+
+
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Hand the open library to a command as ``store``, and close it after."""
+    """Hand the open library to a command as ``store``, and close it after; a mistyped path makes none."""
+    return _library_option(command, creates=False)
+
+
+def _library_option(command: Callable[..., Any], *, creates: bool) -> Callable[..., Any]:
 
     @click.option(
         "--library",
@@ -29,6 +40,8 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @wraps(command)
     def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
+        if library is not None and not creates and not library.exists():
+            raise Problem(ProblemCode.NO_FILE, file=str(library))
         store = Library(library or default_library())
         try:
             use_labels(store.names.labels())
@@ -47,8 +60,22 @@ def details_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ("--date", N_("The issue’s date, for example 2024-03-05. Default: detected.")),
         ("--newspaper", N_("The newspaper’s name. Default: detected.")),
     ):
-        command = click.option(name, default=None, help=_(text))(command)
+        kind = IsoDate() if name == "--date" else None
+        command = click.option(name, default=None, type=kind, help=_(text))(command)
     return command
+
+
+class IsoDate(click.ParamType):  # type: ignore[type-arg]  # generic in its stubs alone
+    """A day as 2024-03-05."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value, where the calendar has it."""
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(_("“{value}” is not a date. Give it as 2024-03-05.").format(value=value), param, ctx)
 
 
 FILES = click.argument(

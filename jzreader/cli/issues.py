@@ -15,6 +15,7 @@ from jzreader.cli.common import (
     KEY,
     details_options,
     library_option,
+    new_library_option,
     print_json,
     print_line,
     stdout,
@@ -23,7 +24,7 @@ from jzreader.exchange import Format, format_named, format_of, formats, own_form
 from jzreader.exchange.article_text import file_name
 from jzreader.exchange.files import write_file
 from jzreader.exchange.format import History
-from jzreader.exchange.importing import import_any
+from jzreader.exchange.importing import here, import_any, import_groups
 from jzreader.exchange.native import native
 from jzreader.exchange.options import parsed
 from jzreader.exchange.report import report_of
@@ -33,7 +34,9 @@ from jzreader.messages import STATES, _, headline_text, issue_title, ngettext, p
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.archives import unpacked
 from jzreader.reading.details import Details
+from jzreader.reading.survey import Candidate, Remark, checked, groups, remark_text, survey
 from jzreader.store import Library
 
 OPTIONS = click.option(
@@ -69,13 +72,56 @@ def parse_command(
         _print_outline(issue)
 
 
-@click.command("import", help=_("Import the FILEs into the library as one issue and print its number."))
+@click.command(
+    "import",
+    help=_(
+        "Import the FILEs into the library, grouped by newspaper and date, and print the number of each "
+        "issue. Folders are read with their subfolders, and archives too. A row for each file goes to "
+        "standard error."
+    ),
+)
 @FILES
 @details_options
-@library_option
-def import_command(files: tuple[Path, ...], store: Library, **details: str | None) -> None:
-    """Parse and store."""
-    click.echo(import_any(store, files, _given(details)))
+@click.option("--as-one", is_flag=True, help=_("Make one issue of all the files, whatever they say."))
+@click.option("--again", is_flag=True, help=_("Import files that are in the library already."))
+@new_library_option
+def import_command(
+    files: tuple[Path, ...], store: Library, as_one: bool, again: bool, **details: str | None
+) -> None:
+    """Survey, group, parse and store."""
+    given = _given(details)
+    for path in files:
+        if not path.exists():
+            raise Problem(ProblemCode.NO_FILE, file=path.name)
+    with unpacked(files) as paths:
+        if as_one or given != Details():
+            click.echo(import_any(store, paths, given))
+            return
+        found = checked(survey(paths, None if again else partial(here, store)))
+        made = import_groups(store, groups(found))
+        keys = {file.path: one.key for one in made for file in one.group.files}
+        faults = {path: problem for one in made for path, problem in one.faults}
+    known = [store.holder_of(one.digest) for one in found if Remark.HERE in one.remarks]
+    if not any(one.key for one in made) and not known:
+        raise next(iter(faults.values()), Problem(ProblemCode.NOTHING_TO_READ))
+    for one in found:
+        _say_what_became(store, one, keys.get(one.path), faults.get(one.path))
+    for key in dict.fromkeys([*(one.key for one in made), *known]):
+        if key is not None:
+            click.echo(key)
+
+
+def _say_what_became(store: Library, one: Candidate, key: IssueKey | None, fault: Problem | None) -> None:
+    """A row on standard error: the file, its issue, paper, date and page, and what is to be seen about it."""
+    details = one.details
+    remarks = (
+        [problem_text(fault.code, fault.facts)] if fault else [remark_text(remark) for remark in one.remarks]
+    )
+    if key is None and Remark.HERE in one.remarks:
+        key = store.holder_of(one.digest)
+    fields = (key or "—", one.path.name, details.newspaper, details.date, details.number, details.name)
+    row = [str(field or "—") for field in fields]
+    click.echo("\t".join([*row, one.encoding or one.kind, "; ".join(remarks)]), err=True)
 
 
 @click.command("list", help=_("List the library’s issues, newest first."))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jzreader.exchange.issue_file import insert_record, is_issue_file, read_issue_file
-from jzreader.intake import chosen_tagger, parse
+from jzreader.intake import chosen_tagger, parse, parse_sources
 from jzreader.model.issue import Issue, Page
 from jzreader.model.keys import IssueKey, SourceKey
 from jzreader.model.layout import PageLayout
@@ -18,6 +18,7 @@ from jzreader.model.source import Source, line_number
 from jzreader.reading.details import Details
 from jzreader.reading.files import page_files, read_source
 from jzreader.reading.marrying import married
+from jzreader.reading.survey import Group, Remark
 from jzreader.segmentation.paper_habits import habits_of
 from jzreader.store import Library
 
@@ -50,6 +51,82 @@ def import_any(
     if progress:
         progress(1, 1)
     return library.add(issue, page_files(paths))
+
+
+class Imported(NamedTuple):
+    """An issue that was made of a group of files, None where none of them could be read, and their faults."""
+
+    key: IssueKey | None
+    group: Group
+    faults: tuple[tuple[Path, Problem], ...]
+
+
+def here(library: Library, digest: str, details: Details) -> Remark | None:
+    """Whether the library has a file already, or another one of the same page."""
+    if digest and library.holder_of(digest) is not None:
+        return Remark.HERE
+    known = details.newspaper and details.date and details.number
+    if known and library.holders_of_page(details.newspaper or "", details.date or "", details.number):
+        return Remark.PAGE_HERE
+    return None
+
+
+def import_groups(
+    library: Library, groups: Sequence[Group], progress: Callable[[int, int], None] | None = None
+) -> list[Imported]:
+    """Put each group of files into the library as one issue; one file that can't be read stops no other.
+
+    ``progress`` is told files, and may raise Cancelled; the issues made until then stay.
+    """
+    total = sum(len(group.files) for group in groups)
+    done = 0
+    made = []
+    for group in groups:
+        at = done
+
+        def step(part: int, whole: int, at: int = at, group: Group = group) -> None:
+            if progress:
+                progress(at * _SHARES + len(group.files) * _SHARES * part // max(1, whole), total * _SHARES)
+
+        made.append(_import_group(library, group, step))
+        done += len(group.files)
+    return made
+
+
+_SHARES = 100
+"""Shares in which a file is counted in progress."""
+
+
+def _import_group(library: Library, group: Group, progress: Callable[[int, int], None]) -> Imported:
+    faults: list[tuple[Path, Problem]] = []
+    if group.files[0].kind == "issue":
+        path = group.files[0].path
+        try:
+            return Imported(import_any(library, [path]), group, ())
+        except Problem as problem:
+            return Imported(None, group, ((path, problem),))
+    sources: list[Source] = []
+    files = []
+    for number, one in enumerate(group.files):
+        progress(number, 2 * len(group.files))
+        try:
+            sources.append(read_source(one.path, SourceKey(len(sources) + 1)))
+            files.append(one)
+        except Problem as problem:
+            faults.append((one.path, problem))
+    if not sources:
+        return Imported(None, group, tuple(faults))
+    issue = parse_sources(
+        sources,
+        Details(group.newspaper, group.date),
+        progress,
+        habits_by_paper=lambda newspaper: habits_of(library.corrected_issues(newspaper)),
+        tagger=chosen_tagger(library.taggers.packed()),
+        memory=library.names.memory(),
+        of_files=[one.details for one in files],
+    )
+    key = library.add(issue, page_files([one.path for one in files]))
+    return Imported(key, group, tuple(faults))
 
 
 # -- the PDF of a page whose text came from a dump, added later --------------------------------------

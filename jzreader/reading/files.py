@@ -56,6 +56,20 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
     return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest(), layouts)
 
 
+def kind_of(path: Path) -> str:
+    """text, pdf or scan, by the first bytes of a file. Raises OSError."""
+    with path.open("rb") as file:
+        return _kind(path, file.read(_FIRST_BYTES))
+
+
+def read_text(path: Path) -> tuple[str, str, str]:
+    """(text, encoding, digest) of a text file. Raises OSError, and Problem: file_too_large, binary_file."""
+    if path.stat().st_size > LARGEST_TEXT:
+        raise Problem(ProblemCode.FILE_TOO_LARGE, file=path.name, megabytes=LARGEST_TEXT // 1_000_000)
+    data = path.read_bytes()
+    return *decode(data), hashlib.sha256(data).hexdigest()
+
+
 def _kind(path: Path, first: bytes) -> str:
     """What a file is meant as: one that is named a PDF and damaged is told as such, not as a text."""
     if _PDF in first or path.suffix.lower() == ".pdf":
@@ -101,7 +115,7 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted((one for one in path.iterdir() if one.is_file()), key=_natural)
+            inside = sorted((one for one in path.iterdir() if one.is_file()), key=natural)
             found += _of(inside, SUFFIXES[:3]) or _of(inside, SCANS)
         else:
             found.append(path)
@@ -114,6 +128,7 @@ def _of(paths: Sequence[Path], suffixes: Sequence[str]) -> list[Path]:
     return [path for path in paths if path.suffix.lower() in suffixes]
 
 
-def _natural(path: Path) -> list[tuple[int, str]]:
+def natural(path: Path) -> list[tuple[int, str]]:
+    """The order of a name, its numbers by their size."""
     parts: list[str] = re.findall(r"\d+|\D+", path.name)
     return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]

@@ -28,6 +28,8 @@ from jzreader.store.learning import Taggers
 from jzreader.store.listing import (
     IssueRow,
     MonthRow,
+    issue_of_file,
+    issues_of_page,
     list_corrected_issues,
     list_issues,
     list_issues_of_month,
@@ -176,6 +178,16 @@ class Library:
         """Whether the file of a source was kept."""
         with self._file.reading() as db:
             return db.execute("select 1 from files where sha256 = ?", (digest,)).fetchone() is not None
+
+    def holder_of(self, digest: str) -> IssueKey | None:
+        """The issue that came from a file, by its digest; None where none that is not in the bin did."""
+        with self._file.reading() as db:
+            return issue_of_file(db, digest)
+
+    def holders_of_page(self, newspaper: str, date: str, number: str | None) -> list[IssueKey]:
+        """The issues of a paper and date that have a page of that number; without one, all of that day."""
+        with self._file.reading() as db:
+            return issues_of_page(db, newspaper, date, number)
 
     def files_of(self, key: IssueKey) -> Iterator[bytes]:
         """The files that the sources of an issue came from, as far as they were kept."""

@@ -72,3 +72,24 @@ def list_corrected_issues(db: Database, newspaper: str, limit: int) -> list[Issu
         (newspaper, limit),
     ).fetchall()
     return [key for (key,) in rows]
+
+
+def issue_of_file(db: Database, digest: str) -> IssueKey | None:
+    """The newest issue that came from a file, by the digest of its bytes."""
+    row = db.execute(
+        """select issues.id from sources join issues on issues.id = sources.issue
+        where sources.sha256 = ? and issues.deleted_at is null order by issues.id desc limit 1""",
+        (digest,),
+    ).fetchone()
+    return IssueKey(row[0]) if row else None
+
+
+def issues_of_page(db: Database, newspaper: str, date: str, number: str | None) -> list[IssueKey]:
+    """The issues of a paper and date that have a page of that number; without one, all of that day."""
+    rows = db.execute(
+        """select id from issues where newspaper = ? and date = ? and deleted_at is null
+        and (? is null or exists (select 1 from pages where pages.issue = issues.id and pages.number = ?))
+        order by id""",
+        (newspaper, date, number, number),
+    )
+    return [IssueKey(key) for (key,) in rows.fetchall()]

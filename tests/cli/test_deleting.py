@@ -47,7 +47,7 @@ def test_the_bin_is_emptied_when_it_is_said_twice(empty: str, tmp_path: Path) ->
     lib = empty
     page = write(tmp_path, "page.txt", "本报讯 近日，食堂开了。\n\n社区食堂开张\n")
     for _n in range(4):
-        run("import", str(page), "--library", lib)
+        run("import", "--again", str(page), "--library", lib)
     for key in "123":
         run("delete", key, "--library", lib, "--yes")
     assert "3 期" in run("bin", "--empty", "--library", lib, given="\n")
@@ -62,4 +62,4 @@ def test_the_bin_is_emptied_when_it_is_said_twice(empty: str, tmp_path: Path) ->
     assert run("bin", "--library", lib) == ""
     assert "空" in run("bin", "--empty", "--library", lib)
     assert [line.split("\t")[0] for line in run("list", "--library", lib).splitlines()] == ["4"]
-    assert run("import", str(page), "--library", lib).strip() == "5"
+    assert run("import", "--again", str(page), "--library", lib).strip() == "5"

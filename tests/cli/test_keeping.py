@@ -51,7 +51,7 @@ def test_restore_asks_who_sits_at_a_terminal_and_no_script(lib: str, monkeypatch
     one = articles(shown("1", lib))[0]["id"]
     edit = json.dumps({"edit": "SetReviewState", "article": one, "state": "reviewed"})
     run("apply", "--library", lib, given=edit)
-    run("import", SAMPLE, "--library", lib)
+    run("import", "--again", SAMPLE, "--library", lib)
     monkeypatch.setattr("jzreader.cli.keeping.at_a_terminal", lambda: True)
     asked = run("restore", "--library", lib, given="\n")
     assert "1 期" in asked and "1 次订正" in asked and lib in asked

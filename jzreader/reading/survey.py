@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: MIT
+"""What a person is about to import, file by file: paper, date, page, and what speaks against it.
+
+Nothing is stored. Texts are decoded and their head and foot looked at; PDFs and scans are known by name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from jzreader.messages import N_, _
+from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.archives import ARCHIVES
+from jzreader.reading.details import Details, from_file_name, from_furniture
+from jzreader.reading.files import SUFFIXES, kind_of, natural, read_text
+
+_HEAD = 12
+"""Lines at a text's beginning in which a masthead stands."""
+_FOOT = 6
+"""Lines at its end."""
+_LONGEST_LINE = 60
+"""Characters of a line of page furniture; longer ones are text."""
+_OWN = (".jzissue", ".json")
+
+
+class Remark(StrEnum):
+    """What is to be seen about a file before it is imported."""
+
+    DATE_FROM_TEXT = "date_from_text"
+    NO_DATE = "no_date"
+    NO_PAPER = "no_paper"
+    SAME_PAGE = "same_page"
+    UNREADABLE = "unreadable"
+    HERE = "here"
+    PAGE_HERE = "page_here"
+    SCAN = "scan"
+    EMPTY = "empty"
+    NOT_A_PAGE = "not_a_page"
+    FAILED = "failed"
+
+
+REASONS_TO_SKIP = frozenset({Remark.HERE, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.FAILED})
+"""With these a file is not imported unless a person says so."""
+
+
+_SENTENCES = {
+    Remark.DATE_FROM_TEXT: N_("The date is from the masthead; please check it."),
+    Remark.NO_DATE: N_("No date found."),
+    Remark.NO_PAPER: N_("No newspaper found."),
+    Remark.SAME_PAGE: N_("Another file is for the same page."),
+    Remark.UNREADABLE: N_("Some bytes could not be read and are shown as �."),
+    Remark.HERE: N_("Already in the library."),
+    Remark.PAGE_HERE: N_("The library has this page from another file."),
+    Remark.SCAN: N_("A scan: its text is to be recognised."),
+    Remark.EMPTY: N_("The file is empty."),
+    Remark.NOT_A_PAGE: N_("Not a text, PDF or picture of a page."),
+    Remark.FAILED: N_("The file could not be read."),
+}
+
+
+def remark_text(remark: Remark) -> str:
+    """A remark in the user's language."""
+    return _(_SENTENCES[remark])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One file: what it is (text, pdf, scan, issue, other), its encoding, and what page it seems to be.
+
+    ``lost`` counts the bytes that could not be read. ``chosen`` says that it is to be imported.
+    """
+
+    path: Path
+    kind: str
+    details: Details
+    encoding: str = ""
+    digest: str = ""
+    remarks: tuple[Remark, ...] = ()
+    lost: int = 0
+    chosen: bool = True
+    reason: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person had better look."""
+        return bool(self.remarks) and self.chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The files that would become one issue."""
+
+    newspaper: str | None
+    date: str | None
+    files: tuple[Candidate, ...]
+
+
+Here = Callable[[str, Details], Remark | None]
+"""Whether the library has a file, by its digest, or its page, by paper, date and number."""
+
+
+def survey(
+    paths: Iterable[Path],
+    here: Here | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Candidate]:
+    """The files meant, folders with their subfolders, in the order of their names.
+
+    ``progress`` is told files, and may raise Cancelled.
+    """
+    files = [file for path in paths for file in _files(path)]
+    found = []
+    for done, (path, root) in enumerate(files):
+        if progress:
+            progress(done, len(files))
+        found.append(_candidate(path, root, here))
+    return found
+
+
+def groups(candidates: Sequence[Candidate], *, as_one: bool = False) -> list[Group]:
+    """The chosen files by paper and date; what says neither goes with the others of its folder."""
+    chosen = [one for one in candidates if one.chosen]
+    if as_one:
+        return [_group(chosen)] if chosen else []
+    own = [Group(None, None, (one,)) for one in chosen if one.kind == "issue"]
+    held: dict[tuple[str, str], list[Candidate]] = {}
+    for one in _completed([one for one in chosen if one.kind != "issue"]):
+        held.setdefault((one.details.newspaper or "", one.details.date or ""), []).append(one)
+    return [*own, *(_group(files) for _key, files in sorted(held.items()))]
+
+
+def checked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with the remarks that only all of them together give: two files for one page."""
+    pages: dict[tuple[str | None, str | None, str], int] = {}
+    for one in candidates:
+        if one.chosen and one.details.number:
+            key = (one.details.newspaper, one.details.date, one.details.number)
+            pages[key] = pages.get(key, 0) + 1
+    found = []
+    for one in candidates:
+        key = (one.details.newspaper, one.details.date, one.details.number or "")
+        others = tuple(remark for remark in one.remarks if remark is not Remark.SAME_PAGE)
+        twice = one.chosen and pages.get(key, 0) > 1
+        found.append(replace(one, remarks=(*others, Remark.SAME_PAGE) if twice else others))
+    return found
+
+
+def _group(files: Sequence[Candidate]) -> Group:
+    papers = [one.details.newspaper for one in files if one.details.newspaper]
+    dates = [one.details.date for one in files if one.details.date]
+    return Group(
+        max(papers, key=papers.count) if papers else None,
+        max(dates, key=dates.count) if dates else None,
+        tuple(files),
+    )
+
+
+def _completed(files: Sequence[Candidate]) -> list[Candidate]:
+    """A file that says no paper or date has those of its folder's other files, where they agree."""
+    found = []
+    for one in files:
+        beside = [other.details for other in files if other.path.parent == one.path.parent]
+        papers = {details.newspaper for details in beside if details.newspaper}
+        dates = {details.date for details in beside if details.date}
+        known = Details(papers.pop() if len(papers) == 1 else None, dates.pop() if len(dates) == 1 else None)
+        found.append(replace(one, details=one.details.over(known)))
+    return found
+
+
+def _files(path: Path) -> Iterable[tuple[Path, Path]]:
+    """The files below a path, each with the folder that a person named."""
+    if not path.is_dir():
+        return [(path, path.parent)]
+    inside = (one for one in path.rglob("*") if one.is_file() and not _hidden(one, path))
+    inside = (one for one in inside if one.suffix.lower() not in ARCHIVES)
+    return [(one, path) for one in sorted(inside, key=lambda one: (natural(one.parent), natural(one)))]
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith((".", "__MACOSX", "~$")) for part in path.relative_to(root).parts)
+
+
+def _candidate(path: Path, root: Path, here: Here | None) -> Candidate:
+    named = _named(path, root)
+    suffix = path.suffix.lower()
+    if suffix in _OWN:
+        return Candidate(path, "issue", Details())
+    if suffix not in SUFFIXES:
+        return Candidate(path, "other", named, remarks=(Remark.NOT_A_PAGE,), chosen=False)
+    try:
+        found = _read(path, named)
+    except OSError as error:
+        return _skipped(path, named, Remark.FAILED, error.strerror or "")
+    except Problem as problem:
+        return _skipped(path, named, _REMARKS.get(problem.code, Remark.FAILED), problem.code)
+    return _remarked(found, named, here)
+
+
+_REMARKS = {ProblemCode.EMPTY_FILE: Remark.EMPTY, ProblemCode.BINARY_FILE: Remark.NOT_A_PAGE}
+
+
+def _skipped(path: Path, named: Details, remark: Remark, reason: str) -> Candidate:
+    return Candidate(path, "other", named, remarks=(remark,), chosen=False, reason=reason)
+
+
+def _read(path: Path, named: Details) -> Candidate:
+    kind = kind_of(path)
+    if path.stat().st_size == 0:
+        raise Problem(ProblemCode.EMPTY_FILE)
+    if kind == "text":
+        return _text(path, named)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Candidate(path, kind, named, digest=digest, remarks=(Remark.SCAN,) if kind == "scan" else ())
+
+
+def _text(path: Path, named: Details) -> Candidate:
+    text, encoding, digest = read_text(path)
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise Problem(ProblemCode.EMPTY_FILE)
+    furniture = [line for line in (*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]) if len(line) <= _LONGEST_LINE]
+    details = named.over(from_furniture(furniture))
+    return Candidate(path, "text", details, encoding, digest, lost=text.count("\ufffd"))
+
+
+def _remarked(one: Candidate, named: Details, here: Here | None) -> Candidate:
+    remarks = list(one.remarks)
+    known = here(one.digest, one.details) if here else None
+    if known:
+        remarks.insert(0, known)
+    if one.lost:
+        remarks.append(Remark.UNREADABLE)
+    if one.details.date is None:
+        remarks.append(Remark.NO_DATE)
+    elif named.date is None:
+        remarks.append(Remark.DATE_FROM_TEXT)
+    if one.details.newspaper is None:
+        remarks.append(Remark.NO_PAPER)
+    return replace(one, remarks=tuple(remarks), chosen=not REASONS_TO_SKIP & set(remarks))
+
+
+def _named(path: Path, root: Path) -> Details:
+    """What the names of a file and of its folders say, the file's first."""
+    found = from_file_name(path.name)
+    folder = path.parent
+    while True:
+        said = from_file_name(folder.name + ".x")
+        found = found.over(Details(said.newspaper, said.date))
+        if folder == root or folder == folder.parent:
+            return found
+        folder = folder.parent

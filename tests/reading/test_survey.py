@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from jzreader.model.problem import Problem
+from jzreader.reading.archives import unpacked
+from jzreader.reading.details import Details
+from jzreader.reading.survey import Remark, checked, groups, remark_text, survey
+
+TEXT = "社区食堂开张\n\n　　社区食堂昨日在柳荫街道开张，居民都来尝尝饭菜的味道。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (
+        ("澜湾日报_2024-03-05_01_要闻.txt", TEXT),
+        ("澜湾日报_2024-03-05_02_民生.txt", TEXT * 2),
+        ("澜湾日报_2024-03-06_01_要闻.txt", TEXT * 3),
+        ("云河晚报/2024-03-05/a.txt", TEXT * 4),
+        ("云河晚报/2024-03-05/b.txt", "云河晚报 2024年3月5日 星期二 第05版 副刊\n" + TEXT),
+        ("masthead.txt", "云河晚报 2024年3月6日 星期三 第02版 要闻\n" + TEXT),
+        ("empty.txt", ""),
+        ("cover.psd", "8BPS"),
+        (".hidden.txt", TEXT),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_a_folder_becomes_issues_by_paper_and_date(folder: Path) -> None:
+    found = survey([folder])
+    made = [(one.newspaper, one.date, [file.path.name for file in one.files]) for one in groups(found)]
+    assert made == [
+        ("云河晚报", "2024-03-05", ["a.txt", "b.txt"]),
+        ("云河晚报", "2024-03-06", ["masthead.txt"]),
+        ("澜湾日报", "2024-03-05", ["澜湾日报_2024-03-05_01_要闻.txt", "澜湾日报_2024-03-05_02_民生.txt"]),
+        ("澜湾日报", "2024-03-06", ["澜湾日报_2024-03-06_01_要闻.txt"]),
+    ]
+    assert len(groups(found, as_one=True)) == 1
+    by_name = {one.path.name: one for one in found}
+    assert by_name["b.txt"].details == Details("云河晚报", "2024-03-05", "5", "副刊")
+    assert by_name["masthead.txt"].remarks == (Remark.DATE_FROM_TEXT,)
+    assert (by_name["empty.txt"].chosen, by_name["empty.txt"].remarks) == (False, (Remark.EMPTY,))
+    assert (by_name["cover.psd"].chosen, by_name["cover.psd"].remarks) == (False, (Remark.NOT_A_PAGE,))
+    assert ".hidden.txt" not in by_name and all(map(remark_text, Remark))
+
+
+def test_what_the_library_has_is_left_out(folder: Path) -> None:
+    digest = survey([folder / "masthead.txt"])[0].digest
+    found = survey([folder], lambda one, _details: Remark.HERE if one == digest else None)
+    (left,) = [one for one in found if Remark.HERE in one.remarks]
+    assert left.path.name == "masthead.txt" and not left.chosen
+
+
+def test_two_files_for_one_page_are_told(folder: Path) -> None:
+    found = [replace(one, details=replace(one.details, number="1")) for one in survey([folder])]
+    told = [one.path.name for one in checked(found) if Remark.SAME_PAGE in one.remarks]
+    assert told == [
+        "澜湾日报_2024-03-05_01_要闻.txt", "澜湾日报_2024-03-05_02_民生.txt", "a.txt", "b.txt",
+    ] or set(told) == {
+        "澜湾日报_2024-03-05_01_要闻.txt", "澜湾日报_2024-03-05_02_民生.txt", "b.txt", "a.txt",
+    }  # fmt: skip
+
+
+def test_one_bad_byte_is_told_and_the_file_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode() + b"\xff" + TEXT.encode() * 3)
+    (one,) = survey([tmp_path])
+    assert one.chosen and one.lost == 1 and Remark.UNREADABLE in one.remarks
+
+
+def test_archives_are_folders_and_go_when_done(folder: Path) -> None:
+    packed = folder / "pages.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("澜湾日报_2024-03-07_01_要闻.txt", TEXT)
+        archive.writestr("../../out.txt", TEXT)
+    with unpacked([packed]) as paths:
+        names = [one.path.name for one in survey(paths)]
+        kept = [path for one in paths for path in one.rglob("*")]
+        assert names == ["out.txt", "澜湾日报_2024-03-07_01_要闻.txt"]
+        assert all(paths[0] in path.parents for path in kept)
+    assert not any(path.exists() for path in kept)
+
+
+def test_a_damaged_archive_is_said_so(tmp_path: Path) -> None:
+    broken = tmp_path / "a.zip"
+    with zipfile.ZipFile(broken, "w") as archive:
+        archive.writestr("a.txt", TEXT * 50)
+    data = bytearray(broken.read_bytes())
+    data[40:60] = b"\0" * 20
+    broken.write_bytes(data)
+    with pytest.raises(Problem, match="unreadable_file"), unpacked([broken]):
+        pass

@@ -79,10 +79,10 @@ def _kind(path: Path, first: bytes) -> str:
 
 def _read(data: bytes, kind: str, progress: Progress | None) -> tuple[str, str, tuple[PageLayout, ...]]:
     """The text, how it was read, and the layouts."""
+    if not data.strip():
+        raise Problem(ProblemCode.EMPTY_FILE)
     if kind == "text":
         return *decode(data), ()
-    if not data:
-        raise Problem(ProblemCode.EMPTY_FILE)
     if kind == "pdf":
         try:
             text, layouts = with_scanned_pages(data, read_pdf(data, progress), progress)

@@ -133,6 +133,14 @@ def groups(candidates: Sequence[Candidate], *, as_one: bool = False) -> list[Gro
     return [*own, *(_group(files) for _key, files in sorted(held.items()))]
 
 
+def is_plain(candidates: Sequence[Candidate]) -> bool:
+    """Whether there is nothing to decide: one file, or files of one paper and day without a remark."""
+    skipped = any(not one.chosen for one in candidates)
+    if len(candidates) == 1:
+        return Remark.HERE not in candidates[0].remarks
+    return not skipped and len(groups(candidates)) == 1 and not any(one.remarks for one in candidates)
+
+
 def checked(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with the remarks that only all of them together give: two files for one page."""
     pages: dict[tuple[str | None, str | None, str], int] = {}
@@ -149,13 +157,19 @@ def checked(candidates: Sequence[Candidate]) -> list[Candidate]:
     return found
 
 
+def _by_page(one: Candidate) -> tuple[str, int]:
+    """A1, A2, A10, B1; what has no number stays behind, in the order of the names."""
+    number = one.details.number or "~"
+    return number.rstrip("0123456789"), int("".join(filter(str.isdigit, number)) or 0)
+
+
 def _group(files: Sequence[Candidate]) -> Group:
     papers = [one.details.newspaper for one in files if one.details.newspaper]
     dates = [one.details.date for one in files if one.details.date]
     return Group(
         max(papers, key=papers.count) if papers else None,
         max(dates, key=dates.count) if dates else None,
-        tuple(files),
+        tuple(sorted(files, key=_by_page)),
     )
 
 

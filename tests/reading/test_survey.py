@@ -37,7 +37,7 @@ def test_a_folder_becomes_issues_by_paper_and_date(folder: Path) -> None:
     found = survey([folder])
     made = [(one.newspaper, one.date, [file.path.name for file in one.files]) for one in groups(found)]
     assert made == [
-        ("云河晚报", "2024-03-05", ["a.txt", "b.txt"]),
+        ("云河晚报", "2024-03-05", ["b.txt", "a.txt"]),
         ("云河晚报", "2024-03-06", ["masthead.txt"]),
         ("澜湾日报", "2024-03-05", ["澜湾日报_2024-03-05_01_要闻.txt", "澜湾日报_2024-03-05_02_民生.txt"]),
         ("澜湾日报", "2024-03-06", ["澜湾日报_2024-03-06_01_要闻.txt"]),

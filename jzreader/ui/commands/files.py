@@ -7,12 +7,15 @@ Reading is imported when it is needed: a window opens sooner without it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.edits import Edit, Several
-from jzreader.messages import _
+from jzreader.messages import _, ngettext
 from jzreader.model.keys import IssueKey
 from jzreader.resources import resource
 from jzreader.store import Library
@@ -21,6 +24,10 @@ from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.jobs import Progress
 from jzreader.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from jzreader.exchange.importing import Imported
+    from jzreader.reading.survey import Candidate, Group
 
 
 def open_files(bench: Workbench) -> None:
@@ -57,16 +64,57 @@ def open_sample(bench: Workbench) -> None:
 
 
 def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
-    """Read, parse and store files in the background, then open the issue."""
+    """Look the files over in the background; import them at once, or first show what they would become.
 
-    def work(library: Library, progress: Progress) -> IssueKey:
-        from jzreader.exchange.importing import import_any
+    One file, and files of one paper and day that nothing speaks against, go straight through.
+    """
+    from jzreader.reading.archives import unpacked
 
-        return import_any(library, tuple(paths), progress=progress)
+    kept = ExitStack()
 
-    def done(key: IssueKey) -> None:
-        bench.desk.open(key)
-        bench.desk.say(_("Issue imported and saved."))
+    def look(library: Library, progress: Progress) -> list[Candidate]:
+        from jzreader.exchange.importing import here
+        from jzreader.reading.survey import checked, survey
+
+        inside = kept.enter_context(unpacked(paths))
+        return checked(survey(inside, partial(here, library), progress))
+
+    def looked(found: list[Candidate]) -> None:
+        if is_plain(found):
+            one = [Group(None, None, (found[0],))] if not found[0].chosen else groups(found, as_one=True)
+            _import(bench, one, kept)
+            return
+        sheet = ImportSheet(found, bench.window)
+        sheet.accepted.connect(lambda: _import(bench, sheet.groups, kept))
+        sheet.rejected.connect(kept.close)
+        sheet.open()
+
+    from jzreader.reading.survey import Group, groups, is_plain
+    from jzreader.ui.dialogs.import_sheet import ImportSheet
+
+    bench.run_library_job(_("Looking at the files"), look, looked)
+
+
+def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack) -> None:
+    """Read, parse and store groups of files in the background, then open the first issue."""
+
+    def work(library: Library, progress: Progress) -> list[Imported]:
+        from jzreader.exchange.importing import import_groups
+
+        with kept:
+            return import_groups(library, made, progress)
+
+    def done(imported: list[Imported]) -> None:
+        keys = [one.key for one in imported if one.key is not None]
+        faults = [problem for one in imported for _path, problem in one.faults]
+        if keys:
+            bench.desk.open(keys[0])
+            said = _("Issue imported and saved.")
+            if len(keys) > 1:
+                said = ngettext("{n} issue imported and saved.", "{n} issues imported and saved.", len(keys))
+            bench.desk.say(said)
+        for problem in faults:
+            bench.desk.refuse(problem)
 
     bench.run_library_job(_("Importing pages"), work, done)
 

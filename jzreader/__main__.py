@@ -48,6 +48,7 @@ def commands() -> tuple[str, ...]:
         "undo",
         "redo",
         "check",
+        "checks",
         "delete",
         "bin",
         "formats",

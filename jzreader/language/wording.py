@@ -9,6 +9,7 @@ from __future__ import annotations
 import lzma
 import math
 from functools import cache
+from threading import RLock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +34,17 @@ _KINDS = 0x10000
 class Pairs:
     """How likely a character is after another, by counts smoothed after Kneser and Ney."""
 
-    def __init__(self, lines: list[str]) -> None:
-        keys, counts = [], []
-        for line in lines:
-            first = ord(line[0]) * _KINDS
-            for level, group in enumerate(line[1:].split("\t")):
-                keys += [first + ord(second) for second in group]
-                counts += [float(2**level)] * len(group)
-        order = np.argsort(np.array(keys))
-        self._keys: Codes = np.array(keys, dtype=np.int64)[order]
-        self._counts: Floats = np.array(counts)[order]
+    def __init__(self, table: str) -> None:
+        codes: Codes = np.frombuffer(table.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        starts = np.flatnonzero(np.append(ord("\n"), codes[:-1]) == ord("\n"))
+        lines = np.searchsorted(starts, np.arange(len(codes)), side="right") - 1
+        tabs = np.cumsum(codes == ord("\t"))
+        is_pair = (codes > ord(" ")) & (np.arange(len(codes)) != starts[lines])
+        keys = (codes[starts[lines]] * _KINDS + codes)[is_pair]
+        counts = np.exp2((tabs - tabs[starts[lines]])[is_pair])
+        order = np.argsort(keys)
+        self._keys: Codes = keys[order]
+        self._counts: Floats = counts[order]
         before, after = self._keys // _KINDS, self._keys % _KINDS
         self._followed = np.bincount(before, self._counts, _KINDS) + _UNSEEN
         kinds = np.bincount(before, minlength=_KINDS)
@@ -109,16 +111,30 @@ class Words:
 _LN2 = math.log(2)
 
 
-@cache
+_LOADING = RLock()
+"""Two threads that need a table at the same time wait for one reading of it."""
+
+
 def pairs() -> Pairs:
     """The table of pairs, read once."""
-    return Pairs(_lines("pairs.txt.xz"))
+    with _LOADING:
+        return _pairs()
+
+
+def words() -> Words:
+    """The table of words, read once."""
+    with _LOADING:
+        return _words()
 
 
 @cache
-def words() -> Words:
-    """The table of words, read once."""
-    return Words(_lines("words.txt.xz"))
+def _pairs() -> Pairs:
+    return Pairs(_unpacked("pairs.txt.xz"))
+
+
+@cache
+def _words() -> Words:
+    return Words(_unpacked("words.txt.xz").split("\n"))
 
 
 @cache
@@ -140,6 +156,5 @@ def confusable() -> dict[str, tuple[str, str]]:
     }
 
 
-def _lines(name: str) -> list[str]:
-    packed = resource("characters", name).read_bytes()
-    return lzma.decompress(packed).decode("utf-8").split("\n")
+def _unpacked(name: str) -> str:
+    return lzma.decompress(resource("characters", name).read_bytes()).decode("utf-8")

@@ -67,6 +67,7 @@ class ProblemCode(StrEnum):
     NOT_JSON = "not_json"
     NEEDS_EXTRA = "needs_extra"
     NO_NAMES = "no_names"
+    NO_RULE = "no_rule"
     NO_ARTICLE = "no_article"
     NO_BLOCK = "no_block"
     NO_PAGE = "no_page"

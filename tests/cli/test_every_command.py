@@ -205,6 +205,15 @@ def _names(lib: str, folder: Path) -> None:
     assert json.loads(run("names", "--suggest", "1", "--library", lib))["suggested"]
 
 
+def _checks(lib: str, _folder: Path) -> None:
+    rows = {row["code"]: row for row in json.loads(run("checks", "--off", "sum", "--library", lib))}
+    assert not rows["sum"]["on"] and rows["sum_wrong"]["on"] and not rows["sum"]["corrected"]
+    assert HAN.search(rows["sum"]["title"])
+    rows = {row["code"]: row for row in json.loads(run("checks", "--on", "sum", "--library", lib))}
+    assert rows["sum"]["on"]
+    assert "nothing" in refused("checks", "--off", "nothing", "--library", lib)
+
+
 def _labels(lib: str, folder: Path) -> None:
     printed = run("labels", "--library", lib)
     assert run("labels", "--import", str(write(folder, "l.json", printed)), "--library", lib) == printed
@@ -252,6 +261,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "undo": _undo,
     "redo": _redo,
     "check": _says("\t", "check", "1"),
+    "checks": _checks,
     "search": _says("【食堂】", "search", "食堂"),
     "stats": _says("blocks", "stats"),
     "compact": _says("MB", "compact"),

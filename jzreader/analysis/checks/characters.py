@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from jzreader.language.surnames import looks_like_a_name
 from jzreader.messages import N_
 from jzreader.model.finding import Finding, Place, Rule, Severity
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Decision
+from jzreader.model.newsroom import Newsroom
 from jzreader.resources import resource
 
 WRONG_WORD = Rule(
@@ -42,6 +43,8 @@ _TITLE = 1.5
 """Evidence that is asked for beyond the usual in a title, whose words stand closer than in a sentence."""
 _LISTED = re.compile("(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,3}")
 _PART = re.compile("[^、]+")
+_NAME = 16
+"""Characters of the longest name, written down by a user, in which nothing is wrong."""
 _PAIR = 2
 """Times that two characters stand together in an article from which on they are no slip, but a term."""
 
@@ -95,17 +98,17 @@ def _known() -> _Known:
     )
 
 
-def _find(article: Article, _today: str | None) -> Iterator[Finding]:
+def _find(article: Article, _today: str | None, newsroom: Newsroom) -> Iterator[Finding]:
     blocks = [block for block in article.blocks if block.role in _ROLES]
     seen: set[tuple[int, int]] = set()
     for block in blocks:
-        for start, end, finding in (*_wrong_words(article, block), *_particles(article, block)):
+        for start, end, finding in (*_wrong_words(article, block, newsroom), *_particles(article, block)):
             seen.update((block.key, at) for at in range(start, end))
             yield finding
-    yield from _suspects(article, blocks, seen)
+    yield from _suspects(article, blocks, newsroom, seen)
 
 
-def _wrong_words(article: Article, block: Block) -> Iterator[tuple[int, int, Finding]]:
+def _wrong_words(article: Article, block: Block, newsroom: Newsroom) -> Iterator[tuple[int, int, Finding]]:
     known, text = _known(), block.text.text
     names = _accepted(block)
     for match in known.pattern.finditer(text):
@@ -113,7 +116,8 @@ def _wrong_words(article: Article, block: Block) -> Iterator[tuple[int, int, Fin
         covered = longer and any(
             one.start() <= match.start() and match.end() <= one.end() for one in longer.finditer(text)
         )
-        if not covered and match.start() not in names:
+        own = match.start() in names or _written_down(text, *match.span(), newsroom.names)
+        if not covered and not own:
             finding = at_match(WRONG_WORD, article, block, match, wrong=match[0], right=known.right[match[0]])
             yield match.start(), match.end(), finding
 
@@ -127,7 +131,9 @@ def _particles(article: Article, block: Block) -> Iterator[tuple[int, int, Findi
             yield match.start(), match.end(), finding
 
 
-def _suspects(article: Article, blocks: Sequence[Block], seen: set[tuple[int, int]]) -> Iterator[Finding]:
+def _suspects(
+    article: Article, blocks: Sequence[Block], newsroom: Newsroom, seen: set[tuple[int, int]]
+) -> Iterator[Finding]:
     """All of an article's text is looked at in one go; a line break is between its blocks."""
     text = "\n".join(block.text.text for block in blocks)
     starts = [0]
@@ -149,7 +155,13 @@ def _suspects(article: Article, blocks: Sequence[Block], seen: set[tuple[int, in
         number = bisect_right(starts, one.start) - 1
         block, base = blocks[number], starts[number]
         sure = one.score > (_TITLE if block.role in TITLE_ROLES else 0)
-        if sure and (block.key, one.at - base) not in seen and taken.isdisjoint(range(one.start, one.end)):
+        own = _written_down(text, one.at, one.at + 1, newsroom.names)
+        if (
+            sure
+            and not own
+            and (block.key, one.at - base) not in seen
+            and taken.isdisjoint(range(one.start, one.end))
+        ):
             taken.update(range(one.start, one.end))  # of two that overlap, the one of which more speaks
             place = Place(article.key, block.key, one.start - base, one.end - base)
             yield SUSPECT.finding((place,), (("wrong", one.wrong), ("right", one.right)))
@@ -184,4 +196,13 @@ def _accepted(block: Block) -> set[int]:
     }
 
 
-CHECK = Check((WRONG_WORD, SUSPECT, PARTICLE), find=_find)
+def _written_down(text: str, start: int, end: int, names: Collection[str]) -> bool:
+    """Whether a place in a text lies within a name that was written down."""
+    return bool(names) and any(
+        text[low:high] in names
+        for low in range(max(0, end - _NAME), start + 1)
+        for high in range(end, min(len(text), low + _NAME) + 1)
+    )
+
+
+CHECK = Check((WRONG_WORD, SUSPECT, PARTICLE), find_by=_find)

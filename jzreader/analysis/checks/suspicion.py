@@ -126,17 +126,17 @@ def _suspect(
     start, end = _run(codes, at)
     if others is None or end - start < 2:
         return None
-    run, here = text[start:end], at - start
+    run, here, table = text[start:end], at - start, words()
     plain: float | None = None
     best: Suspect | None = None
     for number, gain in likelier:
         meant = run[:here] + others.characters[number] + run[here + 1 :]
-        word = words().over(meant, here)
+        word = table.over(meant, here)
         if not word:
             continue
-        plain = words().likely(run) if plain is None else plain
+        plain = table.likely(run) if plain is None else plain
         evidence = (
-            words().likely(meant) - plain,
+            table.likely(meant) - plain,
             gain,
             *about,
             float(len(word) > 3),

@@ -28,6 +28,7 @@ from jzreader.ui.pane import with_object_name
 from jzreader.ui.sidebar.contents import fact_rows, finding_cards, history_rows, name_rows
 from jzreader.ui.sidebar.issue_findings import IssueFindings
 from jzreader.ui.sidebar.list import RowList
+from jzreader.ui.sidebar.outcomes import Outcomes
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow, Row
 
 _LONG = 6000
@@ -76,6 +77,9 @@ class Sidebar(QTabWidget):
         """Where the row of a name last led to."""
         self._issue_findings = IssueFindings(desk, self)
         self._issue_findings.changed.connect(self._fill)
+        self._outcomes = Outcomes(desk, self)
+        self._outcomes.kept.connect(self._fill)
+        desk.checks_changed.connect(self._fill)
         self._delay = QTimer(self, singleShot=True)
         self._delay.timeout.connect(self._compute)
         self.computed.connect(self._on_computed)
@@ -178,11 +182,13 @@ class Sidebar(QTabWidget):
         if issue and page and article and article is self._current and self._computing is None:
             self._computing = article
             issue_wide = self._issue_findings.about(article)
+            checks = self._desk.library.checks
+            newsroom, records = checks.newsroom(), checks.records()
             run_in_background(
                 lambda: _Contents(
                     fact_rows(issue, page, article),
                     name_rows(article),
-                    finding_cards(issue, article, issue_wide),
+                    finding_cards(issue, article, issue_wide, newsroom, records),
                 ),
                 lambda contents: self.computed.emit(article, contents),
             )
@@ -283,11 +289,21 @@ class Sidebar(QTabWidget):
 
     @Slot(QPoint, object)
     def _on_finding_menu(self, place: QPoint, row: FindingCard) -> None:
-        if row.dismissal:
+        if row.dismissal or row.rule:
             menu = QMenu(self.findings)
-            menu.addAction(_("Dismiss")).triggered.connect(lambda: self._dismiss(row))
+            if row.dismissal:
+                menu.addAction(_("Dismiss")).triggered.connect(lambda: self._dismiss(row))
+            if row.rule:
+                off = menu.addAction(_("Do not check for “{check}” in this library").format(check=row.title))
+                off.triggered.connect(lambda: self._switch_off(row))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(place)
+
+    def _switch_off(self, row: FindingCard) -> None:
+        self._desk.switch_check(row.rule, on=False)
+        self._desk.say(
+            _("“{check}” is no longer checked. Review ▸ Checks… turns it on again.").format(check=row.title)
+        )
 
 
 def _is_long(article: Article) -> bool:

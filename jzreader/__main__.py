@@ -49,6 +49,8 @@ def commands() -> tuple[str, ...]:
         "redo",
         "check",
         "checks",
+        "wordings",
+        "holders",
         "delete",
         "bin",
         "formats",

@@ -129,6 +129,13 @@ PROBLEMS: Mapping[ProblemCode, str] = {
         "This format needs a component that is not installed. Install it with: pip install 'jzreader[{extra}]'."
     ),
     ProblemCode.NO_RULE: N_("There is no check named “{rule}”. “jzreader checks” lists them."),
+    ProblemCode.NO_WORDINGS: N_(
+        "This is not a list of wordings. The first row must contain the columns wrong and right, separated by commas."
+    ),
+    ProblemCode.NO_HOLDERS: N_(
+        "This is not a list of offices. The first row must contain the columns name and office, separated by commas."
+    ),
+    ProblemCode.NO_DAY: N_("“{text}” is not a date. Write it as 2024-03-05."),
     ProblemCode.NO_NAMES: N_(
         "This is not a table of names. The first row must contain the columns name and label, separated by commas."
     ),

@@ -10,14 +10,16 @@ import click
 
 from jzreader.analysis.checks import Finding, findings_in
 from jzreader.analysis.checks.registry import rules
-from jzreader.cli.common import library_option, print_json
+from jzreader.cli.common import library_option, print_json, stdout
 from jzreader.exchange.native import ranges_of
+from jzreader.exchange.newsroom import read_holders, read_wordings, write_holders, write_wordings
 from jzreader.intake import parse
 from jzreader.messages import _, finding_text
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.newsroom import TrackRecord
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.files import read_source
 from jzreader.store import Library
 
 
@@ -95,4 +97,38 @@ def checks_command(off: tuple[str, ...], on: tuple[str, ...], store: Library) ->
     )
 
 
-COMMANDS = (check_command, checks_command)
+@click.command(
+    "wordings",
+    help=_(
+        "Print the newsroom’s list of wordings as CSV: wrong, right, reason. With --import, replace it "
+        "with such a table; a table with nothing but its first row removes the list."
+    ),
+)
+@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help=_("A table of wordings to import."))  # fmt: skip
+@library_option
+def wordings_command(table: Path | None, store: Library) -> None:
+    """List the wordings, or take them in."""
+    if table:
+        store.checks.put_wordings(read_wordings(read_source(table).text))
+    stdout().write(write_wordings(store.checks.newsroom().wordings).encode())
+
+
+@click.command(
+    "holders",
+    help=_(
+        "Print the newsroom’s list of offices and who holds them as CSV: name, office, from, to. With "
+        "--import, replace it with such a table; a table with nothing but its first row removes the list."
+    ),
+)
+@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help=_("A table of offices to import."))  # fmt: skip
+@library_option
+def holders_command(table: Path | None, store: Library) -> None:
+    """List who holds which office, or take that in."""
+    if table:
+        store.checks.put_holders(read_holders(read_source(table).text))
+    stdout().write(write_holders(store.checks.newsroom().holders).encode())
+
+
+COMMANDS = (check_command, checks_command, wordings_command, holders_command)

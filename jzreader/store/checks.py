@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
-from jzreader.model.newsroom import Holder, Newsroom, TrackRecord, Wording
+from jzreader.model.newsroom import NO_NEWSROOM, Holder, Newsroom, TrackRecord, Wording
 from jzreader.store.file import LibraryFile
 
 _MENDED = """select m.rule, sum(m.times) from mended m
@@ -30,7 +30,12 @@ class Checks:
         self._newsroom: Newsroom | None = None
 
     def newsroom(self) -> Newsroom:
-        """What is off, and the lists; the same object until they are changed."""
+        """What is off, and the lists; the same object until they are changed.
+
+        Of a library that was closed, the last that was asked for: windows look a moment longer.
+        """
+        if not self._file.is_open:
+            return self._newsroom or NO_NEWSROOM
         version = self._file.version()
         if self._newsroom is None or version != self._version:
             with self._file.reading() as db:
@@ -83,7 +88,9 @@ class Checks:
             )
 
     def records(self) -> dict[str, TrackRecord]:
-        """How findings came out in this library, by rule."""
+        """How findings came out in this library, by rule; nothing of one that was closed."""
+        if not self._file.is_open:
+            return {}
         with self._file.reading() as db:
             mended = dict(db.execute(_MENDED).fetchall())
             dismissed = dict(db.execute(_DISMISSED).fetchall())

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.text import EditText
-from jzreader.messages import _
+from jzreader.messages import _, problem_text
+from jzreader.model.newsroom import Wording
+from jzreader.model.problem import ProblemCode
 from jzreader.store import Library
 from jzreader.ui.app import App
 from jzreader.ui.dialogs.checks import ChecksDialog
@@ -86,3 +91,28 @@ def test_the_list_of_checks(library: Library, qtbot: QtBot) -> None:
     dialog.all_on.click()
     assert library.checks.newsroom().off == frozenset()
     assert all(dialog.is_on(row) for row in range(dialog.model.rowCount()))
+
+
+def test_the_newsrooms_lists_come_in_and_go(
+    library: Library, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[bool] = []
+    dialog = ChecksDialog(library, lambda: told.append(True), None)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    table = tmp_path / "用语.csv"
+    table.write_text("错误,正确,理由\n热乎饭,热饭,用语\n", encoding="gb18030")
+    dialog.wordings.take_in(table)
+    assert library.checks.newsroom().wordings == (Wording("热乎饭", "热饭", "用语"),)
+    assert "1" in dialog.wordings.count.text() and told
+    dialog.holders.take_in(table)
+    assert problem_text(ProblemCode.NO_HOLDERS, {}) == dialog.said.text()
+    asked: list[str] = []
+
+    def confirm(*words: str) -> bool:
+        asked.append(words[2])
+        return True
+
+    monkeypatch.setattr("jzreader.ui.dialogs.checks.confirm", confirm)
+    dialog.wordings.remove()
+    dialog.holders.remove()
+    assert library.checks.newsroom().wordings == () and len(asked) == 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from jzreader.language.surnames import surnames
 from jzreader.language.wording import Codes, Floats, confusable, pairs, words
 
 _STRANGE = 0.5
@@ -24,6 +25,11 @@ _EDGE = -0.5
 _BEFORE_FANG = "方"
 _COINED = re.compile(r"[“《‘]([^“”《》‘’，。]{1,8})[”》’]")
 """What stands in quotation marks may be a word made for the day: “双随机”."""
+_CALLED = re.compile(
+    "村民|居民|市民|农民|牧民|渔民|网民|记者|职工|教师|老师|医生|护士|师傅|民警|战士|社员|旅客|乘客|顾客|书记|主任|队长|校长"
+)
+"""Words after which a surname stands that nobody has tagged."""
+_NUMERALS = frozenset("一二两三四五六七八九十百千万")
 _STATES = frozenset(
     "中美俄日韩朝英法德意西葡荷比瑞挪丹芬波捷匈罗塞希土以巴埃沙伊叙约黎阿印尼泰越老柬缅马新菲澳欧非苏港澳台"
 )
@@ -64,7 +70,7 @@ _EVIDENCE: tuple[tuple[str, float], ...] = (
 Fitted by a logistic regression on half of the articles and rounded by hand: python -m
 tests.benchmarks.wrong_characters FOLDER --every 2 --fit.
 """
-_OUTWEIGHED = 9.1
+_OUTWEIGHED = 8.9
 """What all evidence together must outweigh: less than one false alarm in ten articles."""
 
 _WEIGHTS = tuple(weight for _words, weight in _EVIDENCE)
@@ -87,7 +93,7 @@ def suspects(text: str, known: Collection[int] = (), named: Collection[int] = ()
     strange = [
         at
         for at in np.flatnonzero(han & (np.maximum(left, right) < _STRANGE)).tolist()
-        if at not in known and _others(text[at]) is not None
+        if at not in known and not _is_usual(text, at)
     ]
     coined = {at for quoted in _COINED.finditer(text) for at in range(quoted.start(1), quoted.end(1))}
     found = []
@@ -97,6 +103,26 @@ def suspects(text: str, known: Collection[int] = (), named: Collection[int] = ()
         if one is not None:
             found.append(one)
     return found
+
+
+def _is_usual(text: str, at: int) -> bool:
+    """Whether a place is none in which a wrong character is looked for."""
+    named = any(
+        text[start] in surnames() and _CALLED.fullmatch(text, max(0, start - 2), start)
+        for start in range(max(0, at - 2), at + 1)
+    )
+    return named or _others(text[at]) is None or _is_parallel(text, at)
+
+
+def _is_parallel(text: str, at: int) -> bool:
+    """Whether a place is in a row of like parts, in which words are made as one goes: 通借通还, 两荤一素."""
+    around = f"{text[max(0, at - 3) : at]:\n>3}{text[at : at + 4]:\n<4}"
+    third, second, before, here, after, next_one, last = list(around)
+    if here in (second, next_one) or before == after or (before == third != "\n") or (after == last != "\n"):
+        return True
+    return (before in _NUMERALS and (after in _NUMERALS or third in _NUMERALS)) or (
+        after in _NUMERALS and last in _NUMERALS
+    )
 
 
 def _likelier(

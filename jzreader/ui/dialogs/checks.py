@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -21,10 +23,14 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.analysis.checks.registry import rules
+from jzreader.exchange.files import write_file
+from jzreader.exchange.newsroom import read_holders, read_wordings, write_holders, write_wordings
 from jzreader.messages import _, ngettext, problem_text, severity_text
 from jzreader.model.newsroom import TrackRecord
 from jzreader.model.problem import Problem
+from jzreader.reading.files import read_source
 from jzreader.store import Library
+from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.pane import with_object_name
 
 _CODE = Qt.ItemDataRole.UserRole + 1
@@ -68,6 +74,17 @@ class ChecksDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addWidget(self.said)
         column.addLayout(buttons)
+        checks = library.checks
+        self.wordings = _OwnList(
+            _("Newsroom’s wordings"), lambda: write_wordings(checks.newsroom().wordings),
+            lambda text: checks.put_wordings(read_wordings(text)), self._say_done,
+        )  # fmt: skip
+        self.holders = _OwnList(
+            _("Holders of offices"), lambda: write_holders(checks.newsroom().holders),
+            lambda text: checks.put_holders(read_holders(text)), self._say_done,
+        )  # fmt: skip
+        for own in (self.wordings, self.holders):
+            column.addWidget(own)
         self._fill()
         self.line.textChanged.connect(self.shown.setFilterFixedString)
         self.model.itemChanged.connect(self._on_item)
@@ -136,6 +153,11 @@ class ChecksDialog(QDialog):
         if item.isCheckable() and on == (item.data(_CODE) in self._library.checks.newsroom().off):
             self._guarded(lambda: self._keep([str(item.data(_CODE))], on=on))
 
+    def _say_done(self, said: str) -> None:
+        """Something was done with a list; without a sentence it is what is checked that is another."""
+        self.said.setText(said)
+        self._changed()
+
     def _switch_shown(self, *, on: bool) -> None:
         """Switch all rules that pass the filter."""
         rows = [self.shown.mapToSource(self.shown.index(n, 0)).row() for n in range(self.shown.rowCount())]
@@ -153,3 +175,64 @@ def _cell(count: int) -> QStandardItem:
     if count:
         item.setData(count, Qt.ItemDataRole.EditRole)
     return item
+
+
+class _OwnList(QWidget):
+    """One of the newsroom's lists: how many rows it has, in from CSV, out to CSV, and away."""
+
+    def __init__(
+        self, title: str, written: Callable[[], str], put: Callable[[str], None], say: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self._title, self._written, self._put, self._say = title, written, put, say
+        self.count = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.count, 1)
+        for text, do in (
+            (_("Import…"), self._import), (_("Export…"), self._export), (_("Remove"), self.remove),
+        ):  # fmt: skip
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{text} {title}")
+            button.clicked.connect(do)
+            row.addWidget(button)
+        self._fill()
+
+    def _fill(self) -> None:
+        rows = len(self._written().splitlines()) - 1
+        words = ngettext("{n} row", "{n} rows", rows) if rows else _("no list")
+        self.count.setText(_("{name}: {words}").format(name=self._title, words=words))
+
+    def _import(self) -> None:
+        path, _chosen = QFileDialog.getOpenFileName(self, self._title, "", "CSV (*.csv);;* (*)")
+        if path:
+            self.take_in(Path(path))
+
+    def take_in(self, path: Path) -> None:
+        """Put the list of a table in the place of the one there is; say what is wrong with it."""
+        self._guarded(lambda: self._put(read_source(path).text))
+
+    def remove(self) -> None:
+        """Have no such list, after a question: no journal has it."""
+        rows = self._written().splitlines()
+        if len(rows) < 2:
+            return
+        question = _("Remove this list from the library?")
+        more = _("This cannot be undone. To keep the list, export it first.")
+        if confirm(self, self._title, question, more, _("Remove")):
+            self._guarded(lambda: self._put(rows[0]))
+
+    def _export(self) -> None:
+        path, _chosen = QFileDialog.getSaveFileName(self, self._title, f"{self._title}.csv", "CSV (*.csv)")
+        if path:
+            self._guarded(lambda: write_file(Path(path), self._written(), replace=True))
+
+    def _guarded(self, do: Callable[[], object]) -> None:
+        try:
+            do()
+        except Problem as problem:
+            self._say(problem_text(problem.code, problem.facts))
+            return
+        self._fill()
+        self._say(self.count.text())

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from jzreader.model.fact import FactKind
-from jzreader.model.finding import Finding
+from jzreader.model.finding import Finding, Severity
 from jzreader.model.issue import Article, DoubtCode, Issue, Reading, ReadingCode, ReviewState, Role
 from jzreader.model.label import EntityLabel
+from jzreader.model.newsroom import TrackRecord
 from jzreader.model.problem import ProblemCode
 from jzreader.resources import resource
 
@@ -126,6 +127,14 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.NEEDS_EXTRA: N_(
         "This format needs a component that is not installed. Install it with: pip install 'jzreader[{extra}]'."
     ),
+    ProblemCode.NO_RULE: N_("There is no check named “{rule}”. “jzreader checks” lists them."),
+    ProblemCode.NO_WORDINGS: N_(
+        "This is not a list of wordings. The first row must contain the columns wrong and right, separated by commas."
+    ),
+    ProblemCode.NO_HOLDERS: N_(
+        "This is not a list of offices. The first row must contain the columns name and office, separated by commas."
+    ),
+    ProblemCode.NO_DAY: N_("“{text}” is not a date. Write it as 2024-03-05."),
     ProblemCode.NO_NAMES: N_(
         "This is not a table of names. The first row must contain the columns name and label, separated by commas."
     ),
@@ -176,6 +185,20 @@ def finding_text(finding: Finding) -> tuple[str, str]:
     """What a finding is called, and what it says."""
     rule = finding.rule
     return _(rule.title), _(rule.sentence).format_map(dict(finding.facts))
+
+
+def severity_text(severity: Severity) -> str:
+    """How grave a finding is, in a word."""
+    words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
+    return words.get(severity, "✓")
+
+
+def record_text(record: TrackRecord | None) -> str:
+    """How findings of a rule came out in this library; nothing where none did so far."""
+    if record is None or not (record.mended or record.dismissed):
+        return ""
+    words = _("Findings of this check in this library: {corrected} corrected, {dismissed} dismissed")
+    return words.format(corrected=record.mended, dismissed=record.dismissed)
 
 
 def issue_title(newspaper: str | None, date: str | None) -> str:

@@ -9,12 +9,17 @@ from typing import Any
 import click
 
 from jzreader.analysis.checks import Finding, findings_in
-from jzreader.cli.common import library_option, print_json
+from jzreader.analysis.checks.registry import rules
+from jzreader.cli.common import library_option, print_json, stdout
 from jzreader.exchange.native import ranges_of
+from jzreader.exchange.newsroom import read_holders, read_wordings, write_holders, write_wordings
 from jzreader.intake import parse
 from jzreader.messages import _, finding_text
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
+from jzreader.model.newsroom import TrackRecord
+from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.files import read_source
 from jzreader.store import Library
 
 
@@ -26,7 +31,7 @@ def check_command(what: str, as_json: bool, store: Library) -> None:
     """Print findings."""
     stored = what.isdigit() and not Path(what).exists()
     issue = store.issue(IssueKey(int(what))) if stored else parse([Path(what)])
-    findings = [_finding(issue, finding) for finding in findings_in(issue)]
+    findings = [_finding(issue, finding) for finding in findings_in(issue, store.checks.newsroom())]
     if as_json:
         print_json(findings)
         return
@@ -57,4 +62,73 @@ def _finding(issue: Issue, finding: Finding) -> dict[str, Any]:
     }
 
 
-COMMANDS = (check_command,)
+@click.command(
+    "checks",
+    help=_(
+        "List the checks as JSON: whether each is on in this library, how many of its findings were "
+        "corrected here and how many dismissed. With --off or --on, switch checks by their code."
+    ),
+)
+@click.option("--off", multiple=True, metavar="CODE", help=_("Do not check for this in the library."))
+@click.option("--on", multiple=True, metavar="CODE", help=_("Check for this again."))
+@library_option
+def checks_command(off: tuple[str, ...], on: tuple[str, ...], store: Library) -> None:
+    """List the rules, and switch them."""
+    known = {rule.code for rule in rules()}
+    unknown = next((code for code in (*off, *on) if code not in known), None)
+    if unknown is not None:
+        raise Problem(ProblemCode.NO_RULE, rule=unknown)
+    if off or on:
+        store.checks.switch(off, on=False)
+        store.checks.switch(on, on=True)
+    now, records = store.checks.newsroom(), store.checks.records()
+    print_json(
+        [
+            {
+                "code": rule.code,
+                "title": _(rule.title),
+                "severity": rule.severity,
+                "on": rule.code not in now.off,
+                "corrected": records.get(rule.code, TrackRecord()).mended,
+                "dismissed": records.get(rule.code, TrackRecord()).dismissed,
+            }
+            for rule in rules()
+        ]
+    )
+
+
+@click.command(
+    "wordings",
+    help=_(
+        "Print the newsroom’s list of wordings as CSV: wrong, right, reason. With --import, replace it "
+        "with such a table; a table with nothing but its first row removes the list."
+    ),
+)
+@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help=_("A table of wordings to import."))  # fmt: skip
+@library_option
+def wordings_command(table: Path | None, store: Library) -> None:
+    """List the wordings, or take them in."""
+    if table:
+        store.checks.put_wordings(read_wordings(read_source(table).text))
+    stdout().write(write_wordings(store.checks.newsroom().wordings).encode())
+
+
+@click.command(
+    "holders",
+    help=_(
+        "Print the newsroom’s list of offices and who holds them as CSV: name, office, from, to. With "
+        "--import, replace it with such a table; a table with nothing but its first row removes the list."
+    ),
+)
+@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+              help=_("A table of offices to import."))  # fmt: skip
+@library_option
+def holders_command(table: Path | None, store: Library) -> None:
+    """List who holds which office, or take that in."""
+    if table:
+        store.checks.put_holders(read_holders(read_source(table).text))
+    stdout().write(write_holders(store.checks.newsroom().holders).encode())
+
+
+COMMANDS = (check_command, checks_command, wordings_command, holders_command)

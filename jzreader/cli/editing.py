@@ -11,6 +11,7 @@ from typing import IO, Any
 
 import click
 
+from jzreader.analysis.checks import mended
 from jzreader.cli.common import ISSUE, KEY, library_option, print_line, stdout
 from jzreader.edits import Edit, edit_name, parse_edit
 from jzreader.edits.rebase import issue_named_by, rebased
@@ -51,7 +52,8 @@ def apply_command(file: str, issue: IssueKey | None, who: str | None, store: Lib
             elif step.kind == "redo":
                 store.redo(step.issue)
             else:
-                store.apply(step.issue, step.edit)
+                change = store.apply(step.issue, step.edit)
+                store.checks.note_mended(store.last_row(step.issue), mended(change, store.checks.newsroom()))
             row = store.last_row(step.issue)
             print_line(
                 n=number, line=step.line, issue=step.issue, journal=row, edit=step.edit.name, kind=step.kind

@@ -25,9 +25,11 @@ class LibraryFile:
         self.on_replaced: Callable[[], None] = lambda: None
         """Called where another library was found in the file's place, before that is said."""
         self._inode = _inode(path)
+        self.is_open = True
 
     def close(self) -> None:
         """Close the file. Everything acknowledged is already on disk."""
+        self.is_open = False
         self.db.close()
 
     def version(self) -> int:

@@ -23,6 +23,7 @@ from jzreader.model.rekey import rekeyed
 from jzreader.model.source import Source
 from jzreader.store import journal
 from jzreader.store.bin import Bin
+from jzreader.store.checks import Checks
 from jzreader.store.file import LibraryFile
 from jzreader.store.learning import Taggers
 from jzreader.store.listing import (
@@ -59,8 +60,8 @@ class _Open:
 class Library:
     """A library file. Not for use from two threads: a worker opens its own.
 
-    ``names`` is what it knows of names and labels, ``taggers`` what was learned from them, ``bin`` holds what
-    was deleted.
+    ``names`` is what it knows of names and labels, ``taggers`` what was learned from them, ``checks`` which
+    rules are off and the newsroom's lists, ``bin`` holds what was deleted.
     """
 
     def __init__(self, path: Path, who: str | None = None) -> None:
@@ -69,8 +70,9 @@ class Library:
         self.who = who or _system_user()
         self._file = LibraryFile(path)
         self._open: dict[IssueKey, _Open] = {}
-        self._file.on_replaced = self._open.clear
-        self.names = Names(self._file)
+        self._file.on_replaced = self._on_replaced
+        self.checks = Checks(self._file)
+        self.names = Names(self._file, self.checks.forget)
         self.taggers = Taggers(self._file)
         self.bin = Bin(self._file, self.let_go)
 
@@ -315,6 +317,10 @@ class Library:
         opened.stacks.add(kind, entry)
 
     # -- the file -----------------------------------------------------------------------------
+
+    def _on_replaced(self) -> None:
+        self._open.clear()
+        self.checks.forget()
 
     def _opened(self, key: IssueKey) -> _Open:
         """The issue in memory, with what others have written since. Raises Problem('no_issue')."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -16,8 +16,10 @@ from jzreader.store.file import LibraryFile
 class Names:
     """The part of a library that remembers names, and the labels that entities bear."""
 
-    def __init__(self, file: LibraryFile) -> None:
+    def __init__(self, file: LibraryFile, on_written: Callable[[], None]) -> None:
+        """``on_written`` is called after names were written down or removed."""
         self._file = file
+        self._on_written = on_written
 
     def all(self) -> list[Name]:
         """The names that are remembered, by name."""
@@ -30,6 +32,7 @@ class Names:
             before = _written_of(db, {(n.name, n.label): n for n in (*instead_of, *names)}.values())
             _remove_names(db, instead_of)
             _put_names(db, names)
+        self._on_written()
         return before
 
     def memory(self) -> Memory:

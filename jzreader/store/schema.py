@@ -14,7 +14,7 @@ from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244
 """“JZRD” in ASCII, by which SQLite's file says whose it is."""
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -113,6 +113,39 @@ def facsimiles_of_dumps(db: Database) -> None:
     """The PDF that shows how a dump's pages were printed, where one was added."""
     db.execute("alter table sources add column facsimile text not null default ''")
     db.execute("create index sources_facsimile on sources(facsimile) where facsimile <> ''")
+
+
+@migrations()
+def checks_of_ones_own(db: Database) -> None:
+    """Rules that are off, a newsroom's wordings and holders of offices, and which edits mended a finding."""
+    db.execute("create table rules_off (rule text primary key) strict")
+    db.execute(
+        """create table wordings (
+            id integer primary key,
+            wrong text not null unique,
+            right text not null,
+            reason text not null default ''
+        ) strict"""
+    )
+    db.execute(
+        """create table holders (
+            id integer primary key,
+            name text not null,
+            office text not null,
+            since text not null default '',
+            until text not null default ''
+        ) strict"""
+    )
+    db.execute(
+        """create table mended (
+            entry integer not null references journal(id) on delete cascade,
+            rule text not null,
+            times integer not null,
+            primary key (entry, rule)
+        ) strict"""
+    )
+    db.execute("create index journal_of on journal(of) where of is not null")
+    db.execute("create index articles_dismissed on articles(id) where dismissed <> '[]'")
 
 
 def _pack_sources(db: Database) -> None:

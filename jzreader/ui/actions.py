@@ -265,6 +265,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _issue),
     ActionSpec("checks_table", N_("All findings in this issue…"), findings.show_table, (REVIEW, 4),
                ("Ctrl+Alt+K",), _issue),
+    ActionSpec("checks", N_("Checks…"), findings.show_checks, (REVIEW, 4)),
     ActionSpec("compare_print", N_("Compare with source…"), history.compare_print, (REVIEW, 5),
                ("Ctrl+U",), _article),
     ActionSpec("compare", N_("Compare versions…"), history.compare, (REVIEW, 5), ("Ctrl+Alt+D",), _article),

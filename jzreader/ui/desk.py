@@ -53,6 +53,7 @@ class Desk(QObject):
     """Panes read it, ask it by methods, and follow its signals.
 
     opened() when another issue, or none, lies on the desk; changed(Change) after an edit, undo or redo;
+    checks_changed() when what is checked in the library is another;
     selected(Focus, initiator) when the article or the place in it is another; refused(str) with a
     sentence when something could not be done; told(str) with a sentence when it was; commit_requested()
     before the article, or what is written of it, becomes another: what is being typed is to be handed in.
@@ -61,6 +62,7 @@ class Desk(QObject):
 
     opened = Signal()
     changed = Signal(object)
+    checks_changed = Signal()
     selected = Signal(object, str)
     refused = Signal(str)
     told = Signal(str)
@@ -215,6 +217,19 @@ class Desk(QObject):
     def commit_pending(self) -> None:
         """Have what is being typed made an edit, before something else is done."""
         self.commit_requested.emit()
+
+    def switch_check(self, rule: str, *, on: bool) -> None:
+        """Look for what a rule says, or no longer, in the whole library."""
+        try:
+            self.library.checks.switch([rule], on=on)
+        except Problem as problem:
+            self.refuse(problem)
+            return
+        self.checks_are_others()
+
+    def checks_are_others(self) -> None:
+        """Say that what is checked in the library is another."""
+        self.checks_changed.emit()
 
     def say(self, text: str) -> None:
         """Say in a sentence what was done."""

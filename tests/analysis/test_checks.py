@@ -96,6 +96,20 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
     "short_body": [HEADLINE, (Role.PARAGRAPH, "开张了。")],
     "title_mark": [(Role.HEADLINE, "社区食堂开张，"), BODY],
     "doubled_mark": [HEADLINE, (Role.PARAGRAPH, "社区食堂开张了，，居民都来尝尝饭菜的味道。")],
+    "wrong_word": [HEADLINE, (Role.PARAGRAPH, "街道召开坐谈会，居民都来说说饭菜的味道。")],
+    "suspect_character": [HEADLINE, (Role.PARAGRAPH, "社区食堂的环竟很干净，居民都来尝尝饭菜的味道。")],
+    "particle": [HEADLINE, (Role.PARAGRAPH, "居民何秀珍高兴的说，社区食堂的饭菜很合口味。")],
+    "rough_figure": [HEADLINE, (Role.PARAGRAPH, "社区食堂请了2、3位厨师，居民都来尝尝饭菜的味道。")],
+    "range_unit": [HEADLINE, (Role.PARAGRAPH, "社区食堂的饭菜便宜了5—10%，居民都来尝尝味道。")],
+    "year_zero": [HEADLINE, (Role.PARAGRAPH, "社区食堂在二零二三年开张，居民都来尝尝饭菜的味道。")],
+    "figure_and_word": [HEADLINE, (Role.PARAGRAPH, "社区食堂来了3千人，居民都来尝尝饭菜的味道。")],
+    "full_width_figure": [HEADLINE, (Role.PARAGRAPH, "社区食堂每天供餐２００份，居民都来尝尝饭菜的味道。")],
+    "said_twice": [HEADLINE, (Role.PARAGRAPH, "社区食堂每天供餐约200份左右，居民都来尝尝饭菜的味道。")],
+    "times_fewer": [HEADLINE, (Role.PARAGRAPH, "社区食堂的浪费减少了两倍，居民都来尝尝饭菜的味道。")],
+    "needless_comma": [HEADLINE, (Role.PARAGRAPH, "社区食堂有“爱心餐”、“敬老餐”，居民都来尝尝味道。")],
+    "ellipsis": [HEADLINE, (Role.PARAGRAPH, "社区食堂的菜有青菜、豆腐...居民都来尝尝饭菜的味道。")],
+    "ellipsis_and_so_on": [HEADLINE, (Role.PARAGRAPH, "社区食堂的菜有青菜、豆腐……等，居民都来尝尝味道。")],
+    "colon_and_dash": [HEADLINE, (Role.PARAGRAPH, "社区食堂的菜单如下：——青菜和豆腐，居民都来尝尝味道。")],
     "leading_mark": [HEADLINE, BODY, (Role.PARAGRAPH, "，居民何秀珍也来尝尝饭菜的味道。")],
     "two_widths": [HEADLINE, (Role.PARAGRAPH, "社区食堂（位于柳荫街道)开张了，居民都来尝尝饭菜的味道。")],
     "broken_figure": [HEADLINE, (Role.PARAGRAPH, "社区食堂每天供餐 1 200份，合格率 98 %，居民都来尝尝饭菜的味道。")],
@@ -339,7 +353,9 @@ def test_every_rule_has_words_that_its_findings_fill(spoken: str) -> None:
         "section",
         "page",
         "office",
-    }  # what a page and a name show, which have tests of their own below
+        "listed",
+        "reason",
+    }  # what a page, a name and a newsroom's list show, which have tests of their own
 
 
 def test_two_spellings_of_one_person() -> None:

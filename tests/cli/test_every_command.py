@@ -205,6 +205,35 @@ def _names(lib: str, folder: Path) -> None:
     assert json.loads(run("names", "--suggest", "1", "--library", lib))["suggested"]
 
 
+def _checks(lib: str, _folder: Path) -> None:
+    rows = {row["code"]: row for row in json.loads(run("checks", "--off", "sum", "--library", lib))}
+    assert not rows["sum"]["on"] and rows["sum_wrong"]["on"] and not rows["sum"]["corrected"]
+    assert HAN.search(rows["sum"]["title"])
+    rows = {row["code"]: row for row in json.loads(run("checks", "--on", "sum", "--library", lib))}
+    assert rows["sum"]["on"]
+    assert "nothing" in refused("checks", "--off", "nothing", "--library", lib)
+
+
+def _wordings(lib: str, folder: Path) -> None:
+    table = write(folder, "w.csv", "wrong,right,reason\n热乎饭,热饭,用语\n")
+    assert run("wordings", "--import", str(table), "--library", lib).splitlines()[1] == "热乎饭,热饭,用语"
+    assert "“热乎饭”应为“热饭”（用语）" in run("check", "1", "--library", lib)
+    run("wordings", "--import", str(write(folder, "w.csv", "wrong,right\n")), "--library", lib)
+    assert "“热乎饭”应为" not in run("check", "1", "--library", lib)
+    assert "用语表" in refused("wordings", "--import", str(write(folder, "w.csv", "a,b\n")), "--library", lib)
+
+
+def _holders(lib: str, folder: Path) -> None:
+    table = write(folder, "h.csv", "姓名,职务,起,止\n周启明,澜湾市市长,2024年1月,\n")
+    printed = run("holders", "--import", str(table), "--library", lib)
+    assert printed.removeprefix("\ufeff").splitlines() == [
+        "name,office,from,to",
+        "周启明,澜湾市市长,2024-01-01,",
+    ]
+    table = write(folder, "h.csv", "name,office,from\n周启明,市长,去年\n")
+    assert "去年" in refused("holders", "--import", str(table), "--library", lib)
+
+
 def _labels(lib: str, folder: Path) -> None:
     printed = run("labels", "--library", lib)
     assert run("labels", "--import", str(write(folder, "l.json", printed)), "--library", lib) == printed
@@ -252,6 +281,9 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "undo": _undo,
     "redo": _redo,
     "check": _says("\t", "check", "1"),
+    "checks": _checks,
+    "wordings": _wordings,
+    "holders": _holders,
     "search": _says("【食堂】", "search", "食堂"),
     "stats": _says("blocks", "stats"),
     "compact": _says("MB", "compact"),
@@ -315,6 +347,8 @@ _RENAMED = json.dumps({"edit": "RenameArticle", "article": 10000012, "headline":
         ["agreement", "gone.json", "gone.json"],
         ["names", "--import", "gone.csv"],
         ["labels", "--import", "gone.json"],
+        ["wordings", "--import", "gone.csv"],
+        ["holders", "--import", "gone.csv"],
         ["learn", "--bio", "gone.bio"],
         ["tag", "--jsonl", "--model", "gone.tagger"],
     ],

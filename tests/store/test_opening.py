@@ -21,7 +21,10 @@ from jzreader.store.backups import back_up, restore_backup
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.store.dumping import sound
 
-KEPT = sorted((Path(__file__).parent.parent / "libraries").glob("*.jzlib"))
+KEPT = sorted(
+    (Path(__file__).parent.parent / "libraries").glob("*.jzlib"),
+    key=lambda path: int(path.stem.split("-")[1]),
+)
 
 
 def refused(path: Path) -> str:

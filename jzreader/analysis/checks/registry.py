@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -12,9 +13,11 @@ from types import ModuleType
 from jzreader.analysis import checks as _package
 from jzreader.analysis.checks.check import Check
 from jzreader.model.cache import IdentityCache
-from jzreader.model.finding import Finding, Rule, texts_by_block
+from jzreader.model.change import Change
+from jzreader.model.finding import Finding, Rule, Severity, texts_by_block
 from jzreader.model.issue import Article, Issue
 from jzreader.model.keys import ArticleKey
+from jzreader.model.newsroom import NO_NEWSROOM, Newsroom
 
 _REMEMBERED = 4096
 """Articles whose findings are kept: some thirty issues."""
@@ -43,26 +46,47 @@ class Checker:
         self._checks = checks(package)
         self._articles: IdentityCache[Article, tuple[Finding, ...]] = IdentityCache(_REMEMBERED)
 
-    def findings_of(self, article: Article, today: str | None = None) -> tuple[Finding, ...]:
-        """What was found in an article and not dismissed, in the text's order. ``today``: the issue's day."""
-        return self._articles.get((article.key, today), article, lambda one: tuple(self._find(one, today)))
+    def findings_of(
+        self, article: Article, today: str | None = None, newsroom: Newsroom = NO_NEWSROOM
+    ) -> tuple[Finding, ...]:
+        """What was found in an article and not dismissed, in the text's order.
 
-    def findings_in(self, issue: Issue) -> list[Finding]:
+        ``today`` is the issue's day. What ``newsroom`` has switched off is not looked for.
+        """
+        key = (article.key, today, newsroom)
+        return self._articles.get(key, article, lambda one: tuple(self._find(one, today, newsroom)))
+
+    def findings_in(self, issue: Issue, newsroom: Newsroom = NO_NEWSROOM) -> list[Finding]:
         """What was found in all articles, and in the issue as a whole."""
-        found = [one for _page, article in issue.articles() for one in self.findings_of(article, issue.date)]
-        return [*found, *self.issue_findings(issue)]
+        found = [
+            one
+            for _page, article in issue.articles()
+            for one in self.findings_of(article, issue.date, newsroom)
+        ]
+        return [*found, *self.issue_findings(issue, newsroom)]
 
-    def issue_findings(self, issue: Issue) -> list[Finding]:
+    def issue_findings(self, issue: Issue, newsroom: Newsroom = NO_NEWSROOM) -> list[Finding]:
         """What was found in the issue as a whole and not dismissed."""
         articles = {article.key: article for _page, article in issue.articles()}
-        found = (one for check in self._checks if check.find_across for one in check.find_across(issue))
-        return [one for one in found if not _dismissed(one, _holder(one, articles))]
+        found = (one for check in self._on(newsroom) if check.find_across for one in check.find_across(issue))
+        kept = (one for one in found if one.code not in newsroom.off)
+        return [one for one in kept if not _dismissed(one, _holder(one, articles))]
 
-    def _find(self, article: Article, today: str | None) -> Iterable[Finding]:
+    def _on(self, newsroom: Newsroom) -> list[Check]:
+        """The checks of which at least one rule is on."""
+        return [one for one in self._checks if any(rule.code not in newsroom.off for rule in one.rules)]
+
+    def _find(self, article: Article, today: str | None, newsroom: Newsroom) -> Iterable[Finding]:
         places = {block.key: number for number, block in enumerate(article.blocks)}
-        found = [one for check in self._checks if check.find for one in check.find(article, today)]
+        found: list[Finding] = []
+        for check in self._on(newsroom):
+            if check.find:
+                found += check.find(article, today)
+            if check.find_by:
+                found += check.find_by(article, today, newsroom)
         found.sort(key=lambda one: (places[one.places[0].block], one.places[0].start))
-        return (one for one in found if not _dismissed(one, article))
+        kept = (one for one in found if one.code not in newsroom.off)
+        return (one for one in kept if not _dismissed(one, article))
 
 
 def _holder(finding: Finding, articles: Mapping[ArticleKey, Article]) -> Article | None:
@@ -79,16 +103,42 @@ def _dismissed(finding: Finding, article: Article | None) -> bool:
 _checker = cache(Checker)
 
 
-def findings_of(article: Article, today: str | None = None) -> tuple[Finding, ...]:
+def findings_of(
+    article: Article, today: str | None = None, newsroom: Newsroom = NO_NEWSROOM
+) -> tuple[Finding, ...]:
     """``Checker.findings_of`` by all the app's checks."""
-    return _checker().findings_of(article, today)
+    return _checker().findings_of(article, today, newsroom)
 
 
-def findings_in(issue: Issue) -> list[Finding]:
+def findings_in(issue: Issue, newsroom: Newsroom = NO_NEWSROOM) -> list[Finding]:
     """``Checker.findings_in`` by all the app's checks."""
-    return _checker().findings_in(issue)
+    return _checker().findings_in(issue, newsroom)
 
 
-def issue_findings(issue: Issue) -> list[Finding]:
+def issue_findings(issue: Issue, newsroom: Newsroom = NO_NEWSROOM) -> list[Finding]:
     """``Checker.issue_findings`` by all the app's checks."""
-    return _checker().issue_findings(issue)
+    return _checker().issue_findings(issue, newsroom)
+
+
+def mended(change: Change, newsroom: Newsroom = NO_NEWSROOM) -> Counter[str]:
+    """How many findings a change has mended, by rule: the text of the block in which one was is another now,
+    the block stands still in its article, and what was said there is not said any more.
+    """
+    counts: Counter[str] = Counter()
+    for key in change.articles:
+        before, after = change.before.find_article(key), change.after.find_article(key)
+        if before is None or after is None:
+            continue
+        old, new = texts_by_block(before[1]), texts_by_block(after[1])
+        edited = {block for block, text in new.items() if old.get(block, text) != text}
+        if not edited:
+            continue
+        was = findings_of(before[1], change.before.date, newsroom)
+        left = Counter(
+            (one.code, one.places[0].block) for one in findings_of(after[1], change.after.date, newsroom)
+        )
+        at = Counter((one.code, one.places[0].block) for one in was if one.severity is not Severity.OK)
+        for (code, block), count in at.items():
+            if block in edited and count > left[(code, block)]:
+                counts[code] += count - left[(code, block)]
+    return counts

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from jzreader.analysis.checks import Finding, findings_of, issue_findings
-from jzreader.messages import _, finding_text
+from jzreader.messages import _, finding_text, severity_text
 from jzreader.model.change import Focus
 from jzreader.model.finding import Severity
 from jzreader.model.issue import Issue
@@ -22,15 +22,24 @@ def show_table(bench: Workbench) -> None:
     if issue is None:
         return
 
+    newsroom = bench.desk.library.checks.newsroom()
+
     def work(progress: Progress) -> list[Finding]:
         articles = [article for _page, article in issue.articles()]
         found: list[Finding] = []
         for done, article in enumerate(articles):
             progress(done, len(articles))
-            found += findings_of(article, issue.date)
-        return [*found, *issue_findings(issue)]
+            found += findings_of(article, issue.date, newsroom)
+        return [*found, *issue_findings(issue, newsroom)]
 
     bench.run_job(_("Checking the issue"), work, lambda found: _show(bench, issue, found))
+
+
+def show_checks(bench: Workbench) -> None:
+    """The checks as this library has them, to switch them on and off."""
+    from jzreader.ui.dialogs.checks import ChecksDialog  # the window opens without what reads tables
+
+    ChecksDialog(bench.desk.library, bench.desk.checks_are_others, bench.window).exec()
 
 
 def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
@@ -38,7 +47,6 @@ def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
     if not wrong:
         bench.desk.say(_("No problems found in this issue."))
         return
-    severities = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
     rows: list[tuple[Cell, ...]] = []
     for finding in wrong:
         title, words = finding_text(finding)
@@ -46,7 +54,7 @@ def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
         holder = issue.find_block(place.block)
         headline = holder[1].headline if holder and holder[1] else ""
         page = (holder[0].number or "") if holder else ""
-        rows.append((severities[finding.severity], page, headline, title, words))
+        rows.append((severity_text(finding.severity), page, headline, title, words))
     head = (_("Severity"), _("Page"), _("Article"), _("Check"), _("Finding"))
     dialog = TableDialog(_("All findings in this issue"), head, rows, bench.window)
     if dialog.exec() and dialog.chosen is not None:

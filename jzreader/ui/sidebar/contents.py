@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,18 +13,27 @@ from jzreader.analysis.fact_context import FactContext, facts_in_context
 from jzreader.analysis.words import clause_around
 from jzreader.edits import edit_name
 from jzreader.edits.rebase import keys_in
-from jzreader.messages import _, doubt_text, finding_text, reading_text, unfamiliar_page_text
+from jzreader.messages import (
+    _,
+    doubt_text,
+    finding_text,
+    reading_text,
+    record_text,
+    unfamiliar_page_text,
+)
 from jzreader.model.change import Focus
 from jzreader.model.fact import LUNAR, NUMERIC_KINDS, Fact, FactKind, FactStatus
 from jzreader.model.finding import Severity, texts_by_block
 from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page, ReviewState
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
+from jzreader.model.newsroom import NO_NEWSROOM, Newsroom, TrackRecord
 from jzreader.model.record import Step
 from jzreader.model.review import open_doubts, unfamiliar
 from jzreader.model.source import line_number
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow
 
+NO_RECORDS: Mapping[str, TrackRecord] = {}
 _QUALIFIERS = {"about": "≈ ", "more": "> ", "less": "< "}
 
 # -- facts -----------------------------------------------------------------------------------------
@@ -131,22 +140,31 @@ def name_rows(article: Article) -> list[NameRow]:
 # -- findings --------------------------------------------------------------------------------------
 
 
-def finding_cards(issue: Issue, article: Article, issue_wide: Iterable[Finding] = ()) -> list[FindingCard]:
+def finding_cards(
+    issue: Issue,
+    article: Article,
+    issue_wide: Iterable[Finding] = (),
+    newsroom: Newsroom = NO_NEWSROOM,
+    records: Mapping[str, TrackRecord] = NO_RECORDS,
+) -> list[FindingCard]:
     """What the machine was unsure of and what does not look right in the article, a card each.
 
-    ``issue_wide`` is what only the whole issue shows about the article.
+    ``issue_wide`` is what only the whole issue shows about the article; ``records`` says how such findings
+    came out in the library, by rule.
     """
     cards = [*_page_card(issue, article)]
     cards += [_doubt_card(issue, article, doubt) for doubt in open_doubts(article)]
     texts = texts_by_block(article)
-    for finding in (*findings_of(article, issue.date), *issue_wide):
+    for finding in (*findings_of(article, issue.date, newsroom), *issue_wide):
         title, text = finding_text(finding)
         place = next(place for place in finding.places if place.block in texts)
         focus = Focus(article.key, place.block, place.start, place.end)
         own = finding.places[0].article == article.key  # the first place's article is where it is dismissed
         signature = finding.signature(texts) if own and finding.severity is not Severity.OK else None
         if signature not in article.dismissed:
-            cards.append(FindingCard(title, text, finding.severity, focus, signature))
+            record = record_text(records.get(finding.code))
+            card = FindingCard(title, text, finding.severity, focus, signature, finding.code, record)
+            cards.append(card)
     return cards
 
 

@@ -32,6 +32,7 @@ class IssueFindings(QObject):
         self.computed.connect(self._on_computed)
         desk.opened.connect(self._on_opened)
         desk.changed.connect(self._rest.start)
+        desk.checks_changed.connect(self._rest.start)
 
     def about(self, article: Article) -> list[Finding]:
         """Those about an article whose places still stand."""
@@ -52,7 +53,10 @@ class IssueFindings(QObject):
             return
         if sum(len(article.blocks) for _page, article in issue.articles()) <= _MOST_BLOCKS:
             self._running = True
-            run_in_background(lambda: issue_findings(issue), lambda found: self.computed.emit(issue, found))
+            newsroom = self._desk.library.checks.newsroom()
+            run_in_background(
+                lambda: issue_findings(issue, newsroom), lambda found: self.computed.emit(issue, found)
+            )
 
     @Slot(object, object)
     def _on_computed(self, issue: Issue, findings: list[Finding]) -> None:

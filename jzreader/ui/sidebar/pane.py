@@ -28,6 +28,7 @@ from jzreader.ui.pane import with_object_name
 from jzreader.ui.sidebar.contents import fact_rows, finding_cards, history_rows, name_rows
 from jzreader.ui.sidebar.issue_findings import IssueFindings
 from jzreader.ui.sidebar.list import RowList
+from jzreader.ui.sidebar.outcomes import Mended, Outcomes, looked_at
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow, Row
 
 _LONG = 6000
@@ -45,6 +46,7 @@ class _Contents(NamedTuple):
     facts: list[FactRow]
     names: list[NameRow]
     findings: list[FindingCard]
+    mended: list[Mended]
 
 
 class Sidebar(QTabWidget):
@@ -76,6 +78,8 @@ class Sidebar(QTabWidget):
         """Where the row of a name last led to."""
         self._issue_findings = IssueFindings(desk, self)
         self._issue_findings.changed.connect(self._fill)
+        self._outcomes = Outcomes(desk)
+        desk.checks_changed.connect(self._fill)
         self._delay = QTimer(self, singleShot=True)
         self._delay.timeout.connect(self._compute)
         self.computed.connect(self._on_computed)
@@ -162,7 +166,7 @@ class Sidebar(QTabWidget):
         another = before is None or article is None or before.key != article.key
         long = article is not None and _is_long(article)
         if article is None or (long and another):
-            self._show(_Contents([], [], []))
+            self._show(_Contents([], [], [], []))
         if article is not None:
             wait = _PAINTED_MS if another else _RESTED_MS
             self._delay.start(wait if long else 0)
@@ -178,11 +182,14 @@ class Sidebar(QTabWidget):
         if issue and page and article and article is self._current and self._computing is None:
             self._computing = article
             issue_wide = self._issue_findings.about(article)
+            checks = self._desk.library.checks
+            newsroom, records, waiting = checks.newsroom(), checks.records(), self._outcomes.take()
             run_in_background(
                 lambda: _Contents(
                     fact_rows(issue, page, article),
                     name_rows(article),
-                    finding_cards(issue, article, issue_wide),
+                    finding_cards(issue, article, issue_wide, newsroom, records),
+                    looked_at(waiting, newsroom),
                 ),
                 lambda contents: self.computed.emit(article, contents),
             )
@@ -191,6 +198,8 @@ class Sidebar(QTabWidget):
     def _on_computed(self, article: Article, contents: _Contents) -> None:
         """What an article says was worked out in the background: show it if it is still the one."""
         self._computing = None
+        if self._outcomes.keep(contents.mended):
+            self._delay.start(0)  # how findings came out is another now
         if article is self._desk.article:
             self._shown = article.key
             self._show(contents)
@@ -235,7 +244,8 @@ class Sidebar(QTabWidget):
 
     # -- following the desk ---------------------------------------------------------------------
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
+        self._outcomes.add(change)
         self._fill()
 
     def _on_selected(self, focus: Focus, _initiator: str) -> None:
@@ -283,11 +293,21 @@ class Sidebar(QTabWidget):
 
     @Slot(QPoint, object)
     def _on_finding_menu(self, place: QPoint, row: FindingCard) -> None:
-        if row.dismissal:
+        if row.dismissal or row.rule:
             menu = QMenu(self.findings)
-            menu.addAction(_("Dismiss")).triggered.connect(lambda: self._dismiss(row))
+            if row.dismissal:
+                menu.addAction(_("Dismiss")).triggered.connect(lambda: self._dismiss(row))
+            if row.rule:
+                off = menu.addAction(_("Do not check for “{check}” in this library").format(check=row.title))
+                off.triggered.connect(lambda: self._switch_off(row))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(place)
+
+    def _switch_off(self, row: FindingCard) -> None:
+        self._desk.switch_check(row.rule, on=False)
+        self._desk.say(
+            _("“{check}” is no longer checked. Review ▸ Checks… turns it on again.").format(check=row.title)
+        )
 
 
 def _is_long(article: Article) -> bool:

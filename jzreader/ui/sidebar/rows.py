@@ -126,6 +126,10 @@ class FindingCard:
     severity: Severity
     focus: Focus | None
     dismissal: str | None = None
+    rule: str = ""
+    """The code of the rule that found it; empty where no check did."""
+    record: str = ""
+    """How findings of this rule came out in the library, in words."""
 
     @property
     def words(self) -> str:
@@ -135,7 +139,7 @@ class FindingCard:
     @property
     def tip(self) -> str:
         """What the card says in full."""
-        return f"{self.title}\n{self.text}"
+        return "\n".join(part for part in (self.title, self.text, self.record) if part)
 
     @property
     def places(self) -> tuple[Focus, ...]:

@@ -24,18 +24,26 @@ _D = "0-9０-９"
 _CHINESE_DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖兩貳參陸]"
 _SIZE = "(?:[十百万亿拾佰仟萬億]|千(?![克米瓦卡焦帕伏赫字安]))"
 """千 of 5千克 is the unit's."""
-ARABIC = rf"[{_D}]+(?:[,，](?=[{_D}]{{3}}(?![{_D}]))[{_D}]{{3}})*(?:[.．][{_D}]+)?"
+_CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟兩萬億貳參陸"
+ARABIC = (
+    rf"(?<![{_D}])[{_D}]{{1,24}}(?:[,，](?=[{_D}]{{3}}(?![{_D}]))[{_D}]{{3}}){{0,8}}(?:[.．][{_D}]{{1,24}})?"
+    rf"(?![{_D}])"
+)
+"""Lengths are bounded here and below, and a numeral begins where its characters do: so that a pattern takes
+time in step with a text, whatever is in it."""
 _FEW = rf"[{_D}]{{1,4}}(?![{_D},，.．])"
 """What may stand behind a scale: 3亿5000万, 1千零20."""
-_PIECE = rf"(?:(?:{_FEW}|{_CHINESE_DIGIT})?{_SIZE}+)"
-_DECIMALS = r"(?:[点點][零〇一二三四五六七八九]+)"
-CHINESE = rf"(?:[零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟兩萬億貳參陸]+{_DECIMALS}?)"
-MIXED = rf"(?:{ARABIC}{_SIZE}+(?:[零〇]?{_PIECE})*(?:[零〇]?{_FEW}|[零〇]?{_CHINESE_DIGIT})?)"
+_PIECE = rf"(?:(?:{_FEW}|{_CHINESE_DIGIT}){_SIZE}{{1,3}})"
+CHINESE = (
+    rf"(?:(?<![{_CHINESE}])[{_CHINESE}]{{1,32}}(?![{_CHINESE}])(?:[点點][零〇一二三四五六七八九]{{1,16}})?"
+    rf"(?:[万亿萬億](?<=[点點].[万亿萬億])|[万亿萬億](?<=[点點]..[万亿萬億]))?)"
+)
+MIXED = rf"(?:{ARABIC}{_SIZE}{{1,3}}(?:[零〇]?{_PIECE}){{0,5}}(?:[零〇]?{_FEW}|[零〇]?{_CHINESE_DIGIT})?)"
 """An Arabic figure with scales: 3亿5000万, 5万4千6百, 13万2, 1.2亿."""
-_CHINESE_MIXED = rf"(?:{CHINESE}(?:{_FEW}{_SIZE}+)+)"
+_CHINESE_MIXED = rf"(?:(?<![{_CHINESE}])[{_CHINESE}]{{1,16}}(?:{_FEW}{_SIZE}{{1,3}}){{1,4}})"
 """两万5千."""
 FRACTION = rf"(?:[{_D}]{{1,3}}又)?(?<![{_D}/／])[{_D}]{{1,3}}[/／][{_D}]{{1,3}}(?![{_D}/／])"
-_POWER = rf"(?:{ARABIC}\s?[×xX*]\s?10(?:\^-?\d+|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+_POWER = rf"(?:{ARABIC}\s?[×xX*]\s?10(?:\^-?\d{{1,2}}(?!\d)|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
 NUMERAL = rf"(?:{_POWER}|{FRACTION}|{MIXED}|{_CHINESE_MIXED}|{ARABIC}|{CHINESE})"
 """Any of them, without a sign, to stand in a regular expression."""
 MINUS = r"(?:(?<![0-9０-９A-Za-z%％℃\u4e00-\u9fff])[-－−]|(?<=[温度为到至在是])[-－−]|负|負|零下)"
@@ -155,7 +163,7 @@ def _summed(parts: list[str]) -> Decimal | None:
 
 _SLASH = re.compile(r"(?:(?P<whole>-?\d+)(?:\s+|又))?(?P<above>\d+)/(?P<below>\d+)")
 _PARTS = re.compile(r"(?:(.+)又)?(.+?)分之(.+)")
-_TIMES_TEN = re.compile(r"(\d+(?:\.\d+)?)[×xX*]10(?:\^)?([-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_TIMES_TEN = re.compile(r"(\d+(?:\.\d+)?)[×xX*]10(?:\^)?([-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _ARABIC = re.compile(r"\d*\.?\d+(?:[eE][+-]?\d+)?")
 _VAGUE = re.compile(r"(?<=[十百千万亿零0-9])[多余来几]|^几(?=[十百千万亿])")
 _HALF = re.compile(r"半个?([百千万亿]+)")

@@ -20,8 +20,12 @@ of_every_kind = pytest.mark.parametrize(
         ("14:30到场，分3至5亩，比分2比1，3月4日上午9时，约10%。", 800),
         ("“本报讯”他说：“饭菜很香好吃。”", 1_500),
         ("第3名，1 2 3 4 ", 2_500),
+        ("占10%、", 3_000),
+        ("1", 40_000),
+        ("万", 40_000),
+        ("一十", 20_000),
     ],
-    ids=["names", "figures", "quotations", "ordinals"],
+    ids=["names", "figures", "quotations", "ordinals", "shares", "digits", "scales", "tens"],
 )
 
 

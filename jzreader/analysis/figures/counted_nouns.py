@@ -252,7 +252,8 @@ def _leans(text: str, words: Sequence[Word], before: Fact, one: Fact) -> bool:
         return True
     if "。" in between or len(between) > _LONGEST:
         return False
-    inner = [word for word in words if before.end <= word.start and word.end <= one.start]
+    low = bisect_left(words, before.end, key=lambda word: word.start)
+    inner = [word for word in words[low : low + _LONGEST] if word.end <= one.start]
     marks = [text[word.start : word.end] for word in inner if word.tag == "w"]
     others = [word for word in inner if word.tag != "w"]
     compared = one.unit in ("%", "百分点", "倍", before.unit)

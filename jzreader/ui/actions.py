@@ -161,6 +161,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("delete_issue", N_("Delete issue…"), deleting.delete_issue, (FILE, 4), (), _issue,
                icon="delete"),
     ActionSpec("bin", N_("Bin…"), deleting.show_bin, (FILE, 4)),
+    ActionSpec("tasks", N_("Tasks…"), files.show_tasks, (FILE, 5)),
     ActionSpec("backup", N_("Back up library"), library.back_up_now, (FILE, 5)),
     ActionSpec("restore_backup", N_("Restore backup…"), library.restore_backup, (FILE, 5)),
     ActionSpec("who", N_("Your name…"), library.ask_name, (FILE, 5)),

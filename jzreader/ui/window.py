@@ -35,6 +35,7 @@ from jzreader.ui.settings import Settings
 from jzreader.ui.sidebar.pane import Sidebar
 from jzreader.ui.source.pane import SourcePane
 from jzreader.ui.status import StatusBar
+from jzreader.ui.tasks import NoticeBar
 from jzreader.ui.theme import look
 from jzreader.ui.tree.view import TreePane
 from jzreader.ui.welcome import RECENT, Welcome
@@ -131,6 +132,8 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_bar(actions))  # before the panes: Tab goes through them in this order
+        self.notice = NoticeBar(self.workbench.tasks)
+        column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(StatusBar(self.desk, self.workbench.lane, self))

@@ -22,6 +22,7 @@ from jzreader.ui.menus import Entry
 from jzreader.ui.pane import LeftPane
 from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
+from jzreader.ui.tasks import Outcome, TaskLog
 from jzreader.ui.tree.view import TreePane
 
 _Result = TypeVar("_Result")
@@ -96,6 +97,7 @@ class Workbench(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.desk, self.settings, self.lane = window, desk, settings, lane
+        self.tasks = TaskLog(self)
         self.left, self.tree, self.library_pane, self.search = left, tree, library, search
         self.article, self.stand, self.panes = article, stand, panes
 
@@ -108,9 +110,13 @@ class Workbench(QObject):
         """Long work, and what to do with its result on the window's thread; a problem is said."""
         job = Job(title, work, self.window)
         if done is not None:
-            job.done.connect(done)
+            job.done.connect(lambda result: self._finish(job, done(result)))
         job.failed.connect(self._on_failed)
         return job
+
+    def _finish(self, job: Job, said: object) -> None:
+        if isinstance(said, Outcome):
+            self.tasks.tell(job, said)
 
     def run_job(
         self,
@@ -118,8 +124,10 @@ class Workbench(QObject):
         work: Callable[[Progress], _Result],
         done: Callable[[_Result], object] | None = None,
     ) -> None:
-        """Do long work after what is in the lane already."""
-        self.lane.start(self.job(title, work, done))
+        """Do long work after what is in the lane already; ``done`` may return an Outcome for the tasks."""
+        job = self.job(title, work, done)
+        self.tasks.follow(job)
+        self.lane.start(job)
 
     def run_library_job(
         self,

@@ -20,6 +20,7 @@ from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.ui.jobs import Progress
+from jzreader.ui.tasks import Outcome
 from jzreader.ui.theme import look
 from jzreader.ui.workbench import Workbench
 
@@ -158,8 +159,10 @@ def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Ma
     bench.run_library_job(_("Exporting"), work, lambda said: _say_exported(bench, path, said))
 
 
-def _say_exported(bench: Workbench, path: Path, report: str = "") -> None:
+def _say_exported(bench: Workbench, path: Path, report: str = "") -> Outcome:
     """A file was written, with what ``report`` says in it."""
     size = _("{n} kB").format(n=max(1, round(path.stat().st_size / 1000)))
     said = _("Exported to {file} ({size})").format(file=path.name, size=size)
-    bench.desk.say(_("{file}: {report}").format(file=said, report=report) if report else said)
+    said = _("{file}: {report}").format(file=said, report=report) if report else said
+    bench.desk.say(said)
+    return Outcome(f"{said} {path.parent}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.edits import Edit, Several
-from jzreader.messages import _, ngettext
+from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.resources import resource
 from jzreader.store import Library
@@ -23,6 +23,7 @@ from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.jobs import Progress
+from jzreader.ui.tasks import STATES, Outcome
 from jzreader.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
     from jzreader.reading.archives import unpacked
 
     kept = ExitStack()
+    at = bench.desk.issue.key if bench.desk.issue else None
 
     def look(library: Library, progress: Progress) -> list[Candidate]:
         from jzreader.exchange.importing import here
@@ -82,10 +84,10 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
     def looked(found: list[Candidate]) -> None:
         if is_plain(found):
             one = [Group(None, None, (found[0],))] if not found[0].chosen else groups(found, as_one=True)
-            _import(bench, one, kept)
+            _import(bench, one, kept, at)
             return
         sheet = ImportSheet(found, bench.window)
-        sheet.accepted.connect(lambda: _import(bench, sheet.groups, kept))
+        sheet.accepted.connect(lambda: _import(bench, sheet.groups, kept, at))
         sheet.rejected.connect(kept.close)
         sheet.open()
 
@@ -95,8 +97,11 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
     bench.run_library_job(_("Looking at the files"), look, looked)
 
 
-def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack) -> None:
-    """Read, parse and store groups of files in the background, then open the first issue."""
+def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack, at: IssueKey | None) -> None:
+    """Read, parse and store groups of files in the background, then open the first issue.
+
+    Who went to another issue than ``at`` meanwhile stays there.
+    """
 
     def work(library: Library, progress: Progress) -> list[Imported]:
         from jzreader.exchange.importing import import_groups
@@ -104,17 +109,21 @@ def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack) -> None:
         with kept:
             return import_groups(library, made, progress)
 
-    def done(imported: list[Imported]) -> None:
+    def done(imported: list[Imported]) -> Outcome:
         keys = [one.key for one in imported if one.key is not None]
         faults = [problem for one in imported for _path, problem in one.faults]
+        said = ""
         if keys:
-            bench.desk.open(keys[0])
+            here = bench.desk.issue.key if bench.desk.issue else None
+            if here == at:
+                bench.desk.open(keys[0])
             said = _("Issue imported and saved.")
             if len(keys) > 1:
                 said = ngettext("{n} issue imported and saved.", "{n} issues imported and saved.", len(keys))
             bench.desk.say(said)
         for problem in faults:
             bench.desk.refuse(problem)
+        return Outcome(said, tuple(problem_text(problem.code, problem.facts) for problem in faults))
 
     bench.run_library_job(_("Importing pages"), work, done)
 
@@ -169,3 +178,18 @@ def edit_details(bench: Workbench) -> None:
             bench.desk.apply(edits[0])
         elif edits:
             bench.desk.apply(Several(edits))
+
+
+def show_tasks(bench: Workbench) -> None:
+    """List what became of the imports, exports and backups since the window was opened."""
+    head = (_("Time"), _("Task"), _("State"), _("Result"))
+    rows = [
+        (
+            f"{task.begun:%H:%M:%S}",
+            task.title,
+            _(STATES[task.state]),
+            "  ".join(filter(None, (task.outcome.words, *task.outcome.faults))),
+        )
+        for task in bench.tasks.tasks
+    ]
+    TableDialog(_("Tasks"), head, rows, bench.window).open()

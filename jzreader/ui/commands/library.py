@@ -15,13 +15,19 @@ from jzreader.store.opening import sqlite_problems
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Progress, run_in_background
+from jzreader.ui.tasks import Outcome
 from jzreader.ui.workbench import Workbench
 
 
 def back_up_now(bench: Workbench) -> None:
     """Copy the library beside itself, in the background."""
     said = _("Library backed up.")
-    bench.run_job(_("Backing up"), _backup(bench, "manual"), lambda _backup: bench.desk.say(said))
+
+    def done(_backup: object) -> Outcome:
+        bench.desk.say(said)
+        return Outcome(said)
+
+    bench.run_job(_("Backing up"), _backup(bench, "manual"), done)
 
 
 def back_up_daily(bench: Workbench) -> None:

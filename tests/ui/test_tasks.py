@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""What went wrong stays until it is closed, and every import, export and backup is in the list of tasks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jzreader.messages import _
+from jzreader.ui.app import App
+from jzreader.ui.commands import files, library
+from jzreader.ui.dialogs.table import TableDialog
+from jzreader.ui.tasks import TaskState
+
+TEXT = "社区食堂开张\n\n　　社区食堂昨日在柳荫街道开张，居民都来尝尝饭菜的味道，说比家里做的还要香。\n"
+
+
+def settled(app: App, count: int) -> bool:
+    tasks = app.window.workbench.tasks.tasks
+    return len(tasks) == count and all(task.state is not TaskState.RUNNING for task in tasks)
+
+
+def test_a_fault_stays_until_it_is_closed(app: App, tmp_path: Path, qtbot: QtBot) -> None:
+    window = app.window
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert not window.notice.isVisible()
+    files.import_files(window.workbench, [tmp_path / "empty.txt"])
+    qtbot.waitUntil(window.notice.isVisible, timeout=10_000)
+    assert "empty.txt" in window.notice.words.text() and app.library.issues() == []
+    QTest.mouseClick(window.notice.close_button, Qt.MouseButton.LeftButton)
+    assert not window.notice.isVisible()
+
+
+def test_tasks_are_listed_with_what_became_of_them(app: App, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "云河晚报_2024-03-05_01_要闻.txt").write_text(TEXT, "utf-8")
+    files.import_files(app.window.workbench, [tmp_path / "云河晚报_2024-03-05_01_要闻.txt"])
+    qtbot.waitUntil(lambda: settled(app, 2), timeout=20_000)
+    library.back_up_now(app.window.workbench)
+    qtbot.waitUntil(lambda: settled(app, 3), timeout=20_000)
+    saved, imported, _looked = app.window.workbench.tasks.tasks
+    assert (saved.state, imported.state) == (TaskState.DONE, TaskState.DONE)
+    qtbot.waitUntil(lambda: bool(app.window.workbench.tasks.tasks[0].outcome.words), timeout=5_000)
+    assert app.window.workbench.tasks.tasks[1].outcome.words == _("Issue imported and saved.")
+    files.show_tasks(app.window.workbench)
+    dialog = next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, TableDialog) and one.isVisible()
+    )
+    assert dialog.shown.rowCount() == 3
+    dialog.close()
+
+
+def test_an_import_that_ends_while_one_reads_another_issue_does_not_jump_in(
+    app: App, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paths = [tmp_path / f"云河晚报_2024-03-{day}_01_要闻.txt" for day in ("05", "06", "07")]
+    for number, path in enumerate(paths):
+        path.write_text(TEXT * (number + 1), "utf-8")
+    for number, path in enumerate(paths[:2]):
+        files.import_files(app.window.workbench, [path])
+        qtbot.waitUntil(lambda: len(app.library.issues()) == number + 1, timeout=20_000)  # noqa: B023
+    older = next(row.id for row in app.library.issues() if row.date == "2024-03-05")
+    qtbot.waitUntil(lambda: app.desk.issue is not None and app.desk.issue.date == "2024-03-06")
+    files.import_files(app.window.workbench, [paths[2]])
+    app.desk.open(older)
+    qtbot.waitUntil(lambda: len(app.library.issues()) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: settled(app, 6), timeout=20_000)
+    assert app.desk.issue is not None and app.desk.issue.key == older

@@ -29,7 +29,7 @@ from jzreader.store import Library
 @library_option
 def check_command(what: str, as_json: bool, store: Library) -> None:
     """Print findings."""
-    stored = what.isdigit() and not Path(what).exists()
+    stored = what.isascii() and what.isdecimal() and not Path(what).exists()
     issue = store.issue(IssueKey(int(what))) if stored else parse([Path(what)])
     findings = [_finding(issue, finding) for finding in findings_in(issue, store.checks.newsroom())]
     if as_json:

@@ -18,7 +18,7 @@ from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.exchange.importing import add_pdf
 from jzreader.exchange.tables import write_corrections
 from jzreader.messages import _
-from jzreader.model.keys import IssueKey
+from jzreader.model.keys import MOST, IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 
@@ -124,14 +124,14 @@ def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
             continue
         try:
             plain: Any = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Problem(ProblemCode.NOT_JSON, line=number) from None
         kind, named = "edit", None
         if isinstance(plain, dict) and isinstance(plain.get("edit"), dict):
             kind, named, plain = str(plain.get("kind", "edit")), plain.get("issue"), plain["edit"]
         key = (
             IssueKey(named)
-            if isinstance(named, int)
+            if isinstance(named, int) and abs(named) <= MOST
             else issue_named_by(plain)
             if isinstance(plain, dict)
             else None
@@ -139,7 +139,7 @@ def _steps_in(lines: Iterable[str], onto: IssueKey | None) -> Iterable[_Step]:
         if onto is not None and key is not None and key != onto:
             plain, key = rebased(plain, key, onto), onto
         edit = parse_edit(plain)
-        if key is None:
+        if key is None or abs(key) > MOST:
             raise Problem(ProblemCode.EDIT_WITHOUT_ISSUE)
         yield _Step(number, key, kind, edit)
 

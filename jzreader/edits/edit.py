@@ -59,9 +59,9 @@ def edit_to_dict(edit: Edit) -> dict[str, Any]:
 
 def edit_from_dict(plain: object, kinds: Mapping[str, type[Edit]]) -> Edit:
     """The edit that ``edit_to_dict`` wrote. Raises Problem('bad_edit') with what is wrong with it."""
-    if not isinstance(plain, dict) or plain.get("edit") not in kinds:
+    if not isinstance(plain, dict) or str(plain.get("edit")) not in kinds:
         raise Problem(ProblemCode.UNKNOWN_EDIT, name=plain.get("edit") if isinstance(plain, dict) else plain)
-    kind = kinds[plain["edit"]]
+    kind = kinds[str(plain["edit"])]
     hints = get_type_hints(kind)
     known = {field.name: field for field in fields(kind)}
     for extra in plain.keys() - known.keys() - {"edit", "issue"}:
@@ -97,6 +97,8 @@ def _field_value(value: Any, hint: Any, kinds: Mapping[str, type[Edit]]) -> Any:
         raise ValueError(value)
     if isinstance(value, int) and abs(value) > MOST:
         raise ValueError(value)
+    if isinstance(value, str):
+        value.encode()  # half a surrogate pair is no text, and no file can hold it
     return value
 
 

@@ -17,6 +17,7 @@ from jzreader.model.issue import Article, Block, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.problem import Problem, ProblemCode, Refused
+from jzreader.model.record import check_issue
 from jzreader.model.serialise import ArticleImage, IssueImage, article_from_dict, article_to_dict
 from jzreader.model.spans import moved, within
 
@@ -51,12 +52,17 @@ class RestoreArticle(Edit):
         issue = _without_characters(issue, wanted, taken)
         sections = {section.key for section in (issue.page(page.key) or page).sections}
         then = replace(then, section=then.section if then.section in sections else None)
-        return _put(issue, page.key, then)
+        put = _put(issue, page.key, then)
+        try:
+            check_issue(put, issue)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
+        return put
 
     def _then(self) -> Article:
         try:
             then = article_from_dict(json.loads(self.image))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise Problem(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
         if then.key != self.article or not then.blocks:
             raise Problem(ProblemCode.BAD_EDIT, name=self.name, field="image")
@@ -182,7 +188,8 @@ class RestoreIssue(Edit):
         """
         try:
             then = restore_image(issue, json.loads(self.image))
-        except (ValueError, KeyError, TypeError) as error:
+            check_issue(then, issue)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
         if _doubled(then) or self.characters not in (0, conservation(then).owned):
             raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image")

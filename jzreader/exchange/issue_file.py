@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.model.record import VERSION, Record, record_from_dict
+from jzreader.model.record import VERSION, Record, record_from_dict, record_to_dict
 from jzreader.store import Library
 from jzreader.store.journal import append
 from jzreader.store.rows import write_issue
@@ -90,14 +91,38 @@ def _from_library(path: Path) -> IssueFile:
             raise Problem(ProblemCode.NO_FILE, file=path.name) from error
         except OSError as error:
             raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error
-        source = Library(copy)
         try:
-            rows = source.issues()
-            if len(rows) != 1:
-                raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name)
-            return IssueFile(source.record(rows[0].id), tuple(source.files_of(rows[0].id)))
-        finally:
-            source.close()
+            _check_schema(copy)
+            source = Library(copy)
+            try:
+                (row,) = source.issues()
+                record = record_from_dict(record_to_dict(source.record(row.id)))
+                return IssueFile(record, tuple(source.files_of(row.id)))
+            finally:
+                source.close()
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, sqlite3.Error) as error:
+            raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name) from error
+
+
+def _check_schema(path: Path) -> None:
+    """A file that runs anything when it is read is none of ours. Raises ValueError, sqlite3.Error.
+
+    Of views and triggers only those with our own words; no table of ours may be anything else.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Library(Path(folder) / "fresh.jzlib")
+        ours = {name: kind for kind, name, _sql in _schema(fresh.database().conn)}
+        fresh.close()
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        for kind, name, sql in _schema(connection):
+            if ours.get(name, kind) != kind or (kind in ("view", "trigger") and name not in ours):
+                raise ValueError(name)
+            if kind == "view" and re.search(r"\b(recursive|randomblob|zeroblob)\b", sql or "", re.IGNORECASE):
+                raise ValueError(name)
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    return connection.execute("select type, name, sql from sqlite_master").fetchall()
 
 
 def _from_json(path: Path) -> Record:

@@ -142,7 +142,7 @@ def _record(plain: Plain) -> Record:
     for source in issue.sources:
         for layout in source.layouts:
             _check_layout(layout, len(source.text))
-    _check_issue(issue)
+    check_issue(issue)
     _check_steps(issue, steps)
     return Record(issue, _of(str, plain["added_at"]), steps)
 
@@ -159,10 +159,11 @@ def _of(kind: Any, value: Any) -> Any:
     return value
 
 
-def _check_issue(issue: Issue, last: Issue | None = None) -> None:
+def check_issue(issue: Issue, last: Issue | None = None) -> None:
     """Keys of its own range and never twice, texts that their sources have, spans inside their texts.
 
-    Pages that ``last``, which was looked over, has too are not looked into.
+    Pages that ``last``, which was looked over, has too are not looked into. Raises ValueError, TypeError,
+    LookupError.
     """
     lengths = {source.key: len(source.text) for source in issue.sources}
     for page in issue.pages_unlike(last) if last else issue.pages:
@@ -246,17 +247,27 @@ def _check_block(block: Block, lengths: dict[SourceKey, int]) -> None:
 
 
 def _check_steps(issue: Issue, steps: tuple[Step, ...]) -> None:
-    """Every step can be undone, back to the beginning."""
+    """Every step can be undone, back to the beginning; the last edit is undone first, and redone last."""
     seen: set[int] = set()
+    done: list[int] = []
+    undone: list[int] = []
     for step in steps:
         if step.kind not in ("edit", "undo", "redo") or (step.kind == "edit") != (step.of is None):
             raise ValueError(step.kind)
         if step.of is not None and step.of not in seen:
             raise ValueError(step.of)
         seen.add(step.id)
+        if step.kind == "edit":
+            done.append(step.id)
+            undone.clear()
+            continue
+        last_of, onto = (done, undone) if step.kind == "undo" else (undone, done)
+        if not last_of or last_of[-1] != step.of:
+            raise ValueError(step.of)
+        onto.append(last_of.pop())
     images = [step.given_images() for step in steps]
     for image in (*(pair.before for pair in reversed(images)), *(pair.after for pair in images)):
         last, issue = issue, restore_image(issue, image)
         _of(str | None, issue.newspaper)
         _of(str | None, issue.date)
-        _check_issue(issue, last)
+        check_issue(issue, last)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from jzreader.messages import _
 from jzreader.model.keys import SourceKey
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
@@ -40,6 +41,8 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
     ``progress`` is told the pages of a PDF, and may raise Cancelled.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=_("it is no file"))
         with path.open("rb") as file:
             kind = _kind(path, file.read(_FIRST_BYTES))
         largest = LARGEST_TEXT if kind == "text" else LARGEST_PDF

@@ -203,7 +203,7 @@ def _candidate(path: Path, root: Path, here: Here | None) -> Candidate:
     suffix = path.suffix.lower()
     if suffix in _OWN:
         return Candidate(path, "issue", Details())
-    if suffix not in SUFFIXES:
+    if suffix not in SUFFIXES or not path.is_file():
         return Candidate(path, "other", named, remarks=(Remark.NOT_A_PAGE,), chosen=False)
     try:
         found = _read(path, named)

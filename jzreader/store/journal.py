@@ -16,6 +16,9 @@ from jzreader.model.record import Images, Kind, Step
 _LEVEL = 3
 """Of zlib, from 1, the fastest, to 9; chosen by eye."""
 
+_LARGEST = 512_000_000
+"""Bytes that one packed value may unfold to: a source of 20 MB in images of all its blocks stays below."""
+
 
 def pack(text: str) -> bytes:
     """The text as zlib-packed UTF-8."""
@@ -23,8 +26,12 @@ def pack(text: str) -> bytes:
 
 
 def unpack(packed: bytes) -> str:
-    """What ``pack`` was given. Raises zlib.error where the bytes are damaged."""
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    """What ``pack`` was given. Raises zlib.error where the bytes are damaged, or would unfold without end."""
+    unfolding = zlib.decompressobj()
+    data = unfolding.decompress(packed, _LARGEST)
+    if unfolding.unconsumed_tail or not unfolding.eof:
+        raise zlib.error("larger than any page, or cut off")
+    return data.decode("utf-8", "surrogatepass")
 
 
 def packed_if_smaller(text: str) -> tuple[str, bytes | None]:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,11 +15,16 @@ from platformdirs import user_data_path
 from sqlite_utils import Database
 
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.store.backups import back_up
+from jzreader.store.backups import back_up, backups_of
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 BUSY_SECONDS = 10
 """Seconds that a writer waits for another before it says that the library is locked."""
+
+_TRIES = 50
+"""Times that the journal's mode is asked for while another changes it."""
+_PRIVATE = 0o600
+"""A new library is its owner's alone."""
 
 
 def open_database(path: Path) -> Database:
@@ -32,6 +39,8 @@ def open_database(path: Path) -> Database:
         raise Problem(ProblemCode.LIBRARY_FOLDER, path=str(path.parent)) from error
     with sqlite_problems(path):
         _check_whole(path)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
         try:
             db = _prepared(connection, path)
@@ -45,23 +54,52 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     db = Database(connection, execute_plugins=False)
     _check_ours(connection, path)
     db.execute("pragma foreign_keys = on")
-    db.enable_wal()
+    _use_wal(connection)
     db.execute("pragma synchronous = full")
-    version = connection.execute("pragma user_version").fetchone()[0]
+    version = _version(connection)
     if version < SCHEMA_VERSION:
         if version:
             back_up(path, f"before-{version + 1}")
-        migrations.apply(db)
-        connection.execute(f"pragma application_id = {APPLICATION_ID}")
-        connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        _migrate(db)
     return db
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("pragma user_version").fetchone()[0])
+
+
+def _migrate(db: Database) -> None:
+    """All in one transaction: a library is of one version or the next, wherever this stops."""
+    db.conn.execute("begin immediate")
+    try:
+        if _version(db.conn) < SCHEMA_VERSION:
+            migrations.apply(db)
+            db.conn.execute(f"pragma application_id = {APPLICATION_ID}")
+            db.conn.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        db.conn.commit()
+    except BaseException:
+        db.conn.rollback()
+        raise
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for another to change the journal's mode, so we do."""
+    for wait in range(_TRIES + 1):
+        try:
+            connection.execute("pragma journal_mode = wal")
+            return
+        except sqlite3.OperationalError:
+            if wait == _TRIES:
+                raise
+            time.sleep(BUSY_SECONDS / _TRIES)
 
 
 def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("pragma application_id").fetchone()[0]
     version = connection.execute("pragma user_version").fetchone()[0]
-    empty = connection.execute("select count(*) from sqlite_master").fetchone()[0] == 0
-    if not empty and application != APPLICATION_ID:
+    tables = {name for (name,) in connection.execute("select name from sqlite_master")}
+    begun = version == 0 and "_sqlite_migrations" in tables  # an earlier app was killed at its first start
+    if tables and application != APPLICATION_ID and not begun:
         raise Problem(ProblemCode.LIBRARY_FOREIGN, path=str(path))
     if version > SCHEMA_VERSION:
         raise Problem(ProblemCode.LIBRARY_NEWER, path=str(path))
@@ -74,6 +112,10 @@ def _check_whole(path: Path) -> None:
         return
     with path.open("rb") as file:
         header = file.read(100)
+    if not header and backups_of(path):
+        raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(path))
+    if header and not header.startswith(b"SQLite format 3"):
+        raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(path))
     if len(header) == 100 and header.startswith(b"SQLite format 3"):
         size = int.from_bytes(header[16:18], "big")
         size = 65536 if size == 1 else size
@@ -111,7 +153,9 @@ _NAMES = {
 
 
 def _problem_of(error: sqlite3.Error) -> ProblemCode | None:
-    name = getattr(error, "sqlite_errorname", "")
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if "Could not decode to UTF-8" in str(error):
+        return ProblemCode.LIBRARY_DAMAGED
     return next((code for prefix, code in _NAMES.items() if name.startswith(prefix)), None)
 
 

@@ -3,19 +3,24 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from jzreader.edits.articles import RenameArticle
 from jzreader.edits.rebase import record_rebased
 from jzreader.exchange.importing import import_any
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
+from jzreader.model.record import record_from_dict, record_to_dict
 from jzreader.model.rekey import rekeyed
 from jzreader.store import Library
 from tests.making import edit_at_random, hand_out
@@ -68,7 +73,7 @@ def test_what_is_no_issue_is_refused(
     with pytest.raises(Problem, match="no_file"):
         import_any(library, [tmp_path / "nothing.jzissue"])
     (tmp_path / "text.jzissue").write_text("文字" * 500, encoding="utf-8")
-    with pytest.raises(Problem, match="library_damaged"):
+    with pytest.raises(Problem, match="not_an_issue"):
         import_any(library, [tmp_path / "text.jzissue"])
     with pytest.raises(Problem, match="cannot_write"):
         hand_out(library, stored, tmp_path / "no folder" / "x.jzissue")
@@ -89,3 +94,48 @@ def test_the_commands(library: Library, stored: IssueKey, tmp_path: Path, suffix
         library.record(IssueKey(stored + 1)).issue
         == record_rebased(library.record(stored), IssueKey(stored + 1)).issue
     )
+
+
+def test_a_history_that_could_never_be_is_refused(library: Library, stored: IssueKey) -> None:
+    """A redo of what was never undone would be believed, and could then not be shown, exported or deleted."""
+    article = library.issue(stored).pages[0].articles[0].key
+    library.apply(stored, RenameArticle(article, "新题"))
+    plain = record_to_dict(library.record(stored))
+    assert record_from_dict(json.loads(json.dumps(plain))).steps
+    step = plain["journal"][-1]
+    for kind, of in (("redo", step["id"]), ("undo", step["id"] + 5)):
+        worse = {
+            **plain,
+            "journal": [*plain["journal"], {**step, "id": step["id"] + 1, "kind": kind, "of": of}],
+        }
+        with pytest.raises(ValueError):  # noqa: PT011 - any part of it may be said
+            record_from_dict(json.loads(json.dumps(worse)))
+
+
+def test_an_issue_file_that_would_run_something_is_refused(
+    library: Library, stored: IssueKey, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.jzissue"
+    hand_out(library, stored, path)
+    with closing(sqlite3.connect(path)) as worse:
+        worse.execute("alter table files rename to kept_files")
+        endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select i from n"
+        worse.execute(f"create view files as {endless}")
+        worse.commit()
+    with pytest.raises(Problem, match="not_an_issue"):
+        import_any(library, [path])
+
+
+def test_values_that_are_none_are_refused(library: Library, stored: IssueKey, tmp_path: Path) -> None:
+    for statement in (
+        "update blocks set role = 'evil' where id = (select min(id) from blocks)",
+        "update entities set start = 9999 where id = (select min(id) from entities)",
+    ):
+        path = tmp_path / "x.jzissue"
+        path.unlink(missing_ok=True)
+        hand_out(library, stored, path)
+        with closing(sqlite3.connect(path)) as worse:
+            worse.execute(statement)
+            worse.commit()
+        with pytest.raises(Problem, match="not_an_issue"):
+            import_any(library, [path])

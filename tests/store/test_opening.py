@@ -205,3 +205,40 @@ def test_a_library_restored_while_it_is_open_elsewhere_stays(library: Library, s
     assert aside is not None and sound(aside) and sound(library.path)
     library.apply(stored, SetIssueDetails("澜湾晚报", "2024-03-05"))
     assert library.issue(stored).newspaper == "澜湾晚报"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_a_new_library_is_its_owners_alone(tmp_path: Path) -> None:
+    Library(tmp_path / "new.jzlib").close()
+    assert (tmp_path / "new.jzlib").stat().st_mode & 0o077 == 0
+
+
+def test_a_first_start_that_was_killed_is_taken_up_again(tmp_path: Path) -> None:
+    """As an earlier app left it: the table of migrations there, and nobody's name on the file."""
+    path = tmp_path / "half.jzlib"
+    Library(path).close()
+    fresh = sqlite3.connect(path)
+    sql = fresh.execute("select sql from sqlite_master where name = '_sqlite_migrations'").fetchone()[0]
+    fresh.close()
+    path.unlink()
+    half = sqlite3.connect(path)
+    half.execute(sql)
+    half.commit()
+    half.close()
+    library = Library(path)
+    assert library.issues() == []
+    library.close()
+
+
+def test_an_emptied_library_is_not_taken_for_a_new_one(tmp_path: Path, sample: Issue) -> None:
+    path = tmp_path / "l.jzlib"
+    library = Library(path)
+    library.add(sample)
+    library.close()
+    back_up(path, "manual")
+    path.write_bytes(b"")
+    for rest in (path.with_name("l.jzlib-wal"), path.with_name("l.jzlib-shm")):
+        rest.unlink(missing_ok=True)
+    with pytest.raises(Problem, match="library_damaged"):
+        Library(path)
+    assert path.stat().st_size == 0

@@ -110,12 +110,47 @@ def restore_backup(library: Path, backup: Backup) -> Path | None:
     """Put a backup in a library's place; what stood there is set aside untouched, and that path returned."""
     if not is_good(backup.path):
         raise Problem(ProblemCode.BACKUP_DAMAGED, path=str(backup.path))
-    half = library.with_name(library.name + ".restoring")
+    half = _half(library)
     shutil.copyfile(backup.path, half)
     with half.open("rb+") as file:
         os.fsync(file.fileno())
-    aside = set_aside(library)
+    aside = _kept_aside(library)
     half.replace(library)
+    return aside
+
+
+def finish_restoring(library: Path) -> None:
+    """Put a backup in the place of a library that was set aside for it, where that was stopped in between."""
+    half = _half(library)
+    if not library.exists() and half.exists() and is_good(half):
+        half.replace(library)
+
+
+def _half(library: Path) -> Path:
+    return library.with_name(library.name + ".restoring")
+
+
+def _kept_aside(library: Path) -> Path | None:
+    """A second name for a library, so that at every moment the old one or the new one stands in its place.
+
+    Its journal is folded in first; where that cannot be, as in a damaged one, its files are moved.
+    """
+    if not library.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(library)) as connection:
+            busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+    except sqlite3.Error:
+        return set_aside(library)
+    if busy:
+        return set_aside(library)
+    aside = aside_name(library)
+    try:
+        os.link(library, aside)
+    except OSError:  # a file system without second names
+        shutil.copyfile(library, aside)
+    for suffix in ("-wal", "-shm"):
+        library.with_name(library.name + suffix).unlink(missing_ok=True)
     return aside
 
 

@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 from sqlite_utils import Database
 
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.store.backups import back_up, backups_of
+from jzreader.store.backups import back_up, backups_of, finish_restoring
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 BUSY_SECONDS = 10
@@ -38,6 +38,7 @@ def open_database(path: Path) -> Database:
     except OSError as error:
         raise Problem(ProblemCode.LIBRARY_FOLDER, path=str(path.parent)) from error
     with sqlite_problems(path):
+        finish_restoring(path)
         _check_whole(path)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))

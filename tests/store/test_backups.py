@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -136,3 +137,37 @@ def test_one_is_made_before_a_migration(tmp_path: Path) -> None:
     db = sqlite3.connect(backup.path)
     assert db.execute("pragma user_version").fetchone() == (1,)
     db.close()
+
+
+def test_a_restore_that_is_stopped_anywhere_leaves_the_old_library_or_the_new_one(
+    tmp_path: Path, sample: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of the steps on the file system fails in turn, as if the machine had stopped there."""
+    steps = ("os.link", "pathlib.Path.unlink", "pathlib.Path.replace", "os.fsync")
+    for number, step in enumerate(steps):
+        path = tmp_path / f"{number}.jzlib"
+        library = Library(path)
+        library.add(sample)
+        backup = back_up(path)
+        library.add(sample)
+        library.close()
+        with monkeypatch.context() as stopped:
+            stopped.setattr(step, lambda *_a, **_k: (_ for _ in ()).throw(KeyboardInterrupt))
+            with contextlib.suppress(KeyboardInterrupt):
+                restore_backup(path, backup)
+        again = Library(path)
+        assert len(again.issues()) in (1, 2), step
+        again.close()
+
+
+def test_a_backup_that_was_on_its_way_is_put_in_the_empty_place(tmp_path: Path, sample: Issue) -> None:
+    path = tmp_path / "l.jzlib"
+    library = Library(path)
+    library.add(sample)
+    backup = back_up(path)
+    library.close()
+    path.unlink()
+    backup.path.rename(path.with_name("l.jzlib.restoring"))
+    again = Library(path)
+    assert len(again.issues()) == 1
+    again.close()

@@ -83,7 +83,7 @@ def claims_of(article: Article, today: str | None) -> Iterator[Claim]:
 
 def scope_of(text: str, fact: Fact) -> frozenset[str]:
     """What the clause before a figure, and the figure's noun, say of which amount it is."""
-    clause = _CLAUSE.split(text[: fact.start])[-1][-_AROUND:]
+    clause = _CLAUSE.split(text[max(0, fact.start - _AROUND) : fact.start])[-1]
     words = f"{clause} {fact.what or ''}"
     return frozenset(name for name, pattern in _SCOPE_PATTERNS.items() if pattern.search(words))
 

@@ -13,7 +13,7 @@ from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
 
 
-_CLAUSE_MARK = re.compile(r"[，。；：！？、,;!?“”‘’（）()《》\n]")
+_CLAUSE_MARK = re.compile(r"[，。；：！？、,;!?\n]")
 
 
 class Words:

@@ -71,12 +71,16 @@ def _rows(
         }
         if any(places[column] is None for column in needed):
             raise Problem(wrong)
+        held = False
         for number, cells in enumerate(table):
             if number >= _MOST:
                 raise Problem(wrong)
             row = {column: _cell(cells, at) for column, at in places.items()}
             if all(row[column] for column in needed):
+                held = True
                 yield row
+        if not held:
+            raise Problem(wrong)  # a table without a row would take the place of one with some
     except csv.Error:
         raise Problem(wrong) from None
 

@@ -51,6 +51,10 @@ MINUS = r"(?:(?<![0-9０-９A-Za-z%％℃\u4e00-\u9fff])[-－−]|(?<=[温度为
 SCALE = r"(?:万亿|亿|万|千(?![克米瓦卡焦帕伏赫字安])|百)"
 
 
+_GREATEST = Decimal(10) ** 27
+"""No newspaper counts so far, and decimals of this length are exact."""
+
+
 def narrow(text: str) -> str:
     """Full-width figures and marks as half-width ones, one for one."""
     return text.translate(_WIDE)
@@ -74,7 +78,7 @@ def read_numeral(text: str) -> Decimal | None:
         value = Decimal(text)
     else:
         value = _composed(_VAGUE.sub("", text))
-    return None if value is None else sign * value
+    return None if value is None or abs(value) >= _GREATEST else sign * value
 
 
 def whole_number(words: str | None) -> int:

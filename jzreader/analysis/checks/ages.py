@@ -37,23 +37,27 @@ TWO_AGES = Rule(
 _BORN = re.compile(
     r"(?:(?P<a>1[89]\d\d|20\d\d)年[^。；！？]{0,8}(?:出生|生于)|(?:出生于|生于)(?P<b>1[89]\d\d|20\d\d)年)"
 )
-_AGED = re.compile(r"(?:今年|现年|时年|年仅|刚满|已经|已)(?:已经|已|刚满|满|有)?$")
+_AGED = re.compile(r"(?:今年|现年|刚满|已经|已)(?:已经|已|刚满|满|有)?$")
 _DIED = re.compile(
-    r"(?P<year>1[89]\d\d|20\d\d)年[^。；！？]{0,16}(?:去世|逝世|病逝|牺牲|辞世)[^。；！？]{0,6}(?:享年|终年|年仅)"
+    r"(?P<year>1[89]\d\d|20\d\d)年[^。；！？\d]{0,16}(?:去世|逝世|病逝|牺牲|辞世)[^。；！？]{0,6}(?:享年|终年|年仅)"
 )
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十百]{1,5})"
 _TO_NOW = re.compile(
-    rf"(?<![至到—－~-])(?P<year>1[89]\d\d|20\d\d)年(?!代)[^。；！？\d]{{0,18}}[，、]?[^。；！？\d]{{0,8}}?"
-    rf"(?:至今|如今|迄今|到现在)(?:已经?|整整|足足|有|走过了?|过去了?){{0,3}}{_NUMBER}(?:个)?(?P<unit>年头|年|载|周年)(?![代级])"
+    rf"(?<![至到—－~-])(?P<year>1[89]\d\d|20\d\d)年(?!代|[^，]{{0,4}}出生)[^。；！？，、\d]{{0,18}}，?"
+    rf"(?:至今|如今|迄今|到现在)(?:已经?|整整|足足|有|走过了?|过去了?){{0,3}}{_NUMBER}"
+    r"(?:个)?(?P<unit>年头|年|载|周年)(?![代级])"
 )
 _BETWEEN = re.compile(
     r"(?:从|自)?(?P<first>1[89]\d\d|20\d\d)年?(?:[至到—－~-]|—{2})(?P<last>1[89]\d\d|20\d\d)年的?这?"
     rf"{_NUMBER}年(?P<unit>间|里|来|期间)"
 )
 _FOUNDED = re.compile(
-    r"(?:创办|成立|创建|始建|建成|创刊|建立|组建|诞生|建校)于(?P<year>1[89]\d\d|20\d\d)年[^。！？]{0,16}今年[^。！？\d]{0,8}"
-    rf"{_NUMBER}(?P<unit>周年|岁)"
+    r"(?:创办|成立|创建|始建|建成|创刊|建立|组建|诞生|建校)于(?P<year>1[89]\d\d|20\d\d)年"
+    rf"[^。！？]{{0,16}}今年[^。！？\d国建抗改]{{0,6}}{_NUMBER}(?P<unit>周年|岁)"
 )
+_KIN = re.compile("[父母爷奶妻夫儿女孙哥弟姐妹伯叔姑舅姨]|爱人|老伴|家人|徒弟|师傅|同事|老师|学生")
+"""Somebody else between a year of birth and an age."""
+_THEN_TOLD = re.compile("那时|当时|当年|时年|那年|年前|曾经")
 _A_YEAR = 1
 """Years that an age or a stretch may differ: the day may be still to come, and both ends may be counted."""
 _THEN = tuple("时那起前后开就")
@@ -84,6 +88,8 @@ def _born(article: Article, block: Block, facts: list[Fact], year: int) -> Itera
     (birth,), (age,) = born, aged
     died = _DIED.search(text[: age.start])
     if not _AGED.search(text[: age.start]) and not died:
+        return
+    if _KIN.search(text[min(birth.end(), age.start) : max(birth.start(), age.start)]):
         return
     should = (int(died["year"]) if died else year) - int(birth["a"] or birth["b"])
     if abs(should - int(Decimal(age.value))) > _A_YEAR:
@@ -124,7 +130,8 @@ def _of_persons(
     text = block.text.text
     persons = [entity for entity in block.entities if entity.label == "person"]
     for fact in facts:
-        if fact.kind is not FactKind.AGE or text[fact.end : fact.end + 1] in _THEN:
+        told_then = _THEN_TOLD.search(text[max(0, fact.start - 12) : fact.start])
+        if fact.kind is not FactKind.AGE or told_then or text[fact.end : fact.end + 1] in _THEN:
             continue
         person = next((p for p in persons if _beside(text, p.start, p.end, fact)), None)
         if person is None:

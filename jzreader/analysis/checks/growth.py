@@ -72,13 +72,14 @@ EXTREMES_WRONG = Rule(
 
 _ABOUT = r"(?:约|近|逾|超过?|不足)?"
 _MORE = r"(?:多|余|左右)?"
+_SIGN = "(?:[-－−负]|零下)?"
 _UNIT = rf"(?:{UNITS}|[%％])"
 _UP = "增加|增长|提高|上升|增|扩大|升|上涨|提升|攀升|跃升|扩展|发展|壮大|上调|涨"
 _DOWN = "减少|下降|降低|降|减|缩减|缩短|下跌|压缩|跌|下调|回落|减轻|下滑"
 _FROM_TO = re.compile(
-    rf"(?:从|由)[^，。；！？、\d]{{0,12}}?(?P<about>{_ABOUT})(?P<first>{NUMERAL})(?P<more>{_MORE})(?P<unit>{_UNIT})?"
+    rf"(?:从|由)[^，。；！？、\d-]{{0,12}}?(?P<about>{_ABOUT})(?P<first>{_SIGN}{NUMERAL})(?P<more>{_MORE})(?P<unit>{_UNIT})?"
     rf"[^，。；！？、\d从由到至]{{0,6}}?(?P<verb>{_UP}|{_DOWN})(?:了)?(?:到|至|为|成)(?:了)?[^，。；！？\d]{{0,6}}?"
-    rf"(?P<about2>{_ABOUT})(?P<last>{NUMERAL})(?P<more2>{_MORE})(?P<unit2>{_UNIT})?"
+    rf"(?P<about2>{_ABOUT})(?P<last>{_SIGN}{NUMERAL})(?P<more2>{_MORE})(?P<unit2>{_UNIT})?"
 )
 _BY = re.compile(
     rf"^[，、]?(?:净|共|同比|合计)?(?P<verb>{_UP}|{_DOWN})了?(?P<by>{NUMERAL})(?P<unit>{_UNIT})(?![数间])"
@@ -204,6 +205,7 @@ def _extremes(article: Article, block: Block, sentence: re.Match[str]) -> Iterat
     for match in _EXTREMES.finditer(sentence[0]):
         high, low = read_numeral(match["high"]), read_numeral(match["low"])
         same = match["unit"] == match["unit2"] and (not match["of2"] or match["of"] == match["of2"])
+        same = same and not re.search("今年|去年|上年|往年|昨|今天|明天", match[0])
         if same and high is not None and low is not None and high < low:
             span = (sentence.start() + match.start(), sentence.start() + match.end())
             yield _at(EXTREMES_WRONG, article, block, span, figures=match[0])

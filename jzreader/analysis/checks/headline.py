@@ -19,7 +19,7 @@ from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Role
 
 HEADLINE_DIFFERS = Rule(
     "headline_differs",
-    Severity.ERROR,
+    Severity.WARNING,
     N_("Headline differs from the text"),
     N_("The headline says “{said}”, the text “{other}”."),
 )

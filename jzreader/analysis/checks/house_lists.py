@@ -71,10 +71,17 @@ def _wordings(article: Article, block: Block, wordings: tuple[Wording, ...]) -> 
         yield at_match(HOUSE_WORDING, article, block, match, wrong=one.wrong, right=one.right, reason=reason)
 
 
+def _whole_word(wrong: str) -> str:
+    """A pattern for a wording; Latin ones are no part of a longer word: OK, but not OKR."""
+    before = r"(?<![A-Za-z0-9])" if wrong[0].isascii() else ""
+    behind = r"(?![A-Za-z0-9])" if wrong[-1].isascii() else ""
+    return f"{before}{re.escape(wrong)}{behind}"
+
+
 @lru_cache(maxsize=_KEPT)
 def _pattern(wordings: tuple[Wording, ...]) -> tuple[re.Pattern[str], dict[str, Wording]]:
     longest_first = sorted((one.wrong for one in wordings), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), {one.wrong: one for one in wordings}
+    return re.compile("|".join(map(_whole_word, longest_first))), {one.wrong: one for one in wordings}
 
 
 def _holders(

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from jzreader.analysis.checks.check import Check, at_match
+from jzreader.language.numerals import whole_number
+from jzreader.language.surnames import looks_like_a_name
 from jzreader.messages import N_
 from jzreader.model.finding import Finding, Place, Rule, Severity
 from jzreader.model.issue import BODY_ROLES, Article, Block
@@ -40,6 +42,8 @@ STEPS_COUNT = Rule(
 
 
 _ORDER = "一二三四五六七八九十"
+_NUMERALS = "一二两三四五六七八九十百"
+_STEPS_IN_WORDS = (*_ORDER, *(f"十{one}" for one in _ORDER[:-1]), "二十")
 _STEPS = (
     re.compile(rf"(?:(?<=[。；，：、\s“])|^)(?:[一]?)([{_ORDER}])(?:是|要(?=[^求]))"),
     re.compile(rf"(?:(?<=[。；：\s])|^)第([{_ORDER}])[，、：]"),
@@ -49,7 +53,7 @@ _NAMED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,4}、){2,60}[\u4e00-\u9fff]{2,4})等([一二两三四五六七八九十]|\d{1,2})(?:人|名|位)"
 )
 
-_ITEM = r"[\u4e00-\u9fff·“”]{2,8}"
+_ITEM = rf"(?:(?![{_NUMERALS}])[\u4e00-\u9fff·“”]){{2,8}}"
 _COUNTED = re.compile(
     rf"(?P<items>{_ITEM}(?:、{_ITEM}){{1,20}}?(?:[和与](?:[\u4e00-\u9fff·“”]{{2,6}}?))?)"
     r"(?P<said>[两三四五六七八九]|\d)(?P<unit>人(?![次民份均])|位|名|市(?!场)|省|县(?!城)|区|国|地(?![区州])|镇|乡)"
@@ -57,8 +61,9 @@ _COUNTED = re.compile(
 )
 """Names in a row, and how many they are, without 等."""
 _STATED = re.compile(
-    rf"(?P<said>[两二三{_ORDER[3:]}]|\d)(?:个|点|条|项|件|大)?(?:方面|要求|意见|建议|措施|问题|任务|事|原因|特点|举措|内容|工作)?"
-    r"[^。；！？]{0,8}[：:，,。]一(?:是|要)"
+    rf"(?<![第0-9{_NUMERALS}月年日])(?P<said>[0-9]{{1,2}}|[{_NUMERALS}]{{1,3}})(?:个方面|[个点条项件大])(?:[\u4e00-\u9fff]{{0,4}}?)"
+    r"(?:要求|意见|建议|措施|问题|任务|方面|事|原因|特点|举措|内容|工作|要点|办法|做法|经验|打算|优势|好处|变化|倡议|承诺)?"
+    r"[：:，,。]一(?:是|要)"
 )
 
 
@@ -97,22 +102,32 @@ def _counts(article: Article, block: Block) -> Iterator[Finding]:
     for match in _COUNTED.finditer(text):
         last = match["items"].rpartition("、")[2]
         names = match["items"].count("、") + 1 + bool(re.search("..[和与]..", last))
-        if names != _number(match["said"]) and not re.search("[的等在了是有]", last):
+        people = match["unit"] in _OF_PEOPLE and not _are_names(match["items"])
+        if names != _number(match["said"]) and not people and not re.search("[的等在了是有]", last):
             said = f"{match['said']}{match['unit']}"
             yield at_match(LIST_COUNT, article, block, match, names=str(names), said=said)
     for match in _STATED.finditer(text):
         end = match.end() - len("一是")
         rest, found = text[end:], 0
-        for number in _ORDER:
+        for number in _STEPS_IN_WORDS:
             step = re.search(rf"(?:^|[。；，：]){number}(?:是|要)", rest)
             if step is None:
                 break
             rest, found = rest[step.end() :], found + 1
-        stated = _number(match["said"])
+        stated = whole_number(match["said"])
         words = match[0][: -len("一是")]
         if found > stated or (1 < found < stated and words[-1] in "：:"):
             words = words.rstrip("：:，,。")
             yield at_match(STEPS_COUNT, article, block, match, points=str(found), said=words)
+
+
+_OF_PEOPLE = ("人", "位", "名")
+
+
+def _are_names(items: str) -> bool:
+    """Whether the items of a row are persons' names; of the first, the end may be."""
+    first, *others = re.split("[、和与]", items)
+    return all(map(looks_like_a_name, others)) and any(looks_like_a_name(first[-size:]) for size in (2, 3, 4))
 
 
 def _number(word: str) -> int:

@@ -83,7 +83,7 @@ def suspects(text: str, known: Collection[int] = (), named: Collection[int] = ()
     """
     if len(text) < 2:
         return []
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     han = (codes >= 0x4E00) & (codes <= 0x9FFF)
     codes = np.where(han, codes, 0)
     table = pairs()

@@ -46,6 +46,8 @@ PERIOD_LENGTH = Rule(
 _LASTING = re.compile(
     r"^[^。；！？\d]{0,12}?(?:为期|历时|持续|会期|展期|赛期)(?:共|为)?(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,3})[天日]"
 )
+_NEAR = 40
+"""Characters on either side of a date that say what it is of."""
 _WEEKDAY = re.compile(r"[日号0-9][（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS = "一二三四五六日"
 _PAST = re.compile(r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|完成了|发生了|昨)")
@@ -67,7 +69,7 @@ def _of(article: ArticleKey, fact: Fact, text: str, today: str | None) -> Iterat
     if slash and last < first and not first.startswith("T"):
         yield PERIOD_BACKWARDS.finding(place, (("period", fact.text),))
     day, end = _day(first.partition("T")[0]), _day(last.partition("T")[0])
-    lasting = _LASTING.match(text[fact.end :])
+    lasting = _LASTING.match(text[fact.end : fact.end + _NEAR])
     if day and end and lasting and (lasted := read_numeral(lasting["days"])) is not None:
         true = (end - day).days + 1
         if true > 0 and lasted not in (true, true - 1):
@@ -78,13 +80,24 @@ def _of(article: ArticleKey, fact: Fact, text: str, today: str | None) -> Iterat
     weekday = _WEEKDAY.search(fact.text)
     if weekday and (today or not fact.resolved):
         said = _DAYS.index("日" if weekday[1] == "天" else weekday[1])
-        if said != day.weekday():
+        guessed = fact.resolved and "年" not in fact.text
+        others = [_moved_year(day, by) for by in (-1, 1)] if guessed else []
+        if said != day.weekday() and said not in [one.weekday() for one in others if one]:
             days = (("date", fact.text), ("said", weekday[1]), ("is", _DAYS[day.weekday()]))
             yield WEEKDAY.finding(place, days)
     issued = _day(today or "")
-    around = re.split(r"[，。；]", text[: fact.start])[-1] + text[fact.end : fact.end + 8]
-    if issued and day > issued and _PAST.match(text[fact.end :]) and not _FUTURE.search(around):
+    around = re.split(r"[，。；]", text[max(0, fact.start - _NEAR) : fact.start])[-1]
+    around += text[fact.end : fact.end + 8]
+    past = _PAST.match(text[fact.end : fact.end + _NEAR])
+    if issued and day > issued and past and not _FUTURE.search(around):
         yield DATE_TO_COME.finding(place, (("date", fact.text),))
+
+
+def _moved_year(day: date, by: int) -> date | None:
+    try:
+        return day.replace(year=day.year + by)
+    except ValueError:
+        return None
 
 
 def _day(value: str) -> date | None:

@@ -48,6 +48,8 @@ _COMPARING = _words("同比 环比 同期 上年 去年 上月 上季 名义 实
 _EMPTY = _COMPARING | _words("增速 增幅 降幅 涨幅 跌幅 升幅 幅度 比例 比重 占比")
 """With these alone it is not said what is counted."""
 _AREAS = re.compile(r"(?:[乡镇村县市区省]|街道|社区|省份|国家|城市|地区)$")
+_AMOUNT = re.compile(r"[量率数额度值]$|面积|收入|人口|水位|产量|成绩")
+"""Nouns that are measured, and so no part of what has them: 乡镇 | 降雨量, but 社区食堂."""
 _MEASURED = _words("时间 人数 面积 数量 金额 总额 速度 里程 规模 次数 总量 产量 成本 费用 距离 能力 期限")
 """Nouns that a verb before them makes a name: 通行时间, 失踪人数."""
 _ATTRIBUTES = _words(
@@ -127,7 +129,7 @@ def _behind(text: str, words: Sequence[Word], figure: Fact) -> str | None:
         ):
             at += 1
         elif word.tag in _NOMINAL or (word.tag == "LOC" and nouns == 0):
-            if nouns and _is_subject(text[start:last], word, figure, words[at + 1 : at + 2]):
+            if nouns and _is_subject(text, (start, last), word, figure, words[at + 1 : at + 2]):
                 break
             last, nouns, at = word.end, nouns + 1, at + 1
         elif ((word.tag in _MODIFIERS or (said in _JOINED and nouns)) and _goes_on(words, at + 1)) or (
@@ -163,12 +165,15 @@ def _past_relative_clause(text: str, words: Sequence[Word], at: int) -> int | No
     return None
 
 
-def _is_subject(before: str, word: Word, figure: Fact, following: Sequence[Word]) -> bool:
+def _is_subject(
+    text: str, before: tuple[int, int], word: Word, figure: Fact, following: Sequence[Word]
+) -> bool:
     """Whether a noun behind another begins what is said: 5万户居民 | 用电, 65个乡镇 | 降雨量超过."""
     if figure.unit in _PEOPLE and word.tag == "vn":
         return not following or following[0].tag not in _NOMINAL
     asserted = bool(following) and following[0].tag in ("v", "d", "vd")
-    return figure.unit == "个" and word.tag == "n" and asserted and _AREAS.search(before) is not None
+    measured = word.tag == "n" and _AMOUNT.search(text[word.start : word.end]) is not None
+    return figure.unit == "个" and asserted and measured and _AREAS.search(text[slice(*before)]) is not None
 
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
@@ -202,12 +207,20 @@ def _before(text: str, words: Sequence[Word], figure: Fact) -> str | None:
         measured = text[run[0].start : run[0].end] in _MEASURED and len(verb) > 1
         if words[at].tag == "v" and (measured or verb in _ATTRIBUTES):
             run.insert(0, words[at])
+    if run and at >= 0 and _is_cut(words[at], run[0]):
+        run.insert(0, words[at])
     run = _trimmed(text, run, figure)
     if not run or run[-1].tag in ("a", "LOC", "PER"):
         return None
     phrase = text[run[0].start : run[-1].end].strip()
     alone = _WHOLE.fullmatch(phrase) or all(text[word.start : word.end] in _EMPTY for word in run)
     return None if alone or len(phrase) < 2 else phrase
+
+
+def _is_cut(before: Word, first: Word) -> bool:
+    """Whether a run begins within a word: 内 | 河."""
+    lone = before.end - before.start == first.end - first.start == 1
+    return lone and before.end == first.start and before.tag in ("f", "a", "b")
 
 
 def _joins(text: str, words: Sequence[Word], at: int, end: int) -> bool:

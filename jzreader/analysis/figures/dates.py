@@ -37,7 +37,7 @@ _PART = re.compile(
     rf"(?<![0-9０-９]年)(?:(?:(?P<year>今|去|前|明)年)?(?P<lean>本|上|下)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
 )
 _MONTHS = re.compile(
-    rf"(?<![0-9０-９年个一二三四五六七八九十]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间]|$)"
+    rf"(?<![0-9０-９年个一二三四五六七八九十]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间和与及]|$)"
 )
 _LINK = r"(?:至|到|与|—|－|-|~|～)"
 _YEARS = re.compile(
@@ -49,6 +49,9 @@ _VAGUE = re.compile(
     r"(?:(?<=[，。；：、“”）)\s者讯])|^)(?:近期|最近|近来)(?![的一二两三四五六七八九十几数0-9目规计]))"
 )
 _TO_NOW = re.compile("(?:起|以来)?(?:直?至今|到现在|至今天|到今天)")
+_BEFORE_CHRIST = re.compile(
+    r"公元前\s?(?:[0-9]{1,4}年|[0-9]{1,2}世纪|[一二三四五六七八九十百]{1,5}(?:年|世纪))"
+)
 _WEEKDAY = re.compile(
     r"[（(](?:星期|周|礼拜)[一二三四五六日天][）)]|"
     r"[，,]?(?:星期|周|礼拜)[一二三四五六日天](?=[上下晚早凌中傍夜起至到在举开的]|[^\u4e00-\u9fff]|$)"
@@ -96,6 +99,8 @@ def _dates(text: str, today: date | None) -> Iterator[DateSpan]:
     for match in _YEARS.finditer(text):
         first, last = match["first"] or match["bare"], match["last"] or match["bare2"]
         yield DateSpan(match.start(), match.end(), f"{first}/{last}", False)
+    for match in _BEFORE_CHRIST.finditer(text):
+        yield DateSpan(match.start(), match.end(), match[0], False)
     for match in _VAGUE.finditer(text):
         value = today.isoformat() if today else match[0]
         yield DateSpan(match.start(), match.end(), value, today is not None, about=True)
@@ -163,7 +168,8 @@ def _part(match: re.Match[str], today: date | None) -> DateSpan | None:
         return DateSpan(match.start(), match.end(), match[0], False) if leap else None
     if match["day2"]:
         last_month = _number(match["month2"]) if match["month2"] else month
-        last = iso(year, last_month or 0, _number(match["day2"]) or 0)
+        over = (last_month or 0) < month  # 12月30日至1月3日
+        last = iso(year + over, last_month or 0, _number(match["day2"]) or 0)
         if last is None:
             return None
         first = f"{first}/{last}"

@@ -11,7 +11,7 @@ from jzreader.model.fact import FactKind, Qualifier
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``[start, end)`` of the text; ``after`` is where the counted thing may follow."""
+    """``[start, end)`` of the text, and what stands there."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ _PLACES = 6
 
 def plain(value: Decimal) -> str:
     """A decimal without an exponent and without idle zeros."""
-    text = f"{value if value == round(value, _PLACES) else round(value, _PLACES):f}"
+    text = f"{value:f}" if value == value.to_integral_value() else f"{value:.{_PLACES}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -41,6 +41,7 @@ _MORE_THAN = (
     "至少",
     "不下",
     "突破",
+    "破",
     "强",
     "高于",
     "不少于",
@@ -74,7 +75,7 @@ _QUALIFIERS = {
 }
 BEFORE = (
     "不超过|不少于|不低于|不高于|不多于|大约|大概|将近|接近|超过|至少|至多|最多|突破|高于|低于|不足|不到|少于|不下"
-    "|约|近|逾|超"
+    "|(?<![签预合公节条违特契邀赴履毁])约|(?<![附邻接亲最])近|逾|超|破(?=[百千万亿])"
 )
 AFTER = "左右|上下|以上|以下|以内|之内|开外|出头"
 

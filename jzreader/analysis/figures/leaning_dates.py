@@ -37,6 +37,9 @@ _NEWS = 45
 """Days before the issue in which a day without a year is news, whatever year a sentence before it named."""
 _SOON = 10
 """Days between two days of one story that are told in sentences of their own."""
+_PLANNED = re.compile("[起至前到]|截止|施行|实施|为止|举办|举行")
+_FAR_AHEAD = 90
+"""Days ahead of the issue from which a day without a year is planned, or the year before's."""
 _LONG_AGO = 60
 """Days after which a date that is told as to come is next year's."""
 _FULL = len("2024-03-05")
@@ -70,6 +73,7 @@ def anchored(text: str, found: Sequence[DateSpan], today: date | None) -> Iterat
         sentence = bisect_left(ends, at + 1)
         start = ends[sentence - 1] if sentence else 0
         moved_span = _of_its_year(text, span, anchors, start, today) or _to_come(text, span, today)
+        moved_span = moved_span or _gone_by(text, span, today)
         if moved_span is not None:
             yield moved_span
             span = moved_span
@@ -183,7 +187,9 @@ def _of_its_year(
         if len(known) == _FULL and day < int(known[8:]):
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         put = iso(year, month, day)
-        return replace(span, value=put, resolved=anchor.resolved) if put and put != value else None
+        if put is None:
+            return replace(span, value=words, resolved=False)
+        return replace(span, value=put, resolved=anchor.resolved) if put != value else None
     named = "年" in text[anchor.start : anchor.end] or not anchor.resolved
     if not _NO_YEAR.match(words) or not dated or not named or (not near and anchor.resolved):
         return None
@@ -225,6 +231,21 @@ def _to_come(text: str, span: DateSpan, today: date | None) -> DateSpan | None:
     else:
         return None
     return replace(span, value=put) if put and _exists(put) else None
+
+
+def _gone_by(text: str, span: DateSpan, today: date | None) -> DateSpan | None:
+    """A day months ahead that nothing says is to come, or a dateline: the year before's."""
+    if today is None or not span.resolved or not _NO_YEAR.match(text[span.start : span.end]):
+        return None
+    if len(span.value) != _FULL or span.value <= today.isoformat():
+        return None
+    filed = text[span.end : span.end + 1] in ("电", "讯")
+    far = (date.fromisoformat(span.value) - today).days > _FAR_AHEAD
+    around = text[max(0, span.start - _AFTER) : span.start] + text[span.end : span.end + _AFTER]
+    if not filed and (not far or _AHEAD.search(around) or _PLANNED.search(around)):
+        return None
+    put = f"{int(span.value[:4]) - 1}{span.value[4:]}"
+    return replace(span, value=put) if _exists(put) else None
 
 
 def _exists(value: str) -> bool:

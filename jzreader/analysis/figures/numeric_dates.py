@@ -75,10 +75,16 @@ class DateSpan:
     about: bool = False
 
 
+_YEAR_TURNS = 10
+"""Months back from which a bare month is the next year's: January, in a December issue."""
+
+
 def year_of(month: int, today: date | None) -> int:
     """The year a bare month is of: news look back, but a month or two ahead is still this year's."""
     if today is None:
         return 2000
+    if today.month - month >= _YEAR_TURNS:
+        return today.year + 1
     return today.year - 1 if month > today.month + 6 else today.year
 
 

@@ -11,7 +11,16 @@ from jzreader.analysis.figures.durations import merged_durations
 from jzreader.analysis.figures.figure import AFTER, BEFORE, Figure, plain, qualifier_of
 from jzreader.analysis.figures.ranges import ranges, ratios
 from jzreader.analysis.figures.units import DURATIONS, UNITS, bare, is_measure, kind_of, needs_figures
-from jzreader.language.numerals import ARABIC, CHINESE, MINUS, NUMERAL, SCALE, narrow, read_numeral
+from jzreader.language.numerals import (
+    ARABIC,
+    CHINESE,
+    MINUS,
+    NUMERAL,
+    SCALE,
+    narrow,
+    read_numeral,
+    whole_number,
+)
 from jzreader.model.fact import FactKind, Qualifier
 
 _SIGN = rf"(?:{MINUS})?"
@@ -33,6 +42,22 @@ _TOGETHER = re.compile(
     "(?:[兄弟哥姐妹爷娘父母子女夫妻老婆媳祖孙师徒][兄弟哥姐妹娘子女妻媳孙徒俩]?|娃)(?P<number>[俩仨])|(?<![他她你我咱它们])(?P<number2>[俩仨])(?=[人孩娃儿闺兄姐弟妹])"
 )
 """俩 and 仨 have their 个 inside: 兄弟俩, 俩孩子."""
+_MEASURED = re.compile(
+    r"(?<![\d.])(?P<whole>\d{1,3})(?P<unit>[米秒])(?P<part>\d{1,2})(?![\d.米秒年月日万亿千百个])"
+)
+_TIMED = re.compile(r"(?<![\d.])(?P<minutes>\d{1,3})分(?P<seconds>[0-5]?\d)秒(?P<part>\d{1,3})?(?!\d)")
+_COINS = re.compile(
+    rf"(?P<yuan>{NUMERAL})元(?P<jiao>[0-9一二三四五六七八九])角"
+    r"(?:(?P<fen>[0-9一二三四五六七八九])分)?"
+)
+_CURRENCIES = {
+    "￥": "元", "¥": "元", "US$": "美元", "$": "美元", "€": "欧元", "£": "英镑",
+    "港币": "港元", "人民币": "元",
+}  # fmt: skip
+_SIGNED = re.compile(
+    rf"(?P<sign>{'|'.join(map(re.escape, _CURRENCIES))})\s?(?P<number>{ARABIC}(?:万亿|[万亿])?)"
+    r"(?![\d元万亿美港欧块])"
+)
 _IN_SCALES = re.compile(
     rf"(?P<before>{BEFORE})?{_BREAK}(?P<number>{ARABIC}|{CHINESE})(?P<more>[多余几])?"
     r"(?P<scale>个[万亿])(?![人个元吨亩户件条株棵只头台辆家次年月天日份张套平立公美欧])"
@@ -53,7 +78,7 @@ _PERCENT = re.compile(
     rf")(?P<after>{AFTER})?"
 )
 _ORDINAL = re.compile(
-    rf"第(?P<number>{ARABIC}|{CHINESE})(?P<unit>次|届|批|名|位|期|轮|个|条|章|季度|产业|版|集|部|站|场|届)?"
+    rf"第(?P<number>{NUMERAL})(?P<unit>次|届|批|名|位|期|轮|个|条|章|季度|产业|版|集|部|站|场|届)?"
 )
 _PHONE = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8}|400[-－]?\d{3}[-－]?\d{4})(?!\d)")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -83,6 +108,7 @@ def quantities(text: str) -> Iterator[Figure]:
         placed = placed or not _HAN.match(text, match.end())
         if value is not None and placed and not _NO_COUNT.match(text, match.end("number")):
             yield Figure(match.start(), match.end(), FactKind.ORDINAL, plain(value), match["unit"])
+    yield from _composed(text)
     for match in _IN_SCALES.finditer(text):
         value = read_numeral(match["number"] + match["scale"][-1])
         if value is not None:
@@ -95,6 +121,28 @@ def quantities(text: str) -> Iterator[Figure]:
         yield Figure(match.end() - 1, match.end(), FactKind.QUANTITY, number, "个")
     yield from (figure for figure in counted if figure.kind is not FactKind.DURATION)
     yield from merged_durations(text, [figure for figure in counted if figure.kind is FactKind.DURATION])
+
+
+def _composed(text: str) -> Iterator[Figure]:
+    """Of a greater and a smaller unit: 1米75, 9秒83, 3分21秒, 365元8角; and sums behind a currency's sign."""
+    for match in _MEASURED.finditer(text):
+        value = read_numeral(f"{match['whole']}.{match['part']}")
+        if value is not None:
+            kind = FactKind.DURATION if match["unit"] == "秒" else FactKind.QUANTITY
+            yield Figure(match.start(), match.end(), kind, plain(value), match["unit"])
+    for match in _TIMED.finditer(text):
+        seconds = whole_number(match["minutes"]) * 60 + Decimal(f"{match['seconds']}.{match['part'] or 0}")
+        yield Figure(match.start(), match.end(), FactKind.DURATION, plain(seconds), "秒")
+    for match in _COINS.finditer(text):
+        parts = [read_numeral(match[name]) if match[name] else Decimal() for name in ("yuan", "jiao", "fen")]
+        if all(part is not None for part in parts):
+            yuan, jiao, fen = (part or Decimal() for part in parts)
+            value = yuan + jiao / 10 + fen / 100
+            yield Figure(match.start(), match.end(), FactKind.MONEY, plain(value), "元")
+    for match in _SIGNED.finditer(text):
+        value = read_numeral(match["number"])
+        if value is not None:
+            yield Figure(match.start(), match.end(), FactKind.MONEY, plain(value), _CURRENCIES[match["sign"]])
 
 
 def _quantity(text: str, match: re.Match[str]) -> Figure | None:
@@ -112,10 +160,16 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     start = match.start() if match["before"] else match.start("number")
     if unit == "方面":
         return None
+    if value < 0:
+        qualifier = _MIRRORED.get(qualifier, qualifier) if qualifier else None
     if match["more3"]:
         qualifier = Qualifier.MORE
     kind = FactKind.DURATION if match["and_half"] or match["more3"] else kind_of(unit)
     return Figure(start, match.end(), kind, plain(value), bare(unit), qualifier)
+
+
+_MIRRORED = {Qualifier.MORE: Qualifier.LESS, Qualifier.LESS: Qualifier.MORE}
+"""零下20多度 is below -20."""
 
 
 def _half(match: re.Match[str]) -> Figure | None:

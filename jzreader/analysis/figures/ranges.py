@@ -119,7 +119,7 @@ def _another(text: str, match: re.Match[str]) -> bool:
 
 
 _FRACTION = re.compile(
-    rf"(?P<before>{BEFORE})?(?P<below>{CHINESE}|{ARABIC})分之(?P<above>{CHINESE}|{ARABIC})(?P<after>{AFTER})?(?!决赛)"
+    rf"(?P<before>{BEFORE})?(?P<below>{CHINESE}|{ARABIC})分之(?P<above>{CHINESE}|{ARABIC})(?P<after>{AFTER}|强|弱)?(?!决赛)"
 )
 _SLASH = re.compile(
     rf"(?P<before>{BEFORE})?(?<![0-9A-Za-z./-])(?P<number>{FRACTION})(?P<after>强|弱|{AFTER})?(?=[的，。、；以]|$)"
@@ -141,13 +141,13 @@ def ratios(text: str) -> Iterator[Figure]:
     for match in _FRACTION.finditer(text):
         below, above = read_numeral(match["below"]), read_numeral(match["above"])
         if below and above is not None and match["below"] not in ("百", "千", "万"):
-            value = plain((above / below).quantize(Decimal("1.000000")))
+            value = plain(above / below)
             qualifier = qualifier_of(match["after"], match["before"])
             yield Figure(match.start(), match.end(), FactKind.RATIO, value, None, qualifier)
     for match in _SLASH.finditer(text):
         share = read_numeral(match["number"])
         if share is not None and share < 1:
-            value = plain(share.quantize(Decimal("1.000000")))
+            value = plain(share)
             qualifier = qualifier_of(match["after"], match["before"])
             yield Figure(match.start(), match.end(), FactKind.RATIO, value, None, qualifier)
     for match in _COLON.finditer(text):

@@ -37,7 +37,7 @@ _PLAN = re.compile(
     r"[“‘「]?(?P<ten>十?)(?P<digit>[一二三四五六七八九]?)五[”’」]?(?:计划|规划)?(?P<part>时期|期间|以来|期末|初期|末期|末|初)"
 )
 _CENTURY = re.compile(
-    rf"(?<![半个\d一二三四五六七八九十])(?P<number>[上本]个?|{_N})世纪(?![0-9二三四五六七八九][0-9十])"
+    rf"(?<![半个\d一二三四五六七八九十])(?:(?P<from>{_N})[至到、—-])?(?P<number>[上本]个?|{_N})世纪(?![0-9二三四五六七八九][0-9十])"
     r"(?P<part>初|末|中叶|中期|上半叶|下半叶)?"
 )
 _CENTURY_PARTS = {
@@ -181,6 +181,8 @@ def _centuries(text: str, today: date | None) -> Iterator[DateSpan]:
         hundred = _hundred(match["number"], today)
         if hundred is not None:
             first, last = _CENTURY_PARTS.get(match["part"] or "", (0, 99))
+            begun = _hundred(match["from"], today) if match["from"] else None
+            first = begun - hundred if begun is not None and begun < hundred else first
             lean = match["number"][0] in "上本"
             yield DateSpan(match.start(), match.end(), f"{hundred + first:04}/{hundred + last:04}", lean)
     for match in _DECADES.finditer(text):

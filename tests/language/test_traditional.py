@@ -50,7 +50,9 @@ def test_figures_of_a_traditional_text() -> None:
 
 
 def test_characters_of_no_width_part_no_word_and_are_not_lost() -> None:
-    text = "社区食\u200b堂开\ufeff张\n\n　　柳荫街\u00ad道的社区食\ufe00堂昨日开张，居民都来尝尝饭菜的味道。\n"
+    text = (
+        "社区食\u200b堂开\ufeff张\n\n　　柳荫街\u00ad道的社区食\ufe00堂昨日开张，居民都来尝尝饭菜的味道。\n"
+    )
     issue = parse_sources([Source(SourceKey(1), "page.txt", text)])
     ((_page, article),) = issue.articles()
     assert article.headline == "社区食堂开张"

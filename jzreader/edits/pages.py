@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from jzreader.edits.edit import Edit
+from jzreader.edits.details import SetPageDetails
+from jzreader.edits.edit import Edit, Several
 from jzreader.edits.homing import parted
 from jzreader.messages import N_
 from jzreader.model.issue import Issue, Page
@@ -105,9 +106,9 @@ class MovePagesIn(Edit):
         return _with_image(issue, self.image, self.before, self.name)
 
 
-def added(parsed: Issue, before: PageKey | None = None) -> AddPages:
-    """The edit that puts the pages of a freshly parsed issue in."""
-    return AddPages(pages_to_image(packed_keys(parsed)), before)
+def added(parsed: Issue, before: PageKey | None = None, pages: Sequence[PageKey] | None = None) -> AddPages:
+    """The edit that puts the pages of a freshly parsed issue in, or some of them."""
+    return AddPages(_image(parsed, [page.key for page in parsed.pages] if pages is None else pages), before)
 
 
 def crossing(
@@ -115,15 +116,32 @@ def crossing(
 ) -> tuple[MovePagesOut, MovePagesIn]:
     """The edits of an issue and of the one that its pages move to. Raises Refused."""
     step = secrets.token_hex(8)
+    coming = MovePagesIn(_image(issue, pages), before, issue.key, step)
+    return MovePagesOut(tuple(pages), to, step), coming
+
+
+def numbered(issue: Issue) -> Edit:
+    """The edit that numbers all pages from 1 in their order. Raises Refused where they are so numbered."""
+    edits = tuple(
+        SetPageDetails(page.key, str(number), page.name)
+        for number, page in enumerate(issue.pages, start=1)
+        if page.number != str(number)
+    )
+    if not edits:
+        raise Refused(ProblemCode.NOTHING_CHANGED)
+    return Several(edits)
+
+
+def _image(issue: Issue, pages: Sequence[PageKey]) -> PagesImage:
+    """Pages of an issue with all that they printed, and with the sources that they need."""
     chosen = _chosen(issue, pages)
     ready = parted(issue, chosen, both_ways=True)
     moving = tuple(page for page in ready.pages if page.key in chosen)
+    alone = replace(ready, pages=moving)
     named = {page.source for page in moving}
-    alone = replace(ready, pages=moving, sources=())
     named |= {run.source for block in alone.blocks() for run in block.text.runs}
-    alone = replace(alone, sources=tuple(source for source in issue.sources if source.key in named))
-    image = pages_to_image(packed_keys(alone))
-    return MovePagesOut(tuple(pages), to, step), MovePagesIn(image, before, issue.key, step)
+    sources = tuple(source for source in issue.sources if source.key in named)
+    return pages_to_image(packed_keys(replace(alone, sources=sources)))
 
 
 def place_by_number(issue: Issue, number: str | None) -> PageKey | None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
+from jzreader.store.journal import read_step
 
 _OTHER = {"MovePagesOut": "to", "MovePagesIn": "origin"}
 """The edits of such steps, each with its field that names the other issue."""
@@ -27,6 +28,20 @@ class Partner:
 
     issue: IssueKey
     entry: int
+
+
+class Shared(NamedTuple):
+    """The other issue of a step, and whether its half is there to be undone."""
+
+    issue: IssueKey
+    whole: bool
+
+
+def shared_step(db: Database, key: IssueKey, row: int) -> Shared | None:
+    """With which issue a step of an issue is shared; None for a step of its own."""
+    edit = read_step(db, row).edit
+    other = other_issue(edit)
+    return None if other is None else Shared(other, partner_of(db, key, row, edit) is not None)
 
 
 def other_issue(edit: dict[str, Any]) -> IssueKey | None:

@@ -24,7 +24,7 @@ from jzreader.model.rekey import rekeyed
 from jzreader.model.source import Source
 from jzreader.store import journal
 from jzreader.store.bin import Bin
-from jzreader.store.crossing import other_issue, partner_of, put_in_bin, take_out_of_bin
+from jzreader.store.crossing import Shared, partner_of, put_in_bin, shared_step, take_out_of_bin
 from jzreader.store.file import LibraryFile
 from jzreader.store.held import Done, HeldIssues
 from jzreader.store.learning import Taggers
@@ -280,6 +280,8 @@ class Library:
             with self.transaction() as db:
                 here = self._held.get(key).issue
                 if to is None:
+                    if len(set(pages)) == len(here.pages):
+                        raise Refused(ProblemCode.LAST_PAGE)
                     made = to = self.next_issue_key()
                     there = Issue(to, here.newspaper, here.date, next_key=to * RANGE + 1)
                     write_issue(db, there, _now())
@@ -297,10 +299,10 @@ class Library:
             self.let_go(key)
         return done[0].change, done[1].change
 
-    def shared_with(self, key: IssueKey, kind: Kind) -> IssueKey | None:
-        """The issue that the edit which undo or redo would step over shares that step with, if any."""
-        edit = self.undoable(key) if kind == "undo" else self.redoable(key)
-        return other_issue(edit) if edit else None
+    def shared(self, key: IssueKey, kind: Kind) -> Shared | None:
+        """With which issue the edit is shared that undo or redo would step over, if with any."""
+        entry = self._held.get(key).top(kind)
+        return shared_step(self._file.db, key, entry) if entry else None
 
     def undo(self, key: IssueKey, initiator: str = "") -> Change:
         """Take the last standing edit back. Raises Refused('nothing_to_undo')."""

@@ -133,6 +133,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.NO_BLOCK: N_("The block {block} no longer exists."),
     ProblemCode.NO_PAGE: N_("The page {page} no longer exists."),
     ProblemCode.LAST_PAGE: N_("An issue needs at least one page. To delete the issue, choose File ▸ Delete issue…"),
+    ProblemCode.CROSSED: N_("Pages were moved between this issue and another one since then. Undo that step first, or restore single articles."),
     ProblemCode.NO_OTHER_ISSUE: N_("There is no other issue in the library. Import one first."),
     ProblemCode.SAME_ISSUE: N_("The pages are in this issue already. Choose another issue."),
     ProblemCode.OTHER_ISSUE_EDITED: N_("This step also changed the issue “{issue}”, which was edited since. Open that issue, undo its later edits, and try again."),

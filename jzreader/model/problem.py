@@ -70,6 +70,7 @@ class ProblemCode(StrEnum):
     NO_BLOCK = "no_block"
     NO_PAGE = "no_page"
     LAST_PAGE = "last_page"
+    CROSSED = "crossed"
     NO_OTHER_ISSUE = "no_other_issue"
     SAME_ISSUE = "same_issue"
     OTHER_ISSUE_EDITED = "other_issue_edited"

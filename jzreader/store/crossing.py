@@ -8,6 +8,7 @@ step. An issue that is left without pages lies in the bin, and comes out of it w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -16,7 +17,8 @@ from sqlite_utils import Database
 
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
-from jzreader.store.journal import read_step
+from jzreader.model.record import Step
+from jzreader.store.journal import Stacks, read_step
 
 _OTHER = {"MovePagesOut": "to", "MovePagesIn": "origin"}
 """The edits of such steps, each with its field that names the other issue."""
@@ -66,6 +68,22 @@ def partner_of(db: Database, key: IssueKey, row: int, edit: dict[str, Any]) -> P
         if other_issue(there) == key and there.get("step") == edit.get("step"):
             return Partner(other, entry)
     return None
+
+
+def crossed(steps: Iterable[Step], entry: int) -> bool:
+    """Whether pages came from other issues, or went there, between a row of a journal and its end.
+
+    Going back beyond would change one of two issues only, and leave pages in both, or in none.
+    """
+    stacks, then = Stacks(), frozenset[int]()
+    shared = set()
+    for step in steps:
+        stacks.add(step.kind, step.entry)
+        if step.id <= entry:
+            then = frozenset(stacks.done)
+        if other_issue(step.edit) is not None:
+            shared.add(step.entry)
+    return not shared.isdisjoint(then ^ frozenset(stacks.done))
 
 
 def take_out_of_bin(db: Database, key: IssueKey) -> bool:

@@ -216,7 +216,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _pages),
     ActionSpec("page_split", N_("Move page to a new issue"), pages.split_off, (EDIT, 5, PAGE), (), _pages),
     ActionSpec("page_move", N_("Move page to another issue…"), pages.send, (EDIT, 5, PAGE), (), _issue),
-    ActionSpec("page_remove", N_("Remove page"), pages.remove, (EDIT, 5, PAGE), (), _pages),
+    ActionSpec("page_remove", N_("Remove this page"), pages.remove, (EDIT, 5, PAGE), (), _pages),
     ActionSpec("find", N_("Find in article"), view.find, (EDIT, 6), ("Ctrl+F",), _article),
     ActionSpec("find_next", N_("Find next"), lambda bench: view.find_step(bench, back=False), (EDIT, 6),
                ("F3",), _article),

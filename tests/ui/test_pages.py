@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
+from jzreader.edits.pages import added
+from jzreader.model.change import Focus
 from jzreader.model.issue import Issue, Page
 from jzreader.model.keys import IssueKey, PageKey
+from jzreader.ui.commands import history
 from jzreader.ui.commands import pages as commands
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.menus import ISSUE_MENU, PAGE_MENU, SECTION_MENU, TREE_MENU, ids_in
@@ -240,3 +243,26 @@ def test_a_section_is_renamed_in_place(window: Window, qtbot: QtBot) -> None:
         return now is not None and now.title == "新栏目"
 
     qtbot.waitUntil(renamed)
+
+
+def test_going_back_stops_where_pages_crossed_between_issues(window: Window, qtbot: QtBot) -> None:
+    refused: list[str] = []
+    window.desk.refused.connect(refused.append)
+    article = pages(window)[1].articles[0].key
+    window.desk.apply(RenameArticle(article, "订正过的标题"))
+    choose_page(window, pages(window)[0].key)
+    run(window, "page_split", qtbot, "移到新的一期")
+    history.go_back_to(window.workbench, 0)
+    assert "移动过" in refused[0]
+    window.action("undo").trigger()
+    history.go_back_to(window.workbench, 0)
+    assert window.desk.issue and "订正过的标题" not in titles(window.desk.issue)
+
+
+def test_an_article_of_an_added_page_is_restored_as_it_came(window: Window) -> None:
+    window.desk.apply(added(issue_of(PAGE)))
+    article = pages(window)[-1].articles[0].key
+    window.desk.apply(RenameArticle(article, "订正过的标题"))
+    window.desk.select(Focus(article))
+    window.action("restore").trigger()
+    assert pages(window)[-1].articles[0].headline == "甲县公路全线通车"

@@ -181,7 +181,7 @@ def _cross(bench: Workbench, pages: list[Page], to: IssueKey | None) -> None:
             bench.desk.poll()
         else:
             bench.desk.open(other.key)
-        bench.library_pane.refresh()
+        bench.library_pane.refresh()  # where the desk had nothing to tell
         if to is None:
             said = ngettext("{n} page moved to a new issue.", "{n} pages moved to a new issue.", len(keys))
         else:

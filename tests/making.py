@@ -69,7 +69,7 @@ def _laid(source: Source) -> Iterator[PageLayout]:
             found.append(PlacedLine(line.start, line.end, box, 10.0, 0, False, at // half))
         yield PageLayout(
             start,
-            min(end + 1, len(source.text)),
+            min(end + 1, max(len(source.text), 1)),
             700.0,
             100.0 + 15 * half,
             tuple(found),

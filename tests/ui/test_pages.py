@@ -266,3 +266,22 @@ def test_an_article_of_an_added_page_is_restored_as_it_came(window: Window) -> N
     window.desk.select(Focus(article))
     window.action("restore").trigger()
     assert pages(window)[-1].articles[0].headline == "甲县公路全线通车"
+
+
+def test_an_issue_without_pages_comes_out_of_the_bin_and_can_be_opened(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, before = window.desk.library, pages(window)
+    other = library.add(issue_of(PAGE))
+    monkeypatch.setattr(commands, "choose", lambda _parent, _title, _hint, rows: rows[0][1])
+    run(window, "merge_issue", qtbot, "已合并到本期")
+    library.bin.restore(other)
+    window.desk.open(other)
+    assert pages(window) == ()
+    assert not window.action("page_remove").isEnabled()
+    for action in ("page_details", "page_export", "page_split", "details", "page_move"):
+        window.action(action).trigger()
+    window.action("undo").trigger()
+    assert [page.articles[0].headline for page in pages(window)] == ["甲县公路全线通车"]
+    window.desk.open(next(row.id for row in library.issues() if row.id != other))
+    assert pages(window) == before

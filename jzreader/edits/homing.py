@@ -26,9 +26,8 @@ def parted(issue: Issue, chosen: Collection[PageKey], *, both_ways: bool) -> Iss
     ``both_ways``: nor do those that stay hold what the chosen ones have printed.
     """
     homes = _Homes(issue, chosen, both_ways)
-    for page in issue.pages:
-        if both_ways or page.key in chosen:
-            issue = _sent_home(issue, page, homes)
+    for key in [page.key for page in issue.pages if both_ways or page.key in chosen]:
+        issue = _sent_home(issue, _page(issue, key), homes)  # as it is by now: something may have come home
     return issue
 
 

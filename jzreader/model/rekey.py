@@ -42,15 +42,20 @@ def packed_keys(issue: Issue) -> Issue:
 
 
 def _alone(page: Page, keys: set[int]) -> Page:
-    """The page without doubts that speak of what is not there."""
+    """The page without anything that names what is not there."""
+    sections = {section.key for section in page.sections}
+
+    def alone(article: Article) -> Article:
+        doubts = tuple(doubt for doubt in article.doubts if keys >= _named(doubt))
+        section = article.section if article.section in sections else None
+        if section == article.section and len(doubts) == len(article.doubts):
+            return article
+        return replace(article, section=section, doubts=doubts)
+
     return replace(
         page,
-        articles=tuple(
-            replace(article, doubts=tuple(d for d in article.doubts if keys >= _named(d)))
-            if any(not keys >= _named(doubt) for doubt in article.doubts)
-            else article
-            for article in page.articles
-        ),
+        sections=tuple(s if s.block in keys else replace(s, block=None) for s in page.sections),
+        articles=tuple(alone(article) for article in page.articles),
     )
 
 

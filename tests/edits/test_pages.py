@@ -10,11 +10,12 @@ import pytest
 from jzreader.edits.articles import MergeArticles, MoveArticle
 from jzreader.edits.blocks import JoinBlocks
 from jzreader.edits.pages import AddPages, MovePage, RemovePages, added, crossing, place_by_number
+from jzreader.edits.restore import restore_article
 from jzreader.model.conservation import Meter, conservation
-from jzreader.model.issue import Article, Issue, Role
-from jzreader.model.keys import IssueKey, PageKey
+from jzreader.model.issue import Article, Doubt, DoubtCode, Issue, Reading, ReadingCode, Role, Section
+from jzreader.model.keys import IssueKey, PageKey, SectionKey
 from jzreader.model.problem import Problem, Refused
-from jzreader.model.serialise import PagesImage
+from jzreader.model.serialise import PagesImage, article_to_dict
 from jzreader.store import Library
 from tests.making import issue_of, placed
 
@@ -92,6 +93,19 @@ def test_of_an_article_that_began_on_a_removed_page_the_rest_goes_home(three: Is
     whole(after)
 
 
+def test_articles_that_stand_on_each_others_pages_both_go_home(three: Issue) -> None:
+    one, two, _three = articles(three)
+    swapped = MoveArticle(one.key, three.pages[1].key).apply(three)
+    swapped = MoveArticle(two.key, three.pages[0].key).apply(swapped)
+    for key in (three.pages[0].key, three.pages[1].key):
+        out, into = crossing(swapped, (key,), IssueKey(5))
+        here, there = out.apply(swapped), into.apply(Issue(IssueKey(5), None, None, next_key=50_000_001))
+        whole(here)
+        whole(there)
+        assert len(articles(here)) == 2
+        assert len(articles(there)) == 1
+
+
 def test_a_block_of_two_pages_is_cut_where_they_part(three: Issue) -> None:
     one, two, _three = articles(three)
     joined = MergeArticles((one.key, two.key)).apply(three)
@@ -111,6 +125,22 @@ def test_a_block_of_two_pages_is_cut_where_they_part(three: Issue) -> None:
     assert articles(there)[0].body == two.body
 
 
+def test_an_article_is_restored_without_what_another_issue_has_now(library: Library, three: Issue) -> None:
+    one, two, _three = articles(three)
+    key = library.add(MergeArticles((one.key, two.key)).apply(three))
+    joined = articles(library.issue(key))[0]
+    page = library.issue(key).pages[0].key
+    made = library.move_pages(key, [library.issue(key).pages[1].key], None)[1].after
+    with pytest.raises(Refused, match="nothing_changed"):  # all that is left of it is there already
+        library.apply(key, restore_article(article_to_dict(joined), page))
+    other = articles(library.issue(key))[1]
+    library.apply(key, MergeArticles((joined.key, other.key)))
+    after = library.apply(key, restore_article(article_to_dict(joined), page)).after
+    whole(after)
+    whole(library.issue(made.key))
+    assert conservation(after).owned + conservation(made).owned == conservation(three).total
+
+
 def test_added_pages_get_keys_of_the_issue_and_keep_their_places(three: Issue) -> None:
     more = placed(issue_of(TWO))
     after = added(more, three.pages[1].key).apply(three)
@@ -125,6 +155,21 @@ def test_added_pages_get_keys_of_the_issue_and_keep_their_places(three: Issue) -
 def test_what_is_no_image_of_pages_is_said_so(three: Issue, image: str) -> None:
     with pytest.raises(Problem, match="bad_edit"):
         AddPages(PagesImage(image)).apply(three)
+
+
+def test_what_an_article_says_of_another_page_stays_behind(three: Issue) -> None:
+    """A section of another page, as a move may leave it, and doubts about articles that do not come along."""
+    section = Section(SectionKey(three.next_key), "要闻")
+    reading = Reading(ReadingCode.BELONGS_TO, articles(three)[2].key, 0.3)
+    first = articles(three)[0]
+    doubt = Doubt(DoubtCode.PIECE_OWNER, (first.blocks[0].key,), 0.6, (reading,))
+    issue = three.with_article(replace(first, section=section.key, doubts=(doubt,)))
+    issue = issue.with_page(replace(issue.pages[1], sections=(section,)))
+    issue = replace(issue, next_key=issue.next_key + 1)
+    _out, into = crossing(issue, (issue.pages[0].key,), IssueKey(5))
+    (article,) = articles(into.apply(Issue(IssueKey(5), None, None, next_key=50_000_001)))
+    assert (article.section, article.doubts) == (None, ())
+    assert article.headline == first.headline
 
 
 def test_moving_to_and_fro_uses_up_few_keys(library: Library, three: Issue) -> None:

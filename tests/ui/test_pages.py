@@ -285,3 +285,23 @@ def test_an_issue_without_pages_comes_out_of_the_bin_and_can_be_opened(
     assert [page.articles[0].headline for page in pages(window)] == ["甲县公路全线通车"]
     window.desk.open(next(row.id for row in library.issues() if row.id != other))
     assert pages(window) == before
+
+
+def test_a_page_is_dragged_to_its_place(window: Window) -> None:
+    before, model = pages(window), window.tree.model
+    assert window.desk.issue
+    issue, page = model.index_of(window.desk.issue.key), model.index_of(before[0].key)
+    move = Qt.DropAction.MoveAction
+    last, article = (model.index_of(key) for key in (before[-1].key, before[0].articles[0].key))
+    data = model.mimeData([last])
+    assert model.canDropMimeData(data, move, 0, 0, issue)
+    assert not model.canDropMimeData(data, move, 0, 0, page)
+    assert not model.canDropMimeData(model.mimeData([article]), move, 0, 0, issue)
+    model.dropMimeData(data, move, 0, 0, issue)
+    assert pages(window) == (before[-1], *before[:-1])
+    model.dropMimeData(data, move, -1, 0, issue)
+    assert pages(window) == before
+    refused: list[str] = []
+    window.desk.refused.connect(refused.append)
+    model.dropMimeData(data, move, len(before), 0, issue)
+    assert len(refused) == 1

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
 
 from jzreader.edits import Edit, Several, gestures
 from jzreader.edits.articles import AssignSection, MergeArticles, MoveArticle, RenameArticle, RenameSection
+from jzreader.edits.pages import MovePage
 from jzreader.messages import STATES, _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey, SectionKey
 from jzreader.ui.desk import Desk, Initiator
-from jzreader.ui.mime import ARTICLES, LINES, numbers
+from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import TreeDelegate
 from jzreader.ui.tree.menu_tree import MenuTree
@@ -186,7 +187,10 @@ class TreePane(Pane):
 
     def _on_dropped(self, data: QMimeData, node: Node, row: int) -> None:
         lines, keys = numbers(data, LINES), numbers(data, ARTICLES)
-        if lines and node.level is Level.ARTICLE:
+        pages = numbers(data, PAGES)
+        if pages:
+            self._desk.do(lambda issue, _focus: _moved_pages(issue, pages, row), Initiator.TREE)
+        elif lines and node.level is Level.ARTICLE:
             self._desk.do(
                 lambda issue, focus: gestures.send(issue, focus, ArticleKey(node.key)), Initiator.TREE
             )
@@ -217,6 +221,14 @@ class TreePane(Pane):
             rows.insert(0, index.row())
             index = index.parent()
         return rows
+
+
+def _moved_pages(issue: Issue, keys: tuple[int, ...], row: int) -> Edit:
+    """The edit that puts pages before the row they were dropped at; on the issue: behind all others."""
+    below = issue.pages[row:] if row >= 0 else ()
+    before = next((page.key for page in below if page.key not in keys), None)
+    edits = tuple(MovePage(page.key, before) for page in issue.pages if page.key in keys)
+    return edits[0] if len(edits) == 1 else Several(edits)
 
 
 def _moves(issue: Issue, keys: tuple[ArticleKey, ...], node: Node, row: int) -> list[Edit]:

@@ -39,6 +39,12 @@ def commands() -> tuple[str, ...]:
     return (
         "parse",
         "import",
+        "add-pages",
+        "remove-pages",
+        "order-pages",
+        "move-pages",
+        "split-issue",
+        "merge-issues",
         "add-pdf",
         "list",
         "show",

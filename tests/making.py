@@ -21,6 +21,7 @@ from jzreader.edits.articles import (
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
+from jzreader.edits.pages import MovePage, MovePagesOut, RemovePages, added, crossing
 from jzreader.edits.restore import restore_article, restore_issue
 from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText
@@ -30,7 +31,7 @@ from jzreader.exchange.format import Format, History
 from jzreader.intake import parse_sources
 from jzreader.model.fact import FactKind
 from jzreader.model.issue import LABELS, Article, Decision, DoubtCode, Issue, ReviewState, Role
-from jzreader.model.keys import BlockKey, EntityKey, IssueKey, SectionKey, SourceKey
+from jzreader.model.keys import BlockKey, EntityKey, IssueKey, PageKey, SectionKey, SourceKey
 from jzreader.model.layout import Box, PageLayout, PlacedLine
 from jzreader.model.problem import Refused
 from jzreader.model.serialise import article_to_dict
@@ -68,7 +69,7 @@ def _laid(source: Source) -> Iterator[PageLayout]:
             found.append(PlacedLine(line.start, line.end, box, 10.0, 0, False, at // half))
         yield PageLayout(
             start,
-            end + 1,
+            min(end + 1, max(len(source.text), 1)),
             700.0,
             100.0 + 15 * half,
             tuple(found),
@@ -120,6 +121,8 @@ def ship_sentences(count: int) -> list[tuple[str, frozenset[Span]]]:
 def random_edit(issue: Issue, rng: random.Random) -> Edit:
     """Some edit that names things of the issue, of any kind there is; it may well be refused."""
     articles = [article for _page, article in issue.articles()]
+    if not articles:
+        return added(issue_of(_PAGE))
     blocks = list(issue.blocks())
     entities = [entity for block in blocks for entity in block.entities]
     sections = [section for page in issue.pages for section in page.sections]
@@ -157,6 +160,11 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
         lambda: SetReviewState(article, rng.choice(list(ReviewState))),
         lambda: SetIssueDetails(rng.choice(["甲报", None]), rng.choice(["2024-01-02", None])),
         lambda: SetPageDetails(page.key, rng.choice(["1", None]), rng.choice(["要闻", None])),
+        lambda: MovePage(page.key, rng.choice([None, *(one.key for one in issue.pages)])),
+        lambda: RemovePages((_page_to_spare(issue, rng),)),
+        lambda: MovePagesOut((_page_to_spare(issue, rng),), IssueKey(9), "step"),
+        lambda: crossing(issue, (page.key,), IssueKey(9))[1],
+        lambda: added(issue_of(_PAGE), rng.choice([None, page.key])),
         lambda: RenameSection(
             SectionKey(rng.choice(sections).key if sections else 0), rng.choice(["经济", "文化"])
         ),
@@ -171,6 +179,17 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
     if rng.random() < 0.1:
         return Several((rng.choice(kinds)(), rng.choice(kinds)()))
     return rng.choice(kinds)()
+
+
+_PAGE = "本报讯 近日，丙镇的集市热闹起来。\n\n丙镇集市开张\n"
+
+
+def _page_to_spare(issue: Issue, rng: random.Random) -> PageKey:
+    """A page without which the issue still has articles; else a page that is none."""
+    spare = [
+        page.key for page in issue.pages if any(other.articles for other in issue.pages if other is not page)
+    ]
+    return rng.choice(spare or [PageKey(0)])
 
 
 def _back_then(issue: Issue, rng: random.Random) -> Issue:

@@ -18,7 +18,7 @@ from jzreader.cli import clicks  # noqa: E402 - after the language is chosen
 
 clicks.speak()
 
-from jzreader.cli import checking, deleting, editing, issues, keeping, tagging  # noqa: E402 - after the language is chosen
+from jzreader.cli import checking, deleting, editing, issues, keeping, pages, tagging  # noqa: E402 - after the language is chosen
 
 
 class _Group(click.Group):
@@ -43,6 +43,6 @@ def cli() -> None:
     """The group of all commands."""
 
 
-for _module in (issues, deleting, editing, checking, keeping, tagging):
+for _module in (issues, pages, deleting, editing, checking, keeping, tagging):
     for _command in _module.COMMANDS:
         cli.add_command(_command)

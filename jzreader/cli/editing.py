@@ -21,6 +21,7 @@ from jzreader.messages import _
 from jzreader.model.keys import MOST, IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
+from jzreader.store.crossing import Shared
 
 
 @click.command(
@@ -86,9 +87,9 @@ def history_command(issue: IssueKey, as_json: bool, as_csv: bool, store: Library
 @library_option
 def undo_command(issue: IssueKey, store: Library) -> None:
     """Undo one edit."""
-    edit = store.undoable(issue) or {}
+    edit, shared = store.undoable(issue) or {}, store.shared(issue, "undo")
     store.undo(issue)
-    click.echo(_("Undone: {edit}").format(edit=edit_name(edit)))
+    click.echo(_also_elsewhere(_("Undone: {edit}").format(edit=edit_name(edit)), shared))
 
 
 @click.command("redo", help=_("Redo the last undone edit of an ISSUE."))
@@ -96,9 +97,17 @@ def undo_command(issue: IssueKey, store: Library) -> None:
 @library_option
 def redo_command(issue: IssueKey, store: Library) -> None:
     """Redo one edit."""
-    edit = store.redoable(issue) or {}
+    edit, shared = store.redoable(issue) or {}, store.shared(issue, "redo")
     store.redo(issue)
-    click.echo(_("Redone: {edit}").format(edit=edit_name(edit)))
+    click.echo(_also_elsewhere(_("Redone: {edit}").format(edit=edit_name(edit)), shared))
+
+
+def _also_elsewhere(done: str, shared: Shared | None) -> str:
+    """What was undone or redone, and in which issues, where it was a step of two."""
+    if shared is None:
+        return done
+    also = _("{done} (in both issues)") if shared.whole else _("{done} (in this issue only)")
+    return also.format(done=done)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
 
 from jzreader.messages import N_
 from jzreader.model.issue import Article, Block, Issue, Page
-from jzreader.model.keys import KEY_TYPES, MOST, ArticleKey, BlockKey
+from jzreader.model.keys import KEY_TYPES, MOST, ArticleKey, BlockKey, IssueKey
 from jzreader.model.problem import Problem, ProblemCode, Refused
-from jzreader.model.serialise import ArticleImage, IssueImage
+from jzreader.model.serialise import ArticleImage, IssueImage, PagesImage
 
-_WORDED = (str, ArticleImage, IssueImage)
+_WORDED = (str, ArticleImage, IssueImage, PagesImage)
+_NUMBERS = (int, IssueKey, *KEY_TYPES)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _field_value(value: Any, hint: Any, kinds: Mapping[str, type[Edit]]) -> Any:
         return inner(value)
     if inner is Edit:
         return edit_from_dict(value, kinds)
-    wanted = str if inner in _WORDED else int if inner is int or inner in KEY_TYPES else None
+    wanted = str if inner in _WORDED else int if inner in _NUMBERS else None
     if wanted is None or not isinstance(value, wanted) or isinstance(value, bool):
         raise ValueError(value)
     if isinstance(value, int) and abs(value) > MOST:

@@ -29,7 +29,8 @@ class RestoreArticle(Edit):
     """Put an article back as ``image``, its plain JSON, says; ``page`` is where it goes if it is gone.
 
     The characters that it had then are fetched from wherever they are now; what it holds now beyond them
-    becomes an article of its own, right after it. So every character still has one owner.
+    becomes an article of its own, right after it. So every character still has one owner. What was printed on
+    a page that has left the issue since, and that no block holds, is left out: another issue may have it.
     """
 
     words: ClassVar[str] = N_("Restore article")
@@ -39,7 +40,9 @@ class RestoreArticle(Edit):
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with that article as it was."""
-        then = self._then()
+        then = _held_part(issue, self._then())
+        if not then.blocks:
+            raise Refused(ProblemCode.NO_PAGE, page=self.page)
         found = issue.find_article(self.article)
         wanted = [place for block in then.blocks for place in _owned(block)]
         page = found[0] if found else issue.page(self.page)
@@ -67,6 +70,26 @@ class RestoreArticle(Edit):
         if then.key != self.article or not then.blocks:
             raise Problem(ProblemCode.BAD_EDIT, name=self.name, field="image")
         return then
+
+
+def _held_part(issue: Issue, then: Article) -> Article:
+    """The article without the characters that no page of the issue prints and no block of it holds."""
+    pages = [(page.source, page.start, page.end) for page in issue.pages]
+    strange = [
+        place
+        for block in then.blocks
+        for place in _owned(block)
+        if not any(source == place[0] and start <= place[1] < end for source, start, end in pages)
+        and not any(_touches(standing, [place]) for standing in issue.blocks())
+    ]
+    if not strange:
+        return then
+    blocks: list[Block] = []
+    for block in then.blocks:
+        _issue, left = _left(issue, block, strange, set()) if _touches(block, strange) else (issue, block)
+        if left is not None:
+            blocks.append(left)
+    return replace(then, blocks=tuple(blocks))
 
 
 def restore_article(article: dict[str, Any], page: PageKey) -> RestoreArticle:

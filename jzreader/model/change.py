@@ -10,6 +10,7 @@ from typing import Any
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SourceKey
 from jzreader.model.serialise import article_from_dict, article_to_dict, outline_to_dict, page_from_outline
+from jzreader.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,26 @@ class Change:
     @property
     def empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.header or self.pages or self.articles or self.gone)
+        return not (self.header or self.pages or self.articles or self.gone or self.reordered)
+
+    @property
+    def reordered(self) -> bool:
+        """Whether other pages stand there, or the same in another order."""
+        return _order(self.before) != _order(self.after)
+
+    @property
+    def new_sources(self) -> tuple[Source, ...]:
+        """The sources that came in: an issue's sources only ever grow, as its key counter does."""
+        known = {source.key for source in self.before.sources}
+        return tuple(source for source in self.after.sources if source.key not in known)
 
     def image(self, issue: Issue, *, whole: bool = False) -> dict[str, Any]:
         """The parts of one of the two states that differ, as plain data: enough to restore it from the other.
 
         A page's outline is written as a whole when any page's outline differs, so that pages and
-        articles that moved find their place again. A block that the other state's article holds as it is
-        stands there by its key only, unless the image is to be ``whole``.
+        articles that moved find their place again. ``order`` is there where pages came, went or moved. A
+        block that the other state's article holds as it is stands there by its key only, unless the image is
+        to be ``whole``.
         """
         other = self.after if issue is self.before else self.before
         held = (
@@ -61,6 +74,7 @@ class Change:
             "date": issue.date,
             "pages": [outline_to_dict(page) for page in issue.pages if page.key in self.pages],
             "articles": [article_to_dict(a, held.get(a.key, ())) for a in self._touched(issue, other)],
+            **({"order": _order(issue)} if self.reordered else {}),
         }
 
     def _touched(self, issue: Issue, other: Issue) -> Iterator[Article]:
@@ -86,7 +100,7 @@ def diff(before: Issue, after: Issue, initiator: str = "") -> Change:
 
 
 def restore_image(issue: Issue, image: dict[str, Any]) -> Issue:
-    """The issue with the image's parts put back. Its key counter never goes back.
+    """The issue with the image's parts put back. Its key counter never goes back, and its sources stay.
 
     Raises KeyError where the image names a page, article or block that the issue has not.
     """
@@ -96,13 +110,18 @@ def restore_image(issue: Issue, image: dict[str, Any]) -> Issue:
         held = {block.key: block for block in standing.blocks} if standing else {}
         articles[plain["key"]] = article_from_dict(plain, held)
     outlines = {plain["key"]: plain for plain in image["pages"]}
+    standing_pages = {page.key: page for page in issue.pages}
     pages = tuple(
-        page_from_outline(outlines[page.key], articles)
-        if page.key in outlines
-        else _with_articles(page, articles)
-        for page in issue.pages
+        page_from_outline(outlines[key], articles)
+        if key in outlines
+        else _with_articles(standing_pages[key], articles)
+        for key in image.get("order", standing_pages)
     )
     return replace(issue, newspaper=image["newspaper"], date=image["date"], pages=pages)
+
+
+def _order(issue: Issue) -> list[PageKey]:
+    return [page.key for page in issue.pages]
 
 
 def _with_articles(page: Page, articles: dict[ArticleKey, Article]) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -14,10 +14,15 @@ from jzreader.model.issue import Article, Block, Issue, Page
 from jzreader.model.keys import SourceKey
 from jzreader.model.source import printed
 
+_Counts = dict[SourceKey, "array[int]"]
+
 
 @dataclass(frozen=True, slots=True)
 class Conservation:
-    """How many printed characters the sources hold, and how many of them the blocks own."""
+    """How many printed characters the pages hold, and how many of them the blocks own.
+
+    Of a source counts what its pages print, and what blocks have from pages that were removed since.
+    """
 
     total: int
     owned: int
@@ -41,7 +46,26 @@ def conservation(issue: Issue) -> Conservation:
             owned += counts[source][end] - counts[source][fresh]
             reached[source] = end
         doubled += max(0, min(fresh, end) - start)
-    return Conservation(sum(count[-1] for count in counts.values()), owned, doubled)
+    return Conservation(_total(issue, counts, runs), owned, doubled)
+
+
+def _total(issue: Issue, counts: _Counts, runs: list[tuple[SourceKey, int, int]]) -> int:
+    """The printed characters of the pages, and those of removed pages that blocks hold."""
+    whole = sum(count[-1] for count in counts.values())
+    if sum(_printed_on(page, counts) for page in issue.pages) == whole:
+        return whole
+    total = 0
+    reached: dict[SourceKey, int] = {}
+    for source, start, end in sorted([*runs, *((page.source, page.start, page.end) for page in issue.pages)]):
+        fresh = max(start, reached.get(source, 0))
+        if fresh < end:
+            total += counts[source][end] - counts[source][fresh]
+            reached[source] = end
+    return total
+
+
+def _printed_on(page: Page, counts: _Counts) -> int:
+    return counts[page.source][page.end] - counts[page.source][page.start]
 
 
 class Meter:
@@ -60,16 +84,19 @@ class Meter:
         owned = sum(
             self._pages.get(page.key, page, lambda page: self._of_page(page, counts)) for page in issue.pages
         )
-        return Conservation(sum(count[-1] for count in counts.values()), owned, 0)
+        whole = sum(count[-1] for count in counts.values())
+        if sum(_printed_on(page, counts) for page in issue.pages) < whole:  # a page was removed
+            return replace(conservation(issue), owned=owned, doubled=0)
+        return Conservation(whole, owned, 0)
 
-    def _of_page(self, page: Page, counts: dict[SourceKey, array[int]]) -> int:
+    def _of_page(self, page: Page, counts: _Counts) -> int:
         return _owned(page.loose, counts) + sum(
             self._articles.get(article.key, article, lambda article: _owned(article.blocks, counts))
             for article in page.articles
         )
 
 
-def _owned(blocks: Iterable[Block], counts: dict[SourceKey, array[int]]) -> int:
+def _owned(blocks: Iterable[Block], counts: _Counts) -> int:
     return sum(
         counts[run.source][run.start + run.length] - counts[run.source][run.start]
         for block in blocks

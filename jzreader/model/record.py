@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from dataclasses import dataclass
 from itertools import chain
 from math import isfinite
@@ -14,6 +17,7 @@ from jzreader.model.keys import RANGE, ArticleKey, SectionKey, SourceKey, issue_
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Refused
 from jzreader.model.serialise import (
+    PagesImage,
     article_from_dict,
     article_to_dict,
     layout_from_dict,
@@ -109,6 +113,33 @@ def record_from_dict(plain: Plain) -> Record:
         return _record(plain)
     except (LookupError, TypeError, AttributeError, RecursionError, Refused) as error:
         raise ValueError("no record") from error
+
+
+_LARGEST_IMAGE = 500_000_000
+"""Bytes that an image of pages may unpack to."""
+
+
+def pages_to_image(issue: Issue) -> PagesImage:
+    """An issue of key 0 as text that an edit can hold: its record's JSON, by zlib and Base64.
+
+    A PDF's places are many numbers, and an edit's JSON is read whenever somebody asks what undo would do.
+    """
+    plain = json.dumps(record_to_dict(Record(issue, "", ())), ensure_ascii=False, separators=(",", ":"))
+    packed = zlib.compress(plain.encode("utf-8", "surrogatepass"), 6)
+    return PagesImage(base64.b64encode(packed).decode("ascii"))
+
+
+def pages_from_image(image: PagesImage) -> Issue:
+    """The issue of ``pages_to_image``, looked over. Raises ValueError where it is none."""
+    try:
+        unpacking = zlib.decompressobj()
+        plain = unpacking.decompress(base64.b64decode(image, validate=True), _LARGEST_IMAGE)
+        found = record_from_dict(json.loads(plain.decode("utf-8", "surrogatepass")))
+    except zlib.error as error:
+        raise ValueError("no image") from error
+    if found.issue.key != 0 or found.steps:
+        raise ValueError("no image")
+    return found.issue
 
 
 def _record(plain: Plain) -> Record:

@@ -33,6 +33,8 @@ ArticleImage = NewType("ArticleImage", str)
 """The JSON text of ``article_to_dict``."""
 IssueImage = NewType("IssueImage", str)
 """The JSON text of ``Change.image``: pages' outlines and articles."""
+PagesImage = NewType("PagesImage", str)
+"""Pages with their sources, as ``record.pages_to_image`` packs them: an issue of key 0."""
 
 
 def runs_to_dict(text: MappedText) -> list[list[int]]:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,20 @@ from typing import Any
 from sqlite_utils import Database
 
 from jzreader.edits import Edit, edit_to_dict
+from jzreader.edits.pages import crossing
 from jzreader.model.change import Change, diff, restore_image
 from jzreader.model.issue import Issue
-from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem, ProblemCode, Refused
+from jzreader.model.keys import RANGE, IssueKey, PageKey
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.record import Images, Kind, Record, Step
 from jzreader.model.rekey import rekeyed
 from jzreader.model.source import Source
 from jzreader.store import journal
 from jzreader.store.bin import Bin
 from jzreader.store.checks import Checks
+from jzreader.store.crossing import Shared, partner_of, put_in_bin, shared_step, take_out_of_bin
 from jzreader.store.file import LibraryFile
+from jzreader.store.held import Done, HeldIssues
 from jzreader.store.learning import Taggers
 from jzreader.store.listing import (
     IssueRow,
@@ -38,23 +41,13 @@ from jzreader.store.listing import (
 )
 from jzreader.store.names import Names
 from jzreader.store.query import parse_query
-from jzreader.store.rows import read_issue, write_change, write_issue
+from jzreader.store.rows import write_change, write_issue
 from jzreader.store.search import Found, find
-from jzreader.store.source_files import read_file, read_files, write_facsimile
+from jzreader.store.source_files import keep_files, read_file, read_files, write_facsimile
 from jzreader.store.stats import Stats, stats_of
 
 _CORRECTED = 12
 """How many corrected issues of a newspaper are asked for its habits."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """An issue in memory, and the last row of its journal that it has taken in."""
-
-    issue: Issue
-    stacks: journal.Stacks
-    row: int = 0
-    version: int = 0
 
 
 class Library:
@@ -69,7 +62,7 @@ class Library:
         self.path = path
         self.who = who or _system_user()
         self._file = LibraryFile(path)
-        self._open: dict[IssueKey, _Open] = {}
+        self._held = HeldIssues(self._file)
         self._file.on_replaced = self._on_replaced
         self.checks = Checks(self._file)
         self.names = Names(self._file, self.checks.forget)
@@ -134,11 +127,11 @@ class Library:
 
     def issue(self, key: IssueKey) -> Issue:
         """The issue as it stands. Raises Problem('no_issue')."""
-        return self._opened(key).issue
+        return self._held.get(key).issue
 
     def let_go(self, key: IssueKey) -> None:
         """Keep an issue in memory no longer; it is read again when asked for."""
-        self._open.pop(key, None)
+        self._held.let_go(key)
 
     def last_opened(self) -> IssueKey | None:
         """The issue that was opened last in a window, if it still stands."""
@@ -159,11 +152,11 @@ class Library:
 
     def standing(self, key: IssueKey) -> frozenset[int]:
         """The rows of the edits that were not undone."""
-        return frozenset(self._opened(key).stacks.done)
+        return frozenset(self._held.get(key).stacks.done)
 
     def steps(self, key: IssueKey) -> tuple[Step, ...]:
         """Every row of the issue's journal without its images: edits, undos and redos, oldest first."""
-        self._opened(key)
+        self._held.get(key)
         return journal.read_steps(self._file.db, key)
 
     def record(self, key: IssueKey) -> Record:
@@ -198,11 +191,11 @@ class Library:
 
     def last_row(self, key: IssueKey) -> int:
         """The number of the last row that the issue's journal holds, 0 for none."""
-        return self._opened(key).row
+        return self._held.get(key).row
 
     def issue_at(self, key: IssueKey, entry: int) -> Issue:
         """The issue as it was right after a row of its journal; 0: as it was imported."""
-        issue = self._opened(key).issue
+        issue = self._held.get(key).issue
         for before in journal.images_before(self._file.db, key, entry):
             issue = restore_image(issue, before)
         return issue
@@ -214,12 +207,12 @@ class Library:
 
     def redoable(self, key: IssueKey) -> dict[str, Any] | None:
         """The edit that redo would do again, as plain data."""
-        undone = self._opened(key).stacks.undone
+        undone = self._held.get(key).stacks.undone
         return journal.read_step(self._file.db, undone[-1]).edit if undone else None
 
     def last_edit(self, key: IssueKey) -> int | None:
         """The journal's row of the edit that undo would take back."""
-        done = self._opened(key).stacks.done
+        done = self._held.get(key).stacks.done
         return done[-1] if done else None
 
     # -- writing ------------------------------------------------------------------------------
@@ -233,7 +226,7 @@ class Library:
             key = self.next_issue_key()
             kept = rekeyed(issue, key)
             write_issue(self._file.db, kept, _now(), files)
-        self._open[key] = _Open(kept, journal.Stacks(), 0, self._file.version())
+        self._held.put(kept)
         return key
 
     def add_facsimile(self, key: IssueKey, source: Source, data: bytes) -> None:
@@ -243,7 +236,7 @@ class Library:
         is, and so does all that was done to the issue.
         """
         with self.transaction() as db:
-            opened = self._opened(key)
+            opened = self._held.get(key)
             write_facsimile(db, source, data)
         sources = tuple(source if one.key == source.key else one for one in opened.issue.sources)
         opened.issue = replace(opened.issue, sources=sources)
@@ -263,24 +256,67 @@ class Library:
 
         Raises Problem('no_issue') where it is gone.
         """
-        opened = self._open.get(key)
-        if opened is None or opened.version == self._file.version():
+        if not self._held.behind(key):
             return None
-        before = opened.issue
+        before = self._held.last_seen(key)
         with self._file.reading():
-            change = diff(before, self._opened(key).issue, "elsewhere")
+            change = diff(before, self._held.get(key).issue, "elsewhere")
         return None if change.empty else change
 
-    def apply(self, key: IssueKey, edit: Edit, initiator: str = "") -> Change:
-        """Do an edit in one transaction. Raises Refused, and Problem where it cannot be written."""
-        with self.transaction():
-            opened = self._opened(key)
-            change = diff(opened.issue, edit.apply(opened.issue), initiator)
-            if change.empty:
-                raise Refused(ProblemCode.NOTHING_CHANGED)
-            row = self._record(change, "edit", edit_to_dict(edit), None)
-        self._keep(change, "edit", row, row)
-        return change
+    def apply(self, key: IssueKey, edit: Edit, initiator: str = "", *, files: Iterable[bytes] = ()) -> Change:
+        """Do an edit in one transaction. Raises Refused, and Problem where it cannot be written.
+
+        ``files`` are those that sources which come in with it came from, and that are to be kept.
+        """
+        with self.transaction() as db:
+            done = self._do(key, edit, initiator)
+            keep_files(db, done.change.new_sources, files)
+        self._held.take_in(done)
+        return done.change
+
+    def move_pages(
+        self,
+        key: IssueKey,
+        pages: Sequence[PageKey],
+        to: IssueKey | None,
+        before: PageKey | None = None,
+        initiator: str = "",
+    ) -> tuple[Change, Change]:
+        """Move pages to another issue, None: to a new one of the same newspaper and date.
+
+        One transaction, one step in the history of both; undo in either undoes it in both. An issue that is
+        left without pages goes to the bin. Returns what changed in the one and in the other. Raises Refused.
+        """
+        if to == key:
+            raise Refused(ProblemCode.SAME_ISSUE)
+        made = None
+        try:
+            with self.transaction() as db:
+                here = self._held.get(key).issue
+                if to is None:
+                    if len(set(pages)) == len(here.pages):
+                        raise Refused(ProblemCode.LAST_PAGE)
+                    made = to = self.next_issue_key()
+                    there = Issue(to, here.newspaper, here.date, next_key=to * RANGE + 1)
+                    write_issue(db, there, _now())
+                    self._held.put(there)
+                out, into = crossing(here, pages, to, before)
+                done = [self._do(key, out, initiator), self._do(to, into, initiator)]
+                emptied = put_in_bin(db, done[0].change.after)
+        except BaseException:
+            if made is not None:
+                self.let_go(made)
+            raise
+        for one in done:
+            self._held.take_in(one)
+        if emptied:
+            self.let_go(key)
+        return done[0].change, done[1].change
+
+    def shared(self, key: IssueKey, kind: Kind) -> Shared | None:
+        """With which issue the edit is shared that undo or redo would step over, if with any."""
+        entry = self._held.get(key).top(kind)
+        return shared_step(self._file.db, key, entry) if entry else None
 
     def undo(self, key: IssueKey, initiator: str = "") -> Change:
         """Take the last standing edit back. Raises Refused('nothing_to_undo')."""
@@ -291,19 +327,48 @@ class Library:
         return self._step(key, "redo", initiator)
 
     def _step(self, key: IssueKey, kind: Kind, initiator: str) -> Change:
-        with self.transaction() as db:
-            opened = self._opened(key)
-            stack = opened.stacks.done if kind == "undo" else opened.stacks.undone
-            if not stack:
-                undo = kind == "undo"
-                raise Refused(ProblemCode.NOTHING_TO_UNDO if undo else ProblemCode.NOTHING_TO_REDO)
-            step = journal.read_step(db, stack[-1], images=True)
-            before, after = step.given_images()
-            image = before if kind == "undo" else after
-            change = diff(opened.issue, restore_image(opened.issue, image), initiator)
-            row = self._record(change, kind, step.edit, step.id)
-        self._keep(change, kind, step.id, row)
-        return change
+        partner = None
+        try:
+            with self.transaction() as db:
+                entry = self._held.get(key).top(kind)
+                if entry is None:
+                    undo = kind == "undo"
+                    raise Refused(ProblemCode.NOTHING_TO_UNDO if undo else ProblemCode.NOTHING_TO_REDO)
+                done = [self._stepped(db, key, kind, entry, initiator)]
+                partner = partner_of(db, key, entry, journal.read_step(db, entry).edit)
+                if partner is not None:
+                    take_out_of_bin(db, partner.issue)
+                    if self._held.get(partner.issue).top(kind) != partner.entry:
+                        issue = self._held.get(partner.issue).issue
+                        raise Refused(ProblemCode.OTHER_ISSUE_EDITED, issue=issue.title or issue.key)
+                    done.append(self._stepped(db, partner.issue, kind, partner.entry, initiator))
+                emptied = [one.change.after.key for one in done if put_in_bin(db, one.change.after)]
+        except BaseException:
+            if partner is not None:
+                self.let_go(partner.issue)  # it may lie in the bin again
+            raise
+        for one in done:
+            self._held.take_in(one)
+        for binned in emptied:
+            self.let_go(binned)
+        return done[0].change
+
+    def _do(self, key: IssueKey, edit: Edit, initiator: str) -> Done:
+        """Write an edit, within a transaction."""
+        opened = self._held.get(key)
+        change = diff(opened.issue, edit.apply(opened.issue), initiator)
+        if change.empty:
+            raise Refused(ProblemCode.NOTHING_CHANGED)
+        row = self._record(change, "edit", edit_to_dict(edit), None)
+        return Done(change, "edit", row, row)
+
+    def _stepped(self, db: Database, key: IssueKey, kind: Kind, entry: int, initiator: str) -> Done:
+        """Write an undo or redo of an edit, within a transaction."""
+        issue = self._held.get(key).issue
+        step = journal.read_step(db, entry, images=True)
+        before, after = step.given_images()
+        change = diff(issue, restore_image(issue, before if kind == "undo" else after), initiator)
+        return Done(change, kind, entry, self._record(change, kind, step.edit, entry))
 
     def _record(self, change: Change, kind: Kind, edit: dict[str, Any], of: int | None) -> int:
         write_change(self._file.db, change)
@@ -311,48 +376,9 @@ class Library:
         step = Step(0, _now(), self.who, kind, of, edit, images)
         return journal.append(self._file.db, change.after.key, step)
 
-    def _keep(self, change: Change, kind: Kind, entry: int, row: int) -> None:
-        opened = self._open[change.after.key]
-        opened.issue, opened.row = change.after, row
-        opened.stacks.add(kind, entry)
-
-    # -- the file -----------------------------------------------------------------------------
-
     def _on_replaced(self) -> None:
-        self._open.clear()
+        self._held.clear()
         self.checks.forget()
-
-    def _opened(self, key: IssueKey) -> _Open:
-        """The issue in memory, with what others have written since. Raises Problem('no_issue')."""
-        version = self._file.version()
-        opened = self._open.get(key)
-        if opened is None:
-            with self._file.reading():
-                issue = read_issue(self._file.db, key)
-                if issue is None:
-                    raise Problem(ProblemCode.NO_ISSUE, issue=key)
-                row = journal.last_row(self._file.db, key)
-                opened = _Open(issue, journal.read_stacks(self._file.db, key), row, version)
-                self._open[key] = opened
-        elif opened.version != version:
-            self._catch_up(key, opened)
-            opened.version = version
-        return opened
-
-    def _catch_up(self, key: IssueKey, opened: _Open) -> None:
-        """Take in what another connection wrote; what it did not touch stays the same objects."""
-        with self._file.reading():
-            header = self._file.db.execute(
-                "select next_key from issues where id = ? and deleted_at is null", (key,)
-            ).fetchone()
-            if header is None:
-                del self._open[key]
-                raise Problem(ProblemCode.NO_ISSUE, issue=key)
-            for later in journal.read_steps(self._file.db, key, after=opened.row, images=True):
-                opened.issue = restore_image(opened.issue, later.given_images().after)
-                opened.stacks.add(later.kind, later.entry)
-                opened.row = later.id
-            opened.issue = replace(opened.issue, next_key=header[0])
 
 
 def _now() -> str:

@@ -49,6 +49,15 @@ def write_issue(db: Database, issue: Issue, added_at: str, files: Iterable[bytes
             *_counts(issue.pages),
         ),
     )
+    _insert_sources(db, issue.key, issue.sources)
+    keep_files(db, issue.sources, files)
+    for position, page in enumerate(issue.pages):
+        _insert_page(db, issue.key, position, page)
+        _insert_articles(db, page, range(len(page.articles)))
+    index_issue(db, issue)
+
+
+def _insert_sources(db: Database, issue: IssueKey, sources: Iterable[Source]) -> None:
     _many(
         db,
         "insert into sources (id, issue, name, encoding, sha256, text, packed, layouts, facsimile)"
@@ -56,7 +65,7 @@ def write_issue(db: Database, issue: Issue, added_at: str, files: Iterable[bytes
         (
             (
                 s.key,
-                issue.key,
+                issue,
                 s.name,
                 s.encoding,
                 s.digest,
@@ -64,19 +73,15 @@ def write_issue(db: Database, issue: Issue, added_at: str, files: Iterable[bytes
                 packed_layouts(s.layouts),
                 s.facsimile,
             )
-            for s in issue.sources
+            for s in sources
         ),
     )
-    keep_files(db, issue, files)
-    for position, page in enumerate(issue.pages):
-        _insert_page(db, issue.key, position, page)
-        _insert_articles(db, page, range(len(page.articles)))
-    index_issue(db, issue)
 
 
 def write_change(db: Database, change: Change) -> None:
     """Make the rows of the issue those of ``change.after``."""
     after = change.after
+    _insert_sources(db, after.key, change.new_sources)
     db.execute(
         "update issues set newspaper = ?, date = ?, next_key = ?, pages = ?, articles = articles + ?,"
         " reviewed = reviewed + ? where id = ?",
@@ -89,14 +94,17 @@ def write_change(db: Database, change: Change) -> None:
     _many(db, "delete from articles where id = ?", [(key,) for key in going])
     stale = [(block.key,) for fresh in standing.values() for _place, block in fresh]
     _many(db, "delete from blocks where id = ?", stale)
-    outlined = [page.key for page in after.pages if page.key in change.pages]
-    _many(db, "delete from blocks where page = ? and article is null", [(key,) for key in outlined])
-    _many(db, "delete from sections where page = ?", [(key,) for key in outlined])
+    outlined = [(key,) for key in change.pages]
+    _many(db, "delete from blocks where page = ? and article is null", outlined)
+    _many(db, "delete from sections where page = ?", outlined)
     unlike = {page.key for page in after.pages_unlike(change.before)}
+    stood = {page.key for page in change.before.pages}
     for position, page in enumerate(after.pages):
         if page.key not in unlike:
             continue
-        if page.key in change.pages:
+        if page.key not in stood:
+            _insert_page(db, after.key, position, page)
+        elif page.key in change.pages:
             db.execute(
                 "update pages set position = ?, number = ?, name = ? where id = ?",
                 (position, page.number, page.name, page.key),
@@ -114,6 +122,10 @@ def write_change(db: Database, change: Change) -> None:
                 "update articles set position = ?, page = ? where id = ?",
                 ((i, page.key, a.key) for i, a in enumerate(page.articles) if places.get(a.key) != i),
             )
+    if change.reordered:  # the pages that go are the last: what moved off them has left by now
+        _many(db, "delete from pages where id = ?", ((key,) for key in stood - {p.key for p in after.pages}))
+        places_now = ((position, page.key) for position, page in enumerate(after.pages))
+        _many(db, "update pages set position = ? where id = ?", places_now)
 
 
 def _counts(pages: Iterable[Page]) -> tuple[int, int]:
@@ -139,7 +151,20 @@ def read_issue(db: Database, key: IssueKey, *, binned: bool = False) -> Issue | 
     ).fetchone()
     if header is None:
         return None
-    sources = tuple(
+    sources = read_sources(db, key)
+    pages = db.execute(
+        "select id, number, name, source, source_start, source_end from pages"
+        " where issue = ? order by position",
+        (key,),
+    ).fetchall()
+    entities = _entities(db, key)
+    read = tuple(_read_page(db, row, entities) for row in pages)
+    return Issue(key, header[0], header[1], read, sources, header[2])
+
+
+def read_sources(db: Database, issue: IssueKey) -> tuple[Source, ...]:
+    """The sources of an issue, those of pages that were removed too."""
+    return tuple(
         Source(
             source,
             name,
@@ -152,17 +177,9 @@ def read_issue(db: Database, key: IssueKey, *, binned: bool = False) -> Issue | 
         for source, name, text, encoding, digest, packed, layouts, facsimile in db.execute(
             "select id, name, text, encoding, sha256, packed, layouts, facsimile from sources"
             " where issue = ? order by id",
-            (key,),
+            (issue,),
         )
     )
-    pages = db.execute(
-        "select id, number, name, source, source_start, source_end from pages"
-        " where issue = ? order by position",
-        (key,),
-    ).fetchall()
-    entities = _entities(db, key)
-    read = tuple(_read_page(db, row, entities) for row in pages)
-    return Issue(key, header[0], header[1], read, sources, header[2])
 
 
 def _insert_page(db: Database, issue: int, position: int, page: Page) -> None:

@@ -12,7 +12,6 @@ from typing import overload
 
 from sqlite_utils import Database
 
-from jzreader.model.issue import Issue
 from jzreader.model.layout import PageLayout
 from jzreader.model.serialise import layout_from_dict, layout_to_dict
 from jzreader.model.source import Source
@@ -61,9 +60,9 @@ def packed_layouts(layouts: Sequence[PageLayout]) -> bytes | None:
     return pack(json.dumps(plain, separators=(",", ":"))) if plain else None
 
 
-def keep_files(db: Database, issue: Issue, files: Iterable[bytes]) -> None:
-    """Write the files that sources of an issue came from; what none came from, or stands already, is not."""
-    wanted = {source.shown_by for source in issue.sources}
+def keep_files(db: Database, sources: Iterable[Source], files: Iterable[bytes]) -> None:
+    """Write the files that sources came from; what none came from, or stands already, is not."""
+    wanted = {source.shown_by for source in sources}
     for data in files:
         digest = hashlib.sha256(data).hexdigest()
         if digest in wanted:

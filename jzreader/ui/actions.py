@@ -25,6 +25,7 @@ from jzreader.ui.commands import (
     history,
     learning,
     library,
+    pages,
     review,
     tagging,
     view,
@@ -37,6 +38,7 @@ from jzreader.ui.menus import (
     FILE,
     HELP,
     LANGUAGE,
+    PAGE,
     REVIEW,
     ROLE,
     TAG,
@@ -73,6 +75,10 @@ class ActionSpec:
 
 def _issue(desk: Desk) -> bool:
     return desk.issue is not None
+
+
+def _pages(desk: Desk) -> bool:
+    return desk.issue is not None and len(desk.issue.pages) > 1
 
 
 def _article(desk: Desk) -> bool:
@@ -154,10 +160,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("issues", N_("Go to issue…"), files.choose_issue, (FILE, 2), ("Ctrl+P",), icon="issues"),
     ActionSpec("details", N_("Newspaper, date and page…"), files.edit_details, (FILE, 3), ("Ctrl+I",),
                _issue, icon="details"),
+    ActionSpec("add_pages", N_("Add pages to this issue…"), pages.add_pages, (FILE, 3), (), _issue),
     ActionSpec("add_pdf", N_("Add PDF of the page…"), files.add_pdf, (FILE, 3), (), _dump),
     ActionSpec("export", N_("Export…"), exporting.export, (FILE, 3), ("Ctrl+E",), _issue, icon="export",
                short=N_("Export")),
     ActionSpec("proof", N_("Export proof as PDF…"), exporting.proof, (FILE, 3), ("Ctrl+Shift+E",), _article),
+    ActionSpec("split_issue", N_("Split issue…"), pages.split_issue, (FILE, 4), (), _pages),
+    ActionSpec("merge_issue", N_("Merge with another issue…"), pages.merge_issue, (FILE, 4), (), _issue),
     ActionSpec("delete_issue", N_("Delete issue…"), deleting.delete_issue, (FILE, 4), (), _issue,
                icon="delete"),
     ActionSpec("bin", N_("Bin…"), deleting.show_bin, (FILE, 4)),
@@ -198,11 +207,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
                icon="rename"),
     ActionSpec("edit_text", N_("Edit text"), corrections.edit_text, (EDIT, 4), ("Ctrl+T",), _article,
                icon="text"),
-    ActionSpec("find", N_("Find in article"), view.find, (EDIT, 5), ("Ctrl+F",), _article),
-    ActionSpec("find_next", N_("Find next"), lambda bench: view.find_step(bench, back=False), (EDIT, 5),
+    ActionSpec("rename_section", N_("Rename section…"), corrections.rename_section, (EDIT, 4), (), _issue),
+    ActionSpec("page_details", N_("Page number and name…"), pages.edit_details, (EDIT, 5, PAGE), (), _issue),
+    ActionSpec("page_number", N_("Number all pages in order"), pages.number, (EDIT, 5, PAGE), (), _issue),
+    ActionSpec("page_export", N_("Export page…"), pages.export, (EDIT, 5, PAGE), (), _issue),
+    ActionSpec("page_up", N_("Move page up"), lambda bench: pages.move(bench, -1), (EDIT, 5, PAGE), (),
+               _pages),
+    ActionSpec("page_down", N_("Move page down"), lambda bench: pages.move(bench, 1), (EDIT, 5, PAGE), (),
+               _pages),
+    ActionSpec("page_split", N_("Move page to a new issue"), pages.split_off, (EDIT, 5, PAGE), (), _pages),
+    ActionSpec("page_move", N_("Move page to another issue…"), pages.send, (EDIT, 5, PAGE), (), _issue),
+    ActionSpec("page_remove", N_("Remove this page"), pages.remove, (EDIT, 5, PAGE), (), _pages),
+    ActionSpec("find", N_("Find in article"), view.find, (EDIT, 6), ("Ctrl+F",), _article),
+    ActionSpec("find_next", N_("Find next"), lambda bench: view.find_step(bench, back=False), (EDIT, 6),
                ("F3",), _article),
     ActionSpec("find_previous", N_("Find previous"), lambda bench: view.find_step(bench, back=True),
-               (EDIT, 5), ("Shift+F3",), _article),
+               (EDIT, 6), ("Shift+F3",), _article),
     # -- Tag ---------------------------------------------------------
     ActionSpec("accept", N_("Accept suggestion"), tagging.accept, (TAG, 1), ("A",), _block, icon="done",
                where=READING),

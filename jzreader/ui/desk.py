@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -241,19 +241,27 @@ class Desk(QObject):
             QTimer.singleShot(0, self, lambda: self.open(None))  # the gesture is still at work on it
         self.refused.emit(problem_text(problem.code, problem.facts))
 
-    def _step(self, kind: str) -> None:
+    def _step(self, kind: Literal["undo", "redo"]) -> None:
         if self.issue is None:
             return
         self.commit_pending()
         name = self.undoable() if kind == "undo" else self.redoable()
         try:
+            shared = self.library.shared(self.issue.key, kind)
             step = self.library.undo if kind == "undo" else self.library.redo
             change = step(self.issue.key)
         except Problem as problem:
             self.refuse(problem)
             return
-        said = _("Undone: {edit}") if kind == "undo" else _("Redone: {edit}")
-        self._take(change, said.format(edit=name))
+        said = (_("Undone: {edit}") if kind == "undo" else _("Redone: {edit}")).format(edit=name)
+        if shared is not None:
+            also = _("{done} (in both issues)") if shared.whole else _("{done} (in this issue only)")
+            said = also.format(done=said)
+        if shared is not None and not change.after.pages:  # it lies in the bin now
+            self.open(shared.issue if shared.whole else None)
+            self.say(said)
+        else:
+            self._take(change, said)
 
     def _take(self, change: Change, said: str) -> None:
         self.issue = change.after

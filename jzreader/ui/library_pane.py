@@ -91,7 +91,9 @@ class LibraryPane(Pane):
             self._desk.open(IssueKey(key))
 
     def _on_changed(self, change: Change) -> None:
-        if self.isVisible() and (change.header or change.gone or len(change.articles) > 0):
+        if change.reordered or (
+            self.isVisible() and (change.header or change.gone or len(change.articles) > 0)
+        ):  # another issue may have come or gone with the pages
             self.refresh()
 
     def showEvent(self, event: object) -> None:

@@ -18,7 +18,7 @@ VIEW, HELP = N_("View"), N_("Help")
 MENUS = (FILE, EDIT, TAG, REVIEW, VIEW, HELP)
 
 ROLE, EXTENT, THEME, LANGUAGE = N_("Role"), N_("Boundaries"), N_("Theme"), N_("Language")
-FACSIMILE = N_("Facsimile")
+FACSIMILE, PAGE = N_("Facsimile"), N_("Page")
 
 RECENT = "recent"
 """Stands for the list of recent issues, which is no action."""
@@ -68,7 +68,22 @@ TREE_MENU: list[Entry] = [
     "merge_selected", "merge_previous", "merge_next", "merge_into", None,
     "section", "topics", "rename", None, "compare", "restore", "export", "proof",
 ]  # fmt: skip
-"""What a right click offers in the tree."""
+"""What a right click offers on an article in the tree."""
+
+SECTION_MENU: list[Entry] = ["rename_section", None, "export"]
+"""What it offers on a section."""
+
+PAGE_MENU: list[Entry] = [
+    "page_details", "page_export", None, "page_up", "page_down", None, "page_split", "page_move", None,
+    "page_remove",
+]  # fmt: skip
+"""What it offers on a page."""
+
+ISSUE_MENU: list[Entry] = [
+    "details", "add_pages", "page_number", None, "export", None, "split_issue", "merge_issue", None,
+    "delete_issue",
+]  # fmt: skip
+"""What it offers on the issue, and where no row is."""
 
 TEXT_MENU: list[Entry] = [
     "split", "send", (ROLE, _ROLES), None, "split_block", "join", "up", "down", None, "readings",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What can be dragged from pane to pane: printed lines, and articles."""
+"""What can be dragged: printed lines and articles from pane to pane, pages within the contents."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 
 LINES = "application/x-jzreader-lines"
 ARTICLES = "application/x-jzreader-articles"
+PAGES = "application/x-jzreader-pages"
 
 
 def lines_data(lines: tuple[int, int, int]) -> QMimeData:
@@ -19,6 +20,11 @@ def lines_data(lines: tuple[int, int, int]) -> QMimeData:
 def articles_data(keys: Sequence[int]) -> QMimeData:
     """Articles by their keys."""
     return _data(ARTICLES, keys)
+
+
+def pages_data(keys: Sequence[int]) -> QMimeData:
+    """Pages by their keys."""
+    return _data(PAGES, keys)
 
 
 def numbers(data: QMimeData, kind: str) -> tuple[int, ...]:

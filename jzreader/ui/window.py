@@ -28,7 +28,16 @@ from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
 from jzreader.ui.library_pane import LibraryPane
-from jzreader.ui.menus import FACT_MENU, NAME_MENU, TEXT_MENU, TOOLBAR, TREE_MENU
+from jzreader.ui.menus import (
+    FACT_MENU,
+    ISSUE_MENU,
+    NAME_MENU,
+    PAGE_MENU,
+    SECTION_MENU,
+    TEXT_MENU,
+    TOOLBAR,
+    TREE_MENU,
+)
 from jzreader.ui.pane import LeftPane, with_object_name
 from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
@@ -119,7 +128,10 @@ class Window(QMainWindow):
             (self.article.menu_requested, TEXT_MENU),
             (self.source.menu_requested, TEXT_MENU),
             (self.facsimile.menu_requested, TEXT_MENU),
-            (self.tree.menu_requested, TREE_MENU),
+            (self.tree.article_menu_requested, TREE_MENU),
+            (self.tree.section_menu_requested, SECTION_MENU),
+            (self.tree.page_menu_requested, PAGE_MENU),
+            (self.tree.issue_menu_requested, ISSUE_MENU),
             (self.sidebar.fact_menu_requested, FACT_MENU),
             (self.sidebar.name_menu_requested, NAME_MENU),
         ):

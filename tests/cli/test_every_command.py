@@ -147,6 +147,61 @@ def _import(lib: str, folder: Path) -> None:
     assert run("import", str(page), "--library", lib) == "2\n"
 
 
+def _add_pages(lib: str, folder: Path) -> None:
+    _apply(lib, folder)
+    page = write(folder, "page.txt", PAGE)
+    assert run("add-pages", "1", str(page), "--page-number", "2", "--library", lib) == "1\n"
+    issue = shown("1", lib)
+    assert [one["headline"] for one in articles(issue)].count("社区食堂开张") == 1
+    assert articles(issue)[0]["review"] == "reviewed"
+    run("undo", "1", "--library", lib)
+    assert "社区食堂开张" not in run("show", "1", "--library", lib)
+
+
+def _numbers(lib: str, issue: str = "1") -> list[str]:
+    return [page["number"] for page in shown(issue, lib)["pages"]]
+
+
+def _remove_pages(lib: str, _folder: Path) -> None:
+    before = _numbers(lib)
+    run("remove-pages", "1", before[0], "--library", lib)
+    assert _numbers(lib) == before[1:]
+    assert before[0] in refused("remove-pages", "1", before[0], "--library", lib)
+    run("undo", "1", "--library", lib)
+    assert _numbers(lib) == before
+
+
+def _order_pages(lib: str, _folder: Path) -> None:
+    before = _numbers(lib)
+    run("order-pages", "1", before[-1], "--library", lib)
+    assert _numbers(lib) == [before[-1], *before[:-1]]
+
+
+def _move_pages(lib: str, folder: Path) -> None:
+    before = _numbers(lib)
+    _import(lib, folder)
+    run("move-pages", "1", before[0], "--to", "2", "--library", lib)
+    assert _numbers(lib) == before[1:]
+    assert before[0] in _numbers(lib, "2")
+    assert "两期" in run("undo", "2", "--library", lib)
+    assert _numbers(lib) == before
+
+
+def _split_issue(lib: str, _folder: Path) -> None:
+    before = _numbers(lib)
+    assert run("split-issue", "1", before[0], "--library", lib) == "2\n"
+    assert (_numbers(lib), _numbers(lib, "2")) == (before[1:], before[:1])
+    assert "至少" in refused("split-issue", "1", *before[1:], "--library", lib)
+
+
+def _merge_issues(lib: str, _folder: Path) -> None:
+    _split_issue(lib, _folder)
+    run("merge-issues", "1", "2", "--library", lib)
+    assert len(run("list", "--library", lib).splitlines()) == 1
+    run("undo", "1", "--library", lib)
+    assert len(run("list", "--library", lib).splitlines()) == 2
+
+
 def _parse(_lib: str, folder: Path) -> None:
     assert "社区食堂开张" in run("parse", str(write(folder, "page.txt", PAGE)))
 
@@ -275,6 +330,12 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
     "delete": _delete,
     "bin": _bin,
+    "add-pages": _add_pages,
+    "remove-pages": _remove_pages,
+    "order-pages": _order_pages,
+    "move-pages": _move_pages,
+    "split-issue": _split_issue,
+    "merge-issues": _merge_issues,
     "add-pdf": _add_pdf,
     "apply": _apply,
     "history": _history,
@@ -323,6 +384,12 @@ def test_an_issue_that_is_not_there_is_said(name: str, lib: str, tmp_path: Path)
         "annotate": [str(write(tmp_path, "x.bio", "字 O\n"))],
         "delete": ["--yes"],
         "add-pdf": [str(write(tmp_path, "x.pdf", "%PDF-"))],
+        "add-pages": [str(write(tmp_path, "x.txt", PAGE))],
+        "remove-pages": ["1"],
+        "order-pages": ["1"],
+        "move-pages": ["1", "--to", "1"],
+        "split-issue": ["1"],
+        "merge-issues": ["1"],
     }.get(name, [])
     arguments = {
         "names": ["names", "--suggest", "9"],
@@ -341,6 +408,7 @@ _RENAMED = json.dumps({"edit": "RenameArticle", "article": 10000012, "headline":
         ["import", "gone.txt"],
         ["import", "gone.jzissue"],
         ["import", "gone.json"],
+        ["add-pages", "1", "gone.txt"],
         ["check", "gone.txt"],
         ["apply", "gone.jsonl"],
         ["annotate", "1", "gone.bio"],

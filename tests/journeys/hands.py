@@ -192,7 +192,9 @@ class Mouse(Hand):
         self._pick(menu, self.window.action(action))
 
     def _menu(self, pane: QWidget, place: QPoint) -> QMenu:
-        pane.menu_requested.emit(pane.mapToGlobal(place))  # type: ignore[attr-defined]
+        tree = self.window.tree
+        asking = tree.article_menu_requested if pane is tree else pane.menu_requested  # type: ignore[attr-defined]
+        asking.emit(pane.mapToGlobal(place))
         return next(m for m in self.window.findChildren(QMenu) if m.isVisible())
 
     def role(self, blocks: Sequence[Block], role: Role) -> None:

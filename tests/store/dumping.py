@@ -15,14 +15,20 @@ CONTENT = {
     "blocks": "*",
     "entities": "*",
 }
+WHERE = {"sources": " where id in (select source from pages)"}
 
 
 def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every table's rows but the journal's; what only counts up or tells the time is left out."""
+    """Every table's rows but the journal's; what only counts up or tells the time is left out.
+
+    Of sources, which only ever grow in number, those of pages.
+    """
     connection = sqlite3.connect(path)
     try:
         return {
-            table: sorted(connection.execute(f"select {columns} from {table}").fetchall())
+            table: sorted(
+                connection.execute(f"select {columns} from {table}{WHERE.get(table, '')}").fetchall()
+            )
             for table, columns in CONTENT.items()
         }
     finally:

@@ -161,7 +161,9 @@ def test_edits_undone_across_restarts_leave_what_was_imported(seed: int) -> None
             if rng.random() < 0.2:
                 library.close()
                 library = Library(path)
-            assert replace(library.undo(key).after, next_key=state.next_key) == state
+            undone = library.undo(key).after
+            assert replace(undone, next_key=state.next_key, sources=state.sources) == state
+            assert undone.sources[: len(state.sources)] == state.sources
         assert content(path) == imported
         for _state in states[1:]:
             library.redo(key)

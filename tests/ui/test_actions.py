@@ -14,9 +14,12 @@ from jzreader.ui.app import App
 from jzreader.ui.menus import (
     FACT_MENU,
     FILE,
+    ISSUE_MENU,
     MENUS,
     NAME_MENU,
+    PAGE_MENU,
     ROLE_MENU,
+    SECTION_MENU,
     TEXT_MENU,
     TOOLBAR,
     TREE_MENU,
@@ -32,7 +35,16 @@ IN_MENUS = [key for title in MENUS for key in ids_in(entries_of(title))]
 def test_every_action_stands_in_one_menu() -> None:
     # the role menu pops up where the text is; its entries stand in the Edit menu
     assert Counter(IN_MENUS) == Counter(spec.id for spec in ACTIONS if spec.id != "role")
-    context = [*TREE_MENU, *TEXT_MENU, *FACT_MENU, *NAME_MENU, *ROLE_MENU]
+    context = [
+        *TREE_MENU,
+        *SECTION_MENU,
+        *PAGE_MENU,
+        *ISSUE_MENU,
+        *TEXT_MENU,
+        *FACT_MENU,
+        *NAME_MENU,
+        *ROLE_MENU,
+    ]
     assert {*ids_in(TOOLBAR), *ids_in(context)} <= {spec.id for spec in ACTIONS}
 
 

@@ -17,6 +17,7 @@ from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import choose, choose_or_type
 from jzreader.ui.menus import ROLE_MENU
+from jzreader.ui.tree.nodes import Level
 from jzreader.ui.workbench import Workbench
 
 
@@ -122,6 +123,21 @@ def rename(bench: Workbench) -> None:
     text, ok = QInputDialog.getText(bench.window, title, _("New headline"), normal, article.headline)
     if ok and text.strip() != article.headline:
         desk.apply(RenameArticle(article.key, text))
+
+
+def rename_section(bench: Workbench) -> None:
+    """Another name for the section that is current in the tree, in place; else for the article's own."""
+    desk, tree = bench.desk, bench.tree
+    node = tree.current_node()
+    if node is None or node.level is not Level.SECTION:
+        page, article = desk.article_and_page()
+        section = page.section(article.section) if page and article else None
+        if section is None:
+            desk.refuse(Refused(ProblemCode.NO_SECTION))
+            return
+        tree.view.setCurrentIndex(tree.index_of(section.key))
+    bench.left.show_pane(tree)
+    tree.edit_title()
 
 
 def edit_text(bench: Workbench) -> None:

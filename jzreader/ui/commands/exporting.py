@@ -16,7 +16,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, ngettext
-from jzreader.model.issue import Issue
+from jzreader.model.issue import Issue, Page
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.ui.jobs import Progress
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from jzreader.ui.dialogs.export import Scope
 
 
-def export(bench: Workbench) -> None:
-    """Ask what to export in which format and where, and write it."""
+def export(bench: Workbench, page: Page | None = None) -> None:
+    """Ask what to export in which format and where, and write it; a page that is given is marked."""
     from jzreader.exchange import formats
     from jzreader.ui.dialogs.export import ExportDialog, Remembered
 
@@ -40,12 +40,12 @@ def export(bench: Workbench) -> None:
     settings = bench.settings
     remembered = Remembered(
         settings.format,
-        settings.scope,
+        settings.scope if page is None else "page",
         settings.only_reviewed,
         settings.only_accepted,
         settings.options,
     )
-    dialog = ExportDialog(issue, scopes_of(bench, issue), formats(), remembered, bench.window)
+    dialog = ExportDialog(issue, scopes_of(bench, issue, page), formats(), remembered, bench.window)
     if not dialog.exec():
         return
     one = dialog.chosen
@@ -94,11 +94,14 @@ def proof(bench: Workbench) -> None:
     _say_exported(bench, path)
 
 
-def scopes_of(bench: Workbench, issue: Issue) -> Sequence[Scope]:
-    """The issue, the page, section and article on the desk, and the articles selected in the tree."""
+def scopes_of(bench: Workbench, issue: Issue, chosen: Page | None = None) -> Sequence[Scope]:
+    """The issue, the page, section and article on the desk, and the articles selected in the tree.
+
+    A page that is ``chosen`` stands for that of the desk, and there is no article then.
+    """
     from jzreader.ui.dialogs.export import Scope
 
-    page, article = bench.desk.article_and_page()
+    page, article = (chosen, None) if chosen is not None else bench.desk.article_and_page()
     found = [Scope("issue", _("The whole issue"))]
     if page is not None and len(issue.pages) > 1:
         name = " ".join(part for part in (page.number, page.name) if part)

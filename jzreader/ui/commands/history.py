@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QMenu
 from jzreader.edits import edit_name, restore
 from jzreader.messages import _, headline_text
 from jzreader.model.differences import Version, printed_version, version_of
+from jzreader.model.issue import Article, Page
 from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.record import Step
 from jzreader.model.serialise import article_to_dict
+from jzreader.store.crossing import crossed
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.compare import Choice, CompareDialog
 from jzreader.ui.workbench import Workbench
 
+_BRINGING = ("AddPages", "MovePagesIn", "Several")
+"""Edits by which pages may have come in."""
 _COMPARED = 60
 """Versions that can be compared, the last ones: a list that can still be read."""
 
@@ -32,10 +36,13 @@ def go_back(bench: Workbench) -> None:
 
 def go_back_to(bench: Workbench, entry: int) -> None:
     """Make of the issue what it was right after an entry of its history; 0: as it was imported."""
-    issue = bench.desk.issue
-    if issue is not None:
-        then = bench.desk.library.issue_at(issue.key, entry)
-        bench.desk.apply(restore.restore_issue(issue, then))
+    issue, library = bench.desk.issue, bench.desk.library
+    if issue is None:
+        return
+    if crossed(library.steps(issue.key), entry):
+        bench.desk.refuse(Refused(ProblemCode.CROSSED))
+    else:
+        bench.desk.apply(restore.restore_issue(issue, library.issue_at(issue.key, entry)))
 
 
 def restore_article(bench: Workbench, entry: int = 0) -> None:
@@ -43,7 +50,7 @@ def restore_article(bench: Workbench, entry: int = 0) -> None:
     desk = bench.desk
     if desk.issue is None or desk.article is None:
         return
-    found = desk.library.issue_at(desk.issue.key, entry).find_article(desk.article.key)
+    found = _found_then(bench, entry)
     if found is None:
         desk.refuse(Refused(ProblemCode.NO_ARTICLE_THEN))
     else:
@@ -104,11 +111,22 @@ def _choices(bench: Workbench) -> list[Choice]:
 
 
 def _version(bench: Workbench, entry: int) -> Version:
+    found = _found_then(bench, entry)
+    return version_of(found[1] if found else None)
+
+
+def _found_then(bench: Workbench, entry: int) -> tuple[Page, Article] | None:
+    """The article and its page after an entry; as imported, where its page came in later: as it came."""
     desk = bench.desk
     if desk.issue is None or desk.article is None:
-        return ()
-    found = desk.library.issue_at(desk.issue.key, entry).find_article(desk.article.key)
-    return version_of(found[1] if found else None)
+        return None
+    key, article = desk.issue.key, desk.article.key
+    found = desk.library.issue_at(key, entry).find_article(article)
+    if found is None and entry == 0:
+        coming = (row.id for row in _history(bench) if str(row.edit["edit"]) in _BRINGING)
+        ways = (desk.library.issue_at(key, row).find_article(article) for row in coming)
+        return next((way for way in ways if way is not None), None)
+    return found
 
 
 def _history(bench: Workbench) -> list[Step]:

@@ -16,11 +16,14 @@ from jzreader.ui.dialogs.choose import end_form
 
 
 class DetailsDialog(QDialog):
-    """Four lines; a date that is none is said so and nothing typed is lost."""
+    """Four lines; a date that is none is said so and nothing typed is lost.
 
-    def __init__(self, issue: Issue, page: Page, parent: QWidget) -> None:
+    ``of_page``: the two lines of the page alone.
+    """
+
+    def __init__(self, issue: Issue, page: Page, parent: QWidget, *, of_page: bool = False) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Newspaper, date and page"))
+        self.setWindowTitle(_("Page number and name") if of_page else _("Newspaper, date and page"))
         self._issue, self._page = issue, page
         self.newspaper = QLineEdit(issue.newspaper or "")
         self.date = QLineEdit(issue.date or "")
@@ -28,8 +31,14 @@ class DetailsDialog(QDialog):
         self.number = QLineEdit(page.number or "")
         self.name = QLineEdit(page.name or "")
         form = QFormLayout(self)
-        form.addRow(_("Newspaper"), self.newspaper)
-        form.addRow(_("Date"), self.date)
+        if of_page:
+            self.newspaper.setParent(self)
+            self.date.setParent(self)
+            self.newspaper.hide()
+            self.date.hide()
+        else:
+            form.addRow(_("Newspaper"), self.newspaper)
+            form.addRow(_("Date"), self.date)
         form.addRow(_("Page number"), self.number)
         form.addRow(_("Page name"), self.name)
         self._wrong = end_form(form, self)

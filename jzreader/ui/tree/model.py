@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 
 from jzreader.messages import STATES, _
 from jzreader.model.issue import ReviewState
-from jzreader.ui.mime import ARTICLES, LINES, articles_data
+from jzreader.ui.mime import ARTICLES, LINES, PAGES, articles_data, pages_data
 from jzreader.ui.tree.nodes import Level, Node
 
 NODE = Qt.ItemDataRole.UserRole + 1
@@ -29,7 +29,7 @@ _ON = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.Ite
 _FLAGS = {
     Level.ROOT: _ON,
     Level.ISSUE: _ON,
-    Level.PAGE: _ON,
+    Level.PAGE: _ON | Qt.ItemFlag.ItemIsDragEnabled,
     Level.SECTION: _ON | Qt.ItemFlag.ItemIsEditable,
     Level.ARTICLE: _ON
     | Qt.ItemFlag.ItemIsEditable
@@ -101,7 +101,7 @@ class TreeModel(QAbstractItemModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Articles can be carried; titles of articles and sections can be changed in place."""
+        """Articles and pages can be carried; titles of articles and sections can be changed in place."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return _FLAGS[self._nodes[index.internalId()].level]
@@ -114,12 +114,15 @@ class TreeModel(QAbstractItemModel):
         return False
 
     def mimeTypes(self) -> list[str]:
-        """Articles, and printed lines from the source pane."""
-        return [ARTICLES, LINES]
+        """Articles and pages, and printed lines from the source pane."""
+        return [ARTICLES, PAGES, LINES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The articles among the rows that are carried."""
+        """The pages among the rows that are carried, else the articles."""
         nodes = [self._nodes[index.internalId()] for index in indexes]
+        pages = [node.key for node in nodes if node.level is Level.PAGE]
+        if pages:
+            return pages_data(pages)
         return articles_data([node.key for node in nodes if node.level is Level.ARTICLE])
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -129,8 +132,11 @@ class TreeModel(QAbstractItemModel):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
     ) -> bool:
-        """Anywhere on or between rows, but for the issue's own."""
-        return parent.isValid() and self._nodes[parent.internalId()].level is not Level.ISSUE
+        """Anywhere on or between rows, but for the issue's own; pages only there, between others."""
+        if not parent.isValid():
+            return False
+        on_issue = self._nodes[parent.internalId()].level is Level.ISSUE
+        return on_issue == data.hasFormat(PAGES)
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index

@@ -9,21 +9,22 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from jzreader.edits import Edit, Several, gestures
 from jzreader.edits.articles import AssignSection, MergeArticles, MoveArticle, RenameArticle, RenameSection
+from jzreader.edits.pages import MovePage
 from jzreader.messages import STATES, _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey, SectionKey
 from jzreader.ui.desk import Desk, Initiator
-from jzreader.ui.mime import ARTICLES, LINES, numbers
+from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import TreeDelegate
+from jzreader.ui.tree.menu_tree import MenuTree
 from jzreader.ui.tree.model import NODE, TreeFilter, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 
@@ -32,9 +33,12 @@ _SHOWN_AT_ONCE = 400
 
 
 class TreePane(Pane):
-    """The section tree of the issue on the desk. ``menu_requested`` asks for the context menu."""
+    """The section tree of the issue on the desk. ``…_menu_requested`` ask for the menu of a kind of row."""
 
-    menu_requested = Signal(QPoint)
+    article_menu_requested = Signal(QPoint)
+    section_menu_requested = Signal(QPoint)
+    page_menu_requested = Signal(QPoint)
+    issue_menu_requested = Signal(QPoint)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         body = with_object_name(QWidget(), "paneBody")
@@ -67,7 +71,7 @@ class TreePane(Pane):
         self.filter.textChanged.connect(self._filter)
         self.states.currentIndexChanged.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._on_current)
-        self.view.customContextMenuRequested.connect(self._on_menu)
+        self.view.menu_requested.connect(self._on_menu)
         self.model.renamed.connect(self.rename)
         self.model.dropped.connect(self._on_dropped)
         desk.opened.connect(self._on_opened)
@@ -81,6 +85,21 @@ class TreePane(Pane):
         rows = sorted(self.view.selectionModel().selectedIndexes(), key=self._place)
         nodes = [index.data(NODE) for index in rows]
         return [ArticleKey(node.key) for node in nodes if node.level is Level.ARTICLE]
+
+    def selected_pages(self) -> list[PageKey]:
+        """The keys of the selected pages, top to bottom; none where the current row is no page."""
+        node = self.current_node()
+        if node is None or node.level is not Level.PAGE:
+            return []
+        rows = sorted(self.view.selectionModel().selectedIndexes(), key=self._place)
+        nodes = [index.data(NODE) for index in rows]
+        return [PageKey(one.key) for one in nodes if one.level is Level.PAGE] or [PageKey(node.key)]
+
+    def select_page(self, key: PageKey) -> None:
+        """Make a page the current row."""
+        index = self.index_of(key)
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index)
 
     @property
     def has_focus(self) -> bool:
@@ -157,12 +176,21 @@ class TreePane(Pane):
         if node and node.level is Level.ARTICLE and node.key != self._desk.focus.article:
             self._desk.select(Focus(ArticleKey(node.key)), Initiator.TREE)
 
-    def _on_menu(self, place: QPoint) -> None:
-        self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
+    def _on_menu(self, place: QPoint, index: QModelIndex) -> None:
+        node: Node | None = index.data(NODE)
+        asking = {
+            Level.ARTICLE: self.article_menu_requested,
+            Level.SECTION: self.section_menu_requested,
+            Level.PAGE: self.page_menu_requested,
+        }
+        asking.get(node.level if node else Level.ISSUE, self.issue_menu_requested).emit(place)
 
     def _on_dropped(self, data: QMimeData, node: Node, row: int) -> None:
         lines, keys = numbers(data, LINES), numbers(data, ARTICLES)
-        if lines and node.level is Level.ARTICLE:
+        pages = numbers(data, PAGES)
+        if pages:
+            self._desk.do(lambda issue, _focus: _moved_pages(issue, pages, row), Initiator.TREE)
+        elif lines and node.level is Level.ARTICLE:
             self._desk.do(
                 lambda issue, focus: gestures.send(issue, focus, ArticleKey(node.key)), Initiator.TREE
             )
@@ -195,6 +223,14 @@ class TreePane(Pane):
         return rows
 
 
+def _moved_pages(issue: Issue, keys: tuple[int, ...], row: int) -> Edit:
+    """The edit that puts pages before the row they were dropped at; on the issue: behind all others."""
+    below = issue.pages[row:] if row >= 0 else ()
+    before = next((page.key for page in below if page.key not in keys), None)
+    edits = tuple(MovePage(page.key, before) for page in issue.pages if page.key in keys)
+    return edits[0] if len(edits) == 1 else Several(edits)
+
+
 def _moves(issue: Issue, keys: tuple[ArticleKey, ...], node: Node, row: int) -> list[Edit]:
     """The edits that put articles where they were dropped: on or between the rows of a node."""
     if node.level is Level.ARTICLE:
@@ -215,8 +251,8 @@ def _moves(issue: Issue, keys: tuple[ArticleKey, ...], node: Node, row: int) -> 
     return [MoveArticle(key, page.key, before, into) for key in keys]
 
 
-def _view(model: TreeFilter) -> QTreeView:
-    view = QTreeView()
+def _view(model: TreeFilter) -> MenuTree:
+    view = MenuTree()
     view.setHeaderHidden(True)
     view.setUniformRowHeights(True)
     view.setIndentation(14)
@@ -225,7 +261,6 @@ def _view(model: TreeFilter) -> QTreeView:
     view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
     view.setDefaultDropAction(Qt.DropAction.MoveAction)
     view.setDropIndicatorShown(True)
-    view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setModel(model)
     view.setItemDelegate(TreeDelegate(view))

@@ -71,16 +71,17 @@ def _rows(
         }
         if any(places[column] is None for column in needed):
             raise Problem(wrong)
-        held = False
+        held, given = False, False
         for number, cells in enumerate(table):
             if number >= _MOST:
                 raise Problem(wrong)
             row = {column: _cell(cells, at) for column, at in places.items()}
+            given = given or any(cells)
             if all(row[column] for column in needed):
                 held = True
                 yield row
-        if not held:
-            raise Problem(wrong)  # a table without a row would take the place of one with some
+        if given and not held:
+            raise Problem(wrong)  # rows of which none is one would leave an empty list without a word
     except csv.Error:
         raise Problem(wrong) from None
 

@@ -49,8 +49,8 @@ _UNITS = {
 """Units of one dimension, in the first of which figures are compared: GB 3100, and 15 亩 to the hectare."""
 
 
-_SCALES_APART = 1000
-"""Times that a wrong scale makes a value greater or smaller, at the least: 万 for 千万, 亿 for 万."""
+_SCALES_APART = 10
+"""Times that a slip of the point or the scale makes a value greater or smaller, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def slipped(one: Decimal, other: Decimal) -> bool:
 
 
 def of_another_scale(one: Decimal, other: Decimal) -> bool:
-    """Whether two values have the same digits, and one is some thousand times the other: 万 for 亿."""
+    """Whether two values have the same digits at another scale: 万 for 亿, 35.6亿 for 356亿."""
     first, second = (plain(value).replace(".", "").strip("0") for value in (one, other))
     low, high = sorted((abs(one), abs(other)))
     return first == second and low > 0 and high / low >= _SCALES_APART

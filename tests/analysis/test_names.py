@@ -10,6 +10,11 @@ import pytest
 from jzreader.analysis.tagging.tagger import tag
 
 DOTTED = """
+[古丽娜尔·阿不都拉]笑着招呼客人。
+[吐尔逊·买买提]种了十亩棉花。
+[努尔艾力·吐尔地]对收成很满意。
+[阿不都热合曼·买买提]一家搬了新房。
+村里人都认识[吾买尔·阿不都拉]。
 村民[买买提·艾力]老人坐在葡萄架下。
 [古丽娜尔·阿不都]老师走进教室。
 驻村干部[努尔兰·哈孜别克]带头修渠。
@@ -235,3 +240,9 @@ def test_bodies_go_by_their_short_names(marked: str) -> None:
 )
 def test_a_person_is_cut_from_what_stands_behind(text: str, person: str) -> None:
     assert [text[s.start : s.end] for s in tag([text])[0] if s.label == "person"] == [person]
+
+
+def test_foreigners_in_the_news_end_where_they_end() -> None:
+    text = "内塔尼亚胡和泽连斯基分别讲话，沙利文均表态支持。"
+    found = [text[one.start : one.end] for one in tag([text])[0] if one.label == "person"]
+    assert found == ["内塔尼亚胡", "泽连斯基", "沙利文"]

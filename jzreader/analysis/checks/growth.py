@@ -82,7 +82,7 @@ _FROM_TO = re.compile(
     rf"(?P<about2>{_ABOUT})(?P<last>{_SIGN}{NUMERAL})(?P<more2>{_MORE})(?P<unit2>{_UNIT})?"
 )
 _BY = re.compile(
-    rf"^[，、]?(?:净|共|同比|合计)?(?P<verb>{_UP}|{_DOWN})了?(?P<by>{NUMERAL})(?P<unit>{_UNIT})(?![数间])"
+    rf"^[，、]?(?:净|共|同比|合计)?(?P<verb>{_UP}|{_DOWN})了?(?P<by>{NUMERAL})(?P<unit>个百分点|{_UNIT})(?![数间])"
 )
 _TIMES = re.compile(
     r"^[，、]?(?:足足|整整)?(?:翻了?(?P<fold>[一两二三四]|近一)番|(?:增长|增加|提高|扩大)了?(?P<times>[一两二三四五六七八九十\d.]+)倍)"
@@ -93,7 +93,7 @@ _RATE = re.compile(
 )
 _COUNT = re.compile(rf"(?P<count>{NUMERAL})(?P<each>[户人亩名家个株头只棵期场次班天车位])")
 _TOTAL = re.compile(
-    rf"(?:合计|总计|共计|一共|总共|累计)[^，。；！？\d]{{0,8}}?(?P<total>{NUMERAL})(?P<unit>{_UNIT})"
+    rf"(?:合计|总计|共计|一共|总共|累计|共)[^，。；！？\d]{{0,8}}?(?P<total>{NUMERAL})(?P<unit>{_UNIT})"
 )
 _EXTREMES = re.compile(
     rf"最高(?P<of>[^，。；！？\d最]{{0,6}}?)(?P<high>(?:-|零下)?{NUMERAL})(?P<unit>{_UNIT})[^。；！？\d]{{0,6}}?"
@@ -139,7 +139,12 @@ def _changes(article: Article, block: Block, sentence: re.Match[str]) -> Iterato
         vague = any(match[name] for name in ("about", "about2", "more", "more2"))
         after = sentence[0][match.end() :]
         by, times = _BY.match(after), _TIMES.match(after)
-        if by and other and by["unit"] == other and (difference := read_numeral(by["by"])) is not None:
+        same = (
+            by is not None
+            and other is not None
+            and (by["unit"] == other or (other in "%％" and by["unit"] == "个百分点"))
+        )
+        if by and same and (difference := read_numeral(by["by"])) is not None:
             true = abs(last - first)
             right = true == difference
             if right or not vague:

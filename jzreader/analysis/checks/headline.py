@@ -78,7 +78,7 @@ def _slip(article: Article, title: Claim, same: Sequence[Claim]) -> Iterator[Fin
     """The headline's figure with a slip, where the body has one alone that it can be."""
     lead = {block.key for block in [b for b in article.blocks if b.role is Role.PARAGRAPH][:_LEAD]}
     meant = [one for one in same if _of_one(title, one)]
-    if len(meant) != 1:
+    if len(meant) != 1 or not all(map(_counts, (title.fact, meant[0].fact))):
         return
     one = meant[0]
     if (title.fact.qualifier or one.fact.qualifier) and not of_another_scale(title.value, one.value):
@@ -88,6 +88,11 @@ def _slip(article: Article, title: Claim, same: Sequence[Claim]) -> Iterator[Fin
         return
     if slipped(title.value, one.value) and (named or one.block.key in lead):
         yield _told(EQUAL_WRONG, article, [title.fact, one.fact], f"{title.fact.text} ≠ {one.fact.text}")
+
+
+def _counts(fact: Fact) -> bool:
+    """Whether a figure has a digit in it: 超千例 is only of that size."""
+    return re.search("[0-9０-９一二三四五六七八九两]", fact.text) is not None
 
 
 def _of_one(title: Claim, one: Claim, *, loosely: bool = False) -> bool:

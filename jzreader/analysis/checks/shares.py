@@ -50,6 +50,9 @@ SHARES_OVER = Rule(
 _SHARE = re.compile(
     r"^[^。；！？%％]{0,14}占(?:比|总数的?|总量的?|全部的?|其中的?|到|了)?(?:为|达到?|约|近|超过?)?$"
 )
+_AMONG = re.compile(r"^[\u4e00-\u9fff]{0,4}[中里]，?有$")
+_RATE = re.compile(r"^[\u4e00-\u9fff]{0,8}，(?:[\u4e00-\u9fff]{0,6}率|占比?|比例|比重)(?:为|达到?|是|约)?$")
+"""200人中有150人合格，合格率为75%."""
 _UP = re.compile(r"^[^。；！？]{0,10}(?:增加|增长|提高|上升|增|扩大|升)(?:到|至)(?:了|现在的|目前的)?$")
 _DOWN = re.compile(r"^[^。；！？]{0,10}(?:减少|下降|降低|降|减|缩减)(?:到|至)(?:了|现在的|目前的)?$")
 _BY = re.compile(
@@ -87,7 +90,8 @@ def _percent(article: ArticleKey, text: str, before: list[Fact], percent: Fact) 
     between, after = text[first.end : second.start], text[second.end : percent.start]
     if not whole or re.search(r"[。！？；]", between + after):
         return
-    if "其中" in between and part <= whole and _SHARE.match(after):
+    of_whole = ("其中" in between and _SHARE.match(after)) or (_AMONG.match(between) and _RATE.match(after))
+    if of_whole and part <= whole:
         yield _judged(SHARE, SHARE_WRONG, article, first, second, percent, 100 * part / whole)
     elif _FROM.search(text[: first.start]) and _BY.match(after):
         if part > whole and _UP.match(between):

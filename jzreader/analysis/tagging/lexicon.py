@@ -27,6 +27,10 @@ ABBREVIATIONS = frozenset(_LISTS["abbreviations"])
 """Characters that stand for a country, a province or a continent, where several stand together."""
 WHOLE_NAMES = frozenset(_LISTS["whole_names"])
 """Names made of the same characters as abbreviations; they are not taken apart."""
+GIVEN_NAMES = frozenset(_LISTS["given_names"])
+"""Parts of names with a dot, of peoples in China who have no surnames; by hand, as newspapers write them."""
+KNOWN_PERSONS = _LISTS["known_persons"]
+"""Foreigners in the news whose names the network cuts or stretches; by hand."""
 PROVINCES = _LISTS["provinces"]
 OFFICES = _LISTS["offices"]
 TEAMS = _LISTS["teams"]

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from jzreader.analysis.tagging.lexicon import (
     COUNTRIES,
     GIVEN,
+    GIVEN_NAMES,
     JAPANESE,
+    KNOWN_PERSONS,
     OFFICES,
     SAYING,
     SOMETHING,
@@ -93,7 +95,12 @@ def _around(text: str, words: Sequence[Word], dot: int) -> Span | None:
     if whole and not tags & _NAMES:
         return None
     parts = re.split(rf"[{_DOTS}{_HYPHENS}]", text[start:end])
+    known_parts = [part in GIVEN_NAMES for part in parts]
     foreign = all(map(_foreign, parts)) and max(map(len, parts)) >= 2
+    if any(known_parts) and all(
+        is_known or _foreign(p) for is_known, p in zip(known_parts, parts, strict=True)
+    ):
+        return Span(start, end, "person")
     if (whole and tags & _NAMES) or (foreign and tags & _NAMELIKE):
         return Span(start, end, "person")
     return None
@@ -101,11 +108,14 @@ def _around(text: str, words: Sequence[Word], dot: int) -> Span | None:
 
 def _left(text: str, words: Sequence[Word], first: int, dot: int) -> int:
     """Where a name begins whose first dot stands behind or in a word."""
+    for size in range(_LONGEST_PART, 1, -1):
+        if dot >= size and text[dot - size : dot] in GIVEN_NAMES:
+            return _further_left(text, dot - size)
     start, _end, tag = words[first]
     while first > 0:
         low, high, before = words[first - 1]
         part = text[low:high]
-        if part in _HYPHENS and first > 1 and _foreign(text[words[first - 2][0] : low]):
+        if part in _HYPHENS and first > 1 and _begins_double(text[words[first - 2][0] : low]):
             first -= 2
         elif (
             before in _NOT_GLUED
@@ -126,8 +136,24 @@ def _left(text: str, words: Sequence[Word], first: int, dot: int) -> int:
     return title.end() if title and dot - title.end() >= 2 else start
 
 
+def _begins_double(part: str) -> bool:
+    """Whether a part stands before a hyphen in names: 让-雅克, of which 让 is a word elsewhere."""
+    return part == "让" or _foreign(part)
+
+
+def _further_left(text: str, start: int) -> int:
+    """Where a name of several known parts in a row begins: 努尔|艾力."""
+    for size in range(_LONGEST_PART, 1, -1):
+        if size <= start and text[start - size : start] in GIVEN_NAMES:
+            return start - size
+    return start
+
+
 def _right(text: str, words: Sequence[Word], last: int, begin: int) -> int:
     """Where the part ends that begins behind a dot."""
+    for size in range(_LONGEST_PART, 1, -1):
+        if begin + size <= len(text) and text[begin : begin + size] in GIVEN_NAMES:
+            return begin + size
     end = words[last][1]
     part = _NO_PART.split(text[begin:end])[0]
     end = begin + len(part)
@@ -167,6 +193,15 @@ def withheld(text: str, words: Sequence[Word]) -> Iterator[Span]:
 def _sure(text: str, match: re.Match[str]) -> bool:
     """Whether 于某 and its like are a person's name and no preposition's: by the word for a person before."""
     return len(match[0]) >= 3 or text[: match.start()].endswith(WITHHOLDING)
+
+
+_KNOWN = re.compile("|".join(sorted(KNOWN_PERSONS, key=len, reverse=True)))
+
+
+def known(text: str) -> Iterator[Span]:
+    """Foreigners in the news, by name."""
+    for match in _KNOWN.finditer(text):
+        yield Span(match.start(), match.end(), "person")
 
 
 def thinkers(text: str) -> Iterator[Span]:

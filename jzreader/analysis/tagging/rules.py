@@ -20,7 +20,7 @@ from jzreader.analysis.tagging.lexicon import (
     TITLES,
     VENUES,
 )
-from jzreader.analysis.tagging.persons import dotted, listed, thinkers, whole, withheld
+from jzreader.analysis.tagging.persons import dotted, known, listed, thinkers, whole, withheld
 from jzreader.model.spans import Coverage, Span, longest_spans
 
 _NETWORK = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "ORG": "organisation",
@@ -90,7 +90,8 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
         held = Coverage(told)
         found = [span for span in found if not held.overlaps(span.start, span.end)] + told
     found = outranked(
-        found, [*dotted(text, words), *withheld(text, words), *thinkers(text), *listed(text, words)]
+        found,
+        [*dotted(text, words), *known(text), *withheld(text, words), *thinkers(text), *listed(text, words)],
     )
     found += countries(text, words, found)
     found += short_names(text, words, found)

@@ -9,11 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -31,6 +29,7 @@ from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.confirm import confirm
+from jzreader.ui.dialogs.table import table_view
 from jzreader.ui.pane import with_object_name
 
 _CODE = Qt.ItemDataRole.UserRole + 1
@@ -90,20 +89,8 @@ class ChecksDialog(QDialog):
         self.model.itemChanged.connect(self._on_item)
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.shown)
-        table.setSortingEnabled(True)
+        table = table_view(self.shown, _WIDTHS)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for number, width in enumerate(_WIDTHS):
-            table.setColumnWidth(number, width)
         return table
 
     def _button(self, row: QHBoxLayout, text: str, do: Callable[[], None]) -> QPushButton:

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -42,6 +41,7 @@ from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
+from jzreader.ui.dialogs.table import table_view
 from jzreader.ui.pane import with_object_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -94,21 +94,12 @@ class NamesDialog(QDialog):
         self._fill()
 
     def _table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.shown)
-        table.setSortingEnabled(True)
+        table = table_view(self.shown, _WIDTHS)
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        edit = QAbstractItemView.EditTrigger
+        table.setEditTriggers(edit.DoubleClicked | edit.EditKeyPressed | edit.AnyKeyPressed)
         labels = [one.label for one in self._library.names.labels()]
         table.setItemDelegateForColumn(1, _LabelDelegate(labels, table))
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for number, width in enumerate(_WIDTHS):
-            table.setColumnWidth(number, width)
         return table
 
     def _button(self, row: QHBoxLayout, text: str, do: Callable[[], None]) -> QPushButton:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,6 +36,24 @@ _NO_BOUND = 10_000
 """Pixels, more than any screen has: the user may make a column as wide as they like."""
 
 
+def table_view(model: QAbstractItemModel, widths: Sequence[int]) -> QTableView:
+    """A table to sort, row by row, its columns so wide at first; cells are not edited."""
+    table = QTableView()
+    table.setModel(model)
+    table.setSortingEnabled(True)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setStretchLastSection(True)
+    for number, width in enumerate(widths):
+        table.setColumnWidth(number, width)
+    return table
+
+
 class TableDialog(QDialog):
     """Rows of cells under a head; ``chosen`` is the number of the row that was taken."""
 
@@ -59,18 +77,9 @@ class TableDialog(QDialog):
         self.shown.setFilterKeyColumn(-1)
         self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.shown.setSortRole(Qt.ItemDataRole.EditRole)
-        self.table = QTableView()
-        self.table.setModel(self.shown)
-        self.table.setSortingEnabled(True)
+        self.table = table_view(self.shown, ())
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
         header.setMaximumSectionSize(_WIDEST)
         self.table.resizeColumnsToContents()
         header.setMaximumSectionSize(_NO_BOUND)

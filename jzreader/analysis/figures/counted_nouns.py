@@ -62,6 +62,9 @@ _OPEN, _CLOSE = "“《‘「『（(", "”》’」』）)"
 _LASTING = re.compile(r"(?:时间|时长|期|工期|寿命|年限|周期|耗时|用时|历时|行程|车程)$")
 _PEOPLE = frozenset({"户", "名", "位", "人", "家"})
 _WHOLE = re.compile(r"(?:[全整本该各每]|我)[国省市县区乡镇村社校厂州旗盟]|村里|全球|世界|当地|境内|全线|全年")
+_AWAY = re.compile("距[^，。；]*$|相隔")
+_CLAUSE_BEFORE = 16
+"""Characters before a figure in which it is said that it is a distance."""
 _QUOTED = 9
 """Words of a quotation or bracket within a noun phrase."""
 _CLAUSE = 6
@@ -101,6 +104,9 @@ def _of_one(text: str, words: Sequence[Word], figure: Fact) -> str | None:
     if figure.kind is FactKind.DURATION:
         before = _before(text, words, figure)
         return before if before and _LASTING.search(before) else None
+    near = text[max(0, figure.start - _CLAUSE_BEFORE) : figure.start]
+    if is_measure(figure.unit or "") and figure.kind is FactKind.QUANTITY and _AWAY.search(near):
+        return None  # 距机场3公里的村: how far it is, not of what
     behind = None if figure.unit in ("人", "人次") else _behind(text, words, figure)
     return behind or _before(text, words, figure)
 
@@ -111,8 +117,6 @@ def _behind(text: str, words: Sequence[Word], figure: Fact) -> str | None:
         at -= 1  # 艘船
     start = last = max(figure.end, words[at].start) if at < len(words) else figure.end
     if at < len(words) and text[start : words[at].end] == "的":
-        if is_measure(figure.unit or "") and figure.kind is FactKind.QUANTITY:
-            return None  # 3公里的路: how long it is, not of what
         at, start = at + 1, words[at].end
         last = start
     head = _past_relative_clause(text, words, at)

@@ -31,7 +31,7 @@ _QUANTITY = re.compile(
     rf"(?P<more>[多余餘来几把])?(?P<scale>{SCALE})?{_BREAK}(?P<more2>[多余餘])?"
     rf"(?P<and_half>个半(?={DURATIONS}|月|世纪|学期|季度))?(?P<more3>个多(?={DURATIONS}|月|世纪))?"
     rf"(?P<unit>{UNITS}|月(?<=个[半多]月))"
-    rf"(?P<half>半(?![夜天截边个年身数价路径场途]))?(?P<after>{AFTER}|多(?=[，。、；）来的])|许(?=[，。；]))?"
+    rf"(?P<half>半(?![夜天截边个年身数价路径场途]))?(?P<after>{AFTER}|多(?![数种名样元次功个少半年项家人位只条])|许(?=[，。；]))?"
 )
 _HALVES = re.compile(
     rf"(?P<before>{BEFORE})?(?<![大小上下前后多过夜一每各占两数〇零二三四五六七八九十百千万亿0-9％%成年天月倍点])"

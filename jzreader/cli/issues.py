@@ -76,8 +76,8 @@ def parse_command(
     "import",
     help=_(
         "Import the FILEs into the library, grouped by newspaper and date, and print the number of each "
-        "issue. Folders are read with their subfolders, and ZIP and TAR files too. A row for each file goes to "
-        "standard error."
+        "issue. Folders are read with their subfolders, and ZIP and TAR files too. A row for each file "
+        "goes to standard error."
     ),
 )
 @FILES

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import aside_name, is_good, set_aside
-from jzreader.store.opening import open_database, sqlite_problems
+from jzreader.store.opening import is_read_only, open_database, sqlite_problems
 
 
 class LibraryFile:
@@ -24,6 +24,7 @@ class LibraryFile:
         self.db = open_database(path)
         self.on_replaced: Callable[[], None] = lambda: None
         """Called where another library was found in the file's place, before that is said."""
+        self.read_only = is_read_only(path)
         self._inode = _inode(path)
         self.is_open = True
 
@@ -45,6 +46,8 @@ class LibraryFile:
     @contextmanager
     def transaction(self) -> Iterator[Database]:
         """One write, begun immediately so that a second writer waits instead of failing half-way."""
+        if self.read_only:
+            raise Problem(ProblemCode.LIBRARY_READ_ONLY, path=str(self.path))
         with sqlite_problems(self.path):
             self._rescue_if_gone()
             self.db.execute("begin immediate")

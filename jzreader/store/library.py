@@ -73,6 +73,11 @@ class Library:
         """The open file itself, for those who document or measure it; not for writing."""
         return self._file.db
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the library may be read, searched and exported, and not written."""
+        return self._file.read_only
+
     def close(self) -> None:
         """Close the file. Everything acknowledged is already on disk."""
         self._file.close()
@@ -247,7 +252,9 @@ class Library:
         return IssueKey(int(used[0]) + 1 if used else 1)
 
     def mark_opened(self, key: IssueKey) -> None:
-        """Remember that a window showed this issue last."""
+        """Remember that a window showed this issue last; of a library that may only be read, nothing."""
+        if self.read_only:
+            return
         with self.transaction():
             self._file.db.execute("update issues set opened_at = ? where id = ?", (_now(), key))
 

@@ -42,7 +42,7 @@ def open_database(path: Path) -> Database:
         _check_whole(path)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+        connection = _connected(path)
         try:
             db = _prepared(connection, path)
         except BaseException:
@@ -51,10 +51,31 @@ def open_database(path: Path) -> Database:
     return db
 
 
+def is_read_only(path: Path) -> bool:
+    """Whether a library may be read and not written: its file, or the folder that its journal would be in."""
+    return path.exists() and not (os.access(path, os.W_OK, **_BY) and os.access(path.parent, os.W_OK, **_BY))
+
+
+_BY = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection; of a library that may only be read, one that writes nothing, not even beside it."""
+    if not is_read_only(path):
+        return sqlite3.connect(path, timeout=BUSY_SECONDS)
+    wal = path.with_name(path.name + "-wal")
+    alone = "" if wal.exists() and wal.stat().st_size else "&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True, timeout=BUSY_SECONDS)
+
+
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     db = Database(connection, execute_plugins=False)
     _check_ours(connection, path)
     db.execute("pragma foreign_keys = on")
+    if is_read_only(path):
+        if _version(connection) < SCHEMA_VERSION:
+            raise Problem(ProblemCode.LIBRARY_READ_ONLY, path=str(path))
+        return db
     _use_wal(connection)
     db.execute("pragma synchronous = full")
     version = _version(connection)

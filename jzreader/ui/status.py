@@ -88,7 +88,8 @@ class StatusBar(QStatusBar):
         if issue is None:
             return
         at = self._desk.saved_at
-        self.saved.setText(_("Saved {time}").format(time=f"{at:%H:%M:%S}") if at else _("All changes saved"))
+        saved = _("Saved {time}").format(time=f"{at:%H:%M:%S}") if at else _("All changes saved")
+        self.saved.setText(_("Read-only library") if self._desk.library.read_only else saved)
         self._show_progress()
         self._show_kept()
 

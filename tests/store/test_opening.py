@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -242,3 +243,46 @@ def test_an_emptied_library_is_not_taken_for_a_new_one(tmp_path: Path, sample: I
     with pytest.raises(Problem, match="library_damaged"):
         Library(path)
     assert path.stat().st_size == 0
+
+
+@pytest.fixture
+def not_writable() -> Iterator[Callable[[Path], None]]:
+    """Takes the right to write from a file and its folder, from root too by being nobody for the while."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    locked: list[tuple[Path, int]] = []
+
+    def lock(path: Path) -> None:
+        for one in (path, path.parent):
+            locked.append((one, one.stat().st_mode))
+            one.chmod(0o555 if one.is_dir() else 0o444)
+        for folder in path.parents:
+            if as_root and folder != path.parent and folder.stat().st_mode & 0o055 != 0o055:
+                locked.append((folder, folder.stat().st_mode))
+                folder.chmod(folder.stat().st_mode | 0o055)
+        if as_root:
+            os.seteuid(65534)
+
+    yield lock
+    if as_root:
+        os.seteuid(0)
+    for path, mode in locked:
+        path.chmod(mode)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_a_library_that_may_only_be_read_is_read(
+    tmp_path: Path, sample: Issue, not_writable: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "stick" / "l.jzlib"
+    path.parent.mkdir()
+    library = Library(path)
+    key = library.add(sample)
+    library.close()
+    not_writable(path)
+    library = Library(path)
+    assert library.read_only and library.issue(key).title == sample.title
+    assert library.search("社区食堂").hits
+    library.mark_opened(key)
+    with pytest.raises(Problem, match="library_read_only"):
+        library.apply(key, SetIssueDetails("云河晚报", None))
+    library.close()

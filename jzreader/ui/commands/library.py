@@ -33,7 +33,7 @@ def back_up_now(bench: Workbench) -> None:
 def back_up_daily(bench: Workbench) -> None:
     """The same without a word, if a day has gone by since the last backup."""
     library = bench.desk.library
-    if (library.issues(1) or library.bin.rows()) and due(library.path):
+    if not library.read_only and (library.issues(1) or library.bin.rows()) and due(library.path):
         bench.run_job(_("Backing up"), _backup(bench, "daily"))
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -94,10 +95,12 @@ def import_command(
         if not path.exists():
             raise Problem(ProblemCode.NO_FILE, file=path.name)
     with unpacked(files) as paths:
-        if as_one or given != Details():
+        if as_one:
             click.echo(import_any(store, paths, given))
             return
-        found = checked(survey(paths, None if again else partial(here, store)))
+        known_here = None if again else partial(here, store)
+        looked = survey(paths, known_here)
+        found = checked([replace(one, details=given.over(one.details)) for one in looked])
         made = import_groups(store, groups(found))
         keys = {file.path: one.key for one in made for file in one.group.files}
         faults = {path: problem for one in made for path, problem in one.faults}

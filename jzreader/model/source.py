@@ -20,6 +20,7 @@ INVISIBLE = (
 """Soft hyphens, characters of no width, directions and variation selectors, to stand in a character class.
 
 They stay in the source, and are no part of what is read."""
+_BLANK = re.compile(rf"[\s{INVISIBLE}]*")
 _UNSEEN = re.compile(rf"[\s{INVISIBLE}]")
 
 
@@ -67,7 +68,7 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether nothing is printed on the line."""
-        return not self.text.strip()
+        return _BLANK.fullmatch(self.text) is not None
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,8 @@ from typing import IO
 from jzreader.model.problem import Problem, ProblemCode
 
 ARCHIVES = (".zip", ".tar", ".tgz", ".gz")
+TEMPORARY = "jzreader-"
+"""How the names of the folders begin into which archives are unpacked."""
 _MOST_FILES = 5_000
 """Files of an archive: a year of a small paper."""
 _LARGEST = 2_000_000_000
@@ -30,22 +33,28 @@ def unpacked(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
     Raises Problem: unreadable_file, file_too_large.
     """
-    with TemporaryDirectory(prefix="jzreader-") as made:
+    with TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as made:
         found = []
         for path in paths:
             inside = sorted(path.rglob("*")) if path.is_dir() else []
-            if path.is_dir() or not _is_archive(path):
+            if path.is_dir() or not is_archive(path):
                 found.append(path)
             for archive in [path, *inside]:
-                if archive.is_file() and _is_archive(archive):
+                if archive.is_file() and is_archive(archive):
                     folder = Path(made) / str(len(found)) / archive.name.partition(".")[0]
                     folder.mkdir(parents=True)
-                    _unpack(archive, folder)
-                    found.append(folder)
+                    try:
+                        _unpack(archive, folder)
+                        found.append(folder)
+                    except Problem:
+                        if len(paths) == 1 and archive is path:
+                            raise
+                        found.append(archive)  # it is listed as no page, and the others are read
         yield found
 
 
-def _is_archive(path: Path) -> bool:
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive that can be unpacked, by its name and how it begins."""
     if path.suffix.lower() not in ARCHIVES:
         return False
     return zipfile.is_zipfile(path) or tarfile.is_tarfile(path)
@@ -69,8 +78,15 @@ def _unpack(path: Path, folder: Path) -> None:
                     inner = archive_file.extractfile(member) if member.isfile() else None
                     if inner is not None:
                         left = _write(path, folder, member.name, inner, left)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, RuntimeError, NotImplementedError) as error:
+    except _FAULTS as error:
         raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=str(error)) from error
+
+
+_FAULTS = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, RuntimeError, NotImplementedError,
+    OSError, ValueError,
+)  # fmt: skip
+"""What the libraries raise for archives that are damaged, or want names that no file can have."""
 
 
 def _zip_name(entry: zipfile.ZipInfo) -> str:
@@ -94,6 +110,12 @@ def _write(path: Path, folder: Path, name: str, file: IO[bytes], left: int) -> i
     if not parts:
         return left
     target = folder.joinpath(*parts)
+    number = 1
+    while target.exists():  # two entries of one name are two files
+        number += 1
+        target = target.with_name(
+            f"{PurePosixPath(parts[-1]).stem} ({number}){PurePosixPath(parts[-1]).suffix}"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as out:
         while piece := file.read(_PIECE):

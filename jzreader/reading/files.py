@@ -13,7 +13,7 @@ from jzreader.messages import _
 from jzreader.model.keys import SourceKey
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.model.source import Source
+from jzreader.model.source import Source, printed
 from jzreader.reading.decode import decode
 from jzreader.reading.pages import Progress
 from jzreader.reading.pdf import read_pdf
@@ -85,7 +85,10 @@ def _read(data: bytes, kind: str, progress: Progress | None) -> tuple[str, str, 
     if not data.strip():
         raise Problem(ProblemCode.EMPTY_FILE)
     if kind == "text":
-        return *decode(data), ()
+        text, encoding = decode(data)
+        if not any(printed(text)):
+            raise Problem(ProblemCode.EMPTY_FILE)
+        return text, encoding, ()
     if kind == "pdf":
         try:
             text, layouts = with_scanned_pages(data, read_pdf(data, progress), progress)

@@ -7,14 +7,17 @@ Nothing is stored. Texts are decoded and their head and foot looked at; PDFs and
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
+from tempfile import gettempdir
 
 from jzreader.messages import N_, _
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.reading.archives import ARCHIVES
+from jzreader.reading.archives import TEMPORARY, is_archive
 from jzreader.reading.details import Details, from_file_name, from_furniture
 from jzreader.reading.files import SUFFIXES, kind_of, natural, read_text
 
@@ -41,9 +44,10 @@ class Remark(StrEnum):
     EMPTY = "empty"
     NOT_A_PAGE = "not_a_page"
     FAILED = "failed"
+    TWICE = "twice"
 
 
-REASONS_TO_SKIP = frozenset({Remark.HERE, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.FAILED})
+REASONS_TO_SKIP = frozenset({Remark.HERE, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.FAILED, Remark.TWICE})
 """With these a file is not imported unless a person says so."""
 
 
@@ -59,6 +63,7 @@ _SENTENCES = {
     Remark.EMPTY: N_("The file is empty."),
     Remark.NOT_A_PAGE: N_("Not a text, PDF or picture of a page."),
     Remark.FAILED: N_("The file could not be read."),
+    Remark.TWICE: N_("The same as another file here."),
 }
 
 
@@ -112,23 +117,23 @@ def survey(
 
     ``progress`` is told files, and may raise Cancelled.
     """
-    files = [file for path in paths for file in _files(path)]
+    files = {file.absolute(): (file, root) for path in paths for file, root in _files(path)}
     found = []
-    for done, (path, root) in enumerate(files):
+    for done, (path, root) in enumerate(files.values()):
         if progress:
             progress(done, len(files))
         found.append(_candidate(path, root, here))
-    return found
+    return _once(_completed(found))
 
 
 def groups(candidates: Sequence[Candidate], *, as_one: bool = False) -> list[Group]:
     """The chosen files by paper and date; what says neither goes with the others of its folder."""
-    chosen = [one for one in candidates if one.chosen]
+    own = [Group(None, None, (one,)) for one in candidates if one.chosen and one.kind == "issue"]
+    pages = [one for one in candidates if one.chosen and one.kind != "issue"]
     if as_one:
-        return [_group(chosen)] if chosen else []
-    own = [Group(None, None, (one,)) for one in chosen if one.kind == "issue"]
+        return [*own, *([_group(pages)] if pages else [])]
     held: dict[tuple[str, str], list[Candidate]] = {}
-    for one in _completed([one for one in chosen if one.kind != "issue"]):
+    for one in pages:
         held.setdefault((one.details.newspaper or "", one.details.date or ""), []).append(one)
     return [*own, *(_group(files) for _key, files in sorted(held.items()))]
 
@@ -137,7 +142,7 @@ def is_plain(candidates: Sequence[Candidate]) -> bool:
     """Whether there is nothing to decide: one file, or files of one paper and day without a remark."""
     skipped = any(not one.chosen for one in candidates)
     if len(candidates) == 1:
-        return Remark.HERE not in candidates[0].remarks
+        return not {Remark.HERE, Remark.PAGE_HERE} & set(candidates[0].remarks)
     return not skipped and len(groups(candidates)) == 1 and not any(one.remarks for one in candidates)
 
 
@@ -160,7 +165,7 @@ def checked(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _by_page(one: Candidate) -> tuple[str, int]:
     """A1, A2, A10, B1; what has no number stays behind, in the order of the names."""
     number = one.details.number or "~"
-    return number.rstrip("0123456789"), int("".join(filter(str.isdigit, number)) or 0)
+    return number.rstrip("0123456789"), int((re.findall("[0-9]{1,6}", number) or ["0"])[0])
 
 
 def _group(files: Sequence[Candidate]) -> Group:
@@ -175,13 +180,39 @@ def _group(files: Sequence[Candidate]) -> Group:
 
 def _completed(files: Sequence[Candidate]) -> list[Candidate]:
     """A file that says no paper or date has those of its folder's other files, where they agree."""
+    papers: dict[Path, set[str]] = {}
+    dates: dict[Path, set[str]] = {}
+    for one in files:
+        if one.details.newspaper:
+            papers.setdefault(one.path.parent, set()).add(one.details.newspaper)
+        if one.details.date:
+            dates.setdefault(one.path.parent, set()).add(one.details.date)
     found = []
     for one in files:
-        beside = [other.details for other in files if other.path.parent == one.path.parent]
-        papers = {details.newspaper for details in beside if details.newspaper}
-        dates = {details.date for details in beside if details.date}
-        known = Details(papers.pop() if len(papers) == 1 else None, dates.pop() if len(dates) == 1 else None)
-        found.append(replace(one, details=one.details.over(known)))
+        if one.kind in ("issue", "other"):
+            found.append(one)
+            continue
+        known = Details(_only(papers.get(one.path.parent)), _only(dates.get(one.path.parent)))
+        details = one.details.over(known)
+        solved = {Remark.NO_PAPER} if details.newspaper else set()
+        solved |= {Remark.NO_DATE} if details.date else set()
+        remarks = tuple(remark for remark in one.remarks if remark not in solved)
+        found.append(replace(one, details=details, remarks=remarks))
+    return found
+
+
+def _only(values: set[str] | None) -> str | None:
+    return next(iter(values)) if values and len(values) == 1 else None
+
+
+def _once(files: Sequence[Candidate]) -> list[Candidate]:
+    """Of files that are the same to the byte, all but the first are left out."""
+    seen: set[str] = set()
+    found = []
+    for one in files:
+        again = bool(one.digest) and one.digest in seen
+        seen.add(one.digest)
+        found.append(replace(one, remarks=(Remark.TWICE, *one.remarks), chosen=False) if again else one)
     return found
 
 
@@ -190,7 +221,8 @@ def _files(path: Path) -> Iterable[tuple[Path, Path]]:
     if not path.is_dir():
         return [(path, path.parent)]
     inside = (one for one in path.rglob("*") if one.is_file() and not _hidden(one, path))
-    inside = (one for one in inside if one.suffix.lower() not in ARCHIVES)
+    unpacked = path.is_relative_to(gettempdir()) and path.parent.parent.name.startswith(TEMPORARY)
+    inside = (one for one in inside if unpacked or not is_archive(one))
     return [(one, path) for one in sorted(inside, key=lambda one: (natural(one.parent), natural(one)))]
 
 
@@ -237,7 +269,9 @@ def _text(path: Path, named: Details) -> Candidate:
     if not lines:
         raise Problem(ProblemCode.EMPTY_FILE)
     furniture = [line for line in (*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]) if len(line) <= _LONGEST_LINE]
-    details = named.over(from_furniture(furniture))
+    said = [from_furniture([line]) for line in furniture]
+    masthead = [one for one in said if one.newspaper or one.date or one.number]
+    details = reduce(Details.over, masthead, named)
     return Candidate(path, "text", details, encoding, digest, lost=text.count("\ufffd"))
 
 

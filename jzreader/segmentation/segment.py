@@ -11,7 +11,7 @@ from jzreader.language.traditional import simplified
 from jzreader.model.issue import Article, ArticleKind, Block, Page, Role, Section
 from jzreader.model.keys import ArticleKey, BlockKey, PageKey, SectionKey
 from jzreader.model.mapped_text import MappedText
-from jzreader.model.source import Line, Source, lines_of
+from jzreader.model.source import Line, Source, lines_of, printed
 from jzreader.segmentation.articles import Draft, Part, drafts_of, photo, signs_of
 from jzreader.segmentation.columns import parted
 from jzreader.segmentation.doubts import doubts_of, section_doubt
@@ -65,7 +65,7 @@ def page_ranges(source: Source) -> list[tuple[int, int]]:
     ranges = []
     start = 0
     for part in source.text.split("\f"):
-        if part.strip():
+        if any(printed(part)):
             ranges.append((start, start + len(part)))
         start += len(part) + 1
     return ranges or [(0, len(source.text))]
@@ -107,7 +107,12 @@ def page_of(
         end,
         sections,
         articles,
-        tuple(sorted([*(block for block, _ in titles), *loose], key=lambda b: b.text.runs[0].start)),
+        tuple(
+            sorted(
+                (b for b in [*(block for block, _ in titles), *loose] if b.text.runs),
+                key=lambda b: b.text.runs[0].start,
+            )
+        ),
     )
 
 

@@ -10,11 +10,14 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from jzreader.messages import N_, _, problem_text
+from jzreader.messages import N_, _, ngettext, problem_text
 from jzreader.model.problem import Problem
 from jzreader.ui.jobs import Job
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import icon
+
+_MOST_SAID = 4
+"""Sentences that the bar shows; all are in the list of tasks."""
 
 
 class TaskState(StrEnum):
@@ -119,7 +122,9 @@ class NoticeBar(QFrame):
         """One more sentence."""
         if words not in self._said:
             self._said.append(words)
-        self.words.setText("\n".join(self._said))
+        more = len(self._said) - _MOST_SAID
+        last = [ngettext("and {n} more", "and {n} more", more)] if more > 0 else []
+        self.words.setText("\n".join([*self._said[:_MOST_SAID], *last]))
         self.show()
 
     @Slot()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from jzreader.reading.survey import Remark, remark_text
@@ -51,6 +51,7 @@ def sheet_of(app: App, qtbot: QtBot) -> ImportSheet:
 
 
 def rows(sheet: ImportSheet) -> dict[str, QTreeWidgetItem]:
+    QApplication.processEvents()
     heads = [sheet.rows.topLevelItem(number) for number in range(sheet.rows.topLevelItemCount())]
     return {
         item.text(0): item
@@ -108,8 +109,9 @@ def test_an_edit_goes_to_all_selected_rows(
     with started(tmp_path, qtbot, monkeypatch, 1300, 820) as app:
         files.import_files(app.window.workbench, [folder])
         sheet = sheet_of(app, qtbot)
+        found = rows(sheet)
         for name in ("澜湾日报_2024-03-05_01_要闻.txt", "澜湾日报_2024-03-05_02_民生.txt"):
-            rows(sheet)[name].setSelected(True)
+            found[name].setSelected(True)
         rows(sheet)["澜湾日报_2024-03-05_01_要闻.txt"].setText(DATE, "2024-03-06")
         dates = [(g.newspaper, g.date, len(g.files)) for g in sheet.groups]
         assert ("澜湾日报", "2024-03-06", 3) in dates and ("澜湾日报", "2024-03-05", 2) not in dates
@@ -117,3 +119,34 @@ def test_an_edit_goes_to_all_selected_rows(
         assert len(same) == 2
         sheet.reject()
         assert app.library.issues() == []
+
+
+def test_rows_are_ticked_and_edited_by_keys(
+    tmp_path: Path, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with started(tmp_path, qtbot, monkeypatch, 1300, 820) as app:
+        files.import_files(app.window.workbench, [folder])
+        sheet = sheet_of(app, qtbot)
+        row = rows(sheet)["澜湾日报_2024-03-06_01_要闻.txt"]
+        sheet.rows.setCurrentItem(row, 0)
+        for count in (3, 4, 3, 4):
+            QTest.keyClick(sheet.rows, Qt.Key.Key_Space)
+            QApplication.processEvents()
+            assert len(sheet.groups) == count
+        for _step in range(NUMBER):
+            QTest.keyClick(sheet.rows, Qt.Key.Key_Right)
+        assert sheet.rows.currentColumn() == NUMBER
+        QTest.keyClick(sheet.rows, Qt.Key.Key_F2)
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        QTest.keyClicks(editor, "7")
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert rows(sheet)["澜湾日报_2024-03-06_01_要闻.txt"].text(NUMBER) == "7" and sheet.isVisible()
+        assert QApplication.focusWidget() is sheet.rows
+        rows(sheet)["page.txt"].setText(NUMBER, "①")
+        assert rows(sheet)["page.txt"].text(NUMBER) == ""
+        rows(sheet)["page.txt"].setText(DATE, "2024年3月7日")
+        assert rows(sheet)["page.txt"].text(DATE) == "2024-03-07"
+        sheet.reject()

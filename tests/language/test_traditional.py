@@ -58,3 +58,11 @@ def test_characters_of_no_width_part_no_word_and_are_not_lost() -> None:
     assert article.headline == "社区食堂开张"
     assert "柳荫街道的社区食堂昨日开张" in article.blocks[-1].text.text
     assert conservation(issue).missing == 0
+
+
+def test_a_line_of_nothing_visible_is_blank() -> None:
+    for unseen in ("\u200b", "\ufeff", "\u00ad", "\ufe0f"):
+        text = f"社区食堂开张\n{unseen}\n　　柳荫街道的社区食堂昨日开张，居民都来尝尝饭菜的味道。\n{unseen}\n"
+        issue = parse_sources([Source(SourceKey(1), "page.txt", text)])
+        ((_page, article),) = issue.articles()
+        assert article.headline == "社区食堂开张" and conservation(issue).missing == 0

@@ -96,3 +96,32 @@ def test_a_damaged_archive_is_said_so(tmp_path: Path) -> None:
     broken.write_bytes(data)
     with pytest.raises(Problem, match="unreadable_file"), unpacked([broken]):
         pass
+
+
+def test_an_issue_of_its_own_is_never_part_of_one(folder: Path) -> None:
+    (folder / "a.jzissue").write_bytes(b"SQLite format 3")
+    made = groups(survey([folder]), as_one=True)
+    assert [len(one.files) for one in made] == [1, 6] and made[0].files[0].kind == "issue"
+
+
+def test_the_same_file_twice_is_one(folder: Path) -> None:
+    path = folder / "masthead.txt"
+    (folder / "copy.txt").write_bytes(path.read_bytes())
+    found = survey([folder, path])
+    assert [one.path.name for one in found].count("masthead.txt") == 1
+    assert [one.path.name for one in found if Remark.TWICE in one.remarks] == ["masthead.txt"]
+
+
+def test_two_entries_of_one_name_are_two_files(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("x.txt", TEXT)
+        archive.writestr("../x.txt", TEXT * 2)
+    with unpacked([tmp_path / "a.zip"]) as paths:
+        assert sorted(one.path.name for one in survey(paths)) == ["x (2).txt", "x.txt"]
+
+
+def test_a_bad_archive_beside_others_is_a_row(folder: Path) -> None:
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04" + b"\0" * 50)
+    with unpacked([folder]) as paths:
+        found = {one.path.name: one for one in survey(paths)}
+    assert Remark.NOT_A_PAGE in found["broken.zip"].remarks and found["masthead.txt"].chosen

@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _, issue_title, ngettext
-from jzreader.reading.details import Details
+from jzreader.reading.details import Details, find_date
 from jzreader.reading.survey import Candidate, Group, checked, groups, remark_text
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
@@ -32,10 +35,21 @@ _FILE, _PAPER, _DATE, _NUMBER, _NAME, _KIND, _REMARK = range(7)
 _FIELDS = {_PAPER: "newspaper", _DATE: "date", _NUMBER: "number", _NAME: "name"}
 _WIDTHS = {_FILE: 300, _PAPER: 120, _DATE: 104, _NUMBER: 56, _NAME: 88, _KIND: 96}
 """Pixels a column takes at first."""
+_PAGE_NUMBER = re.compile("[A-Za-z]?[0-9]{1,3}")
 _HEAD_HEIGHT = 36
 """Pixels of a row that names an issue: it has room above."""
 _PLACE = Qt.ItemDataRole.UserRole
 """Where a row holds its candidate's number."""
+
+
+class _NotEdited(QStyledItemDelegate):
+    """Of columns that are only read."""
+
+    def createEditor(  # type: ignore[override]  # Qt takes None for no editor
+        self, _parent: QWidget, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget | None:
+        """None."""
+        return None
 
 
 class ImportSheet(QDialog):
@@ -63,6 +77,9 @@ class ImportSheet(QDialog):
         self.rows.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        self.rows.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)  # arrows go to cells
+        for column in (_FILE, _KIND, _REMARK):
+            self.rows.setItemDelegateForColumn(column, _NotEdited(self.rows))
         self.rows.setRootIsDecorated(False)
         self.rows.setAllColumnsShowFocus(False)
         self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -79,6 +96,7 @@ class ImportSheet(QDialog):
         below = QHBoxLayout()
         below.addStretch(1)
         for button in (self.cancel, self.one, self.go):
+            button.setAutoDefault(button is self.go)
             below.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 16, 20, 14)
@@ -137,6 +155,8 @@ class ImportSheet(QDialog):
         self.go.setEnabled(bool(made))
         self.one.setEnabled(len(made) > 1)
         self._filling = False
+        if not self.isVisible() or QApplication.focusWidget() is not self.one:
+            self.rows.setFocus()
 
     def _head(self, words: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self.rows, [words])
@@ -191,7 +211,7 @@ class ImportSheet(QDialog):
             elif column in _FIELDS:
                 self._all[number] = replace(one, details=_edited(one.details, column, item.text(column)))
         self._all = checked(self._all)
-        self._fill()
+        QTimer.singleShot(0, self, self._fill)  # not under the item that is telling of its change
 
     @Slot()
     def _take_as_one(self) -> None:
@@ -203,10 +223,13 @@ def _edited(details: Details, column: int, words: str) -> Details:
     """The details with a cell as it was typed; a date that the calendar does not have leaves the old one."""
     value: str | None = words.strip() or None
     if column == _DATE and value:
-        try:
-            value = date.fromisoformat(value).isoformat()
-        except ValueError:
+        value = find_date(value)
+        if value is None:
             return details
+    if column == _NUMBER and value:
+        if _PAGE_NUMBER.fullmatch(value) is None:
+            return details
+        value = value.upper()
     match column:
         case 1:
             return replace(details, newspaper=value)

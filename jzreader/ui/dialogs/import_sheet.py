@@ -58,7 +58,7 @@ class ImportSheet(QDialog):
     def __init__(self, candidates: Sequence[Candidate], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import"))
-        self.resize(1080, 640)
+        self.resize(min(1080, parent.window().width() - 40), 640)
         self._all = checked(candidates)
         self._as_one = False
         self._filling = False

@@ -80,11 +80,18 @@ def compact_command(store: Library) -> None:
     click.echo(_("{before} before, {after} now").format(before=_size(before), after=_size(after)))
 
 
+def _there(library: Path | None) -> Path:
+    """The library that was meant; a mistyped path makes none."""
+    if library is not None and not library.exists() and not backups_of(library):
+        raise Problem(ProblemCode.NO_FILE, file=str(library))
+    return library or default_library()
+
+
 @click.command("backup", help=_("Back up the library to a folder next to it, and verify the backup."))
 @_LIBRARY
 def backup_command(library: Path | None) -> None:
     """Make a backup."""
-    path = library or default_library()
+    path = _there(library)
     Library(path).close()
     with sqlite_problems(path):
         click.echo(back_up(path).path)
@@ -94,7 +101,7 @@ def backup_command(library: Path | None) -> None:
 @_LIBRARY
 def backups_command(library: Path | None) -> None:
     """List backups."""
-    for backup in backups_of(library or default_library()):
+    for backup in backups_of(_there(library)):
         click.echo(f"{backup.name}\t{backup.at.astimezone():%Y-%m-%d %H:%M:%S}\t{backup.reason}")
 
 

@@ -15,8 +15,10 @@ from jzreader.cli.common import KEY, library_option, new_library_option, print_j
 from jzreader.edits import Several
 from jzreader.edits.names import suggest_names
 from jzreader.exchange.agreement import agreement
+from jzreader.exchange.files import zipped
 from jzreader.exchange.names import read_labels, read_names, write_labels, write_names
-from jzreader.exchange.read_annotations import read_annotations
+from jzreader.exchange.read_annotations import AnnotationCode, read_annotations
+from jzreader.exchange.returned import LOSSES
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
@@ -97,21 +99,38 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     "annotate",
     help=_(
         "Import annotations into an ISSUE from FILE, made with another tool on an export of that "
-        "issue: Label Studio .json, doccano or span .jsonl, brat .zip, CAS .cas.zip or .xmi, or "
-        ".bio. This is one edit and can be undone. Annotations that cannot be placed are listed."
+        "issue: Label Studio .json, doccano or Prodigy .jsonl, brat .zip, .ann or a folder, INCEpTION "
+        ".zip, .xmi, .json or .tsv, or CoNLL .bio or .conll. This is one edit and can be undone. What was "
+        "added, moved, relabelled or removed is listed, and so is what cannot be placed."
     ),
 )
 @click.argument("issue", type=KEY, metavar="ISSUE")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @library_option
 def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
     """Take annotations in."""
     imported = store.issue_at(issue, 0)
-    returned = read_annotations(store.issue(issue), file.name, _bytes_of(file), imported)
+    name, content = (f"{file.name}.zip", _folder(file)) if file.is_dir() else (file.name, _bytes_of(file))
+    returned = read_annotations(store.issue(issue), name, content, imported)
     if returned.edits:
         store.apply(issue, Several(returned.edits))
-    lost = [{"words": s.words, "label": s.label, "article": s.article} for s in returned.lost]
-    print_json({"placed": len(returned.edits), "lost": lost})
+    print_json(
+        {
+            "placed": sum(one.code is not AnnotationCode.REMOVED for one in returned.changes),
+            "removed": sum(one.code is AnnotationCode.REMOVED for one in returned.changes),
+            "changes": [one._asdict() for one in returned.changes],
+            "lost": [
+                {
+                    "words": one.words,
+                    "label": one.label,
+                    "article": one.article,
+                    "why": _(LOSSES[one.code]),
+                }
+                for one in returned.lost
+            ],
+            "ignored": dict(returned.ignored),
+        }
+    )
 
 
 @click.command(
@@ -170,6 +189,12 @@ def labels_command(file: Path | None, store: Library) -> None:
     if file:
         store.names.put_labels(read_labels(read_source(file).text))
     stdout().write(write_labels(store.names.labels()).encode())
+
+
+def _folder(path: Path) -> bytes:
+    """The texts and annotations of a folder, as brat's server keeps them, as an archive."""
+    files = [one for one in sorted(path.rglob("*")) if one.suffix in (".ann", ".txt", ".json")]
+    return zipped((one.relative_to(path).as_posix(), _bytes_of(one)) for one in files)
 
 
 def _bytes_of(path: Path) -> bytes:

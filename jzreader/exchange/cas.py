@@ -13,7 +13,8 @@ from typing import Any
 
 from jzreader.exchange.article_text import ArticleText, article_text, articles, clean, file_name, open_zip
 from jzreader.exchange.format import Family, Format, NamesHeld
-from jzreader.exchange.returned_span import ReturnedSpan, long_label, short_label
+from jzreader.exchange.returned import ReturnedSpan, ReturnedText, short_label
+from jzreader.exchange.webanno import read_webanno
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import ArticleKey
@@ -76,34 +77,50 @@ def _words(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         at += len(word)
 
 
-def read_cas(content: bytes, _issue: Issue) -> Iterator[ReturnedSpan]:
-    """Every name, from our zip or one CAS.
+def read_cas(content: bytes, issue: Issue) -> Iterator[ReturnedText]:
+    """Every name, from our zip, one CAS in XMI, JSON or WebAnno's TSV, or a zip of INCEpTION's.
 
     Raises ValueError where it is none, Problem('needs_extra').
     """
-    cassis = _cassis()
-    types = _types(cassis)
+    if content.lstrip(b"\xef\xbb\xbf").startswith(b"#FORMAT="):
+        yield from read_webanno(content, issue)
+        return
     if not content.startswith(b"PK"):
-        yield from _names(cassis, types, content)
+        yield _names(_types(_cassis()), content)
         return
     with open_zip(content) as archive:
-        if "TypeSystem.xml" in archive.namelist():
-            types = cassis.load_typesystem(io.BytesIO(_harmless(archive.read("TypeSystem.xml"))))
-        for name in sorted(archive.namelist()):
-            if name.endswith(".xmi"):
-                yield from _names(cassis, types, archive.read(name))
+        names = sorted(archive.namelist())
+        inside = [name for name in names if name.endswith((".xmi", ".json"))]
+        if not inside:
+            raise ValueError("no CAS")
+        types = _types(_cassis())
+        described = next((name for name in names if name.lower().endswith("typesystem.xml")), None)
+        if described:
+            types = _cassis().load_typesystem(io.BytesIO(_harmless(archive.read(described))))
+        for name in inside:
+            yield _names(types, archive.read(name))
 
 
-def _names(cassis: Any, types: Any, xmi: bytes) -> Iterator[ReturnedSpan]:
+def _names(types: Any, content: bytes) -> ReturnedText:
+    cassis = _cassis()
     try:
-        cas = cassis.load_cas_from_xmi(io.BytesIO(_harmless(xmi)), typesystem=types, lenient=True)
+        if content.lstrip()[:1] == b"{":
+            cas = cassis.load_cas_from_json(io.BytesIO(content))
+        else:
+            cas = cassis.load_cas_from_xmi(io.BytesIO(_harmless(content)), typesystem=types, lenient=True)
+        known = [meta.documentId for meta in _selected(cas, _META) if str(meta.documentId).isdigit()]
+        text = cas.sofa_string
+        spans = [ReturnedSpan(one.begin, one.end, str(one.value or "")) for one in _selected(cas, _NAME)]
     except Exception as error:  # whatever its XML reader and its type checks raise
         raise ValueError("no CAS") from error
-    known = [meta.documentId for meta in cas.select(_META) if str(meta.documentId).isdigit()]
-    for one in cas.select(_NAME):
-        if one.value:
-            article = ArticleKey(int(known[0])) if known else None
-            yield ReturnedSpan(article, cas.sofa_string, one.begin, one.end, long_label(str(one.value)))
+    if not isinstance(text, str):
+        raise ValueError("no text")
+    return ReturnedText(text, tuple(spans), ArticleKey(int(known[0])) if known else None)
+
+
+def _selected(cas: Any, name: str) -> Any:
+    """The annotations of a type, none where the file does not know it."""
+    return cas.select(name) if cas.typesystem.contains_type(name) else ()
 
 
 def _harmless(xml: bytes) -> bytes:
@@ -145,6 +162,6 @@ FORMATS = (
         write=write_cas,
         binary=True,
         read=read_cas,
-        read_suffixes=(".xmi",),
+        read_suffixes=(".xmi", ".json", ".tsv", ".zip"),
     ),
 )

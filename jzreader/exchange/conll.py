@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jzreader.analysis.tagging.bio import decode, encode, to_bioes
+from jzreader.exchange.anchoring import packed
 from jzreader.exchange.article_text import ArticleText, article_text, articles
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import SCHEME
-from jzreader.exchange.returned_span import ReturnedSpan, long_label, short_label
+from jzreader.exchange.returned import ReturnedSpan, ReturnedText, short_label
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
+from jzreader.model.keys import ArticleKey
 from jzreader.model.spans import longest_spans
 
 if TYPE_CHECKING:
@@ -95,28 +98,56 @@ def _dictionary() -> Tokenizer:
     return base
 
 
-def read_conll(content: bytes, issue: Issue) -> Iterator[ReturnedSpan]:
-    """Characters or words in the issue's order; an article is found by its characters without spaces."""
-    text = content.decode()
-    rows = [line.rsplit(" ", 1) for line in text.splitlines() if line.strip()]
-    characters = "".join(row[0] for row in rows)
+def read_conll(content: bytes, issue: Issue) -> Iterator[ReturnedText]:
+    """Characters or words in the issue's order; an article is found by its characters without spaces.
+
+    Two to four columns, parted by spaces or tabs: the first is the word, the last the tag. Raises ValueError
+    where a line has no tag.
+    """
+    rows = list(_rows(content.decode("utf-8-sig")))
+    if not rows:
+        raise ValueError("no tags")
+    characters = "".join(word for word, _tag in rows)
     tags = [tag for word, tag in rows for tag in _by_character(word, tag)]
     at = 0
     for _page, article in issue.articles():
-        whole = article_text(article).text
-        offsets = [place for place, character in enumerate(whole) if not character.isspace()]
-        packed = "".join(whole[place] for place in offsets)
-        found = characters.find(packed, at) if packed else -1
+        words = packed(article_text(article).text)[0]
+        found = characters.find(words, at) if words else -1
         if found < 0:
             continue
-        at = found + len(packed)
-        for span in decode(tags[found:at]):
-            start, end = offsets[span.start], offsets[span.end - 1] + 1
-            yield ReturnedSpan(article.key, whole, start, end, long_label(span.label))
+        if found > at:
+            yield _returned(None, characters, tags, at, found)
+        at = found + len(words)
+        yield _returned(article.key, characters, tags, found, at)
     if at < len(characters):
-        rest = [n for n in range(at, len(tags)) if tags[n].startswith("B-")]
-        for number in rest:
-            yield ReturnedSpan(None, characters, number, number + 1, long_label(tags[number][2:]))
+        yield _returned(None, characters, tags, at, len(characters))
+
+
+def _returned(
+    key: ArticleKey | None, characters: str, tags: Sequence[str], start: int, end: int
+) -> ReturnedText:
+    spans = tuple(ReturnedSpan(span.start, span.end, span.label) for span in decode(tags[start:end]))
+    return ReturnedText(characters[start:end], spans, key, flat=True)
+
+
+_TAG = re.compile(r"O|_|[BIESLUM]-.+")
+_LETTERS = {"L": "E", "U": "S", "M": "I"}
+"""The letters of BILOU and BMES as those of BIOES."""
+
+
+def _rows(text: str) -> Iterator[tuple[str, str]]:
+    """The words with their tags. Raises ValueError."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        columns = line.split("\t") if "\t" in line else line.split(" ")
+        columns = [one.strip() for one in columns if one.strip()]
+        if not columns or columns[0] == "-DOCSTART-":
+            continue
+        tag = columns[-1]
+        if len(columns) > 1 and _TAG.fullmatch(tag):
+            letter, dash, label = tag.partition("-")
+            yield columns[0], "O" if tag == "_" else f"{_LETTERS.get(letter, letter)}{dash}{label}"
+        elif not columns[0].startswith("#") and not (len(columns) == 1 and _TAG.fullmatch(tag)):
+            raise ValueError(f"line {number}")
 
 
 def _by_character(word: str, tag: str) -> Iterator[str]:
@@ -137,7 +168,7 @@ FORMATS = (
         write=write_conll,
         options=(SCHEME,),
         read=read_conll,
-        read_suffixes=(".conll",),
+        read_suffixes=(".conll", ".conll2003", ".txt"),
     ),
     Format(
         name="conll-words",

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from jzreader.exchange.options import Chosen, Option, arguments
-from jzreader.exchange.returned_span import ReturnedSpan
+from jzreader.exchange.returned import ReturnedText
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.record import Record, Step
@@ -43,9 +43,9 @@ class NamesHeld(StrEnum):
     """In the text, every one."""
 
 
-Reader = Callable[[bytes, Issue], Iterator[ReturnedSpan]]
-"""From a file's content, and the issue it was exported from, to its spans. Raises ValueError, LookupError or
-TypeError where it is no such file."""
+Reader = Callable[[bytes, Issue], Iterator[ReturnedText]]
+"""From a file's content, and the issue it was exported from, to the articles in it with their spans. Raises
+ValueError, LookupError or TypeError where it is no such file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from jzreader.analysis.fact_context import facts_in_context
 from jzreader.exchange.article_text import article_text, articles, clean, section_title, writers_of
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import Option
-from jzreader.exchange.returned_span import short_label
+from jzreader.exchange.returned import short_label
 from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, Article, Issue, Page
 from jzreader.model.problem import Problem, ProblemCode

@@ -46,8 +46,9 @@ def format_of(file_name: str) -> Format | None:
     return next((one for one in by_length if file_name.lower().endswith(one.suffix)), None)
 
 
-def reader_of(file_name: str) -> Format | None:
-    """The format that reads annotations back from a file of that name, the longest ending first."""
+def readers_of(file_name: str) -> list[Format]:
+    """The formats that read annotations back from a file of that name, the longest ending first."""
     endings = [(end, one) for one in formats() if one.read for end in (one.suffix, *one.read_suffixes)]
     endings.sort(key=lambda pair: -len(pair[0]))
-    return next((one for end, one in endings if file_name.lower().endswith(end)), None)
+    found = [one for end, one in endings if file_name.lower().endswith(end)]
+    return list(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from typing import Any
 
 from jzreader.exchange.article_text import Mark, article_text, articles
 from jzreader.exchange.format import Family, Format, NamesHeld
-from jzreader.exchange.returned_span import short_label
+from jzreader.exchange.returned import short_label
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import ArticleKey

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from jzreader.model.fact import FactKind
 from jzreader.model.finding import Finding, Severity
-from jzreader.model.issue import Article, DoubtCode, Issue, Reading, ReadingCode, ReviewState, Role
+from jzreader.model.issue import Article, Decision, DoubtCode, Issue, Reading, ReadingCode, ReviewState, Role
 from jzreader.model.label import EntityLabel
 from jzreader.model.newsroom import TrackRecord
 from jzreader.model.problem import ProblemCode
@@ -50,6 +50,12 @@ def _(text: str) -> str:
 def ngettext(one: str, many: str, n: int) -> str:
     """The sentence for a number of things, the number put in for ``{n}``."""
     return _speaker.catalogue.ngettext(one, many, n).format(n=n)
+
+
+def printed_words(text: str) -> str:
+    """The sentence in the language of the newspapers, Chinese, whatever the user's is."""
+    catalogue = gettext.translation("jzreader", resource("i18n"), ["zh_CN"], fallback=True)
+    return catalogue.gettext(text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
@@ -267,6 +273,11 @@ def use_labels(labels: Iterable[EntityLabel]) -> None:
     _own_labels.update({one.label: one.name for one in labels if one.name})
 
 
+def printed_label(label: str) -> str:
+    """What an entity label is called in Chinese, or by the user who made it."""
+    return _own_labels.get(label) or printed_words(LABELS.get(label, label))
+
+
 def label_text(label: str) -> str:
     """What an entity label is called on screen."""
     return _own_labels.get(label) or (_(LABELS[label]) if label in LABELS else label)
@@ -286,6 +297,12 @@ KINDS: Mapping[FactKind, str] = {
     FactKind.OTHER: N_("Other"),
     FactKind.OFFICE: N_("Job title"),
     FactKind.QUOTATION: N_("Quotation"),
+}
+
+DECISIONS: Mapping[Decision, str] = {
+    Decision.SUGGESTED: N_("Suggested"),
+    Decision.ACCEPTED: N_("Accepted"),
+    Decision.REJECTED: N_("Rejected"),
 }
 
 STATES: Mapping[ReviewState, str] = {

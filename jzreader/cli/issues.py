@@ -280,6 +280,7 @@ def _history(store: Library, issue: Issue) -> History:
         partial(store.record, issue.key),
         partial(store.steps, issue.key),
         partial(store.files_of, issue.key),
+        store.names.all,
     )
 
 

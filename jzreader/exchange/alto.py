@@ -9,7 +9,7 @@ from lxml import etree
 
 from jzreader.exchange.article_text import clean
 from jzreader.exchange.files import zipped
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import NOT_IN_TEXT, Family, Field, Format, NamesHeld
 from jzreader.exchange.options import Option
 from jzreader.exchange.placed import PrintedPage, Region, printed_pages
 from jzreader.exchange.xml import Element, add, as_bytes, only
@@ -160,5 +160,6 @@ FORMATS = (
         ),
         binary=True,
         placed=True,
+        lacks=NOT_IN_TEXT - {Field.PAGE_NUMBER, Field.EDITORS, Field.SECTION},
     ),
 )

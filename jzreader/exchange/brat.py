@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from jzreader.exchange.article_text import ArticleText, article_text, articles, file_name, open_zip
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import NOT_IN_TEXT, Family, Format, NamesHeld
 from jzreader.exchange.returned import Left, LossCode, ReturnedSpan, ReturnedText, short_label
 from jzreader.messages import N_
 from jzreader.model.issue import LABELS, Issue
@@ -129,5 +129,6 @@ FORMATS = (
         binary=True,
         read=read_brat,
         read_suffixes=(".zip", ".ann"),
+        lacks=NOT_IN_TEXT,
     ),
 )

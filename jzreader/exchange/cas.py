@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jzreader.exchange.article_text import ArticleText, article_text, articles, clean, file_name, open_zip
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import NOT_IN_TEXT, Family, Format, NamesHeld
 from jzreader.exchange.returned import ReturnedSpan, ReturnedText, short_label
 from jzreader.exchange.webanno import read_webanno
 from jzreader.messages import N_
@@ -163,5 +163,6 @@ FORMATS = (
         binary=True,
         read=read_cas,
         read_suffixes=(".xmi", ".json", ".tsv", ".zip"),
+        lacks=NOT_IN_TEXT,
     ),
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jzreader.analysis.tagging.bio import decode, encode, to_bioes
 from jzreader.exchange.anchoring import packed
 from jzreader.exchange.article_text import ArticleText, article_text, articles
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import NOT_IN_TEXT, Family, Format, NamesHeld
 from jzreader.exchange.options import SCHEME
 from jzreader.exchange.returned import ReturnedSpan, ReturnedText, short_label
 from jzreader.messages import N_
@@ -169,6 +169,7 @@ FORMATS = (
         options=(SCHEME,),
         read=read_conll,
         read_suffixes=(".conll", ".conll2003", ".txt"),
+        lacks=NOT_IN_TEXT,
     ),
     Format(
         name="conll-words",
@@ -179,5 +180,6 @@ FORMATS = (
         write=write_conll_words,
         options=(SCHEME,),
         read=read_conll,
+        lacks=NOT_IN_TEXT,
     ),
 )

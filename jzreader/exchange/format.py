@@ -11,9 +11,12 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from jzreader.exchange.export_context import ExportContext, context_of
 from jzreader.exchange.options import Chosen, Option, arguments
 from jzreader.exchange.returned import ReturnedText
+from jzreader.messages import N_
 from jzreader.model.issue import Issue
+from jzreader.model.label import Name
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.record import Record, Step
 
@@ -27,6 +30,51 @@ class Family(IntEnum):
     STANDARD = 3
     ANNOTATION = 4
     DATA = 5
+
+
+class Field(StrEnum):
+    """What of an article a format may hold, or leave out."""
+
+    NEWSPAPER = N_("newspaper")
+    DATE = N_("date")
+    PAGE_NUMBER = N_("page number")
+    PAGE_NAME = N_("page name")
+    EDITORS = N_("page editors")
+    SECTION = N_("section")
+    KICKER = N_("kicker")
+    HEADLINE = N_("headline")
+    DECK = N_("deck")
+    AUTHORS = N_("authors")
+    FUNCTIONS = N_("authors’ functions")
+    DATELINE = N_("dateline")
+    BODY = N_("body text")
+    SUBHEADS = N_("subheads")
+    CAPTIONS = N_("captions")
+    CREDITS = N_("photo credits")
+    TOPICS = N_("topics")
+    ENTITIES = N_("names")
+    IDENTIFIERS = N_("names’ identifiers")
+    FACTS = N_("facts")
+    REVIEW = N_("review state")
+    IDENTITY = N_("article identifier")
+    VERSION = N_("version")
+
+
+PRINTED_AROUND = frozenset(
+    {Field.NEWSPAPER, Field.DATE, Field.PAGE_NUMBER, Field.PAGE_NAME, Field.EDITORS, Field.SECTION}
+)
+"""Where an article stands."""
+IN_TEXT = frozenset(
+    {
+        Field.KICKER, Field.HEADLINE, Field.DECK, Field.AUTHORS, Field.FUNCTIONS, Field.DATELINE, Field.BODY,
+        Field.SUBHEADS, Field.CAPTIONS, Field.CREDITS,
+    }
+)  # fmt: skip
+"""What is part of an article's own text."""
+KNOWN_OF = frozenset(Field) - PRINTED_AROUND - IN_TEXT - {Field.ENTITIES}
+"""What only we know of it: topics, identifiers, facts, review, identity."""
+NOT_IN_TEXT = PRINTED_AROUND | KNOWN_OF
+"""What is lost where a format holds an article's text alone."""
 
 
 class NamesHeld(StrEnum):
@@ -54,7 +102,9 @@ class Format:
 
     ``write`` takes issues, and its ``options`` by name; ``with_history`` one issue and what was done to it. A
     ``binary`` one cannot be looked at as text; a ``whole`` one holds an issue with all its history and no
-    part of one; a ``placed`` one says where things stand, of pages that came with places. ``name_labels``
+    part of one; a ``placed`` one says where things stand, of pages that came with places. ``in_context`` says
+    that ``write`` also takes a ``context``: identities, versions and identifiers. ``lacks`` is what of an
+    article it has no place for. ``name_labels``
     are the labels of names that it has a place for, None: all. ``read`` takes annotations back that were
     made on the file, under its own suffix or one of ``read_suffixes``.
     """
@@ -71,19 +121,28 @@ class Format:
     binary: bool = False
     whole: bool = False
     placed: bool = False
+    in_context: bool = False
+    lacks: frozenset[Field] = frozenset()
     read: Reader | None = None
     read_suffixes: tuple[str, ...] = ()
 
-    def of(self, issues: Sequence[Issue], chosen: Chosen = MappingProxyType({})) -> str | bytes:
+    def of(
+        self,
+        issues: Sequence[Issue],
+        chosen: Chosen = MappingProxyType({}),
+        context: ExportContext | None = None,
+    ) -> str | bytes:
         """The file of some issues, without history. Raises Problem('bad_option')."""
-        return self.write(issues, **arguments(self.options, chosen))
+        known = {"context": context} if self.in_context and context is not None else {}
+        return self.write(issues, **known, **arguments(self.options, chosen))
 
     def content(self, issue: Issue, history: History, chosen: Chosen = MappingProxyType({})) -> str | bytes:
         """The file of one issue, or of a part of it, with its history. Raises as ``of``, and 'whole_only'."""
         if self.whole and issue is not history.issue:
             raise Problem(ProblemCode.WHOLE_ONLY, name=self.name)
         if self.with_history is None:
-            return self.of([issue], chosen)
+            context = context_of(history.record(), history.names()) if self.in_context else None
+            return self.of([issue], chosen, context)
         return self.with_history(issue, history, **arguments(self.options, chosen))
 
 
@@ -91,13 +150,15 @@ class Format:
 class History:
     """Read only where it is asked for: all of it with its images, or the steps alone, which are quick.
 
-    ``issue`` is the whole one, as it stands; ``files`` are those that it came from, as far as they were kept.
+    ``issue`` is the whole one, as it stands; ``files`` are those that it came from, as far as they were kept;
+    ``names`` are those that are written down.
     """
 
     issue: Issue
     record: Callable[[], Record]
     steps: Callable[[], Iterable[Step]]
     files: Callable[[], Iterable[bytes]] = tuple
+    names: Callable[[], Iterable[Name]] = tuple
 
 
 _Item = TypeVar("_Item")

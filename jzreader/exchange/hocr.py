@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from jzreader.exchange.article_text import clean
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import NOT_IN_TEXT, PRINTED_AROUND, Family, Field, Format, NamesHeld
 from jzreader.exchange.options import RESOLUTION
 from jzreader.exchange.placed import PrintedPage, Region, printed_pages
 from jzreader.exchange.xml import issue_name
@@ -78,5 +78,6 @@ FORMATS = (
         write=write_hocr,
         options=(RESOLUTION,),
         placed=True,
+        lacks=(NOT_IN_TEXT | {Field.ENTITIES}) - (PRINTED_AROUND - {Field.PAGE_NAME}),
     ),
 )

@@ -10,10 +10,12 @@ from html import escape
 from typing import Any
 
 from jzreader.analysis.facts import facts_of
-from jzreader.analysis.topics import topics_of
-from jzreader.exchange.article_text import article_text, clean, section_title, writers_of
-from jzreader.exchange.format import Family, Format, NamesHeld, each
+from jzreader.exchange.article_text import article_text, clean
+from jzreader.exchange.article_view import ArticleView, article_views, editors_of, makers_text
+from jzreader.exchange.export_context import UNRECORDED, ExportContext, identifier_uri, unrecorded
+from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import CAPTIONS, FACTS, NAMES
+from jzreader.language.bylines import Maker
 from jzreader.messages import N_, _, headline_text, issue_title, label_text, page_title
 from jzreader.model.fact import Fact
 from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
@@ -35,14 +37,19 @@ class _Shown:
 
 
 def write_html(
-    issues: Sequence[Issue], *, captions: bool = True, names: bool = True, facts: bool = True
+    issues: Sequence[Issue],
+    *,
+    captions: bool = True,
+    names: bool = True,
+    facts: bool = True,
+    context: ExportContext = UNRECORDED,
 ) -> str:
     """A page of all the issues, with everything in it."""
     shown = _Shown(captions, names, facts)
     title = clean("; ".join(issue_title(issue.newspaper, issue.date) for issue in issues) or "jzreader")
-    body = "".join(part for issue in issues for part in _issue(issue, shown))
+    body = "".join(part for issue in issues for part in _issue(issue, shown, context))
     style = resource("exchange", "page.css").read_text(encoding="utf-8")
-    data = json.dumps(_linked(issues), ensure_ascii=False).replace("<", "\\u003c")
+    data = json.dumps(_linked(issues, context), ensure_ascii=False).replace("<", "\\u003c")
     return (
         f'<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -60,12 +67,13 @@ def proof(issue: Issue, page: Page, article: Article) -> str:
         for part in (issue_title(issue.newspaper, issue.date), page_title(page.number, page.name))
         if part
     )
-    body = "".join(_article(issue, page, article, _Shown()))
+    view = ArticleView(issue, page, article, unrecorded(issue).identity, UNRECORDED)
+    body = "".join(_article(view, _Shown()))
     head = f"<style>{_PROOF}</style>"
     return f'<html><head>{head}</head><body><p class="quiet">{_text(where)}</p>{body}</body></html>'
 
 
-def _issue(issue: Issue, shown: _Shown) -> Iterator[str]:
+def _issue(issue: Issue, shown: _Shown, context: ExportContext) -> Iterator[str]:
     yield f"<h1>{_text(issue_title(issue.newspaper, issue.date))}</h1>\n<nav><ul>\n"
     for page in issue.pages:
         rows = "".join(
@@ -74,33 +82,40 @@ def _issue(issue: Issue, shown: _Shown) -> Iterator[str]:
         inner = f"<ul>{rows}</ul>" if rows else ""
         yield f"<li>{_text(page_title(page.number, page.name))}{inner}</li>\n"
     yield "</ul></nav>\n<main>\n"
+    views = {view.article.key: view for view in article_views([issue], context)}
     for page in issue.pages:
-        yield f"<h2>{_text(page_title(page.number, page.name))}</h2>\n"
-        for article in each(page.articles):
-            yield from _article(issue, page, article, shown)
+        yield f"<section>\n<h2>{_text(page_title(page.number, page.name))}</h2>\n"
+        editors = editors_of(page)
+        if editors:
+            yield f'<p class="quiet">{_text(makers_text(editors))}</p>\n'
+        for article in page.articles:
+            yield from _article(views[article.key], shown)
+        yield "</section>\n"
     yield "</main>\n"
 
 
-def _article(issue: Issue, page: Page, article: Article, shown: _Shown) -> Iterator[str]:
-    yield f'<article id="a{article.key}">\n'
-    section = section_title(page, article)
-    if section:
-        yield f'<p class="quiet">{_text(section)}</p>\n'
+def _article(view: ArticleView, shown: _Shown) -> Iterator[str]:
+    article = view.article
+    yield f'<article id="a{article.key}" data-id="{view.identity.uri}">\n<header>\n'
+    if view.section:
+        yield f'<p class="quiet">{_text(view.section)}</p>\n'
     yield from (f'<p class="kicker">{_text(text)}</p>\n' for text in article.texts(Role.KICKER))
     yield f"<h3>{_text(headline_text(article.headline))}</h3>\n"
     yield from (f'<p class="deck">{_text(text)}</p>\n' for text in article.texts(Role.DECK))
     byline = " ".join(article.texts(Role.BYLINE, Role.DATELINE))
     if byline:
         yield f'<p class="byline">{_text(byline)}</p>\n'
+    yield "</header>\n"
     for block in article.blocks:
         if block.role is Role.SUBHEAD:
             yield f"<h4>{_marked(block, shown)}</h4>\n"
         elif block.role in BODY_ROLES:
             yield f"<p>{_marked(block, shown)}</p>\n"
-    for text in article.texts(Role.CAPTION, Role.CREDIT) if shown.captions else ():
-        yield f'<p class="quiet">{_text(text)}</p>\n'
+    for caption in view.captions if shown.captions else ():
+        credit = f" <small>{_text(caption.credit)}</small>" if caption.credit else ""
+        yield f"<figure><figcaption>{_text(caption.text)}{credit}</figcaption></figure>\n"
     if shown.facts:
-        yield _facts(article, issue.date)
+        yield _facts(article, view.issue.date)
     yield "</article>\n"
 
 
@@ -128,34 +143,69 @@ def _marked(block: Block, shown: _Shown) -> str:
     return "".join(parts) + escape(one.text[at:])
 
 
-def _linked(issues: Sequence[Issue]) -> list[dict[str, Any]]:
+_KINDS = {
+    "person": "Person", "organisation": "Organization", "place": "Place", "event": "Event",
+    "work": "CreativeWork", "project": "Project",
+}  # fmt: skip
+"""schema.org's types of what names name; a Thing for others."""
+
+
+def _linked(issues: Sequence[Issue], context: ExportContext) -> list[dict[str, Any]]:
     """schema.org's NewsArticle of every article."""
-    kinds = {"person": "Person", "organisation": "Organization", "place": "Place"}
     found = []
-    for issue in issues:
-        for page, article in issue.articles():
-            names = {
-                (kinds[e.label], clean(b.text.text[e.start : e.end]))
-                for b, e in article.entities()
-                if e.label in kinds
-            }
-            item = {
-                "@context": "https://schema.org", "@type": "NewsArticle",
-                "headline": clean(headline_text(article.headline)),
-                "alternativeHeadline": clean(" ".join(article.texts(Role.KICKER))),
-                "datePublished": issue.date or "",
-                "printPage": clean(page.number or ""), "printSection": clean(section_title(page, article)),
-                "publisher": {"@type": "Organization", "name": clean(issue.newspaper or "")},
-                "about": [
-                    {"@type": "Thing", "name": topic.name("zh"), "sameAs": topic.uri}
-                    for topic in topics_of(article.topics)
-                ],
-                "author": clean(" ".join(writers_of(article))), "inLanguage": "zh-Hans",
-                "articleBody": clean("\n".join(article.texts(*BODY_ROLES))),
-                "mentions": [{"@type": kind, "name": name} for kind, name in sorted(names)],
-            }  # fmt: skip
-            found.append({name: value for name, value in item.items() if value})
+    for view in article_views(issues, context):
+        issue = view.issue
+        item = {
+            "@context": "https://schema.org", "@type": "NewsArticle",
+            "@id": view.identity.uri, "identifier": view.identity.uri,
+            "version": view.identity.version,
+            "dateCreated": view.identity.created, "dateModified": view.identity.modified,
+            "headline": clean(headline_text(view.article.headline)),
+            "alternativeHeadline": clean(view.kicker),
+            "abstract": clean(view.deck),
+            "datePublished": issue.date or "",
+            "dateline": clean(view.dateline),
+            "printPage": clean(view.page.number or ""),
+            "printEdition": clean(view.page.name or ""),
+            "printSection": clean(view.section),
+            "articleSection": clean(view.section),
+            "creativeWorkStatus": view.article.review.value,
+            "publisher": {"@type": "Organization", "name": clean(issue.newspaper or "")},
+            "about": [
+                {"@type": "Thing", "name": topic.name("zh"), "sameAs": topic.uri} for topic in view.topics
+            ],
+            "author": [_person(one) for one in view.authors],
+            "editor": [_person(one) for one in view.editors],
+            "creditText": clean(view.byline),
+            "inLanguage": "zh-Hans",
+            "articleBody": clean("\n".join(view.body)),
+            "associatedMedia": [
+                _filled({"@type": "ImageObject", "caption": clean(one.text), "creditText": clean(one.credit)})
+                for one in view.captions
+            ],
+            "mentions": [
+                _filled(
+                    {
+                        "@type": _KINDS.get(one.label, "Thing"),
+                        "name": clean(one.standard or one.text),
+                        "alternateName": clean(one.text) if one.standard else "",
+                        "sameAs": identifier_uri(one.identifier),
+                        "additionalType": clean(one.label) if one.label not in _KINDS else "",
+                    }
+                )
+                for one in view.names
+            ],
+        }  # fmt: skip
+        found.append(_filled(item))
     return found
+
+
+def _person(maker: Maker) -> dict[str, Any]:
+    return _filled({"@type": "Person", "name": clean(maker.name), "jobTitle": clean(maker.function)})
+
+
+def _filled(item: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if value}
 
 
 def _text(text: str) -> str:
@@ -170,6 +220,7 @@ FORMATS = (
         family=Family.READING,
         names=NamesHeld.FLAT,
         write=write_html,
+        in_context=True,
         options=(
             CAPTIONS,
             NAMES,

@@ -8,39 +8,49 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from jzreader.exchange.article_text import Mark, article_text, articles, open_zip
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.article_text import Mark, article_text, open_zip
+from jzreader.exchange.article_view import ArticleView, article_views
+from jzreader.exchange.export_context import UNRECORDED, ExportContext
+from jzreader.exchange.format import NOT_IN_TEXT, Family, Field, Format, NamesHeld
 from jzreader.exchange.returned import LossCode, ReturnedSpan, ReturnedText, short_label
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.keys import ArticleKey
 
 
-def write_doccano(issues: Sequence[Issue]) -> str:
+def write_doccano(issues: Sequence[Issue], *, context: ExportContext = UNRECORDED) -> str:
     """A JSON object a line for each article."""
     lines = []
-    for _issue, _page, article in articles(issues):
+    for view in article_views(issues, context):
+        article = view.article
         one = article_text(article)
         entities = [
             {"id": m.key, "label": short_label(m.label), "start_offset": m.start, "end_offset": m.end}
             for m in one.marks
         ]
         plain = {
-            "id": article.key, "text": one.text, "entities": entities, "relations": [],
+            "id": article.key, "text": one.text, "entities": entities, "relations": [], **_about(view),
             "exported": [_triple(mark) for mark in one.marks],
         }  # fmt: skip
         lines.append(json.dumps(plain, ensure_ascii=False))
     return "\n".join(lines) + "\n"
 
 
-def write_spans(issues: Sequence[Issue]) -> str:
+def _about(view: ArticleView) -> dict[str, str | int | None]:
+    return {
+        "newspaper": view.issue.newspaper, "date": view.issue.date, "page": view.page.number,
+        "headline": view.article.headline, "uri": view.identity.uri, "version": view.identity.version,
+    }  # fmt: skip
+
+
+def write_spans(issues: Sequence[Issue], *, context: ExportContext = UNRECORDED) -> str:
     """JSON lines for spaCy and Hugging Face: the text, and [start, end, label] of its entities."""
     lines = []
-    for issue, page, article in articles(issues):
+    for view in article_views(issues, context):
+        article = view.article
         one = article_text(article)
         plain = {
-            "id": article.key, "newspaper": issue.newspaper, "date": issue.date, "page": page.number,
-            "headline": article.headline, "text": one.text,
+            "id": article.key, **_about(view), "text": one.text,
             "entities": [_triple(mark) for mark in one.marks],
             "exported": [_triple(mark) for mark in one.marks],
         }  # fmt: skip
@@ -118,8 +128,10 @@ FORMATS = (
         family=Family.ANNOTATION,
         names=NamesHeld.NESTED,
         write=write_doccano,
+        in_context=True,
         read=read_json_lines,
         read_suffixes=(".jsonl", ".json", ".zip"),
+        lacks=NOT_IN_TEXT - {Field.NEWSPAPER, Field.DATE, Field.PAGE_NUMBER, Field.IDENTITY, Field.VERSION},
     ),
     Format(
         name="spans",
@@ -128,6 +140,8 @@ FORMATS = (
         family=Family.ANNOTATION,
         names=NamesHeld.NESTED,
         write=write_spans,
+        in_context=True,
         read=read_json_lines,
+        lacks=NOT_IN_TEXT - {Field.NEWSPAPER, Field.DATE, Field.PAGE_NUMBER, Field.IDENTITY, Field.VERSION},
     ),
 )

@@ -10,8 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from jzreader.exchange.anchoring import in_paragraph
-from jzreader.exchange.article_text import Mark, article_text, articles
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.article_text import Mark, article_text
+from jzreader.exchange.article_view import article_views
+from jzreader.exchange.export_context import UNRECORDED, ExportContext
+from jzreader.exchange.format import NOT_IN_TEXT, Family, Field, Format, NamesHeld
 from jzreader.exchange.options import switch
 from jzreader.exchange.returned import LossCode, ReturnedSpan, ReturnedText, short_label
 from jzreader.messages import N_
@@ -21,17 +23,24 @@ MODEL = "jzreader"
 """Who made our predictions: by them is known what a task left with."""
 
 
-def write_label_studio(issues: Sequence[Issue], *, suggestions: bool = True) -> str:
+def write_label_studio(
+    issues: Sequence[Issue], *, suggestions: bool = True, context: ExportContext = UNRECORDED
+) -> str:
     """Tasks: what a person confirmed as an annotation, what the machine suggests as a prediction."""
     tasks = []
-    for issue, _page, article in articles(issues):
+    for view in article_views(issues, context):
+        article = view.article
         one = article_text(article)
         task: dict[str, Any] = {
             "data": {
                 "text": one.text,
                 "article": article.key,
                 "headline": article.headline,
-                "date": issue.date,
+                "newspaper": view.issue.newspaper,
+                "date": view.issue.date,
+                "page": view.page.number,
+                "uri": view.identity.uri,
+                "version": view.identity.version,
             },
         }
         if suggestions:
@@ -175,8 +184,10 @@ FORMATS = (
         family=Family.ANNOTATION,
         names=NamesHeld.NESTED,
         write=write_label_studio,
+        in_context=True,
         options=(SUGGESTIONS,),
         read=read_label_studio,
         read_suffixes=(".json",),
+        lacks=NOT_IN_TEXT - {Field.NEWSPAPER, Field.DATE, Field.PAGE_NUMBER, Field.IDENTITY, Field.VERSION},
     ),
 )

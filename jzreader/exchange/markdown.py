@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jzreader.exchange.article_text import articles, clean
-from jzreader.exchange.format import Family, Format, NamesHeld, each
-from jzreader.exchange.native import captions_of
+from jzreader.exchange.article_view import captions_of, editors_of, makers_text
+from jzreader.exchange.format import KNOWN_OF, NOT_IN_TEXT, Family, Field, Format, NamesHeld, each
 from jzreader.exchange.options import CAPTIONS, switch
 from jzreader.messages import N_, headline_text, issue_title, page_title
 from jzreader.model.issue import Article, Issue, Page, Role
@@ -33,6 +33,10 @@ def _issue(issue: Issue, captions: bool) -> Iterator[str]:
 def _page(page: Page, captions: bool) -> Iterator[str]:
     yield "## " + escaped(page_title(page.number, page.name))
     yield ""
+    editors = editors_of(page)
+    if editors:
+        yield escaped(makers_text(editors))
+        yield ""
     section = None
     for article in each(page.articles):
         if article.section != section:
@@ -65,8 +69,10 @@ def _article(article: Article, captions: bool) -> Iterator[str]:
             yield escaped(block.text.text)
             yield ""
     for caption in captions_of(article) if captions else ():
-        credit = f" {caption['credit']}" if caption["credit"] else ""
-        yield f"> {escaped(str(caption['text']) + credit)}"
+        yield f"> {escaped(caption.text)}"
+        if caption.credit:
+            yield ">" if caption.text else ""
+            yield f"> {escaped(caption.credit)}"
         yield ""
 
 
@@ -106,6 +112,7 @@ FORMATS = (
         names=NamesHeld.NONE,
         write=write_markdown,
         options=(CAPTIONS,),
+        lacks=KNOWN_OF | {Field.ENTITIES},
     ),
     Format(
         name="text",
@@ -118,5 +125,6 @@ FORMATS = (
             CAPTIONS,
             INDENTED,
         ),
+        lacks=NOT_IN_TEXT | {Field.ENTITIES},
     ),
 )

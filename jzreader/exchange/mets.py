@@ -13,13 +13,16 @@ from typing import Any
 from lxml import etree
 
 from jzreader.exchange.alto import alto
-from jzreader.exchange.article_text import clean, section_title, writers_of
+from jzreader.exchange.article_text import clean, section_title
+from jzreader.exchange.article_view import ArticleView, article_views
+from jzreader.exchange.export_context import NO_DATE, UNRECORDED, ExportContext, Identity, modified_last
 from jzreader.exchange.files import zipped
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import Family, Field, Format, NamesHeld
 from jzreader.exchange.options import FACTS, NAMES, switch
 from jzreader.exchange.placed import PrintedPage, printed_pages
 from jzreader.exchange.tei import block_id, tei
-from jzreader.exchange.xml import NO_DATE, Element, add, as_bytes, issue_name
+from jzreader.exchange.xml import Element, add, as_bytes, issue_name
+from jzreader.language.bylines import Maker
 from jzreader.messages import N_
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Issue, Page, Role
 
@@ -60,7 +63,13 @@ class _Text:
         return add(parent, _METS, "div", TYPE=kind.lower() if self.dfg else kind, **attributes)
 
 
-def write_mets(issues: Sequence[Issue], *, names: bool = True, facts: bool = True) -> bytes:
+def write_mets(
+    issues: Sequence[Issue],
+    *,
+    names: bool = True,
+    facts: bool = True,
+    context: ExportContext = UNRECORDED,
+) -> bytes:
     """One document; several issues are parts of one structure."""
     sheets = [
         _Sheet(f"PHYS{number:04}", page)
@@ -72,23 +81,27 @@ def write_mets(issues: Sequence[Issue], *, names: bool = True, facts: bool = Tru
         sheets,
         {a.key: [by_page[id(page)]] for issue in issues for page, a in issue.articles()},
     )
-    root = _begun(issues)
+    root = _begun(issues, context)
     files = add(root, _METS, "fileSec")
     for issue in issues:
         group = add(files, _METS, "fileGrp", USE="text")
         file = add(group, _METS, "file", ID=f"TEI{issue.key}", MIMETYPE="application/tei+xml")
-        add(add(file, _METS, "FContent"), _METS, "xmlData").append(tei(issue, names=names, facts=facts))
+        add(add(file, _METS, "FContent"), _METS, "xmlData").append(
+            tei(issue, names=names, facts=facts, context=context)
+        )
     _structures(root, issues, text)
     return as_bytes(root)
 
 
-def write_mets_alto(issues: Sequence[Issue], *, images: bool = False) -> bytes:
+def write_mets_alto(
+    issues: Sequence[Issue], *, images: bool = False, context: ExportContext = UNRECORDED
+) -> bytes:
     """A zip of the document and an ALTO file for each printed page. Raises Problem('no_places').
 
     With ``images`` it names a picture of each page, which whoever shows it puts into the folder images.
     """
     pages = printed_pages(issues)
-    root = _begun(issues)
+    root = _begun(issues, context)
     section = add(root, _METS, "fileSec")
     if images:
         _group(section, "DEFAULT", "IMAGE", "image/png", [(one, f"images/{one.image}") for one in pages])
@@ -126,19 +139,22 @@ def _placed(pages: Sequence[PrintedPage], *, images: bool) -> _Text:
     return text
 
 
-def _begun(issues: Sequence[Issue]) -> Element:
+def _begun(issues: Sequence[Issue], context: ExportContext) -> Element:
     """The document with its header and what describes issues and articles."""
     spaces: Any = {None: _METS, "xlink": _XLINK, "mods": _MODS, "dv": _DFG}
     root = etree.Element(f"{{{_METS}}}mets", nsmap=spaces)
     root.set("LABEL", clean(" ".join(issue_name(issue) for issue in issues)))
-    dates = [issue.date for issue in issues if issue.date]
-    header = add(root, _METS, "metsHdr", CREATEDATE=f"{dates[0] if dates else NO_DATE}T00:00:00Z")
+    known = [context.issue(issue).identity for issue in issues]
+    if len(known) == 1:
+        root.set("OBJID", known[0].uri)
+    born = min((one.created for one in known), default=f"{NO_DATE}T00:00:00Z")
+    header = add(root, _METS, "metsHdr", CREATEDATE=born, LASTMODDATE=modified_last(known))
     agent = add(header, _METS, "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
     add(agent, _METS, "name", "jzreader")
     for issue in issues:
-        _described(root, issue)
-        for _page, article in issue.articles():
-            _article_described(root, article)
+        _described(root, issue, context.issue(issue).identity)
+        for view in article_views([issue], context):
+            _article_described(root, view)
     _rights(root, issues)
     return root
 
@@ -148,7 +164,7 @@ def _mods(root: Element, name: str) -> Element:
     return add(data, _MODS, "mods", version="3.7")
 
 
-def _described(root: Element, issue: Issue) -> None:
+def _described(root: Element, issue: Issue, identity: Identity) -> None:
     mods = _mods(root, f"DMD{issue.key}")
     add(add(mods, _MODS, "titleInfo"), _MODS, "title", issue.newspaper or issue_name(issue))
     add(mods, _MODS, "typeOfResource", "text")
@@ -159,22 +175,52 @@ def _described(root: Element, issue: Issue) -> None:
     language = add(mods, _MODS, "language")
     add(language, _MODS, "languageTerm", "chi", type="code", authority="iso639-2b")
     add(language, _MODS, "scriptTerm", "Hans", type="code", authority="iso15924")
-    add(add(mods, _MODS, "recordInfo"), _MODS, "recordIdentifier", str(issue.key), source="jzreader")
+    _identified(mods, identity)
 
 
-def _article_described(root: Element, article: Article) -> None:
-    mods = _mods(root, f"DMDA{article.key}")
+def _identified(mods: Element, identity: Identity) -> None:
+    add(mods, _MODS, "identifier", str(identity.uuid), type="uuid")
+    record = add(mods, _MODS, "recordInfo")
+    add(record, _MODS, "recordCreationDate", identity.created, encoding="w3cdtf")
+    add(record, _MODS, "recordChangeDate", identity.modified, encoding="w3cdtf")
+    add(record, _MODS, "recordIdentifier", identity.uri, source="jzreader")
+    add(record, _MODS, "recordInfoNote", f"version {identity.version}")
+
+
+def _article_described(root: Element, view: ArticleView) -> None:
+    mods = _mods(root, f"DMDA{view.article.key}")
     title = add(mods, _MODS, "titleInfo")
-    add(title, _MODS, "title", article.headline or "—")
-    deck = " ".join(article.texts(Role.DECK))
-    if deck:
-        add(title, _MODS, "subTitle", deck)
-    for writer in writers_of(article):
-        name = add(mods, _MODS, "name")
-        add(name, _MODS, "displayForm", writer)
-        role = add(name, _MODS, "role")
-        add(role, _MODS, "roleTerm", "aut", type="code", authority="marcrelator")
+    add(title, _MODS, "title", view.article.headline or "—")
+    if view.deck:
+        add(title, _MODS, "subTitle", view.deck)
+    if view.kicker:
+        add(add(mods, _MODS, "titleInfo", type="alternative"), _MODS, "title", view.kicker)
+    for code, makers in (("aut", view.authors), ("edt", view.editors)):
+        for maker in makers:
+            _person(mods, maker, code)
+    if view.byline and not view.authors:
+        _person(mods, Maker(view.byline, ""), "aut")
     add(mods, _MODS, "genre", "article", authority="marcgt")
+    for topic in view.topics:
+        subject = add(mods, _MODS, "subject", authority="mediatopic", valueURI=topic.uri)
+        add(subject, _MODS, "topic", topic.name("zh"))
+    if view.dateline:
+        add(mods, _MODS, "note", view.dateline, type="dateline")
+    add(mods, _MODS, "note", view.article.review.value, type="review")
+    part = add(add(mods, _MODS, "relatedItem", type="host"), _MODS, "part")
+    for kind, text in (("page", view.page.number), ("page name", view.page.name), ("section", view.section)):
+        if text:
+            add(add(part, _MODS, "detail", type=kind), _MODS, "title", text)
+    _identified(mods, view.identity)
+
+
+def _person(mods: Element, maker: Maker, code: str) -> None:
+    name = add(mods, _MODS, "name", type="personal")
+    add(name, _MODS, "displayForm", maker.name)
+    role = add(name, _MODS, "role")
+    add(role, _MODS, "roleTerm", code, type="code", authority="marcrelator")
+    if maker.function:
+        add(role, _MODS, "roleTerm", maker.function, type="text")
 
 
 def _rights(root: Element, issues: Sequence[Issue]) -> None:
@@ -265,6 +311,7 @@ FORMATS = (
         family=Family.STANDARD,
         names=NamesHeld.FLAT,
         write=write_mets,
+        in_context=True,
         options=(
             NAMES,
             FACTS,
@@ -277,8 +324,10 @@ FORMATS = (
         family=Family.STANDARD,
         names=NamesHeld.NESTED,
         write=write_mets_alto,
+        in_context=True,
         options=(switch("images", N_("Refer to page images (folder “images”)"), on=False),),
         binary=True,
         placed=True,
+        lacks=frozenset({Field.IDENTIFIERS, Field.FACTS}),
     ),
 )

@@ -10,28 +10,40 @@ from typing import Any
 from jzreader.analysis.fact_context import FactContext, facts_in_context
 from jzreader.analysis.topics import topics_of
 from jzreader.exchange.article_text import writers_of
+from jzreader.exchange.article_view import captions_of, editors_of, makers_of
+from jzreader.exchange.export_context import ExportContext, Identity, context_of
 from jzreader.exchange.format import Family, Format, History, NamesHeld, each
 from jzreader.exchange.options import switch
-from jzreader.language.bylines import opening_of
+from jzreader.language.bylines import Maker, opening_of
 from jzreader.messages import N_
 from jzreader.model.conservation import conservation
 from jzreader.model.fact import Fact
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
+from jzreader.model.label import Name
 from jzreader.model.record import VERSION, record_to_dict
 
 Plain = dict[str, Any]
 
 
-def write_native(issues: Sequence[Issue], *, whole: bool = True, readable: bool = False) -> str:
+def write_native(
+    issues: Sequence[Issue],
+    *,
+    whole: bool = True,
+    readable: bool = False,
+    context: ExportContext | None = None,
+) -> str:
     """The issues as one JSON document; what was done to them is not at hand, ``whole`` or not."""
-    return _document(native(issues), readable)
+    return _document(native(issues, context), readable)
 
 
 def write_whole(issue: Issue, history: History, *, whole: bool = True, readable: bool = False) -> str:
     """An issue as JSON; where it is to be ``whole``, and is, with all that reading it back needs."""
-    document = native([issue])
-    if whole and issue is history.issue:
-        document["issues"][0]["record"] = record_to_dict(history.record())
+    if not whole:
+        return _document(native([issue]), readable)
+    record = history.record()
+    document = native([issue], context_of(record, history.names()))
+    if issue is history.issue:
+        document["issues"][0]["record"] = record_to_dict(record)
     return _document(document, readable)
 
 
@@ -39,12 +51,19 @@ def _document(plain: Plain, readable: bool) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=1 if readable else None) + "\n"
 
 
-def native(issues: Sequence[Issue]) -> Plain:
-    """The issues as plain data."""
-    return {"format": "jzreader", "version": VERSION, "issues": [_issue(issue) for issue in issues]}
+def native(issues: Sequence[Issue], context: ExportContext | None = None) -> Plain:
+    """The issues as plain data; with a context also what they are known by."""
+    return {"format": "jzreader", "version": VERSION, "issues": [_issue(one, context) for one in issues]}
 
 
-def _issue(issue: Issue) -> Plain:
+def _known(identity: Identity) -> Plain:
+    return {
+        "uri": identity.uri, "version": identity.version, "created": identity.created,
+        "modified": identity.modified,
+    }  # fmt: skip
+
+
+def _issue(issue: Issue, context: ExportContext | None) -> Plain:
     kept = conservation(issue)
     return {
         "id": issue.key,
@@ -55,11 +74,12 @@ def _issue(issue: Issue) -> Plain:
             for s in issue.sources
         ],
         "characters": {"total": kept.total, "kept": kept.owned},
-        "pages": [_page(page, issue.date) for page in issue.pages],
+        **(_known(context.issue(issue).identity) if context else {}),
+        "pages": [_page(page, issue, context) for page in issue.pages],
     }
 
 
-def _page(page: Page, today: str | None) -> Plain:
+def _page(page: Page, issue: Issue, context: ExportContext | None) -> Plain:
     return {
         "id": page.key,
         "number": page.number,
@@ -67,16 +87,22 @@ def _page(page: Page, today: str | None) -> Plain:
         "source": page.source,
         "range": [page.start, page.end],
         "sections": [{"id": s.key, "title": s.title} for s in page.sections],
-        "articles": [_article(page, article, today) for article in each(page.articles)],
+        "editors": [_person(one) for one in editors_of(page)],
+        "articles": [_article(page, article, issue, context) for article in each(page.articles)],
         "loose": [_block(page, block) for block in page.loose],
     }
 
 
-def _article(page: Page, article: Article, today: str | None) -> Plain:
+def _person(maker: Maker) -> Plain:
+    return {"name": maker.name, "function": maker.function or None}
+
+
+def _article(page: Page, article: Article, issue: Issue, context: ExportContext | None) -> Plain:
     opening = opening_of(next(iter(article.texts(Role.PARAGRAPH)), ""))
     section = page.section(article.section)
     return {
         "id": article.key,
+        **(_known(context.issue(issue).article(article.key)) if context else {}),
         "section": section.title if section else None,
         "kind": article.kind,
         "topics": [topic.qcode for topic in topics_of(article.topics)],
@@ -86,7 +112,10 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
         "byline": " ".join(writers_of(article)) or None,
         "dateline": _lines(article, Role.DATELINE) or opening.dateline or None,
         "body": article.body,
-        "captions": captions_of(article),
+        "captions": [
+            {"text": one.text, "credit": one.credit or None} for one in captions_of(article) if one.text
+        ],
+        "authors": [_person(one) for one in makers_of(article)],
         "confidence": round(article.confidence, 4),
         "review": article.review.value,
         "doubts": [
@@ -107,22 +136,11 @@ def _article(page: Page, article: Article, today: str | None) -> Plain:
             for doubt in article.doubts
         ],
         "blocks": [_block(page, block) for block in article.blocks],
-        "entities": [_entity(page, block, entity) for block, entity in article.entities()],
+        "entities": [_entity(page, block, entity, context) for block, entity in article.entities()],
         "facts": [
-            _fact(page, block, fact, around) for block, fact, around in facts_in_context(article, today)
+            _fact(page, block, fact, around) for block, fact, around in facts_in_context(article, issue.date)
         ],
     }
-
-
-def captions_of(article: Article) -> list[dict[str, str | None]]:
-    """The captions, each with the credit that follows it."""
-    captions: list[dict[str, str | None]] = []
-    for block in article.blocks:
-        if block.role is Role.CAPTION:
-            captions.append({"text": block.text.text, "credit": None})
-        elif block.role is Role.CREDIT and captions and captions[-1]["credit"] is None:
-            captions[-1]["credit"] = block.text.text
-    return captions
 
 
 def _lines(article: Article, role: Role) -> str | None:
@@ -138,11 +156,15 @@ def _block(page: Page, block: Block) -> Plain:
     }
 
 
-def _entity(page: Page, block: Block, entity: Entity) -> Plain:
+def _entity(page: Page, block: Block, entity: Entity, context: ExportContext | None) -> Plain:
+    text = block.text.text[entity.start : entity.end]
+    known = context.standard(text, entity.label) if context else Name(text, entity.label)
     return {
         "id": entity.key,
         "label": entity.label,
-        "text": block.text.text[entity.start : entity.end],
+        "text": text,
+        **({"standard": known.canonical} if known.canonical else {}),
+        **({"identifier": known.identifier} if known.identifier else {}),
         "block": block.key,
         "start": entity.start,
         "end": entity.end,
@@ -193,6 +215,7 @@ FORMATS = (
         names=NamesHeld.NESTED,
         write=write_native,
         with_history=write_whole,
+        in_context=True,
         options=(
             WHOLE,
             READABLE,

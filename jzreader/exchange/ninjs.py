@@ -4,96 +4,129 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from jzreader.analysis.topics import topics_of
-from jzreader.exchange.article_text import clean, section_title, writers_of
-from jzreader.exchange.format import Family, Format, NamesHeld, each
+from jzreader.exchange.article_text import clean
+from jzreader.exchange.article_view import ArticleView, Caption, article_views
+from jzreader.exchange.export_context import UNRECORDED, ExportContext, Identity, identifier_uri
+from jzreader.exchange.format import Family, Field, Format, NamesHeld
 from jzreader.exchange.options import CAPTIONS, Option
 from jzreader.messages import N_
-from jzreader.model.issue import BODY_ROLES, Article, Issue, Page, Role
+from jzreader.model.issue import BODY_ROLES, Article, Issue, Role
 
 STANDARD = {
     "name": "ninjs", "version": "3.1",
     "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
 }  # fmt: skip
 _KINDS = {"person": "people", "organisation": "organisations", "place": "places", "event": "events"}
-_UNKNOWN_TIME = "1970-01-01T00:00:00Z"
+_OTHERS = "objects"
+"""Where names of other labels stand."""
 
 
-def write_ninjs(issues: Sequence[Issue], *, captions: bool = True, body: str = "plain") -> str:
+def write_ninjs(
+    issues: Sequence[Issue],
+    *,
+    captions: bool = True,
+    body: str = "plain",
+    context: ExportContext = UNRECORDED,
+) -> str:
     """One issue as an object, several as a list; an article's ``body`` is plain or html."""
-    plain = [_issue(issue, captions, body) for issue in issues]
+    plain = [_issue(issue, captions, body, context) for issue in issues]
     return json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=1) + "\n"
 
 
-def _issue(issue: Issue, captions: bool, body: str) -> dict[str, Any]:
+def _issue(issue: Issue, captions: bool, body: str, context: ExportContext) -> dict[str, Any]:
     items = []
-    for number, page in enumerate(issue.pages, start=1):
-        for position, article in enumerate(each(page.articles), start=1):
-            item = _item(issue, page, article, captions, body)
-            items.append({"name": f"p{number:02}-{position:03}", **item})
-    name = issue.title or f"issue {issue.key}"
+    places: Counter[int] = Counter()
+    numbers = {page.key: number for number, page in enumerate(issue.pages, start=1)}
+    for view in article_views([issue], context):
+        places[view.page.key] += 1
+        name = f"p{numbers[view.page.key]:02}-{places[view.page.key]:03}"
+        items.append({"name": name, **_item(view, captions, body)})
+    title = issue.title or f"issue {issue.key}"
     return {
         "standard": STANDARD,
-        "uri": f"tag:jzreader,2024:issue:{issue.key}",
+        **_known_by(context.issue(issue).identity, issue),
         "type": "composite",
         "language": "zh-Hans",
-        "versionCreated": _time(issue),
         "pubStatus": "usable",
-        "headlines": [{"role": "main", "value": clean(name)}],
+        "headlines": [{"role": "main", "value": clean(title)}],
         "associations": items,
     }
 
 
-def _item(issue: Issue, page: Page, article: Article, captions: bool, body: str) -> dict[str, Any]:
+def _known_by(identity: Identity, issue: Issue) -> dict[str, str]:
+    """Identifier, version and times; the content is of the paper's day."""
+    return {
+        "uri": identity.uri,
+        "version": str(identity.version),
+        "firstCreated": identity.created,
+        "versionCreated": identity.modified,
+        **({"contentCreated": f"{issue.date}T00:00:00Z"} if issue.date else {}),
+    }
+
+
+def _item(view: ArticleView, captions: bool, body: str) -> dict[str, Any]:
+    article = view.article
     headlines = [
         {"role": role, "value": clean(text)}
-        for role, texts in (
-            ("main", [article.headline] if article.headline else []),
-            ("kicker", article.texts(Role.KICKER)),
-            ("subtitle", article.texts(Role.DECK)),
-        )
-        for text in texts
+        for role, text in (("main", article.headline), ("kicker", view.kicker), ("subtitle", view.deck))
+        if text
     ]
-    text = clean("\n".join(article.texts(*BODY_ROLES)))
+    text = clean("\n".join(view.body))
     value = _paragraphs(article) if body == "html" else text
-    main = {"role": "main", "contentType": f"text/{body}", "charCount": len(text), "value": value}
-    bodies: list[dict[str, Any]] = [main]
-    bodies += [
-        {"role": "caption", "contentType": "text/plain", "charCount": len(text), "value": clean(text)}
-        for text in (article.texts(Role.CAPTION) if captions else ())
-    ]
+    pictures = view.captions if captions else []
     item: dict[str, Any] = {
-        "uri": f"tag:jzreader,2024:article:{article.key}",
+        **_known_by(view.identity, view.issue),
         "type": "text",
         "language": "zh-Hans",
-        "versionCreated": _time(issue),
         "pubStatus": "usable",
         "headlines": headlines,
-        "bodies": bodies,
+        "bodies": [{"role": "main", "contentType": f"text/{body}", "charCount": len(text), "value": value}],
+        "people": [{"name": clean(one.name), "rel": "author", "literal": clean(one.function or "author")}
+                   for one in view.authors],
+        "infoSources": _sources(view),
+        "by": clean(view.byline),
+        "located": clean(view.dateline),
+        "edNote": view.article.review.value,
+        "associations": [_picture(view, number, one) for number, one in enumerate(pictures, start=1)],
+    }  # fmt: skip
+    for one in view.names:
+        named = {"name": clean(one.standard or one.text)}
+        if one.standard:
+            named["literal"] = clean(one.text)
+        if identifier_uri(one.identifier):
+            named["uri"] = identifier_uri(one.identifier)
+        kind = _KINDS.get(one.label, _OTHERS)
+        if kind == _OTHERS:
+            named["rel"] = clean(one.label)
+        item.setdefault(kind, []).append(named)
+    subjects = [{"name": clean(view.section), "rel": "section"}] if view.section else []
+    subjects += [{"name": topic.name("zh"), "uri": topic.uri} for topic in view.topics]
+    item["subjects"] = subjects
+    ids = (("page", view.page.number), ("pageName", view.page.name))
+    item["altIds"] = [{"role": role, "value": clean(value)} for role, value in ids if value]
+    return {name: value for name, value in item.items() if value}
+
+
+def _sources(view: ArticleView) -> list[dict[str, str]]:
+    """The newspaper, and who edited the page."""
+    paper = [{"name": clean(view.issue.newspaper), "role": "newspaper"}] if view.issue.newspaper else []
+    return paper + [{"name": clean(one.name), "role": clean(one.function)} for one in view.editors]
+
+
+def _picture(view: ArticleView, number: int, caption: Caption) -> dict[str, Any]:
+    item = {
+        "name": f"picture-{number}",
+        "uri": f"{view.identity.uri}#picture-{number}",
+        "type": "picture",
+        "descriptions": [{"role": "caption", "contentType": "text/plain", "value": clean(caption.text)}],
+        "by": clean(caption.credit),
     }
-    byline = " ".join(writers_of(article))
-    if byline:
-        item["by"] = clean(byline)
-    names: dict[str, dict[str, None]] = {}
-    for block, entity in article.entities():
-        if entity.label in _KINDS:
-            names.setdefault(_KINDS[entity.label], {})[clean(block.text.text[entity.start : entity.end])] = (
-                None
-            )
-    for kind, found in names.items():
-        item[kind] = [{"name": one} for one in found]
-    section = section_title(page, article)
-    subjects = [{"name": clean(section)}] if section else []
-    subjects += [{"name": topic.name("zh"), "uri": topic.uri} for topic in topics_of(article.topics)]
-    if subjects:
-        item["subjects"] = subjects
-    if page.number:
-        item["altIds"] = [{"role": "page", "value": clean(page.number)}]
-    return item
+    return {name: value for name, value in item.items() if value}
 
 
 def _paragraphs(article: Article) -> str:
@@ -103,10 +136,6 @@ def _paragraphs(article: Article) -> str:
         for block in article.blocks
         if block.role in BODY_ROLES
     )
-
-
-def _time(issue: Issue) -> str:
-    return f"{issue.date}T00:00:00Z" if issue.date else _UNKNOWN_TIME
 
 
 BODY = Option("body", N_("Text format"), "plain", (("plain", N_("plain text")), ("html", "HTML")))
@@ -123,6 +152,7 @@ FORMATS = (
             CAPTIONS,
             BODY,
         ),
-        name_labels=frozenset(_KINDS),
+        in_context=True,
+        lacks=frozenset({Field.FACTS}),
     ),
 )

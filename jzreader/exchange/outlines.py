@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 
 from jzreader.exchange.files import zipped
-from jzreader.exchange.format import Family, Format, History, NamesHeld
+from jzreader.exchange.format import Family, Field, Format, History, NamesHeld
 from jzreader.exchange.options import RESOLUTION
 from jzreader.exchange.placed import PrintedPage, Region, printed_pages
 from jzreader.messages import N_
@@ -91,6 +91,7 @@ FORMATS = (
         with_history=write_outlines_over,
         binary=True,
         placed=True,
+        lacks=frozenset(Field),
     ),
     Format(
         name="outlines-png",
@@ -103,5 +104,6 @@ FORMATS = (
         options=(RESOLUTION,),
         binary=True,
         placed=True,
+        lacks=frozenset(Field),
     ),
 )

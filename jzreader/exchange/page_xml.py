@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from lxml import etree
 
 from jzreader.exchange.article_text import clean
+from jzreader.exchange.export_context import NO_DATE
 from jzreader.exchange.files import zipped
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.format import NOT_IN_TEXT, Family, Field, Format, NamesHeld
 from jzreader.exchange.options import RESOLUTION
 from jzreader.exchange.placed import LinePart, PrintedPage, Region, printed_pages
-from jzreader.exchange.xml import NO_DATE, Element, add, as_bytes, only
+from jzreader.exchange.xml import Element, add, as_bytes, only
 from jzreader.messages import N_
 from jzreader.model.issue import Issue, Role
 from jzreader.model.layout import Box
@@ -136,5 +137,6 @@ FORMATS = (
         options=(RESOLUTION,),
         binary=True,
         placed=True,
+        lacks=NOT_IN_TEXT - {Field.DATE, Field.EDITORS, Field.SECTION},
     ),
 )

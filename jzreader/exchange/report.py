@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from jzreader.analysis.facts import facts_of
 from jzreader.exchange.article_text import article_text
-from jzreader.exchange.format import Format, NamesHeld
+from jzreader.exchange.article_view import ArticleView, article_views
+from jzreader.exchange.export_context import UNRECORDED
+from jzreader.exchange.format import IN_TEXT, Field, Format, NamesHeld
 from jzreader.messages import _, ngettext
-from jzreader.model.issue import Article, Issue
+from jzreader.model.issue import Article, Issue, ReviewState
 from jzreader.model.spans import longest_spans
 
 
@@ -20,6 +24,7 @@ class Report:
     of: int
     names: int
     nested: int
+    lacking: tuple[Field, ...] = ()
 
     def sentence(self) -> str:
         """The same in words."""
@@ -33,6 +38,7 @@ class Report:
             left.append(ngettext("{n} article not selected", "{n} articles not selected", count))
         if self.nested:
             left.append(ngettext("{n} overlapping name", "{n} overlapping names", self.nested))
+        left += [_(field.value) for field in self.lacking]
         return words + (_("; not included: {what}").format(what=_(", ").join(left)) if left else "")
 
 
@@ -41,7 +47,39 @@ def report_of(part: Issue, whole: Issue, form: Format) -> Report:
     counts = [_names(article, form) for _page, article in part.articles()]
     kept, every = sum(held for held, _all in counts), sum(all_ for _held, all_ in counts)
     count, of = (sum(1 for _pair in issue.articles()) for issue in (part, whole))
-    return Report(count, of, kept, every - kept)
+    return Report(count, of, kept, every - kept, _lacking(part, form))
+
+
+def _lacking(part: Issue, form: Format) -> tuple[Field, ...]:
+    """What the articles have and the format has no place for; of a picture that is nothing that surprises."""
+    if form.lacks >= IN_TEXT:
+        return ()
+    views = list(article_views([part], UNRECORDED))
+    has: dict[Field, Callable[[ArticleView], object]] = {
+        Field.NEWSPAPER: lambda view: view.issue.newspaper,
+        Field.DATE: lambda view: view.issue.date,
+        Field.PAGE_NAME: lambda view: view.page.name,
+        Field.EDITORS: lambda view: view.editors,
+        Field.SECTION: lambda view: view.section,
+        Field.KICKER: lambda view: view.kicker,
+        Field.DECK: lambda view: view.deck,
+        Field.AUTHORS: lambda view: view.authors,
+        Field.DATELINE: lambda view: view.dateline,
+        Field.BODY: lambda view: view.body,
+        Field.CAPTIONS: lambda view: view.captions,
+        Field.TOPICS: lambda view: view.topics,
+        Field.ENTITIES: lambda view: view.names,
+        Field.REVIEW: lambda view: view.article.review is not ReviewState.UNREVIEWED,
+    }
+    left = form.lacks - ({Field.FACTS} if form.names is NamesHeld.IN_FACTS else set())
+    found = [one for one, of in has.items() if one in left and any(map(of, views))]
+    if Field.FACTS in left and any(_has_facts(view) for view in views):
+        found.append(Field.FACTS)
+    return tuple(sorted(found, key=list(Field).index))
+
+
+def _has_facts(view: ArticleView) -> bool:
+    return next(iter(facts_of(view.article, view.issue.date)), None) is not None
 
 
 def _names(article: Article, form: Format) -> tuple[int, int]:

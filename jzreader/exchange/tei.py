@@ -9,46 +9,61 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from jzreader.analysis.quotations import statements_in
-from jzreader.exchange.article_text import clean, section_title, writers_of
-from jzreader.exchange.format import Family, Format, NamesHeld, each
+from jzreader.analysis.topics import topics_of
+from jzreader.exchange.article_text import clean, writers_of
+from jzreader.exchange.article_view import ArticleView, NameView, article_views, editors_of
+from jzreader.exchange.export_context import UNRECORDED, ExportContext, identifier_uri
+from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import FACTS, NAMES
-from jzreader.exchange.xml import XML, Element, add, as_bytes, inline, issue_name, only
+from jzreader.exchange.xml import XML, Element, add, append, as_bytes, inline, issue_name, only
+from jzreader.language.bylines import makers_in
 from jzreader.messages import N_
 from jzreader.model.fact import LUNAR, Fact, FactKind, is_number
-from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Issue, Page, Role
+from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Issue, Role
 
 _TEI = "http://www.tei-c.org/ns/1.0"
 _NAMES = {"person": "persName", "organisation": "orgName", "place": "placeName", "time": "date"}
 
 
-def write_tei(issues: Sequence[Issue], *, names: bool = True, facts: bool = True) -> bytes:
+def write_tei(
+    issues: Sequence[Issue],
+    *,
+    names: bool = True,
+    facts: bool = True,
+    context: ExportContext = UNRECORDED,
+) -> bytes:
     """A TEI document for one issue, a corpus for several."""
     if len(issues) == 1:
-        return as_bytes(tei(issues[0], names=names, facts=facts))
+        return as_bytes(tei(issues[0], names=names, facts=facts, context=context))
     root = etree.Element(f"{{{_TEI}}}teiCorpus", nsmap=only(_TEI))
-    _header(root, "jzreader", None)
+    _header(root, "jzreader", None, context)
     for issue in issues:
-        root.append(tei(issue, names=names, facts=facts))
+        root.append(tei(issue, names=names, facts=facts, context=context))
     return as_bytes(root)
 
 
-def tei(issue: Issue, *, names: bool = True, facts: bool = True) -> Element:
+def tei(
+    issue: Issue, *, names: bool = True, facts: bool = True, context: ExportContext = UNRECORDED
+) -> Element:
     """One issue's document; articles and blocks have identifiers, which the facts point at."""
     marked = _NAMES if names else {}
     root = etree.Element(f"{{{_TEI}}}TEI", nsmap=only(_TEI))
-    _header(root, issue_name(issue), issue)
+    _header(root, issue_name(issue), issue, context)
     if facts:
         add_facts(root, issue)
     text = add(root, _TEI, "text")
     text.set(f"{{{XML}}}lang", "zh-Hans")
     body = add(text, _TEI, "body")
+    views = {view.article.key: view for view in article_views([issue], context)}
     for page in issue.pages:
         division = add(body, _TEI, "div", type="page")
         add(division, _TEI, "pb", n=page.number or "?")
         if page.name:
             add(division, _TEI, "head", page.name)
-        for article in each(page.articles):
-            _article(division, page, article, marked)
+        for maker in editors_of(page):
+            add(division, _TEI, "byline", f"{maker.function} {maker.name}")
+        for article in page.articles:
+            _article(division, views[article.key], marked)
         if not page.articles:
             add(add(division, _TEI, "div", type="empty"), _TEI, "p")
     if not issue.pages:
@@ -56,29 +71,70 @@ def tei(issue: Issue, *, names: bool = True, facts: bool = True) -> Element:
     return root
 
 
-def _article(parent: Element, page: Page, article: Article, names: Mapping[str, str]) -> None:
-    division = add(parent, _TEI, "div", type="article")
+def _article(parent: Element, view: ArticleView, names: Mapping[str, str]) -> None:
+    article = view.article
+    division = add(parent, _TEI, "div", type="article", n=str(view.identity.version))
+    division.set("corresp", view.identity.uri)
     division.set(f"{{{XML}}}id", f"article{article.key}")
-    section = section_title(page, article)
-    if section:
+    subjects = [f"#{_subject_id(topic.code)}" for topic in view.topics]
+    if subjects:
+        division.set("ana", " ".join(subjects))
+    if view.section:
         division.set("subtype", "sectioned")
+        add(division, _TEI, "head", view.section, type="section")
+    references = {(one.label, one.text): _pointer(one) for one in view.names}
     for role, kind in ((Role.KICKER, "kicker"), (Role.HEADLINE, "main"), (Role.DECK, "sub")):
         for block in article.blocks:
             if block.role is role:
-                inline(_known(add(division, _TEI, "head", type=kind), block), _TEI, block, names)
+                head = _known(add(division, _TEI, "head", type=kind), block)
+                inline(head, _TEI, block, names, references)
     for text in writers_of(article):
-        add(division, _TEI, "byline", text)
+        _signed(add(division, _TEI, "byline"), text)
+    if view.dateline:
+        add(division, _TEI, "dateline", view.dateline)
+    add(division, _TEI, "note", article.review.value, type="review")
     count = 0
     for block in article.blocks:
-        if block.role in BODY_ROLES:
+        if block.role is Role.SUBHEAD:
             count += 1
-            inline(_known(add(division, _TEI, "p"), block), _TEI, block, names)
+            emphasised = add(_known(add(division, _TEI, "p", rend="subhead"), block), _TEI, "hi", rend="bold")
+            inline(emphasised, _TEI, block, names, references)
+        elif block.role in BODY_ROLES:
+            count += 1
+            inline(_known(add(division, _TEI, "p"), block), _TEI, block, names, references)
         elif block.role is Role.CAPTION:
             count += 1
             figure = add(_known(add(division, _TEI, "p"), block), _TEI, "figure")
             add(figure, _TEI, "figDesc", block.text.text)
+            credit = next((one.credit for one in view.captions if one.text == block.text.text), "")
+            if credit:
+                add(add(figure, _TEI, "figDesc"), _TEI, "persName", credit, role="credit")
     if not count:
         add(division, _TEI, "p")
+
+
+def _signed(byline: Element, text: str) -> None:
+    """The byline as printed, its people as names with their functions."""
+    at, last = 0, None
+    for maker in makers_in(text):
+        start = text.find(maker.name, at)
+        if start < 0:
+            continue
+        append(byline, last, text[at:start])
+        last = add(byline, _TEI, "persName", maker.name)
+        if maker.function:
+            last.set("role", "_".join(clean(maker.function).split()))
+        at = start + len(maker.name)
+    append(byline, last, text[at:])
+
+
+def _pointer(name: NameView) -> dict[str, str]:
+    """Where a name points outside, or else the standard name that it is a form of."""
+    uri = identifier_uri(name.identifier)
+    if uri:
+        return {"ref": uri}
+    key = name.identifier or name.standard
+    return {"key": key} if key else {}
 
 
 def block_id(block: Block) -> str:
@@ -91,14 +147,24 @@ def _known(element: Element, block: Block) -> Element:
     return element
 
 
-def _header(root: Element, title: str, issue: Issue | None) -> None:
-    file = add(add(root, _TEI, "teiHeader"), _TEI, "fileDesc")
+def _header(root: Element, title: str, issue: Issue | None, context: ExportContext) -> None:
+    header = add(root, _TEI, "teiHeader")
+    file = add(header, _TEI, "fileDesc")
     add(add(file, _TEI, "titleStmt"), _TEI, "title", title)
-    add(add(file, _TEI, "publicationStmt"), _TEI, "p", "jzreader")
-    source = add(file, _TEI, "sourceDesc")
+    source = None
     if issue is None:
+        add(add(file, _TEI, "publicationStmt"), _TEI, "p", "jzreader")
+        source = add(file, _TEI, "sourceDesc")
         add(source, _TEI, "p", title)
         return
+    known = context.issue(issue)
+    edition = add(add(file, _TEI, "editionStmt"), _TEI, "edition", str(known.identity.version))
+    edition.set("n", str(known.identity.version))
+    published = add(file, _TEI, "publicationStmt")
+    add(published, _TEI, "publisher", "jzreader")
+    add(published, _TEI, "idno", known.identity.uri, type="URN")
+    add(published, _TEI, "date", known.identity.modified[:10], when=known.identity.modified)
+    source = add(file, _TEI, "sourceDesc")
     monograph = add(add(source, _TEI, "biblStruct"), _TEI, "monogr")
     add(monograph, _TEI, "title", issue.newspaper or "—", level="j")
     imprint = add(monograph, _TEI, "imprint")
@@ -106,6 +172,25 @@ def _header(root: Element, title: str, issue: Issue | None) -> None:
         add(imprint, _TEI, "date", issue.date, when=issue.date)
     else:
         add(imprint, _TEI, "date", "—")
+    topics = {topic.code: topic for _p, article in issue.articles() for topic in topics_of(article.topics)}
+    if topics:
+        taxonomy = add(add(add(header, _TEI, "encodingDesc"), _TEI, "classDecl"), _TEI, "taxonomy")
+        for code, topic in sorted(topics.items()):
+            category = add(taxonomy, _TEI, "category")
+            category.set(f"{{{XML}}}id", _subject_id(code))
+            described = add(category, _TEI, "catDesc")
+            add(described, _TEI, "ref", topic.name("zh"), target=topic.uri)
+    revised = add(header, _TEI, "revisionDesc")
+    for revision in reversed(known.revisions):
+        change = add(revised, _TEI, "change", when=revision.day, n=str(revision.version))
+        add(change, _TEI, "name", revision.who)
+        add(change, _TEI, "measure", str(revision.edits), unit="edits", quantity=str(revision.edits))
+    created = known.identity.created
+    add(revised, _TEI, "change", "imported", when=created[:10], n="1")
+
+
+def _subject_id(code: str) -> str:
+    return f"medtop{code}"
 
 
 _SHOWN = TITLE_ROLES | BODY_ROLES | {Role.CAPTION}
@@ -195,6 +280,7 @@ FORMATS = (
         family=Family.STANDARD,
         names=NamesHeld.FLAT,
         write=write_tei,
+        in_context=True,
         options=(
             NAMES,
             FACTS,

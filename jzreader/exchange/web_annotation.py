@@ -7,23 +7,25 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from jzreader.exchange.article_text import Mark, article_text, articles
-from jzreader.exchange.format import Family, Format, NamesHeld
+from jzreader.exchange.article_text import Mark, article_text
+from jzreader.exchange.article_view import ArticleView, article_views
+from jzreader.exchange.export_context import UNRECORDED, ExportContext, identifier_uri
+from jzreader.exchange.format import IN_TEXT, NOT_IN_TEXT, Family, Field, Format, NamesHeld
 from jzreader.exchange.returned import short_label
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
-from jzreader.model.keys import ArticleKey
+from jzreader.model.keys import RANGE
 
 _CONTEXT = 16
 """Characters on either side by which an annotation is found again in a changed text."""
 
 
-def write_web_annotation(issues: Sequence[Issue]) -> str:
+def write_web_annotation(issues: Sequence[Issue], *, context: ExportContext = UNRECORDED) -> str:
     """W3C Web Annotations, each with its place in the article's text and the words around it."""
     items = []
-    for _issue, _page, article in articles(issues):
-        one = article_text(article)
-        items += [_annotation(article.key, mark, one.text) for mark in one.marks]
+    for view in article_views(issues, context):
+        one = article_text(view.article)
+        items += [_annotation(view, mark, one.text) for mark in one.marks]
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "type": "AnnotationPage",
@@ -33,20 +35,29 @@ def write_web_annotation(issues: Sequence[Issue]) -> str:
     return json.dumps(page, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotation(article: ArticleKey, mark: Mark, text: str) -> dict[str, Any]:
+def _annotation(view: ArticleView, mark: Mark, text: str) -> dict[str, Any]:
+    words = text[mark.start : mark.end]
     quote = {
         "type": "TextQuoteSelector",
-        "exact": text[mark.start : mark.end],
+        "exact": words,
         "prefix": text[max(0, mark.start - _CONTEXT) : mark.start],
         "suffix": text[mark.end : mark.end + _CONTEXT],
     }
     place = {"type": "TextPositionSelector", "start": mark.start, "end": mark.end}
+    bodies: list[dict[str, str]] = [
+        {"type": "TextualBody", "purpose": "tagging", "value": short_label(mark.label)}
+    ]
+    known = view.context.standard(words, mark.label)
+    if identifier_uri(known.identifier):
+        identifier = identifier_uri(known.identifier)
+        bodies.append({"type": "SpecificResource", "purpose": "identifying", "source": identifier})
     return {
-        "id": f"urn:jzreader:entity:{mark.key}",
+        "id": f"{view.identity.uri}#entity{mark.key % RANGE}",
         "type": "Annotation",
         "motivation": "classifying" if mark.accepted else "tagging",
-        "body": {"type": "TextualBody", "purpose": "tagging", "value": short_label(mark.label)},
-        "target": {"source": f"urn:jzreader:article:{article}", "selector": [place, quote]},
+        "modified": view.identity.modified,
+        "body": bodies[0] if len(bodies) == 1 else bodies,
+        "target": {"source": view.identity.uri, "selector": [place, quote]},
     }
 
 
@@ -58,5 +69,7 @@ FORMATS = (
         family=Family.ANNOTATION,
         names=NamesHeld.NESTED,
         write=write_web_annotation,
+        in_context=True,
+        lacks=(NOT_IN_TEXT | IN_TEXT) - {Field.IDENTIFIERS, Field.IDENTITY, Field.DATELINE, Field.BODY},
     ),
 )

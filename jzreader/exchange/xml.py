@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -13,24 +14,35 @@ from jzreader.model.issue import Article, Block, Issue
 from jzreader.model.keys import ArticleKey
 from jzreader.model.spans import longest_spans
 
-NO_DATE = "1970-01-01"
-"""Where a standard asks for a date and the issue has none."""
 XML = "http://www.w3.org/XML/1998/namespace"
 Element = Any
 
 
-def inline(element: Element, space: str, block: Block, names: Mapping[str, str]) -> None:
-    """The block's text with its entities as elements; of nested ones the outermost."""
+def inline(
+    element: Element,
+    space: str,
+    block: Block,
+    names: Mapping[str, str],
+    attributes: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({}),
+) -> None:
+    """The block's text with its entities as elements; of nested ones the outermost.
+
+    ``attributes`` are those of a name, by its label and words.
+    """
     one = article_text(Article(ArticleKey(0), (block,)))
     at, last = 0, None
     for mark in longest_spans([m for m in one.marks if m.label in names]):
-        _append(element, last, one.text[at : mark.start])
-        last = add(element, space, names[mark.label], one.text[mark.start : mark.end])
+        append(element, last, one.text[at : mark.start])
+        words = one.text[mark.start : mark.end]
+        known = attributes.get((mark.label, words), {})
+        last = add(element, space, names[mark.label], words, **known)
         at = mark.end
-    _append(element, last, one.text[at:])
+    append(element, last, one.text[at:])
 
 
-def _append(element: Element, last: Element | None, text: str) -> None:
+def append(element: Element, last: Element | None, text: str) -> None:
+    """Text at an element's end, behind the ``last`` of its children."""
+    text = clean(text)
     if last is None:
         element.text = (element.text or "") + text
     else:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from jzreader.language.surnames import looks_like_a_name
 
@@ -209,3 +210,56 @@ def names_in(byline: str) -> list[str]:
         if (2 <= len(word) <= 4 and not re.fullmatch(rf"(?:{_TASK})+", word)) or "·" in word:
             names.append(word)
     return names
+
+
+class Maker(NamedTuple):
+    """A person who made something of a page, and as what, as printed: 本报记者, 通讯员; '' where unsaid."""
+
+    name: str
+    function: str
+
+
+_NO_MAKERS = re.compile(r"新华社发|新华社(?![^\s]{0,6}记者)|来源|本报综合")
+
+
+def makers_in(byline: str) -> list[Maker]:
+    """The people of a byline or credit with their functions; a function holds until the next one."""
+    text = _AUTHOR.sub(" ", _BULLET.sub("", tight_names(byline)))
+    text = _NO_MAKERS.sub(" ", text)
+    makers: list[Maker] = []
+    function = ""
+    for word in re.split(r"[\s、，,；;/／|：:（）()【】\[\]■□●]+", text):
+        prefix = _PREFIX.match(word)
+        task = re.match(rf"(?:{_TASK})+", word)
+        if prefix:
+            function, word = prefix[0], word[prefix.end() :]
+        elif task and not looks_like_a_name(word):
+            function, word = task[0], word[task.end() :]
+        taken = _TAKEN.search(word) or (None if looks_like_a_name(word) else re.search(rf"{_WORK}$", word))
+        if taken and taken.start() > 1:
+            word, function = word[: taken.start()], function or taken[0]
+        if 2 <= len(word) <= 4 or "·" in word:
+            makers.append(Maker(word, function))
+    return makers
+
+
+_POSTS = (
+    "责任编辑|责编|本版编辑|本版责编|本期编辑|值班编委|值班主任|值班总编|执行主编|主编|编审|编委|编辑|美术编辑|美编|版式设计|版式"
+    "|组版|校对|审校|审读|设计|制图|统筹|监制"
+)
+_STAFF = re.compile(
+    rf"({_POSTS})[：:／/|\s]*((?:{_HAN}\s?{_HAN}{{1,3}}|{_DOTTED})(?:[\s、，,]+(?!{_POSTS}){_HAN}\s?{_HAN}{{1,2}})*)"
+)
+
+
+def staff_of(text: str) -> list[Maker]:
+    """Who edited and set a page, as its own lines say: 责编：江 帆　版式：杜 若."""
+    found = []
+    for post in _STAFF.finditer(tight_names(text)):
+        names = re.split(r"[\s、，,]+", re.sub(rf"(?:{_POSTS}).*", "", post[2]))
+        found += [Maker(name, post[1]) for name in names if _is_no_number(name)]
+    return found
+
+
+def _is_no_number(name: str) -> bool:
+    return (2 <= len(name) <= 4 or "·" in name) and name not in ("电话", "热线", "邮箱", "传真", "星期")

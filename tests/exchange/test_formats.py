@@ -27,6 +27,7 @@ from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, Unt
 from jzreader.exchange import format_named, format_of, formats, own_formats
 from jzreader.exchange.agreement import agreement
 from jzreader.exchange.article_text import article_text, file_name
+from jzreader.exchange.export_context import unrecorded
 from jzreader.exchange.read_annotations import read_annotations
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Page, ReviewState, Role
@@ -162,7 +163,8 @@ def test_label_studio_doccano_spans_and_web_annotation(marked: Issue) -> None:
         row = json.loads(line)
         assert all(row["text"][start:end].strip() for start, end, _label in row["entities"])
     page = json.loads(written("web-annotation", marked))
-    texts = {f"urn:jzreader:article:{a.key}": article_text(a).text for a in all_articles(marked)}
+    known = unrecorded(marked)
+    texts = {known.article(a.key).uri: article_text(a).text for a in all_articles(marked)}
     for item in page["items"]:
         place, quote = item["target"]["selector"]
         assert texts[item["target"]["source"]][place["start"] : place["end"]] == quote["exact"]

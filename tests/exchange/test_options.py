@@ -32,6 +32,7 @@ from jzreader.model.fact import FactCorrection, FactKind, Qualifier
 from jzreader.model.issue import Issue, Role
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Cancelled, Problem
+from jzreader.model.record import Record
 from jzreader.store import Library
 from tests.exchange.test_formats import schema
 from tests.making import history, issue_of, placed_for
@@ -53,7 +54,10 @@ def combinations(one: Format) -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("one", [one for one in own_formats() if one.options], ids=lambda one: one.name)
 def test_every_choice_makes_a_file_and_the_usual_one_is_a_choice(one: Format, marked: Issue) -> None:
     marked = placed_for(one, marked)
-    told = History(marked, lambda: pytest.fail("read"), lambda: ())
+    unedited = Record(marked, "2024-03-05T08:00:00+00:00", ())
+    told = History(
+        marked, lambda: unedited if one.in_context or one.name == "xlsx" else pytest.fail("read"), lambda: ()
+    )
     usual = {option.name: option.default for option in one.options}
     for chosen in combinations(one):
         if not (one.name == "json" and chosen["whole"] == "yes"):
@@ -153,15 +157,19 @@ def test_the_database_is_made_without_an_index(marked: Issue, tmp_path: Path) ->
     assert not [name for name in names if "fts" in name]
 
 
-def test_json_and_the_workbook_without_history_do_not_read_it(library: Library, stored: IssueKey) -> None:
+def test_json_without_history_does_not_read_it_and_the_workbook_holds_no_edits(
+    library: Library, stored: IssueKey
+) -> None:
     issue = library.issue(stored)
     unread = History(issue, lambda: pytest.fail("read"), lambda: pytest.fail("read"))
     plain = format_named("json").content(issue, unread, {"whole": "no", "readable": "yes"})
     assert "record" not in json.loads(plain)["issues"][0]
     assert str(plain).count("\n") > 100
     part = scoped(issue, articles=frozenset({next(issue.articles())[1].key}))
-    assert "record" not in json.loads(format_named("json").content(part, unread))["issues"][0]
-    book = format_named("xlsx").content(issue, unread, {"corrections": "no"})
+    assert (
+        "record" not in json.loads(format_named("json").content(part, history(library, stored)))["issues"][0]
+    )
+    book = format_named("xlsx").content(issue, history(library, stored), {"corrections": "no"})
     assert isinstance(book, bytes)
     assert len(load_workbook(io.BytesIO(book)).worksheets) == 3
     whole = format_named("json").content(issue, history(library, stored))

@@ -150,6 +150,7 @@ def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Ma
             partial(library.record, part.key),
             partial(library.steps, part.key),
             partial(library.files_of, part.key),
+            library.names.all,
         )
         with stepping(lambda: progress(min(next(steps), total - 2), total)):
             content = one.content(part, history, chosen)

@@ -14,11 +14,11 @@ import click
 import pytest
 
 from jzreader.analysis.checks.registry import rules
-from jzreader.cli import cli
 from jzreader.exchange import own_formats
 from jzreader.messages import _, use_language
 from jzreader.resources import resource
 from jzreader.ui.actions import ACTIONS
+from tests.cli.running import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "jzreader" / "README.md"
@@ -59,8 +59,8 @@ def test_the_manual_has_the_same_pages_in_both_languages() -> None:
 def test_every_command_has_its_options_and_an_example(language: str) -> None:
     text = page(language, "command-line")
     parts = {part.split("`", 1)[0]: part for part in text.split("**`")[1:]}
-    assert parts.keys() == cli.commands.keys()
-    for name, command in cli.commands.items():
+    assert parts.keys() == COMMANDS.keys()
+    for name, command in COMMANDS.items():
         assert re.search(rf"^    .*\bjzreader {re.escape(name)}\b", parts[name], re.MULTILINE), name
         options = [param.opts for param in command.params if isinstance(param, click.Option)]
         told = parts[name] + ("`--library" if "`--library" in text else "")

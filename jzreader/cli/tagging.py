@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from jzreader.analysis.tagging.bio import SHORT, read_bio
-from jzreader.cli.common import KEY, library_option, new_library_option, print_json, stdout
+from jzreader.cli.common import KEY, InputPath, library_option, new_library_option, print_json, stdout
 from jzreader.edits import Several
 from jzreader.edits.names import suggest_names
 from jzreader.exchange.agreement import agreement
@@ -69,7 +69,7 @@ def tag_command(as_lines: bool, model: Path | None) -> None:
         "With --bio, train on the sentences in a file and write the tagger to --model."
     ),
 )
-@click.option("--bio", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--bio", type=InputPath(), default=None,
               help=_("A BIO file: one character and its tag per line."))  # fmt: skip
 @_MODEL
 @new_library_option
@@ -105,7 +105,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     ),
 )
 @click.argument("issue", type=KEY, metavar="ISSUE")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=InputPath(folders=True))
 @library_option
 def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
     """Take annotations in."""
@@ -140,8 +140,8 @@ def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
         "Prints span F1 and character-level Cohen’s κ for each label, and lists the differences."
     ),
 )
-@click.argument("a", type=click.Path(dir_okay=False, path_type=Path))
-@click.argument("b", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("a", type=InputPath())
+@click.argument("b", type=InputPath())
 def agreement_command(a: Path, b: Path) -> None:
     """Compare tags."""
     print_json(agreement(_bytes_of(a), _bytes_of(b)))
@@ -155,7 +155,7 @@ def agreement_command(a: Path, b: Path) -> None:
         "the names in an ISSUE as one edit."
     ),
 )
-@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--import", "table", type=InputPath(), default=None,
               help=_("A table of names to import."))  # fmt: skip
 @click.option("--suggest", "issue", type=KEY, metavar="ISSUE", default=None,
               help=_("The issue to suggest the names in."))  # fmt: skip
@@ -181,7 +181,7 @@ def names_command(table: Path | None, issue: IssueKey | None, store: Library) ->
         "replace them with the labels in a file of this kind."
     ),
 )
-@click.option("--import", "file", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--import", "file", type=InputPath(), default=None,
               help=_("A label set to import."))  # fmt: skip
 @new_library_option
 def labels_command(file: Path | None, store: Library) -> None:

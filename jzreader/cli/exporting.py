@@ -22,7 +22,7 @@ from jzreader.cli.common import (
     stdout,
 )
 from jzreader.exchange import Format, format_named, format_of, formats, own_formats
-from jzreader.exchange.exporting import Part, history_of, made_folder, write_part
+from jzreader.exchange.exporting import Part, history_of, made_folder, part_of, write_part
 from jzreader.exchange.file_names import OF_ISSUE
 from jzreader.exchange.native import native
 from jzreader.exchange.options import parsed
@@ -132,7 +132,7 @@ def export_command(
         stdout().write(content if isinstance(content, bytes) else content.encode())
         return
     path = Path(output)
-    one = _part_for_name(part, whole)
+    one = part_of(part, whole)
     if into:
         path = made_folder(path) / (one.stem(one.pattern, set()) + chosen.suffix)
     write_part(one, chosen, history, path, options=wanted, replace=force)
@@ -141,16 +141,6 @@ def export_command(
 
 def _said(part: Issue, whole: Issue, chosen: Format) -> str:
     return report_of(part, whole, chosen).sentence()
-
-
-def _part_for_name(part: Issue, whole: Issue) -> Part:
-    """A part of an issue, with the page or article that it is, so that its file can be called after it."""
-    found = list(part.articles())
-    if len(found) == 1 and sum(1 for _pair in whole.articles()) > 1:
-        return Part(part, *found[0])
-    if len(part.pages) == 1 and len(whole.pages) > 1:
-        return Part(part, part.pages[0])
-    return Part(part)
 
 
 @click.command(

@@ -67,6 +67,16 @@ def history_of(library: Library, whole: Issue) -> History:
     )
 
 
+def part_of(part: Issue, whole: Issue) -> Part:
+    """A part of an issue, with the page or article that it is, so that its file can be called after it."""
+    found = list(part.articles())
+    if len(found) == 1 and sum(1 for _pair in whole.articles()) > 1:
+        return Part(part, *found[0])
+    if len(part.pages) == 1 and len(whole.pages) > 1:
+        return Part(part, part.pages[0])
+    return Part(part)
+
+
 def parts_of(issue: Issue, each: Each) -> Iterator[Part]:
     """An issue as it is cut into files; nothing of it that is empty."""
     if each is Each.ISSUE:

@@ -14,11 +14,9 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtWidgets import QApplication, QStyle
 
 from jzreader.model.label import EntityLabel
+from jzreader.model.typesetting import HEI, SONG
 from jzreader.resources import resource
 from jzreader.ui.settings import Theme
-
-_HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "PingFang SC", "JZ Hei")
-_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "JZ Song")
 
 _ICONS = {
     "open": "ph.folder-open",
@@ -95,11 +93,11 @@ class Look:
 
     def interface(self, pixels: float, *, bold: bool = False) -> QFont:
         """The Hei face the interface speaks in."""
-        return _font(_HEI, pixels, bold=bold)
+        return _font(HEI, pixels, bold=bold)
 
     def paper(self, pixels: float, *, bold: bool = False) -> QFont:
         """The Song face the paper speaks in."""
-        return _font(_SONG, pixels, bold=bold)
+        return _font(SONG, pixels, bold=bold)
 
     def _load_own_faces(self) -> None:
         """The faces that travel with the app, where the system has no Chinese one."""
@@ -107,7 +105,7 @@ class Look:
             return
         self._own_loaded = True
         have = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-        wanted = [name for faces, name in ((_HEI, "jz-hei"), (_SONG, "jz-song")) if not have & set(faces)]
+        wanted = [name for faces, name in ((HEI, "jz-hei"), (SONG, "jz-song")) if not have & set(faces)]
         for path in sorted(resource("fonts").glob("*.otf")):
             if any(path.stem.startswith(name) for name in wanted):
                 QFontDatabase.addApplicationFont(str(path))

@@ -22,12 +22,6 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Export presets are kept among a user's settings; here, in a folder of the test's own."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-
-
 @pytest.fixture
 def empty(tmp_path: Path) -> str:
     """Where a library shall be."""

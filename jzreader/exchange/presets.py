@@ -93,12 +93,18 @@ def preset_named(name: str) -> Preset:
     raise Problem(ProblemCode.NO_PRESET, name=name)
 
 
-def keep_preset(preset: Preset) -> None:
-    """Put a preset down, in the place of one of its name. Raises Problem as ``Preset.check`` does."""
+def keep_preset(preset: Preset, instead_of: str = "") -> None:
+    """Put a preset down in the place of the one of its name, or of the name that it had before.
+
+    Raises Problem as ``Preset.check`` does.
+    """
     preset.check()
     kept = presets()
-    at = next((at for at, one in enumerate(kept) if one.name == preset.name), len(kept))
-    _write([*kept[:at], preset, *kept[at + 1 :]])
+    names = (preset.name, instead_of or preset.name)
+    at = next((at for at, one in enumerate(kept) if one.name in names), len(kept))
+    others = [(number, one) for number, one in enumerate(kept) if one.name not in names]
+    before, after = ([one for n, one in others if n < at], [one for n, one in others if n > at])
+    _write([*before, preset, *after])
 
 
 def remove_preset(name: str) -> None:

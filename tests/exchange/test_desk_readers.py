@@ -18,6 +18,7 @@ from lxml import etree
 
 from jzreader.exchange import format_named
 from jzreader.exchange.article_text import article_text
+from jzreader.exchange.xml import Element
 from jzreader.model.issue import Issue
 from jzreader.model.spans import longest_spans
 from tests.exchange.test_readers import write
@@ -163,18 +164,18 @@ _LINK = "{http://www.w3.org/1999/xlink}"
 
 
 @pytest.fixture
-def mets(sample: Issue) -> etree._Element:
+def mets(sample: Issue) -> Element:
     content = format_named("mets-alto").of([placed_for(format_named("mets-alto"), sample)], {"images": "yes"})
     assert isinstance(content, bytes)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return etree.fromstring(archive.read("mets.xml"))
 
 
-def _ids(root: etree._Element) -> Iterator[str]:
+def _ids(root: Element) -> Iterator[str]:
     yield from (str(one.get("ID")) for one in root.iter("{*}div") if one.get("ID"))
 
 
-def test_the_dfg_viewers_profile_by_its_rules(mets: etree._Element, sample: Issue) -> None:
+def test_the_dfg_viewers_profile_by_its_rules(mets: Element, sample: Issue) -> None:
     """The rules of the METS profile of the DFG-Viewer, as published, for the issue of a newspaper."""
     (logical,) = mets.findall("m:structMap[@TYPE='LOGICAL']", _NAMES)
     (physical,) = mets.findall("m:structMap[@TYPE='PHYSICAL']", _NAMES)

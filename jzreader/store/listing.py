@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from jzreader.model.keys import IssueKey
+from jzreader.store.database import Database
 
 _LINE = "select id, newspaper, date, pages, articles, reviewed, added_at from issues"
 

@@ -10,28 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
 from jzreader.model.review import doubt_at
-from jzreader.ui.commands import (
-    agreement,
-    annotating,
-    corrections,
-    deleting,
-    exporting,
-    facts,
-    files,
-    findings,
-    history,
-    learning,
-    library,
-    pages,
-    presets,
-    review,
-    tagging,
-    view,
-)
+from jzreader.ui.commands import Later
 from jzreader.ui.desk import Desk
 from jzreader.ui.menus import (
     EDIT,
@@ -49,6 +33,43 @@ from jzreader.ui.menus import (
     MenuPlace,
 )
 from jzreader.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from jzreader.ui.commands import (
+        agreement,
+        annotating,
+        corrections,
+        deleting,
+        exporting,
+        facts,
+        files,
+        findings,
+        history,
+        learning,
+        library,
+        pages,
+        presets,
+        review,
+        tagging,
+        view,
+    )
+else:  # names of commands are checked where types are; they are loaded where one is given
+    agreement = Later("agreement")
+    annotating = Later("annotating")
+    corrections = Later("corrections")
+    deleting = Later("deleting")
+    exporting = Later("exporting")
+    facts = Later("facts")
+    files = Later("files")
+    findings = Later("findings")
+    history = Later("history")
+    learning = Later("learning")
+    library = Later("library")
+    pages = Later("pages")
+    presets = Later("presets")
+    review = Later("review")
+    tagging = Later("tagging")
+    view = Later("view")
 
 EVERYWHERE = "window"
 READING = "reading"

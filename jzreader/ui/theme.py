@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-import qtawesome
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle
@@ -16,32 +15,33 @@ from PySide6.QtWidgets import QApplication, QStyle
 from jzreader.model.label import EntityLabel
 from jzreader.model.typesetting import HEI, SONG
 from jzreader.resources import resource
+from jzreader.ui.icons import glyph_icon
 from jzreader.ui.settings import Theme
 
 _ICONS = {
-    "open": "ph.folder-open",
-    "export": "ph.export",
-    "sample": "ph.newspaper",
-    "issues": "ph.books",
-    "undo": "ph.arrow-counter-clockwise",
-    "redo": "ph.arrow-clockwise",
-    "split": "ph.scissors",
-    "merge": "ph.arrows-in-line-vertical",
-    "role": "ph.tag-simple",
-    "next": "ph.caret-double-right",
-    "previous": "ph.caret-double-left",
-    "done": "ph.check-circle",
-    "doubt": "ph.circle-half",
-    "move": "ph.arrow-bend-up-right",
-    "rename": "ph.pencil-simple",
-    "text": "ph.text-aa",
-    "tag": "ph.tag",
-    "delete": "ph.trash",
-    "details": "ph.info",
-    "theme": "ph.moon",
-    "search": "ph.magnifying-glass",
-    "help": "ph.question",
-    "cancel": "ph.x",
+    "open": "folder-open",
+    "export": "export",
+    "sample": "newspaper",
+    "issues": "books",
+    "undo": "arrow-counter-clockwise",
+    "redo": "arrow-clockwise",
+    "split": "scissors",
+    "merge": "arrows-in-line-vertical",
+    "role": "tag-simple",
+    "next": "caret-double-right",
+    "previous": "caret-double-left",
+    "done": "check-circle",
+    "doubt": "circle-half",
+    "move": "arrow-bend-up-right",
+    "rename": "pencil-simple",
+    "text": "text-aa",
+    "tag": "tag",
+    "delete": "trash",
+    "details": "info",
+    "theme": "moon",
+    "search": "magnifying-glass",
+    "help": "question",
+    "cancel": "x",
 }
 
 
@@ -157,8 +157,7 @@ def icon(name: str) -> QIcon:
     """The icon of that meaning, in the theme's second ink; an unknown name gives none."""
     if name not in _ICONS:
         return QIcon()
-    found: QIcon = qtawesome.icon(_ICONS[name], color=look.colour("ink2"), color_disabled=look.colour("line"))
-    return found
+    return glyph_icon(_ICONS[name], look.colour("ink2"), look.colour("line"))
 
 
 def draw_row_background(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:

@@ -173,7 +173,7 @@ def test_what_only_lists_loads_no_more_than_it_needs(arguments: list[str], lib: 
         "import sys; from jzreader.__main__ import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([one for one in sys.modules if one.partition('.')[0] in ('jieba', 'lxml', 'PySide6')"
+        "print([one for one in sys.modules if one.partition('.')[0] in ('numpy', 'jieba', 'lxml', 'PySide6')"
         " or one.startswith(('jzreader.exchange', 'jzreader.analysis'))], file=sys.stderr)"
     )
     done = subprocess.run(

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import qtawesome
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle
 
+from jzreader.model.issue import ReviewState
 from jzreader.model.label import EntityLabel
 from jzreader.resources import resource
 from jzreader.ui.settings import Theme
@@ -44,6 +45,9 @@ _ICONS = {
     "search": "ph.magnifying-glass",
     "help": "ph.question",
     "cancel": "ph.x",
+    "library": "ph.archive-box",
+    "sort": "ph.sort-ascending",
+    "more": "ph.caret-down",
 }
 
 
@@ -171,3 +175,18 @@ def draw_row_background(painter: QPainter, box: QRectF, state: QStyle.StateFlag)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("selection" if selected else "hover"))
     painter.drawRoundedRect(box, 6, 6)
+
+
+def draw_dot(painter: QPainter, centre: QPointF, state: ReviewState | None) -> None:
+    """Hollow: not reviewed; half, amber: doubtful; full, green: reviewed."""
+    circle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8)
+    name = {ReviewState.REVIEWED: "settled", ReviewState.DOUBTFUL: "doubt"}.get(
+        state or ReviewState.UNREVIEWED, "ink3"
+    )
+    colour = look.colour(name)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(colour if state is ReviewState.REVIEWED else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle)
+    if state is ReviewState.DOUBTFUL:
+        painter.setBrush(colour)
+        painter.drawPie(circle, -90 * 16, 180 * 16)

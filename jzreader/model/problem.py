@@ -28,6 +28,8 @@ class ProblemCode(StrEnum):
     NOTHING_RECOGNISED = "nothing_recognised"
     EMPTY_FILE = "empty_file"
     LIBRARY_FOLDER = "library_folder"
+    STILL_WORKING = "still_working"
+    LIBRARY_GONE = "library_gone"
     LIBRARY_LOCKED = "library_locked"
     LIBRARY_READ_ONLY = "library_read_only"
     LIBRARY_DAMAGED = "library_damaged"

@@ -24,9 +24,11 @@ from jzreader.ui.menus import (
     FILE,
     HELP,
     LANGUAGE,
+    LIBRARY,
     PAGE,
     REVIEW,
     ROLE,
+    SHELF,
     TAG,
     THEME,
     VIEW,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
         pages,
         presets,
         review,
+        shelf,
         tagging,
         view,
     )
@@ -68,6 +71,7 @@ else:  # names of commands are checked where types are; they are loaded where on
     pages = Later("pages")
     presets = Later("presets")
     review = Later("review")
+    shelf = Later("shelf")
     tagging = Later("tagging")
     view = Later("view")
 
@@ -195,8 +199,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("merge_issue", N_("Merge with another issue…"), pages.merge_issue, (FILE, 4), (), _issue),
     ActionSpec("delete_issue", N_("Delete issue…"), deleting.delete_issue, (FILE, 4), (), _issue,
                icon="delete"),
+    ActionSpec("shelf_open", N_("Open issue"), shelf.open_chosen, (FILE, 4, SHELF)),
+    ActionSpec("shelf_rename", N_("Newspaper and date…"), shelf.rename, (FILE, 4, SHELF), icon="rename"),
+    ActionSpec("shelf_export", N_("Export to a folder…"), shelf.export, (FILE, 4, SHELF), icon="export"),
+    ActionSpec("shelf_delete", N_("Move to bin…"), shelf.delete, (FILE, 4, SHELF), icon="delete"),
     ActionSpec("bin", N_("Bin…"), deleting.show_bin, (FILE, 4)),
     ActionSpec("tasks", N_("Tasks…"), files.show_tasks, (FILE, 5)),
+    ActionSpec("new_library", N_("New library…"), library.new_library, (FILE, 5, LIBRARY)),
+    ActionSpec("open_library", N_("Open library…"), library.open_library, (FILE, 5, LIBRARY), icon="library"),
+    ActionSpec("move_library", N_("Move library…"), library.move_library, (FILE, 5, LIBRARY)),
     ActionSpec("backup", N_("Back up library"), library.back_up_now, (FILE, 5)),
     ActionSpec("restore_backup", N_("Restore backup…"), library.restore_backup, (FILE, 5)),
     ActionSpec("who", N_("Your name…"), library.ask_name, (FILE, 5)),

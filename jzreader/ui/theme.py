@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle
 
+from jzreader.model.issue import ReviewState
 from jzreader.model.label import EntityLabel
 from jzreader.model.typesetting import HEI, SONG
 from jzreader.resources import resource
@@ -42,6 +43,9 @@ _ICONS = {
     "search": "magnifying-glass",
     "help": "question",
     "cancel": "x",
+    "library": "archive-box",
+    "sort": "sort-ascending",
+    "more": "caret-down",
 }
 
 
@@ -168,3 +172,18 @@ def draw_row_background(painter: QPainter, box: QRectF, state: QStyle.StateFlag)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("selection" if selected else "hover"))
     painter.drawRoundedRect(box, 6, 6)
+
+
+def draw_dot(painter: QPainter, centre: QPointF, state: ReviewState | None) -> None:
+    """Hollow: not reviewed; half, amber: doubtful; full, green: reviewed."""
+    circle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8)
+    name = {ReviewState.REVIEWED: "settled", ReviewState.DOUBTFUL: "doubt"}.get(
+        state or ReviewState.UNREVIEWED, "ink3"
+    )
+    colour = look.colour(name)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(colour if state is ReviewState.REVIEWED else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle)
+    if state is ReviewState.DOUBTFUL:
+        painter.setBrush(colour)
+        painter.drawPie(circle, -90 * 16, 180 * 16)

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from jzreader.analysis.figures.counted_nouns import Word
-from jzreader.analysis.tagging.network import shipped_network
 from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
+
+if TYPE_CHECKING:
+    from jzreader.analysis.figures.counted_nouns import Word
 
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
 
@@ -52,6 +54,8 @@ class Words:
 
 
 def _word(text: str, at: int) -> tuple[int, int] | None:
+    from jzreader.analysis.tagging.network import shipped_network  # with numpy: the window opens without
+
     network, bare = shipped_network(), unspaced(text)
     if at not in bare.places:
         return None
@@ -70,6 +74,9 @@ def tagged_words(text: str, places: Sequence[int]) -> list[Word]:
 
     None where jieba came without its network.
     """
+    from jzreader.analysis.figures.counted_nouns import Word
+    from jzreader.analysis.tagging.network import shipped_network
+
     network = shipped_network()
     if network is None or not places:
         return []

@@ -4,12 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path, PurePath
 
-from jzreader.exchange.article_text import file_name
-from jzreader.exchange.files import write_file
-from jzreader.exchange.format import History
+from jzreader.exchange.exporting import Part, history_of, write_part
+from jzreader.exchange.file_names import OF_ISSUE, file_name, file_stem
 from jzreader.exchange.options import Chosen
 from jzreader.exchange.registry import format_named
 from jzreader.model.keys import IssueKey
@@ -30,25 +28,17 @@ def export_each(
     Issues are read one at a time. A file that is there already is not replaced: the next free name is taken.
     ``progress`` may raise Cancelled.
     """
-    chosen = format_named(name)
-    taken = {path.name.removesuffix(chosen.suffix).casefold() for path in folder.glob(f"*{chosen.suffix}")}
+    form = format_named(name)
+    taken = {path.name.removesuffix(form.suffix).casefold() for path in folder.glob(f"*{form.suffix}")}
     for number, key in enumerate(keys):
         if progress:
             progress(number, len(keys))
         try:
             issue = library.issue(key)
-            history = History(
-                issue,
-                partial(library.record, key),
-                partial(library.steps, key),
-                partial(library.files_of, key),
-                library.names.all,
-            )
-            title = "_".join(part for part in (issue.newspaper, issue.date) if part)
-            title = title or (PurePath(issue.sources[0].name).stem if issue.sources else "")
-            content = chosen.content(issue, history, options)
-            path = folder / f"{file_name(title, taken, f'issue-{key}')}{chosen.suffix}"
-            write_file(path, content)
+            source = PurePath(issue.sources[0].name).stem if issue.sources else ""
+            stem = file_name(file_stem(OF_ISSUE, issue) or source, taken, f"issue-{key}")
+            path = folder / f"{stem}{form.suffix}"
+            write_part(Part(issue), form, history_of(library, issue), path, options=options, replace=False)
             yield path
         except Problem as problem:
             yield problem

@@ -97,7 +97,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(theirs, self._serve, self._memory), daemon=True)
-        with _without_main():
+        with without_main():
             process.start()
         theirs.close()  # so that the line ends when the process does
         self._owner, self._process, self._connection = os.getpid(), process, ours
@@ -115,7 +115,7 @@ class Worker:
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
+def without_main() -> Iterator[None]:
     """Start a process that does not run this one's main module again.
 
     It needs nothing of it, and a script that calls jzreader need not guard its own.

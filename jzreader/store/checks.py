@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlite_utils import Database
-
 from jzreader.model.newsroom import NO_NEWSROOM, Holder, Newsroom, TrackRecord, Wording
+from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
 
 _MENDED = """select m.rule, sum(m.times) from mended m

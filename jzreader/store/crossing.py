@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.record import Step
+from jzreader.store.database import Database
 from jzreader.store.journal import Stacks, read_step
 
 _OTHER = {"MovePagesOut": "to", "MovePagesIn": "origin"}

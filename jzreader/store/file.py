@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import aside_name, is_good, set_aside
+from jzreader.store.database import Database
 from jzreader.store.opening import is_read_only, open_database, sqlite_problems
 
 

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlite_utils import Database
-
 from jzreader.model.record import Images, Kind, Step
+from jzreader.store.database import Database
 
 _LEVEL = 3
 """Of zlib, from 1, the fastest, to 9; chosen by eye."""

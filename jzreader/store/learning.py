@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from jzreader.model.spans import Example, Span, longest_spans
 from jzreader.store.bin import NOT_BINNED
+from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
 
 

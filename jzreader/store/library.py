@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from jzreader.edits import Edit, edit_to_dict
 from jzreader.edits.pages import crossing
 from jzreader.model.change import Change, diff, restore_image
@@ -26,6 +24,7 @@ from jzreader.store import journal, listing
 from jzreader.store.bin import Bin
 from jzreader.store.checks import Checks
 from jzreader.store.crossing import Shared, partner_of, put_in_bin, shared_step, take_out_of_bin
+from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
 from jzreader.store.held import Done, HeldIssues
 from jzreader.store.learning import Taggers

@@ -7,9 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlite_utils import Database
-
 from jzreader.model.keys import IssueKey
+from jzreader.store.database import Database
 
 _LINE = """select id, newspaper, date, pages, articles, reviewed, added_at,
     (select name from sources where issue = issues.id order by id limit 1) from issues"""

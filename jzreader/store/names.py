@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sqlite_utils import Database
-
 from jzreader.model.keys import IssueKey
 from jzreader.model.label import EntityLabel, Memory, Name, label_set
 from jzreader.store.bin import NOT_BINNED
+from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
 
 

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_data_path
-from sqlite_utils import Database
 
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import back_up, backups_of, finish_restoring
+from jzreader.store.database import Database
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 SUFFIX = ".jzlib"
@@ -70,7 +70,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
-    db = Database(connection, execute_plugins=False)
+    db = Database(connection)
     _check_ours(connection, path)
     db.execute("pragma foreign_keys = on")
     if is_read_only(path):

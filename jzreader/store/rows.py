@@ -7,8 +7,6 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlite_utils import Database
-
 from jzreader.model.change import Change
 from jzreader.model.fact import correction_from_dict, correction_to_dict
 from jzreader.model.issue import (
@@ -27,6 +25,7 @@ from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.serialise import doubt_from_dict, doubt_to_dict, runs_from_dict, runs_to_dict
 from jzreader.model.source import Source
+from jzreader.store.database import Database
 from jzreader.store.journal import packed_if_smaller, unpack
 from jzreader.store.search import index_change, index_issue
 from jzreader.store.source_files import PackedLayouts, keep_files, packed_layouts

@@ -6,9 +6,7 @@ Described in resources/schema/library.md. A change to the schema is a new functi
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
+from jzreader.store.database import Database, Migrations
 from jzreader.store.journal import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 

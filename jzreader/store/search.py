@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from jzreader.model.issue import Article, Issue, ReviewState, Role
 from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
 from jzreader.model.spans import occurrences
+from jzreader.store.database import Database
 from jzreader.store.query import Query, Term
 from jzreader.store.tokens import columns, folded
 

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
-from sqlite_utils import Database
-
 from jzreader.model.layout import PageLayout
 from jzreader.model.serialise import layout_from_dict, layout_to_dict
 from jzreader.model.source import Source
+from jzreader.store.database import Database
 from jzreader.store.journal import pack, unpack
 
 

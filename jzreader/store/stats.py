@@ -6,9 +6,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from jzreader.model.keys import RANGE
+from jzreader.store.database import Database
 
 _LARGEST = 20
 """How many issues are named."""

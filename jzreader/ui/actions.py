@@ -10,27 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from jzreader.messages import N_, ROLES
 from jzreader.model.issue import ReviewState, Role
 from jzreader.model.review import doubt_at
-from jzreader.ui.commands import (
-    agreement,
-    corrections,
-    deleting,
-    exporting,
-    facts,
-    files,
-    findings,
-    history,
-    learning,
-    library,
-    pages,
-    review,
-    shelf,
-    tagging,
-    view,
-)
+from jzreader.ui.commands import Later
 from jzreader.ui.desk import Desk
 from jzreader.ui.menus import (
     EDIT,
@@ -50,6 +35,45 @@ from jzreader.ui.menus import (
     MenuPlace,
 )
 from jzreader.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from jzreader.ui.commands import (
+        agreement,
+        annotating,
+        corrections,
+        deleting,
+        exporting,
+        facts,
+        files,
+        findings,
+        history,
+        learning,
+        library,
+        pages,
+        presets,
+        review,
+        shelf,
+        tagging,
+        view,
+    )
+else:  # names of commands are checked where types are; they are loaded where one is given
+    agreement = Later("agreement")
+    annotating = Later("annotating")
+    corrections = Later("corrections")
+    deleting = Later("deleting")
+    exporting = Later("exporting")
+    facts = Later("facts")
+    files = Later("files")
+    findings = Later("findings")
+    history = Later("history")
+    learning = Later("learning")
+    library = Later("library")
+    pages = Later("pages")
+    presets = Later("presets")
+    review = Later("review")
+    shelf = Later("shelf")
+    tagging = Later("tagging")
+    view = Later("view")
 
 EVERYWHERE = "window"
 READING = "reading"
@@ -167,6 +191,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_pdf", N_("Add PDF of the page…"), files.add_pdf, (FILE, 3), (), _dump),
     ActionSpec("export", N_("Export…"), exporting.export, (FILE, 3), ("Ctrl+E",), _issue, icon="export",
                short=N_("Export")),
+    ActionSpec("presets", N_("Export presets…"), presets.choose_preset, (FILE, 3), (), _issue),
+    ActionSpec("export_again", N_("Export with last preset"), presets.export_again, (FILE, 3),
+               ("Ctrl+Alt+X",), _issue),
     ActionSpec("proof", N_("Export proof as PDF…"), exporting.proof, (FILE, 3), ("Ctrl+Shift+E",), _article),
     ActionSpec("split_issue", N_("Split issue…"), pages.split_issue, (FILE, 4), (), _pages),
     ActionSpec("merge_issue", N_("Merge with another issue…"), pages.merge_issue, (FILE, 4), (), _issue),
@@ -262,6 +289,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _issue),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, (TAG, 4), ("Ctrl+Alt+N",)),
     ActionSpec("labels", N_("Labels…"), tagging.show_labels, (TAG, 4), ("Ctrl+Alt+L",)),
+    ActionSpec("annotations", N_("Import annotations…"), annotating.import_annotations, (TAG, 4), (),
+               _issue),
     ActionSpec("compare_tags", N_("Compare tags with a colleague’s…"), agreement.compare_tags, (TAG, 4), (),
                _issue),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, (TAG, 5)),

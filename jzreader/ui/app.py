@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QObject, QPoint, QTimer, QTranslator, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -22,12 +22,10 @@ from jzreader.store.moving import move_library
 from jzreader.store.opening import choose_library, default_library, own_library, sqlite_problems
 from jzreader.ui import crash
 from jzreader.ui.action_set import ActionSet
-from jzreader.ui.commands import files, history
-from jzreader.ui.commands.learning import learn_if_due
-from jzreader.ui.commands.library import back_up_daily
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Lane
+from jzreader.ui.late import LateAnalysis
 from jzreader.ui.settings import Settings
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
@@ -76,13 +74,12 @@ class App(QObject):
         use_labels(labels)
         look.use_labels(labels)
         window = Window(self.desk, self.settings, self.lane)
+        LateAnalysis(self.desk, window.article.text.viewport())
         bench = window.workbench
         window.install(ActionSet(bench, window))
-        window.files_dropped.connect(lambda paths: files.import_files(bench, paths))
-        window.sidebar.history_menu_requested.connect(
-            lambda place, entry: history.entry_menu(bench, entry).popup(place)
-        )
-        window.sidebar.entry_activated.connect(lambda entry: history.go_back_to(bench, entry))
+        window.files_dropped.connect(self._import)
+        window.sidebar.history_menu_requested.connect(self._show_entry_menu)
+        window.sidebar.entry_activated.connect(self._go_back_to)
         bench.rebuild_requested.connect(self._rebuild)
         bench.restore_requested.connect(self._restore)
         bench.library_requested.connect(self._change_library)
@@ -90,9 +87,32 @@ class App(QObject):
         window.source.prepared.connect(lambda: gc.freeze())
         return window
 
+    # commands are loaded when the first is given: the window opens without
+
+    @Slot(list)
+    def _import(self, paths: list[Path]) -> None:
+        from jzreader.ui.commands.files import import_files
+
+        import_files(self.window.workbench, paths)
+
+    @Slot(QPoint, int)
+    def _show_entry_menu(self, place: QPoint, entry: int) -> None:
+        from jzreader.ui.commands.history import entry_menu
+
+        entry_menu(self.window.workbench, entry).popup(place)
+
+    @Slot(int)
+    def _go_back_to(self, entry: int) -> None:
+        from jzreader.ui.commands.history import go_back_to
+
+        go_back_to(self.window.workbench, entry)
+
     @Slot()
     def _on_quiet(self) -> None:
         """What is done now and then without being asked."""
+        from jzreader.ui.commands.learning import learn_if_due
+        from jzreader.ui.commands.library import back_up_daily
+
         back_up_daily(self.window.workbench)
         learn_if_due(self.window.workbench)
 
@@ -211,6 +231,8 @@ def start(arguments: Sequence[str]) -> App | None:
         return None
     settings.add_library(library.path)
     app = App(qt, settings, library)
+    if not given.files and not given.sample:
+        app.desk.open(library.last_opened())  # before the window shows: it is laid out and painted once
     app.window.show()
     QTimer.singleShot(0, app, lambda: _start(app, given))
     return app
@@ -257,12 +279,13 @@ def _opened(path: Path, settings: Settings) -> Library | None:
 
 
 def _start(app: App, given: argparse.Namespace) -> None:
-    if given.files:
-        files.import_files(app.window.workbench, given.files)
-    elif given.sample:
-        files.open_sample(app.window.workbench)
-    else:
-        app.desk.open(app.library.last_opened())
+    if given.files or given.sample:
+        from jzreader.ui.commands import files
+
+        if given.files:
+            files.import_files(app.window.workbench, given.files)
+        else:
+            files.open_sample(app.window.workbench)
     app.daily.start()
 
 

@@ -54,7 +54,8 @@ class Desk(QObject):
     """Panes read it, ask it by methods, and follow its signals.
 
     opened() when another issue, or none, lies on the desk; changed(Change) after an edit, undo or redo;
-    checks_changed() when what is checked in the library is another;
+    checks_changed() when what is checked in the library is another; analysed() when facts and findings,
+    which are not looked for until the window has been painted, may be asked for;
     selected(Focus, initiator) when the article or the place in it is another; refused(str) with a
     sentence when something could not be done; told(str) with a sentence when it was; commit_requested()
     before the article, or what is written of it, becomes another: what is being typed is to be handed in.
@@ -64,6 +65,7 @@ class Desk(QObject):
     opened = Signal()
     changed = Signal(object)
     checks_changed = Signal()
+    analysed = Signal()
     selected = Signal(object, str)
     refused = Signal(str)
     told = Signal(str)
@@ -75,6 +77,7 @@ class Desk(QObject):
         self.issue: Issue | None = None
         self.focus = Focus()
         self.saved_at: datetime | None = None
+        self.has_analysis = False
         self._kept: IdentityCache[Source, bool] = IdentityCache(limit=_FILES_KNOWN)
         self._selected: IdentityCache[Issue, tuple[Page | None, Article | None]] = IdentityCache(limit=1)
 
@@ -236,6 +239,11 @@ class Desk(QObject):
     def checks_are_others(self) -> None:
         """Say that what is checked in the library is another."""
         self.checks_changed.emit()
+
+    def take_analysis(self) -> None:
+        """From now on facts and findings are looked for."""
+        self.has_analysis = True
+        self.analysed.emit()
 
     def say(self, text: str) -> None:
         """Say in a sentence what was done."""

@@ -132,6 +132,15 @@ class Settings:
         self._store.setValue("format", value)
 
     @property
+    def preset(self) -> str:
+        """The export preset that was run last, or ''."""
+        return str(self._store.value("preset", ""))
+
+    @preset.setter
+    def preset(self, value: str) -> None:
+        self._store.setValue("preset", value)
+
+    @property
     def scope(self) -> str:
         """Which part of an issue was exported last."""
         return str(self._store.value("scope", "issue"))

@@ -8,46 +8,44 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-import qtawesome
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle
 
 from jzreader.model.issue import ReviewState
 from jzreader.model.label import EntityLabel
+from jzreader.model.typesetting import HEI, SONG
 from jzreader.resources import resource
+from jzreader.ui.icons import glyph_icon
 from jzreader.ui.settings import Theme
 
-_HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "PingFang SC", "JZ Hei")
-_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "JZ Song")
-
 _ICONS = {
-    "open": "ph.folder-open",
-    "export": "ph.export",
-    "sample": "ph.newspaper",
-    "issues": "ph.books",
-    "undo": "ph.arrow-counter-clockwise",
-    "redo": "ph.arrow-clockwise",
-    "split": "ph.scissors",
-    "merge": "ph.arrows-in-line-vertical",
-    "role": "ph.tag-simple",
-    "next": "ph.caret-double-right",
-    "previous": "ph.caret-double-left",
-    "done": "ph.check-circle",
-    "doubt": "ph.circle-half",
-    "move": "ph.arrow-bend-up-right",
-    "rename": "ph.pencil-simple",
-    "text": "ph.text-aa",
-    "tag": "ph.tag",
-    "delete": "ph.trash",
-    "details": "ph.info",
-    "theme": "ph.moon",
-    "search": "ph.magnifying-glass",
-    "help": "ph.question",
-    "cancel": "ph.x",
-    "library": "ph.archive-box",
-    "sort": "ph.sort-ascending",
-    "more": "ph.caret-down",
+    "open": "folder-open",
+    "export": "export",
+    "sample": "newspaper",
+    "issues": "books",
+    "undo": "arrow-counter-clockwise",
+    "redo": "arrow-clockwise",
+    "split": "scissors",
+    "merge": "arrows-in-line-vertical",
+    "role": "tag-simple",
+    "next": "caret-double-right",
+    "previous": "caret-double-left",
+    "done": "check-circle",
+    "doubt": "circle-half",
+    "move": "arrow-bend-up-right",
+    "rename": "pencil-simple",
+    "text": "text-aa",
+    "tag": "tag",
+    "delete": "trash",
+    "details": "info",
+    "theme": "moon",
+    "search": "magnifying-glass",
+    "help": "question",
+    "cancel": "x",
+    "library": "archive-box",
+    "sort": "sort-ascending",
+    "more": "caret-down",
 }
 
 
@@ -99,11 +97,11 @@ class Look:
 
     def interface(self, pixels: float, *, bold: bool = False) -> QFont:
         """The Hei face the interface speaks in."""
-        return _font(_HEI, pixels, bold=bold)
+        return _font(HEI, pixels, bold=bold)
 
     def paper(self, pixels: float, *, bold: bool = False) -> QFont:
         """The Song face the paper speaks in."""
-        return _font(_SONG, pixels, bold=bold)
+        return _font(SONG, pixels, bold=bold)
 
     def _load_own_faces(self) -> None:
         """The faces that travel with the app, where the system has no Chinese one."""
@@ -111,7 +109,7 @@ class Look:
             return
         self._own_loaded = True
         have = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-        wanted = [name for faces, name in ((_HEI, "jz-hei"), (_SONG, "jz-song")) if not have & set(faces)]
+        wanted = [name for faces, name in ((HEI, "jz-hei"), (SONG, "jz-song")) if not have & set(faces)]
         for path in sorted(resource("fonts").glob("*.otf")):
             if any(path.stem.startswith(name) for name in wanted):
                 QFontDatabase.addApplicationFont(str(path))
@@ -163,8 +161,7 @@ def icon(name: str) -> QIcon:
     """The icon of that meaning, in the theme's second ink; an unknown name gives none."""
     if name not in _ICONS:
         return QIcon()
-    found: QIcon = qtawesome.icon(_ICONS[name], color=look.colour("ink2"), color_disabled=look.colour("line"))
-    return found
+    return glyph_icon(_ICONS[name], look.colour("ink2"), look.colour("line"))
 
 
 def draw_row_background(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:

@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: MIT
 """Training a tagger in a process of its own, so that it can be stopped and slows nothing.
 
-``train`` starts this very module as the process, which answers with one line of JSON: the report of the
-training, or the code and the facts of the problem that kept it from being done. It needs no Qt.
+The process answers with plain data: the report of the training, the code and the facts of the problem that
+kept it from being done, or the traceback of a bug. It needs no Qt, and works in a bundle, which has no
+Python that could be started.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
+import multiprocessing
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.worker import without_main
 from jzreader.store import Library
 
 _LOOKED_SECONDS = 0.2
@@ -27,28 +29,38 @@ def train(library: Path, progress: Callable[[int, int], None]) -> dict[str, Any]
 
     Raises Problem, and Cancelled where ``progress`` does; RuntimeError where the process died.
     """
-    process = subprocess.Popen(
-        [sys.executable, "-m", __name__, str(library)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(theirs, library), daemon=True)
+    with without_main():
+        process.start()
+    theirs.close()  # so that the line ends when the process does
     try:
-        while True:
+        while not ours.poll(_LOOKED_SECONDS):
             progress(0, 0)
-            try:
-                out, error = process.communicate(timeout=_LOOKED_SECONDS)
-                break
-            except subprocess.TimeoutExpired:
-                continue
-    except BaseException:
+        answer: dict[str, Any] = ours.recv()
+    except EOFError as error:
+        process.join()
+        raise RuntimeError(f"training ended with {process.exitcode}") from error
+    finally:
         process.kill()
-        process.communicate()
-        raise
-    if process.returncode:
-        raise RuntimeError(f"training ended with {process.returncode}\n{error.decode(errors='replace')}")
-    answer: dict[str, Any] = json.loads(out)
+        process.join()
+        ours.close()
+    if "failed" in answer:
+        raise RuntimeError(f"training ended with\n{answer['failed']}")
     if "problem" in answer:
         raise Problem(ProblemCode(answer["problem"]), **answer["facts"])
     report: dict[str, Any] = answer["report"]
     return report
+
+
+def _work(line: Connection, path: Path) -> None:
+    try:
+        answer = _answer(path)
+    except Exception:  # told to whoever waits
+        answer = {"failed": traceback.format_exc()}
+    line.send(answer)
+    line.close()
 
 
 def _answer(path: Path) -> dict[str, Any]:
@@ -63,9 +75,5 @@ def _answer(path: Path) -> dict[str, Any]:
         finally:
             library.close()
     except Problem as problem:
-        return {"problem": problem.code, "facts": problem.facts}
+        return {"problem": str(problem.code), "facts": problem.facts}
     return {"report": report}
-
-
-if __name__ == "__main__":
-    json.dump(_answer(Path(sys.argv[1])), sys.stdout, default=str)

@@ -7,10 +7,21 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 from click.testing import CliRunner
 
 from jzreader.cli import cli
 from tests.making import ship_sentences, write
+
+
+def _commands() -> dict[str, click.Command]:
+    context = click.Context(cli)
+    found = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
+COMMANDS = _commands()
+"""Every command by its name, loaded."""
 
 
 def run(*arguments: str, given: str = "") -> str:

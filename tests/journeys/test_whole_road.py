@@ -24,7 +24,8 @@ def started(arguments: list[str], qtbot: QtBot) -> App:
     app = start(arguments)
     assert app is not None
     qtbot.waitExposed(app.window)
-    qtbot.waitUntil(lambda: app.desk.issue is not None)
+    app.window.activateWindow()
+    qtbot.waitUntil(lambda: app.desk.issue is not None and QApplication.focusWidget() is not None)
     return app
 
 

@@ -133,7 +133,7 @@ def test_killed_in_the_middle_nothing_acknowledged_is_lost(library: Library, sto
 
 def test_a_library_of_every_earlier_version_is_kept(library: Library) -> None:
     assert [path.stem for path in KEPT] == [f"version-{n}" for n in range(1, SCHEMA_VERSION + 1)]
-    applied = list(library.database()["_sqlite_migrations"].rows)
+    applied = library.database().execute("select * from _sqlite_migrations").fetchall()
     assert len(applied) == SCHEMA_VERSION
 
 

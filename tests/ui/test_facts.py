@@ -275,7 +275,7 @@ def test_facts_and_findings_are_worked_out_off_the_windows_thread(
         return finding_cards(*given)
 
     settled(window, qtbot)
-    monkeypatch.setattr("jzreader.ui.sidebar.pane.finding_cards", told)
+    monkeypatch.setattr("jzreader.ui.sidebar.contents.finding_cards", told)
     assert window.desk.article
     block = next(b for b in window.desk.article.blocks if b.role is Role.PARAGRAPH)
     window.desk.apply(EditText(block.key, 0, 0, "“"))

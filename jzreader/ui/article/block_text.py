@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from jzreader.analysis.facts import facts_in_block
 from jzreader.model.change import Focus
+from jzreader.model.fact import Fact
 from jzreader.model.issue import Article, Block
 from jzreader.model.keys import BlockKey
 from jzreader.ui.article.document import ShownBlock, ends_titles, from_qt, to_qt, update_document
@@ -33,6 +33,8 @@ class BlockText(QTextEdit):
         self.setAcceptRichText(False)
         self.document().setDocumentMargin(_MARGIN)
         self.today: str | None = None
+        self.finds_facts = True
+        """Whether facts are marked. The first article is shown before what finds them is loaded."""
         self._article: Article | None = None
         self._shown: list[ShownBlock] = []
         self._marked = Focus()
@@ -98,8 +100,16 @@ class BlockText(QTextEdit):
         block = blocks[number]
         marked = focus.block == block.key and focus.start < focus.end
         current = (focus.start, focus.end) if marked else None
-        facts = facts_in_block(self._article, block, self.today) if self._article else ()
-        return ShownBlock(block, facts, current, ends_titles(blocks, number))
+        return ShownBlock(block, self._facts_in(block), current, ends_titles(blocks, number))
+
+    def _facts_in(self, block: Block) -> tuple[Fact, ...]:
+        if self._article is None or not self.finds_facts:
+            return ()
+        from jzreader.analysis.facts import (
+            facts_in_block,  # a third of what the window would load at its start
+        )
+
+        return facts_in_block(self._article, block, self.today)
 
     def refresh(self) -> None:
         """Write everything anew: the theme is another."""

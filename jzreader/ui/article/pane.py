@@ -72,6 +72,7 @@ class ArticlePane(QWidget):
         desk.opened.connect(self._show)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
+        desk.analysed.connect(self._show)
         desk.commit_requested.connect(self.text.typing.commit)
         self._show()
 
@@ -138,6 +139,7 @@ class ArticlePane(QWidget):
         if article is None:
             self.text.typing.stop()
         self.text.today = self._desk.issue.date if self._desk.issue else None
+        self.text.finds_facts = self._desk.has_analysis
         self.text.show_article(article, self._desk.focus)
         words = [topic.name(language()) for topic in topics_of(article.topics)] if article else []
         self.topics.setText(_("Topics: {names}").format(names=_(", ").join(words)))

@@ -4,9 +4,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from jzreader.analysis.fact_context import FactContext, facts_in_context
-from jzreader.analysis.quotations import statements_of
 from jzreader.edits.review import UnnoteFact, dismissing, noting
 from jzreader.messages import KINDS, _
 from jzreader.model.change import Focus
@@ -19,7 +18,10 @@ from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.jobs import Progress
 from jzreader.ui.workbench import Workbench
 
-_Found = tuple[Page, Article, Fact, FactContext]
+if TYPE_CHECKING:
+    from jzreader.analysis.fact_context import FactContext
+
+    _Found = tuple[Page, Article, Fact, FactContext]
 
 
 def show_table(bench: Workbench) -> None:
@@ -27,6 +29,8 @@ def show_table(bench: Workbench) -> None:
     issue = bench.desk.issue
     if issue is None:
         return
+
+    from jzreader.analysis.fact_context import facts_in_context  # the window opens without
 
     def work(progress: Progress) -> list[_Found]:
         articles = list(issue.articles())
@@ -114,6 +118,8 @@ def _ask(bench: Workbench, dialog: FactDialog) -> None:
 
 
 def _in_focus(bench: Workbench) -> tuple[Article, Fact] | None:
+    from jzreader.analysis.quotations import statements_of
+
     desk = bench.desk
     article, focus = desk.article, desk.focus
     today = desk.issue.date if desk.issue else None

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from jzreader.analysis.checks import Finding, findings_of, issue_findings
 from jzreader.messages import _, finding_text, severity_text
 from jzreader.model.change import Focus
-from jzreader.model.finding import Severity
+from jzreader.model.finding import Finding, Severity
 from jzreader.model.issue import Issue
 from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.jobs import Progress
@@ -21,6 +20,8 @@ def show_table(bench: Workbench) -> None:
     issue = bench.desk.issue
     if issue is None:
         return
+
+    from jzreader.analysis.checks import findings_of, issue_findings  # the window opens without
 
     newsroom = bench.desk.library.checks.newsroom()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from jzreader.analysis.checks import Finding, issue_findings
+from jzreader.model.finding import Finding
 from jzreader.model.issue import Article, Issue
 from jzreader.ui.desk import Desk
 from jzreader.ui.jobs import run_in_background
@@ -53,6 +53,8 @@ class IssueFindings(QObject):
             return
         if sum(len(article.blocks) for _page, article in issue.articles()) <= _MOST_BLOCKS:
             self._running = True
+            from jzreader.analysis.checks import issue_findings  # loaded after the first paint
+
             newsroom = self._desk.library.checks.newsroom()
             run_in_background(
                 lambda: issue_findings(issue, newsroom), lambda found: self.computed.emit(issue, found)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from jzreader.analysis.checks import mended
 from jzreader.model.change import Change
 from jzreader.model.newsroom import Newsroom
 from jzreader.model.problem import Problem
@@ -52,4 +51,8 @@ class Outcomes:
 
 def looked_at(waiting: Iterable[tuple[int, Change]], newsroom: Newsroom) -> list[Mended]:
     """What each of the changes mended."""
+    from jzreader.analysis.checks import (
+        mended,  # loaded after the first paint, as all that looks for findings
+    )
+
     return [(entry, mended(change, newsroom)) for entry, change in waiting]

@@ -25,7 +25,6 @@ from jzreader.model.issue import Article
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.jobs import run_in_background
 from jzreader.ui.pane import with_object_name
-from jzreader.ui.sidebar.contents import fact_rows, finding_cards, history_rows, name_rows
 from jzreader.ui.sidebar.issue_findings import IssueFindings
 from jzreader.ui.sidebar.list import RowList
 from jzreader.ui.sidebar.outcomes import Mended, Outcomes, looked_at
@@ -96,6 +95,7 @@ class Sidebar(QTabWidget):
         self._lists: tuple[RowList[Any], ...] = (self.facts, self.names, self.findings, self.history)
         self._connect()
         desk.opened.connect(self._fill)
+        desk.analysed.connect(self._fill)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
         self._fill()
@@ -103,7 +103,8 @@ class Sidebar(QTabWidget):
     @property
     def at_rest(self) -> bool:
         """Whether the lists say all that there is to say."""
-        return self._computing is None and not self._delay.isActive()
+        waiting = self._desk.article is not None and not self._desk.has_analysis
+        return self._computing is None and not self._delay.isActive() and not waiting
 
     # -- making ---------------------------------------------------------------------------------
 
@@ -167,7 +168,7 @@ class Sidebar(QTabWidget):
         long = article is not None and _is_long(article)
         if article is None or (long and another):
             self._show(_Contents([], [], [], []))
-        if article is not None:
+        if article is not None and self._desk.has_analysis:
             wait = _PAINTED_MS if another else _RESTED_MS
             self._delay.start(wait if long else 0)
         self._fill_history()
@@ -180,15 +181,19 @@ class Sidebar(QTabWidget):
         page, article = self._desk.article_and_page()
         issue = self._desk.issue
         if issue and page and article and article is self._current and self._computing is None:
+            from jzreader.ui.sidebar import (
+                contents,  # with what finds facts and findings, after the first paint
+            )
+
             self._computing = article
             issue_wide = self._issue_findings.about(article)
             checks = self._desk.library.checks
             newsroom, records, waiting = checks.newsroom(), checks.records(), self._outcomes.take()
             run_in_background(
                 lambda: _Contents(
-                    fact_rows(issue, page, article),
-                    name_rows(article),
-                    finding_cards(issue, article, issue_wide, newsroom, records),
+                    contents.fact_rows(issue, page, article),
+                    contents.name_rows(article),
+                    contents.finding_cards(issue, article, issue_wide, newsroom, records),
                     looked_at(waiting, newsroom),
                 ),
                 lambda contents: self.computed.emit(article, contents),
@@ -237,6 +242,8 @@ class Sidebar(QTabWidget):
         issue = self._desk.issue
         if issue is None:
             return []
+        from jzreader.ui.sidebar.contents import history_rows
+
         library = self._desk.library
         return history_rows(
             issue, library.history(issue.key), library.standing(issue.key), library.added_at(issue.key)

@@ -181,6 +181,11 @@ class Library:
         with self._file.reading() as db:
             return listing.issues_of_page(db, newspaper, date, number)
 
+    def imported_at(self, at: str, digests: Sequence[str]) -> list[IssueKey]:
+        """The issues that were imported at a moment from files of these digests and no others."""
+        with self._file.reading() as db:
+            return listing.issues_added_at(db, at, digests)
+
     def files_of(self, key: IssueKey) -> Iterator[bytes]:
         """The files that the sources of an issue came from, as far as they were kept."""
         with self._file.reading() as db:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,3 +146,16 @@ def issues_of_page(db: Database, newspaper: str, date: str, number: str | None) 
         (newspaper, date, number, number),
     )
     return [IssueKey(key) for (key,) in rows.fetchall()]
+
+
+def issues_added_at(db: Database, at: str, digests: Collection[str]) -> list[IssueKey]:
+    """The issues that were imported at a moment, as ISO 8601, from files of these digests and no others."""
+    rows = db.execute(
+        "select id from issues where added_at = ? and deleted_at is null order by id", (at,)
+    ).fetchall()
+    found = []
+    for (key,) in rows:
+        there = db.execute("select sha256 from sources where issue = ?", (key,)).fetchall()
+        if sorted(one for (one,) in there) == sorted(digests):
+            found.append(IssueKey(key))
+    return found

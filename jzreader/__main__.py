@@ -1,21 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""No arguments, or files alone: the window. A command: the command line."""
+"""No arguments, or files alone: the window. Anything else: the command line."""
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 
 def main() -> None:
     """Start what the arguments ask for."""
     _be_a_worker_if_asked()
-    arguments = sys.argv[1:]
-    if arguments and (arguments[0] in commands() or arguments[0] in ("--help", "-h", "--version")):
+    if _asks_for_the_window(sys.argv[1:]):
+        window()
+    else:
         from jzreader.cli import cli
 
         cli(prog_name="jzreader")
-    else:
-        window()
 
 
 def window() -> None:
@@ -26,54 +29,32 @@ def window() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
+def _asks_for_the_window(arguments: Sequence[str]) -> bool:
+    """Nothing but files that are there, of this library or that; a command outranks a file of its name."""
+    if "_JZREADER_COMPLETE" in os.environ:  # a shell asks what may come next
+        return False
+    rest = list(arguments)
+    if rest[:1] == ["--library"]:
+        rest = rest[2:] if len(rest) > 1 else rest
+    elif rest and rest[0].startswith("--library="):
+        rest = rest[1:]
+    return all(Path(one).exists() and not _is_command(one) for one in rest)
+
+
+def _is_command(word: str) -> bool:
+    if not re.fullmatch("[a-z-]+", word):
+        return False
+    from jzreader.cli.table import TABLE
+
+    return word in TABLE
+
+
 def _be_a_worker_if_asked() -> None:
     """In a bundle, which has no Python to start, the app itself is started as the process that reads PDFs."""
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
         freeze_support()
-
-
-def commands() -> tuple[str, ...]:
-    """What the command line does; known without loading it."""
-    return (
-        "parse",
-        "import",
-        "add-pages",
-        "remove-pages",
-        "order-pages",
-        "move-pages",
-        "split-issue",
-        "merge-issues",
-        "add-pdf",
-        "list",
-        "show",
-        "export",
-        "export-all",
-        "apply",
-        "undo",
-        "redo",
-        "check",
-        "checks",
-        "wordings",
-        "holders",
-        "delete",
-        "bin",
-        "formats",
-        "history",
-        "search",
-        "stats",
-        "compact",
-        "backup",
-        "backups",
-        "restore",
-        "tag",
-        "learn",
-        "names",
-        "labels",
-        "annotate",
-        "agreement",
-    )
 
 
 if __name__ == "__main__":

@@ -91,6 +91,8 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.SCAN_DAMAGED: N_("The image {file} is damaged, or too large to be a page. Get a new copy and open that."),
     ProblemCode.NOTHING_RECOGNISED: N_("No text was recognised in {file}. Scan the page upright at 200 dpi or more and open that."),
     ProblemCode.EMPTY_FILE: N_("{file} is empty. Get a new copy and open that."),
+    ProblemCode.STILL_WORKING: N_("A task is still running. Wait for it, or cancel it in the status bar, then try again."),
+    ProblemCode.LIBRARY_GONE: N_("The library {path} was not found. Connect the drive it is on, or choose another library."),
     ProblemCode.LIBRARY_FOLDER: N_("The library {path} could not be opened. Check that its folder exists and is writable."),
     ProblemCode.LIBRARY_LOCKED: N_("Another program is writing to the library {path}. Nothing was lost. Try again in a moment."),
     ProblemCode.LIBRARY_READ_ONLY: N_("The library {path} is read-only. Check its permissions."),
@@ -141,6 +143,9 @@ PROBLEMS: Mapping[ProblemCode, str] = {
         "This is not a list of offices. The first row must contain the columns name and office, separated by commas."
     ),
     ProblemCode.NO_DAY: N_("“{text}” is not a date. Write it as 2024-03-05."),
+    ProblemCode.BAD_PATTERN: N_("“{pattern}” is not a valid pattern for file names. It may contain {known}."),
+    ProblemCode.NO_PRESET: N_("There is no export preset “{name}”. List the presets with “presets”."),
+    ProblemCode.NO_PRESETS: N_("{file} is not a list of export presets. Correct the file or delete it."),
     ProblemCode.NO_NAMES: N_(
         "This is not a table of names. The first row must contain the columns name and label, separated by commas."
     ),

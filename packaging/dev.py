@@ -185,7 +185,7 @@ def run_app(files: Sequence[str], *, offscreen: bool) -> int:
         say("There is no display here. Start it in a desktop session, or add --offscreen to start without.")
         return 1
     arguments = [str(Path(name).resolve()) for name in files] or ["--sample"]
-    return call(["-m", "jzreader", *arguments], environment)
+    return call(["-c", "from jzreader.__main__ import window; window()", *arguments], environment)
 
 
 def run_tests(arguments: Sequence[str]) -> int:

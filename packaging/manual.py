@@ -8,14 +8,23 @@ that are filled in here, are written by hand and kept; what is new gets a row wh
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, fields
+from enum import StrEnum
 from pathlib import Path
+from typing import Any, get_type_hints
 
 from jzreader.analysis.checks.registry import rules
+from jzreader.edits import Edit
+from jzreader.edits.edit import unwrapped
+from jzreader.edits.registry import edit_kinds
 from jzreader.exchange import own_formats
-from jzreader.messages import _, use_language
+from jzreader.messages import _, language, use_language
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, IssueKey, PageKey, SectionKey
+from jzreader.model.serialise import ArticleImage, IssueImage, PagesImage
 from jzreader.ui.actions import ACTIONS
 
 MANUAL = Path(__file__).parent.parent / "resources" / "manual"
@@ -46,8 +55,45 @@ def findings() -> Iterator[tuple[str, ...]]:
     return ((f"`{rule.code}`", _(rule.title), grave[rule.severity]) for rule in rules())
 
 
+def edits() -> Iterator[tuple[str, ...]]:
+    """An edit's name, what it is called in the window, and its fields with what they may be."""
+    for name, kind in edit_kinds().items():
+        hints = get_type_hints(kind)
+        parts = [_field(field, hints[field.name]) for field in fields(kind)]
+        yield f"`{name}`", _(kind.words), _(", ").join(parts)
+
+
+def _field(field: Field[Any], hint: object) -> str:
+    inner, optional, many = unwrapped(hint)
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        value = " ".join(f"`{one.value}`" for one in inner)
+    else:
+        value = _VALUES["zh_CN" if language() == "zh_CN" else "en"].get(inner, "?")
+    value = f"[{value}]" if many else value
+    if optional and field.default is MISSING:
+        value += " `null`"
+    default = "" if field.default is MISSING else f" = `{json.dumps(field.default)}`"
+    return f"`{field.name}` {value}{default}"
+
+
+_VALUES: Mapping[str, Mapping[object, str]] = {
+    "en": {
+        ArticleKey: "article", BlockKey: "block", PageKey: "page", SectionKey: "section", EntityKey: "entity",
+        IssueKey: "issue", int: "number", str: "text", Edit: "edit", ArticleImage: "state of an article",
+        IssueImage: "state of an issue", PagesImage: "pages",
+    },
+    "zh_CN": {
+        ArticleKey: "稿件", BlockKey: "块", PageKey: "版", SectionKey: "栏目", EntityKey: "实体",
+        IssueKey: "期", int: "数", str: "文字", Edit: "订正", ArticleImage: "稿件的状态",
+        IssueImage: "期的状态", PagesImage: "版",
+    },
+}  # fmt: skip
+"""What a field of an edit holds; keys are the numbers that ``show --json`` prints."""
+
+
 TABLES: dict[str, Callable[[], Iterator[tuple[str, ...]]]] = {
     "commands": commands, "formats": formats, "options": options, "rules": findings,
+    "edits": edits,
 }  # fmt: skip
 
 

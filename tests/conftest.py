@@ -50,6 +50,12 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     use_language("zh_CN")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: object) -> None:
+    """The window's application comes first: setting a PDF would otherwise begin one that has no windows."""
+    assert qapp
+
+
 @pytest.fixture(autouse=True)
 def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """An unexpected warning in the log fails the test."""

@@ -21,7 +21,7 @@ from jzreader.edits.articles import (
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
-from jzreader.edits.pages import MovePage, MovePagesOut, RemovePages, added, crossing
+from jzreader.edits.pages import MovePage, MovePagesOut, RemovePages, added, crossing, replacing
 from jzreader.edits.restore import restore_article, restore_issue
 from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText
@@ -30,7 +30,7 @@ from jzreader.exchange.files import write_file
 from jzreader.exchange.format import Format, History
 from jzreader.intake import parse_sources
 from jzreader.model.fact import FactKind
-from jzreader.model.issue import LABELS, Article, Decision, DoubtCode, Issue, ReviewState, Role
+from jzreader.model.issue import LABELS, Article, Decision, DoubtCode, Issue, Page, ReviewState, Role
 from jzreader.model.keys import BlockKey, EntityKey, IssueKey, PageKey, SectionKey, SourceKey
 from jzreader.model.layout import Box, PageLayout, PlacedLine
 from jzreader.model.problem import Refused
@@ -165,6 +165,7 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
         lambda: MovePagesOut((_page_to_spare(issue, rng),), IssueKey(9), "step"),
         lambda: crossing(issue, (page.key,), IssueKey(9))[1],
         lambda: added(issue_of(_PAGE), rng.choice([None, page.key])),
+        lambda: replacing(issue_of(_reworded(issue, page, rng)), page.key),
         lambda: RenameSection(
             SectionKey(rng.choice(sections).key if sections else 0), rng.choice(["经济", "文化"])
         ),
@@ -182,6 +183,13 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
 
 
 _PAGE = "本报讯 近日，丙镇的集市热闹起来。\n\n丙镇集市开张\n"
+
+
+def _reworded(issue: Issue, page: Page, rng: random.Random) -> str:
+    """The text of a page, a few characters of it others; one page of it alone."""
+    text = issue.source(page.source).text[page.start : page.end].replace("\f", "\n")
+    at = rng.randrange(len(text) + 1)
+    return f"{text[:at]}改{text[at + rng.randrange(4) :]}"
 
 
 def _page_to_spare(issue: Issue, rng: random.Random) -> PageKey:

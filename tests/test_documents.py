@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import doctest
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,11 +16,12 @@ import click
 import pytest
 
 from jzreader.analysis.checks.registry import rules
-from jzreader.cli import cli
+from jzreader.edits.registry import edit_kinds
 from jzreader.exchange import own_formats
 from jzreader.messages import _, use_language
 from jzreader.resources import resource
 from jzreader.ui.actions import ACTIONS
+from tests.cli.running import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "jzreader" / "README.md"
@@ -59,8 +62,8 @@ def test_the_manual_has_the_same_pages_in_both_languages() -> None:
 def test_every_command_has_its_options_and_an_example(language: str) -> None:
     text = page(language, "command-line")
     parts = {part.split("`", 1)[0]: part for part in text.split("**`")[1:]}
-    assert parts.keys() == cli.commands.keys()
-    for name, command in cli.commands.items():
+    assert parts.keys() == COMMANDS.keys()
+    for name, command in COMMANDS.items():
         assert re.search(rf"^    .*\bjzreader {re.escape(name)}\b", parts[name], re.MULTILINE), name
         options = [param.opts for param in command.params if isinstance(param, click.Option)]
         told = parts[name] + ("`--library" if "`--library" in text else "")
@@ -91,6 +94,26 @@ def test_every_rule_is_there(language: str) -> None:
     assert missing([f"| `{rule.code}` | {_(rule.title)} |" for rule in rules()], text) == []
 
 
+@spoken
+def test_the_examples_in_python_do_what_they_say(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in resource("sample").iterdir():
+        shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    text = page(language, "python")
+    use_language("zh_CN")
+    examples = doctest.DocTestParser().get_doctest(text, {}, f"python.md {language}", None, 0)
+    assert len(examples.examples) > 10
+    told: list[str] = []
+    assert doctest.DocTestRunner().run(examples, out=told.append).failed == 0, "".join(told)
+
+
+@spoken
+def test_every_edit_is_there(language: str) -> None:
+    assert missing([f"| `{name}` |" for name in edit_kinds()], page(language, "edits")) == []
+
+
 def test_the_tables_are_in_step_with_the_code() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "packaging" / "manual.py"), "--check"],
@@ -100,7 +123,7 @@ def test_the_tables_are_in_step_with_the_code() -> None:
 
 
 @spoken
-@pytest.mark.parametrize("name", ["checks", "formats"])
+@pytest.mark.parametrize("name", ["checks", "edits", "formats"])
 def test_nothing_is_left_to_be_written(language: str, name: str) -> None:
     tables = page(language, name).split("<!-- table: ")[1:]
     rows = [line for table in tables for line in table.partition("<!-- end -->")[0].splitlines()]

@@ -8,12 +8,14 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
-from jzreader.__main__ import commands
-from jzreader.cli import cli
+from jzreader import cli as cli_package
+from jzreader.cli.table import TABLE
 from jzreader.messages import (
     DOUBTS,
     DOUBTS_SHORT,
@@ -51,7 +53,7 @@ SMALL_FOR_A_REASON = {
 def test_no_module_is_so_small_that_it_only_hides() -> None:
     """Under 40 lines only where three other modules share it, or a reason is named.
 
-    A check or a format is a module of its own, however short.
+    A check, a format or a command is a module of its own, however short.
     """
     texts = {path: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("[!_]*.py")}
     hiding = []
@@ -61,7 +63,7 @@ def test_no_module_is_so_small_that_it_only_hides() -> None:
             rf"^ *from ({room}\.{path.stem} import |{room} import .*\b{path.stem}\b)", re.MULTILINE
         )
         users = sum(bool(by_name.search(other)) for other in texts.values())
-        listed = re.search(r"^(CHECK|FORMATS) = ", text, re.MULTILINE)
+        listed = re.search(r"^(CHECK|FORMATS|COMMANDS) = ", text, re.MULTILINE)
         if len(text.splitlines()) < 40 and users < 3 and not listed:
             hiding.append(path.relative_to(PACKAGE).as_posix())
     assert sorted(hiding) == sorted(SMALL_FOR_A_REASON)
@@ -83,8 +85,15 @@ def test_every_room_is_named_in_the_contracts() -> None:
     assert set(sqlite["source_modules"]) == rooms - {"jzreader.store", "jzreader.__main__"}
 
 
-def test_main_knows_every_command() -> None:
-    assert set(commands()) == set(cli.commands)
+def test_the_table_of_commands_is_what_the_modules_have() -> None:
+    modules = (import_module(f"jzreader.cli.{one.name}") for one in iter_modules(cli_package.__path__))
+    found = {
+        (one.name, module.__name__)
+        for module in modules
+        for one in getattr(module, "COMMANDS", ())
+        if module.__name__ != "jzreader.cli.table"
+    }
+    assert found == {(name, f"jzreader.cli.{listed.module}") for name, listed in TABLE.items()}
 
 
 def test_everything_that_is_shown_by_a_code_has_words() -> None:

@@ -1,24 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""The command line: the same library, edits and formats as the window's."""
+"""The command line: the same library, edits and formats as the window's. Each command is loaded when used."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from jzreader import __version__
+from jzreader.cli import clicks
+from jzreader.cli.table import GROUPS, TABLE
 from jzreader.messages import _, problem_text, use_language
 from jzreader.model.problem import Problem
 
 use_language()
-"""Help texts are worded when commands are declared, which is when this module is first needed."""
-
-from jzreader.cli import clicks  # noqa: E402 - after the language is chosen
-
+"""Help texts are worded when commands are declared, which is when their module is first needed."""
 clicks.speak()
-
-from jzreader.cli import checking, deleting, editing, issues, keeping, pages, tagging  # noqa: E402 - after the language is chosen
 
 
 class _Group(click.Group):
@@ -29,20 +29,56 @@ class _Group(click.Group):
             click.echo(f"jzreader: {problem_text(problem.code, problem.facts)}", err=True)
             ctx.exit(1)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(TABLE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        listed = TABLE.get(cmd_name)
+        if listed is None:
+            return None
+        module = import_module(f"{__name__}.{listed.module}")
+        commands: tuple[click.Command, ...] = module.COMMANDS
+        return next(one for one in commands if one.name == cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in TABLE and not args[0].startswith("-"):
+            raise click.UsageError(_unknown(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for title, commands in GROUPS.items():
+            with formatter.section(_(title)):
+                formatter.write_dl([(name, _(one.does)) for name, one in commands.items()], col_max=14)
+
+
+def _unknown(word: str) -> str:
+    said = _("“{word}” is neither a command nor a file.").format(word=word)
+    close = get_close_matches(word, TABLE, n=3)
+    if not close:
+        return said
+    guess = _("Did you mean {commands}?").format(commands=_(", ").join(close))
+    return f"{said} {guess}"
+
 
 @click.group(
     cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
         "Turn newspaper pages back into articles, correct them, and export them.\n\nWithout a "
         "command, jzreader opens its window and imports any files given."
     ),
     epilog=_("ISSUE is the number at the start of each line printed by “jzreader list”."),
 )
+@click.option(
+    "--library",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help=_("The library file, for commands that use one. Default: the library that the window opens."),
+)
 @click.version_option(__version__, prog_name="jzreader")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context, library: Path | None) -> None:
     """The group of all commands."""
-
-
-for _module in (issues, pages, deleting, editing, checking, keeping, tagging):
-    for _command in _module.COMMANDS:
-        cli.add_command(_command)
+    ctx.obj = library

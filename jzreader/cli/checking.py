@@ -10,7 +10,7 @@ import click
 
 from jzreader.analysis.checks import Finding, findings_in
 from jzreader.analysis.checks.registry import rules
-from jzreader.cli.common import library_option, print_json, stdout
+from jzreader.cli.common import InputPath, library_option, print_line, say, stdout
 from jzreader.exchange.native import ranges_of
 from jzreader.exchange.newsroom import read_holders, read_wordings, write_holders, write_wordings
 from jzreader.intake import parse
@@ -25,17 +25,22 @@ from jzreader.store import Library
 
 @click.command("check", help=_("Check a FILE, or an ISSUE in the library, and print the findings."))
 @click.argument("what", metavar="FILE|ISSUE")
-@click.option("--json", "as_json", is_flag=True, help=_("Print a JSON list."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object per line."))
 @library_option
 def check_command(what: str, as_json: bool, store: Library) -> None:
     """Print findings."""
     stored = what.isascii() and what.isdecimal() and not Path(what).exists()
-    issue = store.issue(IssueKey(int(what))) if stored else parse([Path(what)])
+    if stored:
+        issue = store.issue(IssueKey(int(what)))
+    else:
+        issue = parse([InputPath().convert(what, None, click.get_current_context())])
     findings = [_finding(issue, finding) for finding in findings_in(issue, store.checks.newsroom())]
-    if as_json:
-        print_json(findings)
-        return
+    if not findings:
+        say(_("Nothing found."))
     for finding in findings:
+        if as_json:
+            print_line(**finding)
+            continue
         click.echo(f"{finding['severity']}\t{finding['message']}\t{finding['places'][0]['text']}")
 
 
@@ -65,14 +70,15 @@ def _finding(issue: Issue, finding: Finding) -> dict[str, Any]:
 @click.command(
     "checks",
     help=_(
-        "List the checks as JSON: whether each is on in this library, how many of its findings were "
-        "corrected here and how many dismissed. With --off or --on, switch checks by their code."
+        "List the checks: whether each is on in this library, how many of its findings were corrected "
+        "here, how many dismissed, and what it looks for. With --off or --on, switch checks by their code."
     ),
 )
 @click.option("--off", multiple=True, metavar="CODE", help=_("Do not check for this in the library."))
 @click.option("--on", multiple=True, metavar="CODE", help=_("Check for this again."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON object per line."))
 @library_option
-def checks_command(off: tuple[str, ...], on: tuple[str, ...], store: Library) -> None:
+def checks_command(off: tuple[str, ...], on: tuple[str, ...], as_json: bool, store: Library) -> None:
     """List the rules, and switch them."""
     known = {rule.code for rule in rules()}
     unknown = next((code for code in (*off, *on) if code not in known), None)
@@ -82,19 +88,21 @@ def checks_command(off: tuple[str, ...], on: tuple[str, ...], store: Library) ->
         store.checks.switch(off, on=False)
         store.checks.switch(on, on=True)
     now, records = store.checks.newsroom(), store.checks.records()
-    print_json(
-        [
-            {
-                "code": rule.code,
-                "title": _(rule.title),
-                "severity": rule.severity,
-                "on": rule.code not in now.off,
-                "corrected": records.get(rule.code, TrackRecord()).mended,
-                "dismissed": records.get(rule.code, TrackRecord()).dismissed,
-            }
-            for rule in rules()
-        ]
-    )
+    for rule in rules():
+        record = records.get(rule.code, TrackRecord())
+        switched = rule.code not in now.off
+        if as_json:
+            print_line(
+                code=rule.code,
+                title=_(rule.title),
+                severity=rule.severity,
+                on=switched,
+                corrected=record.mended,
+                dismissed=record.dismissed,
+            )
+        else:
+            state = _("on") if switched else _("off")
+            click.echo(f"{rule.code}\t{state}\t{record.mended}\t{record.dismissed}\t{_(rule.title)}")
 
 
 @click.command(
@@ -104,7 +112,7 @@ def checks_command(off: tuple[str, ...], on: tuple[str, ...], store: Library) ->
         "with such a table; a table with nothing but its first row removes the list."
     ),
 )
-@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--import", "table", type=InputPath(), default=None,
               help=_("A table of wordings to import."))  # fmt: skip
 @library_option
 def wordings_command(table: Path | None, store: Library) -> None:
@@ -121,7 +129,7 @@ def wordings_command(table: Path | None, store: Library) -> None:
         "--import, replace it with such a table; a table with nothing but its first row removes the list."
     ),
 )
-@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--import", "table", type=InputPath(), default=None,
               help=_("A table of offices to import."))  # fmt: skip
 @library_option
 def holders_command(table: Path | None, store: Library) -> None:

@@ -1,23 +1,41 @@
 # SPDX-License-Identifier: MIT
-"""What all commands share: options, the library, and how results are printed."""
+"""What all commands share: options, the library, standard input, and how results are printed."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import click
+from click.shell_completion import CompletionItem
 
-from jzreader.messages import N_, _, use_labels
+from jzreader.messages import N_, STATES, _, headline_text, issue_title, page_title, use_labels
+from jzreader.model.issue import Issue
 from jzreader.model.keys import MOST
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.opening import default_library
+
+LIBRARY = click.option(
+    "--library",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help=_("The library file. Default: the library that the window opens."),
+)
+"""The option as it is typed; ``chosen_library`` says which library it means."""
+
+
+def chosen_library(library: Path | None) -> Path | None:
+    """The library given with a command, or before it; None where none was."""
+    chosen = library or click.get_current_context().find_root().obj
+    return chosen if isinstance(chosen, Path) else None
 
 
 def new_library_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,18 +49,13 @@ def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _library_option(command: Callable[..., Any], *, creates: bool) -> Callable[..., Any]:
-
-    @click.option(
-        "--library",
-        type=click.Path(dir_okay=False, path_type=Path),
-        default=None,
-        help=_("The library file. Default: the library that the window opens."),
-    )
+    @LIBRARY
     @wraps(command)
     def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
-        if library is not None and not creates and not library.exists():
-            raise Problem(ProblemCode.NO_FILE, file=str(library))
-        store = Library(library or default_library())
+        chosen = chosen_library(library)
+        if chosen is not None and not creates and not chosen.exists():
+            raise Problem(ProblemCode.NO_FILE, file=str(chosen))
+        store = Library(chosen or default_library())
         try:
             use_labels(store.names.labels())
             return command(*args, store=store, **kwargs)
@@ -78,16 +91,96 @@ class IsoDate(click.ParamType):  # type: ignore[type-arg]  # generic in its stub
             self.fail(_("“{value}” is not a date. Give it as 2024-03-05.").format(value=value), param, ctx)
 
 
-FILES = click.argument(
-    "files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path, exists=False)
-)
+class InputPath(click.Path):
+    """A file to read, or - for standard input, which is put into a file for as long as the command runs."""
+
+    def __init__(self, *, folders: bool = False) -> None:
+        super().__init__(path_type=Path, dir_okay=folders)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path of the file."""
+        if value != "-" or ctx is None:
+            return super().convert(value, param, ctx)
+        folder = Path(ctx.find_root().with_resource(TemporaryDirectory()))
+        data = sys.stdin.buffer.read()
+        kind = next((end for begins, end in _KINDS if data.lstrip().startswith(begins)), ".txt")
+        path = folder / f"stdin{kind}"
+        path.write_bytes(data)
+        return path
+
+
+_KINDS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip"), (b"{", ".json"), (b"[", ".json"))
+"""What standard input begins with, and what it is then taken for."""
+
+
+def _complete_issues(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The numbers of issues, with their names, of the library that is used."""
+    library = next((c.params["library"] for c in (ctx, ctx.find_root()) if c.params.get("library")), None)
+    path = Path(library or default_library())
+    if not path.exists():
+        return []
+    store = Library(path)
+    try:
+        rows = store.issues()
+    finally:
+        store.close()
+    return [
+        CompletionItem(str(row.id), help=issue_title(row.newspaper, row.date))
+        for row in rows
+        if str(row.id).startswith(begun)
+    ]
+
+
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILE…", type=InputPath(folders=True))
 KEY = click.IntRange(max=MOST)
 """A key as it is typed: any integer that a library can hold."""
-ISSUE = click.argument("issue", type=KEY, metavar="ISSUE")
+ISSUE = click.argument("issue", type=KEY, metavar="ISSUE", shell_complete=_complete_issues)
+
+
+def not_standard_output(path: Path | None) -> None:
+    """Refuse - where a file or folder has to be made."""
+    if path == Path("-"):
+        raise click.UsageError(_("This cannot be written to standard output. Give a path."))
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while a person looks on, and nothing otherwise; tell it how far of how much."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    bar = click.progressbar(length=1, label=title, file=sys.stderr, show_eta=True)
+    with bar as shown:
+
+        def step(done: int, total: int) -> None:
+            shown.length = max(1, total)
+            shown.update(done - shown.pos)
+
+        yield step
+
+
+def say(text: str) -> None:
+    """Tell the person something that is no result, on standard error."""
+    click.echo(text, err=True)
+
+
+def print_outline(issue: Issue) -> None:
+    """Print the issue's name, its pages, and every article's number, headline and review state."""
+    click.echo(issue_title(issue.newspaper, issue.date))
+    for page in issue.pages:
+        click.echo(f"  {page_title(page.number, page.name)}")
+        for article in page.articles:
+            state = _(STATES[article.review])
+            click.echo(f"    {article.key}\t{headline_text(article.headline)}\t{state}")
+
+
+def size_text(count: int) -> str:
+    """Bytes in the unit that suits."""
+    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1000:,.1f} kB"
 
 
 def print_json(plain: Any) -> None:
-    """Print plain data as JSON on one line."""
+    """Print a JSON object on one line."""
     stdout().write(json.dumps(plain, ensure_ascii=False).encode() + b"\n")
 
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 import click
 
 from jzreader.analysis.checks import mended
-from jzreader.cli.common import ISSUE, KEY, library_option, print_line, stdout
+from jzreader.cli.common import ISSUE, KEY, InputPath, library_option, print_line, stdout
 from jzreader.edits import Edit, edit_name, parse_edit
 from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.exchange.importing import add_pdf
@@ -171,7 +171,7 @@ def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     ),
 )
 @ISSUE
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=InputPath())
 @click.option("--page", default=None, help=_("The page with this number. Default: the first."))
 @library_option
 def add_pdf_command(issue: IssueKey, file: Path, page: str | None, store: Library) -> None:

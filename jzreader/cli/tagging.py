@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from jzreader.analysis.tagging.bio import SHORT, read_bio
-from jzreader.cli.common import KEY, library_option, new_library_option, print_json, stdout
+from jzreader.cli.common import KEY, InputPath, library_option, new_library_option, print_json, stdout
 from jzreader.edits import Several
 from jzreader.edits.names import suggest_names
 from jzreader.exchange.agreement import agreement
-from jzreader.exchange.files import zipped
+from jzreader.exchange.files import annotation_file, read_bytes
 from jzreader.exchange.names import read_labels, read_names, write_labels, write_names
 from jzreader.exchange.read_annotations import AnnotationCode, read_annotations
 from jzreader.exchange.returned import LOSSES
@@ -50,7 +50,7 @@ def tag_command(as_lines: bool, model: Path | None) -> None:
     from jzreader.analysis.tagging.learning import Learned
     from jzreader.analysis.tagging.tagger import tag_each
 
-    learned = Learned(_bytes_of(model)) if model else None
+    learned = Learned(read_bytes(model)) if model else None
     tagger = learned.tag if learned else tag_each
     texts: list[str] = []
     for number, line in enumerate(sys.stdin.buffer, start=1):
@@ -69,7 +69,7 @@ def tag_command(as_lines: bool, model: Path | None) -> None:
         "With --bio, train on the sentences in a file and write the tagger to --model."
     ),
 )
-@click.option("--bio", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--bio", type=InputPath(), default=None,
               help=_("A BIO file: one character and its tag per line."))  # fmt: skip
 @_MODEL
 @new_library_option
@@ -105,12 +105,12 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     ),
 )
 @click.argument("issue", type=KEY, metavar="ISSUE")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=InputPath(folders=True))
 @library_option
 def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
     """Take annotations in."""
     imported = store.issue_at(issue, 0)
-    name, content = (f"{file.name}.zip", _folder(file)) if file.is_dir() else (file.name, _bytes_of(file))
+    name, content = annotation_file(file)
     returned = read_annotations(store.issue(issue), name, content, imported)
     if returned.edits:
         store.apply(issue, Several(returned.edits))
@@ -140,11 +140,11 @@ def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
         "Prints span F1 and character-level Cohen’s κ for each label, and lists the differences."
     ),
 )
-@click.argument("a", type=click.Path(dir_okay=False, path_type=Path))
-@click.argument("b", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("a", type=InputPath())
+@click.argument("b", type=InputPath())
 def agreement_command(a: Path, b: Path) -> None:
     """Compare tags."""
-    print_json(agreement(_bytes_of(a), _bytes_of(b)))
+    print_json(agreement(read_bytes(a), read_bytes(b)))
 
 
 @click.command(
@@ -155,7 +155,7 @@ def agreement_command(a: Path, b: Path) -> None:
         "the names in an ISSUE as one edit."
     ),
 )
-@click.option("--import", "table", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--import", "table", type=InputPath(), default=None,
               help=_("A table of names to import."))  # fmt: skip
 @click.option("--suggest", "issue", type=KEY, metavar="ISSUE", default=None,
               help=_("The issue to suggest the names in."))  # fmt: skip
@@ -181,7 +181,7 @@ def names_command(table: Path | None, issue: IssueKey | None, store: Library) ->
         "replace them with the labels in a file of this kind."
     ),
 )
-@click.option("--import", "file", type=click.Path(dir_okay=False, path_type=Path), default=None,
+@click.option("--import", "file", type=InputPath(), default=None,
               help=_("A label set to import."))  # fmt: skip
 @new_library_option
 def labels_command(file: Path | None, store: Library) -> None:
@@ -189,21 +189,6 @@ def labels_command(file: Path | None, store: Library) -> None:
     if file:
         store.names.put_labels(read_labels(read_source(file).text))
     stdout().write(write_labels(store.names.labels()).encode())
-
-
-def _folder(path: Path) -> bytes:
-    """The texts and annotations of a folder, as brat's server keeps them, as an archive."""
-    files = [one for one in sorted(path.rglob("*")) if one.suffix in (".ann", ".txt", ".json")]
-    return zipped((one.relative_to(path).as_posix(), _bytes_of(one)) for one in files)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise Problem(ProblemCode.NO_FILE, file=path.name) from error
-    except OSError as error:
-        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror) from error
 
 
 def _text_in(line: bytes, number: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from jzreader.edits.carrying import carried
 from jzreader.edits.details import SetPageDetails
 from jzreader.edits.edit import Edit, Several
 from jzreader.edits.homing import parted
@@ -70,6 +71,27 @@ class AddPages(Edit):
     def apply(self, issue: Issue) -> Issue:
         """The issue with the pages."""
         return _with_image(issue, self.image, self.before, self.name)
+
+
+@dataclass(frozen=True)
+class ReplacePage(Edit):
+    """Put another reading of a page in its place: its number, name and sections stay, see ``carrying``.
+
+    ``image`` is an issue of its own of one page, see ``added``. The old source stays for undo.
+    """
+
+    words: ClassVar[str] = N_("Replace page")
+    page: PageKey
+    image: PagesImage
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the page's new source, and what was corrected where the text is the same."""
+        page = _page_of(issue, self.page)
+        coming = _coming(issue, self.image, self.name)
+        if len(coming.pages) != 1:
+            raise Problem(ProblemCode.BAD_EDIT, name=self.name, field="image")
+        sources = (*issue.sources, *coming.sources)
+        return carried(replace(issue, sources=sources, next_key=coming.next_key), page, coming.pages[0])
 
 
 @dataclass(frozen=True)
@@ -187,14 +209,25 @@ def _put_in(pages: tuple[Page, ...], new: tuple[Page, ...], before: PageKey | No
     return (*pages[:place], *new, *pages[place:])
 
 
-def _with_image(issue: Issue, image: PagesImage, before: PageKey | None, name: str) -> Issue:
+def replacing(parsed: Issue, old: PageKey, page: PageKey | None = None) -> ReplacePage:
+    """The edit that puts a page of a freshly parsed issue, None: its only one, in the place of another."""
+    keys = [one.key for one in parsed.pages] if page is None else [page]
+    return ReplacePage(old, _image(parsed, keys))
+
+
+def _coming(issue: Issue, image: PagesImage, name: str) -> Issue:
+    """What an image holds, under keys of the issue's."""
     try:
         coming = pages_from_image(image)
     except ValueError as error:
         raise Problem(ProblemCode.BAD_EDIT, name=name, field="image") from error
     if not coming.pages or issue.next_key + coming.next_key >= (issue.key + 1) * RANGE:
         raise Problem(ProblemCode.BAD_EDIT, name=name, field="image")
-    coming = shifted(coming, issue.next_key - 1)
+    return shifted(coming, issue.next_key - 1)
+
+
+def _with_image(issue: Issue, image: PagesImage, before: PageKey | None, name: str) -> Issue:
+    coming = _coming(issue, image, name)
     return replace(
         issue,
         pages=_put_in(issue.pages, coming.pages, before),

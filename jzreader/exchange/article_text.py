@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What many formats need: an article as one text with its entities' places, safe words, safe names."""
+"""What many formats need: an article as one text with its entities' places, and safe words."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from jzreader.language.bylines import opening_of
 from jzreader.model.issue import Article, Decision, Issue, Page, Role
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 _LARGEST = 200_000_000
 """Bytes that an archive may unfold to."""
 
@@ -84,19 +82,6 @@ def open_zip(content: bytes) -> zipfile.ZipFile:
 def clean(text: str) -> str:
     """The text with what no XML or JSON reader takes replaced by spaces, one for one."""
     return _ILLEGAL.sub(" ", text)
-
-
-def file_name(text: str, taken: set[str], fallback: str) -> str:
-    """A file's name made of a text, good on all platforms and not taken yet."""
-    name = _UNSAFE.sub(" ", clean(text)).strip(" .")[:60].strip() or fallback
-    if _RESERVED.match(name):
-        name = f"_{name}"
-    number, chosen = 1, name
-    while chosen.casefold() in taken:
-        number += 1
-        chosen = f"{name} {number}"
-    taken.add(chosen.casefold())
-    return chosen
 
 
 def section_title(page: Page, article: Article) -> str:

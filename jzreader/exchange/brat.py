@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from jzreader.exchange.article_text import ArticleText, article_text, articles, file_name, open_zip
+from jzreader.exchange.article_text import ArticleText, article_text, articles, open_zip
+from jzreader.exchange.file_names import file_name
 from jzreader.exchange.format import NOT_IN_TEXT, Family, Format, NamesHeld
 from jzreader.exchange.returned import Left, LossCode, ReturnedSpan, ReturnedText, short_label
 from jzreader.messages import N_

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jzreader.exchange.article_text import ArticleText, article_text, articles, clean, file_name, open_zip
+from jzreader.exchange.article_text import ArticleText, article_text, articles, clean, open_zip
+from jzreader.exchange.file_names import file_name
 from jzreader.exchange.format import NOT_IN_TEXT, Family, Format, NamesHeld
 from jzreader.exchange.returned import ReturnedSpan, ReturnedText, short_label
 from jzreader.exchange.webanno import read_webanno

@@ -38,6 +38,28 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
         raise Problem(ProblemCode.CANNOT_WRITE, file=path.name, reason=reason or "") from error
 
 
+def read_bytes(path: Path) -> bytes:
+    """What is in a file. Raises Problem: no_file, unreadable_file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Problem(ProblemCode.NO_FILE, file=path.name) from error
+    except OSError as error:
+        reason = error.strerror or ""
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=reason) from error
+
+
+def annotation_file(path: Path) -> tuple[str, bytes]:
+    """(name, content) of a file that came back from an annotator; a folder, as brat keeps them, as a zip.
+
+    Raises Problem as ``read_bytes`` does.
+    """
+    if not path.is_dir():
+        return path.name, read_bytes(path)
+    files = [one for one in sorted(path.rglob("*")) if one.suffix in (".ann", ".txt", ".json")]
+    return f"{path.name}.zip", zipped((one.relative_to(path).as_posix(), read_bytes(one)) for one in files)
+
+
 def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip of named files. It holds no hour, so that the same files give the same archive."""
     out = io.BytesIO()

@@ -12,21 +12,16 @@ from typing import Any
 from jzreader.analysis.facts import facts_of
 from jzreader.exchange.article_text import article_text, clean
 from jzreader.exchange.article_view import ArticleView, article_views, editors_of, makers_text
-from jzreader.exchange.export_context import UNRECORDED, ExportContext, identifier_uri, unrecorded
+from jzreader.exchange.export_context import UNRECORDED, ExportContext, identifier_uri
 from jzreader.exchange.format import Family, Format, NamesHeld
 from jzreader.exchange.options import CAPTIONS, FACTS, NAMES
 from jzreader.language.bylines import Maker
 from jzreader.messages import N_, _, headline_text, issue_title, label_text, page_title
 from jzreader.model.fact import Fact
-from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Page, Role
+from jzreader.model.issue import BODY_ROLES, Article, Block, Issue, Role
 from jzreader.model.keys import ArticleKey
 from jzreader.model.spans import longest_spans
 from jzreader.resources import resource
-
-_PROOF = (
-    "h3 { font-size: 20pt; } p { line-height: 160%; } .quiet, .byline { color: #555; } "
-    ".kicker, .deck { font-size: 13pt; }"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +53,6 @@ def write_html(
         f'<style>\n{style}</style>\n<script type="application/ld+json">{data}</script>\n</head>\n<body>\n'
         f"{body}</body>\n</html>\n"
     )
-
-
-def proof(issue: Issue, page: Page, article: Article) -> str:
-    """One article alone, to be set on paper."""
-    where = " · ".join(
-        part
-        for part in (issue_title(issue.newspaper, issue.date), page_title(page.number, page.name))
-        if part
-    )
-    view = ArticleView(issue, page, article, unrecorded(issue).identity, UNRECORDED)
-    body = "".join(_article(view, _Shown()))
-    head = f"<style>{_PROOF}</style>"
-    return f'<html><head>{head}</head><body><p class="quiet">{_text(where)}</p>{body}</body></html>'
 
 
 def _issue(issue: Issue, shown: _Shown, context: ExportContext) -> Iterator[str]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from jzreader.exchange.issue_file import insert_record, is_issue_file, read_issue_file
+from jzreader.exchange.adding import put_into
+from jzreader.exchange.issue_file import insert_record, is_issue_file, read_issue_file, twin_of
 from jzreader.intake import chosen_tagger, parse, parse_sources
 from jzreader.model.issue import Issue, Page
 from jzreader.model.keys import IssueKey, SourceKey
@@ -18,7 +19,7 @@ from jzreader.model.source import Source, line_number
 from jzreader.reading.details import Details
 from jzreader.reading.files import page_files, read_source
 from jzreader.reading.marrying import married
-from jzreader.reading.survey import Group, Remark
+from jzreader.reading.survey import Action, Candidate, Group, Held, Remark
 from jzreader.segmentation.paper_habits import habits_of
 from jzreader.store import Library
 
@@ -61,14 +62,35 @@ class Imported(NamedTuple):
     faults: tuple[tuple[Path, Problem], ...]
 
 
-def here(library: Library, digest: str, details: Details) -> Remark | None:
-    """Whether the library has a file already, or another one of the same page."""
-    if digest and library.holder_of(digest) is not None:
-        return Remark.HERE
-    known = details.newspaper and details.date and details.number
-    if known and library.holders_of_page(details.newspaper or "", details.date or "", details.number):
-        return Remark.PAGE_HERE
-    return None
+def here(library: Library, digest: str, details: Details, *, days: bool = False) -> Held | None:
+    """Whether the library has a file already, or another of the same page; ``days``: or of the same day."""
+    holder = library.holder_of(digest) if digest else None
+    if holder is not None:
+        return Held(Remark.HERE, holder)
+    paper, date, number = details.newspaper, details.date, details.number
+    if not paper or not date:
+        return None
+    same = library.holders_of_page(paper, date, number) if number else []
+    if same:
+        return Held(Remark.PAGE_HERE, same[-1])
+    day = library.holders_of_page(paper, date, None) if days else []
+    return Held(Remark.ISSUE_HERE, day[-1]) if day else None
+
+
+def recognised(library: Library, one: Candidate) -> Candidate:
+    """An issue file with what it is of, and whether the library has that issue; anything else as it is."""
+    if one.kind != "issue" or not is_issue_file(one.path):
+        return one
+    try:
+        record = read_issue_file(one.path).record
+    except Problem:  # it is said when it is imported
+        return one
+    one = replace(one, details=Details(record.issue.newspaper, record.issue.date))
+    twin = twin_of(library, record)
+    if twin is None:
+        return one
+    remark = Remark.HERE if twin.same else Remark.OTHER_EDITS
+    return replace(one, remarks=(remark,), there=twin.issue, chosen=False)
 
 
 def import_groups(
@@ -100,17 +122,23 @@ _SHARES = 100
 def _import_group(library: Library, group: Group, progress: Callable[[int, int], None]) -> Imported:
     faults: list[tuple[Path, Problem]] = []
     if group.files[0].kind == "issue":
-        path = group.files[0].path
+        path, old = group.files[0].path, group.files[0].there
         try:
-            return Imported(import_any(library, [path]), group, ())
+            key = import_any(library, [path])
+            if old is not None and group.files[0].action is Action.REPLACE:
+                library.bin.delete(old)
+            return Imported(key, group, ())
         except Problem as problem:
             return Imported(None, group, ((path, problem),))
+    if group.into is not None:
+        faults = put_into(library, group, progress)
+        return Imported(group.into if len(faults) < len(group.files) else None, group, tuple(faults))
     sources: list[Source] = []
     files = []
     for number, one in enumerate(group.files):
         progress(number, 2 * len(group.files))
         try:
-            sources.append(read_source(one.path, SourceKey(len(sources) + 1)))
+            sources.append(read_source(one.path, SourceKey(len(sources) + 1), encoding=one.said))
             files.append(one)
         except Problem as problem:
             faults.append((one.path, problem))

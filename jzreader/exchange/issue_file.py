@@ -163,6 +163,29 @@ def insert_record(library: Library, record: Record, file: str = "", files: Itera
     return key
 
 
+class Twin(NamedTuple):
+    """The issue of a library that an issue file was handed over from or into before.
+
+    ``same``: both have the same history, so that nothing would come with the file.
+    """
+
+    issue: IssueKey
+    same: bool
+
+
+def twin_of(library: Library, record: Record) -> Twin | None:
+    """The issue that a record is of, by when it was first imported and its files; None for none."""
+    digests = [source.digest for source in record.issue.sources]
+    keys = library.imported_at(record.added_at, digests)
+    if not keys:
+        return None
+    told = [(step.at, step.who, step.kind) for step in record.steps]
+    for key in keys:
+        if [(step.at, step.who, step.kind) for step in library.steps(key)] == told:
+            return Twin(key, True)
+    return Twin(keys[-1], False)
+
+
 FORMATS = (
     Format(
         name="jzissue",

@@ -268,9 +268,20 @@ def _links(issues: Sequence[Issue], text: _Text) -> Iterator[tuple[str, str]]:
                 yield f"A{article.key}", name
 
 
+def _day(paper: Element, date: str | None, text: _Text) -> Element:
+    """What an issue stands in: of a newspaper as the DFG's profile wants it, its year, month and day."""
+    if not text.dfg or not date:
+        return paper
+    parent = paper
+    for kind, label in (("year", date[:4]), ("month", date[:7]), ("day", date)):
+        found = next((one for one in parent if one.get("ORDERLABEL") == label), None)
+        parent = found if found is not None else text.division(parent, kind, ORDERLABEL=label)
+    return parent
+
+
 def _issue(paper: Element, issue: Issue, text: _Text) -> None:
     whole = text.division(
-        paper,
+        _day(paper, issue.date, text),
         "Issue",
         ID=f"LOG{issue.key}",
         LABEL=issue_name(issue),

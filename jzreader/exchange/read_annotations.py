@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from jzreader.exchange.anchoring import Anchoring, located, packed
 from jzreader.exchange.article_text import article_text
 from jzreader.exchange.registry import readers_of
 from jzreader.exchange.returned import LossCode, ReturnedSpan, ReturnedText, long_label
+from jzreader.messages import N_
 from jzreader.model.issue import Article, Decision, Entity, Issue
 from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.problem import Problem, ProblemCode
@@ -36,6 +37,15 @@ class AnnotationCode(StrEnum):
     MOVED = "moved"
     RELABELLED = "relabelled"
     REMOVED = "removed"
+
+
+CHANGES: Mapping[AnnotationCode, str] = {
+    AnnotationCode.TAGGED: N_("Tagged"),
+    AnnotationCode.ACCEPTED: N_("Accepted"),
+    AnnotationCode.MOVED: N_("Boundaries changed"),
+    AnnotationCode.RELABELLED: N_("Label changed"),
+    AnnotationCode.REMOVED: N_("Removed"),
+}
 
 
 class AnnotationChange(NamedTuple):

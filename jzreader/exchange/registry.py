@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -11,6 +12,7 @@ from types import ModuleType
 
 from jzreader import exchange as _package
 from jzreader.exchange.format import Format
+from jzreader.messages import _
 from jzreader.model.problem import Problem, ProblemCode
 
 PLUGINS = "jzreader.formats"
@@ -25,10 +27,55 @@ def own_formats(package: ModuleType = _package) -> tuple[Format, ...]:
     return tuple(sorted(found, key=lambda one: (one.family, one.whole)))
 
 
+@dataclass(frozen=True, slots=True)
+class PluginFault:
+    """A plug-in that brings no format: the package's name, the entry point's, and what happened."""
+
+    package: str
+    name: str
+    reason: str
+
+    def sentence(self) -> str:
+        """What a person reads."""
+        said = _(
+            "The plug-in “{name}” of the package {package} could not be loaded ({reason}). Update or "
+            "remove it."
+        )
+        return said.format(name=self.name, package=self.package or "?", reason=self.reason)
+
+
+@cache
+def plugged() -> tuple[tuple[Format, ...], tuple[PluginFault, ...]]:
+    """The formats that plug-ins bring, and the plug-ins that bring none; asked for once."""
+    found: list[Format] = []
+    faults: list[PluginFault] = []
+    taken = {one.name for one in own_formats()}
+    for point in entry_points(group=PLUGINS):
+        package = point.dist.name if point.dist else ""
+        try:
+            loaded = point.load()
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            faults.append(PluginFault(package, point.name, reason))
+            continue
+        if not isinstance(loaded, Format):
+            faults.append(PluginFault(package, point.name, _("it is not a format")))
+        elif loaded.name in taken:
+            faults.append(PluginFault(package, point.name, _("another format has that name")))
+        else:
+            taken.add(loaded.name)
+            found.append(loaded)
+    return tuple(found), tuple(faults)
+
+
 def formats() -> tuple[Format, ...]:
     """The formats that came with the app, and those that plug-ins bring."""
-    plugged = [point.load() for point in entry_points(group=PLUGINS)]
-    return (*own_formats(), *(one for one in plugged if isinstance(one, Format)))
+    return (*own_formats(), *plugged()[0])
+
+
+def plugin_faults() -> tuple[PluginFault, ...]:
+    """The plug-ins that bring no format, and why."""
+    return plugged()[1]
 
 
 def format_named(name: str) -> Format:

@@ -137,6 +137,7 @@ def _same_outline(old: Page | None, new: Page) -> bool:
         return False
     return (
         (old.number, old.name, old.sections) == (new.number, new.name, new.sections)
+        and (old.source, old.start, old.end) == (new.source, new.start, new.end)
         and len(old.loose) == len(new.loose)
         and all(a is b for a, b in zip(old.loose, new.loose, strict=True))
         and [a.key for a in old.articles] == [a.key for a in new.articles]

@@ -34,12 +34,18 @@ _CHINESE = (("gb18030", "gb2312", range(0xB0, 0xD8)), ("big5hkscs", "big5", rang
 """(superset to decode with, its core set, the lead bytes of that set's common characters)."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """(text, encoding) of a file's bytes.
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz")
+"""What a person may say that a text is in: those that Chinese papers use."""
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """(text, encoding) of a file's bytes; one that a person said, of ``ENCODINGS``, is taken as it is.
 
     A byte order mark decides, then UTF-8; else the likeliest of the encodings Chinese papers use. A byte that
     is none of its encoding becomes U+FFFD, and all else is read. Raises Problem: binary_file.
     """
+    if encoding in ENCODINGS:
+        return _text(data, encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _text(data, name)

@@ -35,10 +35,13 @@ _FIRST = SourceKey(1)
 """The key of a source that is read alone."""
 
 
-def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None = None) -> Source:
+def read_source(
+    path: Path, key: SourceKey = _FIRST, progress: Progress | None = None, encoding: str | None = None
+) -> Source:
     """The file as decoded. Raises Problem with the file's name among its facts.
 
-    ``progress`` is told the pages of a PDF, and may raise Cancelled.
+    ``progress`` is told the pages of a PDF, and may raise Cancelled. ``encoding`` is what a person said that
+    a text is in.
     """
     try:
         if path.exists() and not path.is_file():
@@ -49,7 +52,7 @@ def read_source(path: Path, key: SourceKey = _FIRST, progress: Progress | None =
         if path.stat().st_size > largest:
             raise Problem(ProblemCode.FILE_TOO_LARGE, megabytes=largest // 1_000_000)
         data = path.read_bytes()
-        text, encoding, layouts = _read(data, kind, progress)
+        text, encoding, layouts = _read(data, kind, progress, encoding)
     except FileNotFoundError:
         raise Problem(ProblemCode.NO_FILE, file=path.name) from None
     except OSError as error:
@@ -65,12 +68,12 @@ def kind_of(path: Path) -> str:
         return _kind(path, file.read(_FIRST_BYTES))
 
 
-def read_text(path: Path) -> tuple[str, str, str]:
+def read_text(path: Path, encoding: str | None = None) -> tuple[str, str, str]:
     """(text, encoding, digest) of a text file. Raises OSError, and Problem: file_too_large, binary_file."""
     if path.stat().st_size > LARGEST_TEXT:
         raise Problem(ProblemCode.FILE_TOO_LARGE, file=path.name, megabytes=LARGEST_TEXT // 1_000_000)
     data = path.read_bytes()
-    return *decode(data), hashlib.sha256(data).hexdigest()
+    return *decode(data, encoding), hashlib.sha256(data).hexdigest()
 
 
 def _kind(path: Path, first: bytes) -> str:
@@ -80,12 +83,14 @@ def _kind(path: Path, first: bytes) -> str:
     return "scan" if is_scan(first) else "text"
 
 
-def _read(data: bytes, kind: str, progress: Progress | None) -> tuple[str, str, tuple[PageLayout, ...]]:
+def _read(
+    data: bytes, kind: str, progress: Progress | None, said: str | None
+) -> tuple[str, str, tuple[PageLayout, ...]]:
     """The text, how it was read, and the layouts."""
     if not data.strip():
         raise Problem(ProblemCode.EMPTY_FILE)
     if kind == "text":
-        text, encoding = decode(data)
+        text, encoding = decode(data, said)
         if not any(printed(text)):
             raise Problem(ProblemCode.EMPTY_FILE)
         return text, encoding, ()

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
 from pathlib import Path
 from tempfile import gettempdir
+from typing import NamedTuple
 
 from jzreader.messages import N_, _
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.archives import TEMPORARY, is_archive
 from jzreader.reading.details import Details, from_file_name, from_furniture
@@ -40,6 +42,8 @@ class Remark(StrEnum):
     UNREADABLE = "unreadable"
     HERE = "here"
     PAGE_HERE = "page_here"
+    ISSUE_HERE = "issue_here"
+    OTHER_EDITS = "other_edits"
     SCAN = "scan"
     EMPTY = "empty"
     NOT_A_PAGE = "not_a_page"
@@ -47,7 +51,9 @@ class Remark(StrEnum):
     TWICE = "twice"
 
 
-REASONS_TO_SKIP = frozenset({Remark.HERE, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.FAILED, Remark.TWICE})
+REASONS_TO_SKIP = frozenset(
+    {Remark.HERE, Remark.OTHER_EDITS, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.FAILED, Remark.TWICE}
+)
 """With these a file is not imported unless a person says so."""
 
 
@@ -59,6 +65,8 @@ _SENTENCES = {
     Remark.UNREADABLE: N_("Some bytes could not be read and are shown as �."),
     Remark.HERE: N_("Already in the library."),
     Remark.PAGE_HERE: N_("The library has this page from another file."),
+    Remark.ISSUE_HERE: N_("The library has an issue of this newspaper and date."),
+    Remark.OTHER_EDITS: N_("The library has this issue with other edits."),
     Remark.SCAN: N_("A scan: its text is to be recognised."),
     Remark.EMPTY: N_("The file is empty."),
     Remark.NOT_A_PAGE: N_("Not a text, PDF or picture of a page."),
@@ -72,11 +80,37 @@ def remark_text(remark: Remark) -> str:
     return _(_SENTENCES[remark])
 
 
+class Action(StrEnum):
+    """What is to become of a file: a page of a new issue, or of one that the library has."""
+
+    NEW = "new"
+    ADD = "add"
+    REPLACE = "replace"
+
+
+def actions_for(remarks: Collection[Remark]) -> tuple[Action, ...]:
+    """What may be done with a file of which this is to be seen."""
+    if {Remark.PAGE_HERE, Remark.OTHER_EDITS} & set(remarks):
+        return Action.NEW, Action.REPLACE
+    return (Action.ADD, Action.NEW) if Remark.ISSUE_HERE in remarks else (Action.NEW,)
+
+
+class Held(NamedTuple):
+    """What the library has of a file, and in which issue."""
+
+    remark: Remark
+    issue: IssueKey
+
+
+_HELD = frozenset({Remark.HERE, Remark.PAGE_HERE, Remark.ISSUE_HERE, Remark.OTHER_EDITS})
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One file: what it is (text, pdf, scan, issue, other), its encoding, and what page it seems to be.
 
-    ``lost`` counts the bytes that could not be read. ``chosen`` says that it is to be imported.
+    ``lost`` counts the bytes that could not be read. ``chosen`` says that it is to be imported, ``action`` as
+    what; ``there`` is the issue that has it, or its page or day. ``said`` is the encoding a person named.
     """
 
     path: Path
@@ -88,6 +122,9 @@ class Candidate:
     lost: int = 0
     chosen: bool = True
     reason: str = ""
+    action: Action = Action.NEW
+    there: IssueKey | None = None
+    said: str | None = None
 
     @property
     def doubtful(self) -> bool:
@@ -97,15 +134,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The files that would become one issue."""
+    """The files that would become one issue, or pages of the issue ``into``."""
 
     newspaper: str | None
     date: str | None
     files: tuple[Candidate, ...]
+    into: IssueKey | None = None
 
 
-Here = Callable[[str, Details], Remark | None]
-"""Whether the library has a file, by its digest, or its page, by paper, date and number."""
+Here = Callable[[str, Details], Held | None]
+"""What the library has of a file, by its digest, or of its page or day, by paper, date and number."""
 
 
 def survey(
@@ -132,17 +170,24 @@ def groups(candidates: Sequence[Candidate], *, as_one: bool = False) -> list[Gro
     pages = [one for one in candidates if one.chosen and one.kind != "issue"]
     if as_one:
         return [*own, *([_group(pages)] if pages else [])]
-    held: dict[tuple[str, str], list[Candidate]] = {}
+    held: dict[tuple[str, str, int], list[Candidate]] = {}
     for one in pages:
-        held.setdefault((one.details.newspaper or "", one.details.date or ""), []).append(one)
-    return [*own, *(_group(files) for _key, files in sorted(held.items()))]
+        into = one.there if one.there and one.action is not Action.NEW else 0
+        held.setdefault((one.details.newspaper or "", one.details.date or "", into), []).append(one)
+    return [
+        *own,
+        *(
+            replace(_group(files), into=IssueKey(key[2]) if key[2] else None)
+            for key, files in sorted(held.items())
+        ),
+    ]
 
 
 def is_plain(candidates: Sequence[Candidate]) -> bool:
     """Whether there is nothing to decide: one file, or files of one paper and day without a remark."""
     skipped = any(not one.chosen for one in candidates)
     if len(candidates) == 1:
-        return not {Remark.HERE, Remark.PAGE_HERE} & set(candidates[0].remarks)
+        return not _HELD & set(candidates[0].remarks)
     return not skipped and len(groups(candidates)) == 1 and not any(one.remarks for one in candidates)
 
 
@@ -160,6 +205,38 @@ def checked(candidates: Sequence[Candidate]) -> list[Candidate]:
         twice = one.chosen and pages.get(key, 0) > 1
         found.append(replace(one, remarks=(*others, Remark.SAME_PAGE) if twice else others))
     return found
+
+
+def looked_up(one: Candidate, here: Here | None) -> Candidate:
+    """The candidate with what the library has of it now: another date may have been typed."""
+    known = here(one.digest, one.details) if here and one.kind not in ("issue", "other") else None
+    others = tuple(remark for remark in one.remarks if remark not in _HELD)
+    remarks = (known.remark, *others) if known else others
+    possible = actions_for(remarks)
+    was = one.action if _HELD & set(one.remarks) == _HELD & set(remarks) else possible[0]
+    action = was if was in possible else possible[0]
+    return replace(one, remarks=remarks, there=known.issue if known else None, action=action)
+
+
+def read_as(one: Candidate, encoding: str) -> Candidate:
+    """A text read in the encoding that a person named. Raises OSError, Problem as reading does."""
+    text, _name, digest = read_text(one.path, encoding)
+    lost = text.count("\ufffd")
+    details = one.details.over(_said_in(text))
+    solved = {Remark.UNREADABLE}
+    solved |= {Remark.NO_PAPER} if details.newspaper else set()
+    solved |= {Remark.NO_DATE} if details.date else set()
+    remarks = [remark for remark in one.remarks if remark not in solved]
+    remarks += [Remark.UNREADABLE] if lost else []
+    return replace(
+        one,
+        encoding=encoding,
+        said=encoding,
+        digest=digest,
+        lost=lost,
+        remarks=tuple(remarks),
+        details=details,
+    )
 
 
 def _by_page(one: Candidate) -> tuple[str, int]:
@@ -265,21 +342,24 @@ def _read(path: Path, named: Details) -> Candidate:
 
 def _text(path: Path, named: Details) -> Candidate:
     text, encoding, digest = read_text(path)
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
+    if not text.strip():
         raise Problem(ProblemCode.EMPTY_FILE)
-    furniture = [line for line in (*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]) if len(line) <= _LONGEST_LINE]
-    said = [from_furniture([line]) for line in furniture]
-    masthead = [one for one in said if one.newspaper or one.date or one.number]
-    details = reduce(Details.over, masthead, named)
+    details = named.over(_said_in(text))
     return Candidate(path, "text", details, encoding, digest, lost=text.count("\ufffd"))
 
 
+def _said_in(text: str) -> Details:
+    """What a text's head and foot say of paper, date and page."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    furniture = [line for line in (*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]) if len(line) <= _LONGEST_LINE]
+    said = [from_furniture([line]) for line in furniture]
+    masthead = [one for one in said if one.newspaper or one.date or one.number]
+    return reduce(Details.over, masthead, Details())
+
+
 def _remarked(one: Candidate, named: Details, here: Here | None) -> Candidate:
+    one = looked_up(one, here)
     remarks = list(one.remarks)
-    known = here(one.digest, one.details) if here else None
-    if known:
-        remarks.insert(0, known)
     if one.lost:
         remarks.append(Remark.UNREADABLE)
     if one.details.date is None:

@@ -3,6 +3,6 @@
 
 from jzreader.store.bin import BinRow
 from jzreader.store.library import Library
-from jzreader.store.listing import IssueRow, MonthRow
+from jzreader.store.listing import Grouping, GroupRow, IssueRow, Order
 
-__all__ = ["BinRow", "IssueRow", "Library", "MonthRow"]
+__all__ = ["BinRow", "GroupRow", "Grouping", "IssueRow", "Library", "Order"]

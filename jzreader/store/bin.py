@@ -65,6 +65,11 @@ class Bin:
             ).fetchall()
         return [BinRow(*row) for row in rows]
 
+    def count(self) -> int:
+        """How many issues are in the bin."""
+        with self._file.reading() as db:
+            return int(db.execute("select count(*) from issues where deleted_at is not null").fetchone()[0])
+
     def restore(self, key: IssueKey) -> None:
         """Bring an issue back from the bin as it was. Raises Problem('not_in_bin')."""
         with self._file.transaction() as db:

@@ -20,7 +20,7 @@ from jzreader.model.problem import ProblemCode, Refused
 from jzreader.model.record import Images, Kind, Record, Step
 from jzreader.model.rekey import rekeyed
 from jzreader.model.source import Source
-from jzreader.store import journal
+from jzreader.store import journal, listing
 from jzreader.store.bin import Bin
 from jzreader.store.checks import Checks
 from jzreader.store.crossing import Shared, partner_of, put_in_bin, shared_step, take_out_of_bin
@@ -28,16 +28,7 @@ from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
 from jzreader.store.held import Done, HeldIssues
 from jzreader.store.learning import Taggers
-from jzreader.store.listing import (
-    IssueRow,
-    MonthRow,
-    issue_of_file,
-    issues_of_page,
-    list_corrected_issues,
-    list_issues,
-    list_issues_of_month,
-    list_months,
-)
+from jzreader.store.listing import Grouping, GroupRow, IssueRow, Order
 from jzreader.store.names import Names
 from jzreader.store.query import parse_query
 from jzreader.store.rows import write_change, write_issue
@@ -92,22 +83,24 @@ class Library:
     def issues(self, limit: int | None = None) -> list[IssueRow]:
         """All issues, newest date first."""
         with self._file.reading() as db:
-            return list_issues(db, limit)
+            return listing.list_issues(db, limit)
 
-    def months(self) -> list[MonthRow]:
-        """Year and month, None where the date is unknown, with counts; the newest first."""
+    def groups(self, by: Grouping, order: Order = Order.NEWEST) -> list[GroupRow]:
+        """The issues put together and counted."""
         with self._file.reading() as db:
-            return list_months(db)
+            return listing.list_groups(db, by, order)
 
-    def issues_of_month(self, month: str | None) -> list[IssueRow]:
-        """The issues of a month, the newest first; None: those without a date."""
+    def issues_in(
+        self, by: Grouping, path: tuple[str | None, ...], order: Order = Order.NEWEST
+    ) -> list[IssueRow]:
+        """The issues of a group."""
         with self._file.reading() as db:
-            return list_issues_of_month(db, month)
+            return listing.list_issues_in(db, by, path, order)
 
     def corrected_issues(self, newspaper: str) -> list[Issue]:
         """The latest issues of a newspaper in which anything was corrected, a dozen at most."""
         with self._file.reading() as db:
-            keys = list_corrected_issues(db, newspaper, _CORRECTED)
+            keys = listing.list_corrected_issues(db, newspaper, _CORRECTED)
         return [self.issue(key) for key in keys]
 
     def search(self, text: str, limit: int = 50) -> Found:
@@ -181,12 +174,17 @@ class Library:
     def holder_of(self, digest: str) -> IssueKey | None:
         """The issue that came from a file, by its digest; None where none that is not in the bin did."""
         with self._file.reading() as db:
-            return issue_of_file(db, digest)
+            return listing.issue_of_file(db, digest)
 
     def holders_of_page(self, newspaper: str, date: str, number: str | None) -> list[IssueKey]:
         """The issues of a paper and date that have a page of that number; without one, all of that day."""
         with self._file.reading() as db:
-            return issues_of_page(db, newspaper, date, number)
+            return listing.issues_of_page(db, newspaper, date, number)
+
+    def imported_at(self, at: str, digests: Sequence[str]) -> list[IssueKey]:
+        """The issues that were imported at a moment from files of these digests and no others."""
+        with self._file.reading() as db:
+            return listing.issues_added_at(db, at, digests)
 
     def files_of(self, key: IssueKey) -> Iterator[bytes]:
         """The files that the sources of an issue came from, as far as they were kept."""

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
 from jzreader.model.keys import IssueKey
 from jzreader.store.database import Database
 
-_LINE = "select id, newspaper, date, pages, articles, reviewed, added_at from issues"
+_LINE = """select id, newspaper, date, pages, articles, reviewed, added_at,
+    (select name from sources where issue = issues.id order by id limit 1) from issues"""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """One line of the list of issues."""
+    """One line of the list of issues; ``file`` is the name of the first file that it came from."""
 
     id: IssueKey
     newspaper: str | None
@@ -22,16 +25,62 @@ class IssueRow:
     articles: int
     reviewed: int
     added_at: str
+    file: str | None = None
+
+
+class Grouping(StrEnum):
+    """By what the issues of a library are put together."""
+
+    MONTH = "month"
+    YEAR = "year"
+    PAPER = "paper"
+    REVIEW = "review"
+
+
+class Order(StrEnum):
+    """In which order issues stand, and so their groups."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PAPER = "paper"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
-class MonthRow:
-    """A month, as 2024-03, with its counts."""
+class GroupRow:
+    """Issues that are put together, counted.
 
-    month: str | None
+    ``path`` says by what, outermost first: year and month as 2024 and 2024-03; the year; newspaper and year;
+    "unreviewed", "begun" or "reviewed". None stands for what is not known.
+    """
+
+    path: tuple[str | None, ...]
     issues: int
     articles: int
     reviewed: int
+
+
+_YEAR, _MONTH = "substr(date, 1, 4)", "substr(date, 1, 7)"
+_LEVELS = {
+    Grouping.MONTH: (_YEAR, _MONTH),
+    Grouping.YEAR: (_YEAR,),
+    Grouping.PAPER: ("newspaper", _YEAR),
+    Grouping.REVIEW: (
+        "case when reviewed = 0 then 'unreviewed' when reviewed < articles then 'begun' else 'reviewed' end",
+    ),
+}
+_ORDERS = {
+    Order.NEWEST: "date desc nulls last, id desc",
+    Order.OLDEST: "date nulls last, id",
+    Order.PAPER: "newspaper nulls last, date desc nulls last, id desc",
+    Order.ADDED: "added_at desc, id desc",
+}
+_GROUP_ORDERS = {  # of any one level of a group
+    Order.NEWEST: "max(date) desc nulls last",
+    Order.OLDEST: "min(date) nulls last",
+    Order.PAPER: "min(newspaper) nulls last, max(date) desc nulls last",
+    Order.ADDED: "max(added_at) desc",
+}
 
 
 def list_issues(db: Database, limit: int | None = None) -> list[IssueRow]:
@@ -43,21 +92,26 @@ def list_issues(db: Database, limit: int | None = None) -> list[IssueRow]:
     return [IssueRow(*row) for row in rows]
 
 
-def list_months(db: Database) -> list[MonthRow]:
-    """Year and month, None where the date is unknown, with counts; the newest first."""
+def list_groups(db: Database, by: Grouping, order: Order = Order.NEWEST) -> list[GroupRow]:
+    """The groups of all issues. Those of one outer group need not follow each other."""
+    levels = ", ".join(_LEVELS[by])
     rows = db.execute(
-        """select substr(date, 1, 7) as month, count(*), sum(articles), sum(reviewed)
-        from issues where deleted_at is null group by month order by month desc"""
+        f"select {levels}, count(*), sum(articles), sum(reviewed) from issues where deleted_at is null"
+        f" group by {levels} order by {_GROUP_ORDERS[order]}"
     ).fetchall()
-    return [MonthRow(*row) for row in rows]
+    return [GroupRow(tuple(row[:-3]), *row[-3:]) for row in rows]
 
 
-def list_issues_of_month(db: Database, month: str | None) -> list[IssueRow]:
-    """The issues of a month, the newest first; None: those without a date."""
-    where = "date is null" if month is None else "date >= ? and date < ?"
-    values = () if month is None else (month, f"{month}~")
+def list_issues_in(
+    db: Database, by: Grouping, path: tuple[str | None, ...], order: Order = Order.NEWEST
+) -> list[IssueRow]:
+    """The issues of a group, inner ones' too where ``path`` names an outer one."""
+    where = " and ".join(f"{level} is ?" for level, _value in zip(_LEVELS[by], path, strict=False))
+    if by is Grouping.MONTH and path[-1]:
+        where += " and date >= ? and date < ?"  # by the index
+        path = (*path, path[-1], f"{path[-1]}~")
     rows = db.execute(
-        f"{_LINE} where deleted_at is null and {where} order by date desc, id desc", values
+        f"{_LINE} where deleted_at is null and {where} order by {_ORDERS[order]}", path
     ).fetchall()
     return [IssueRow(*row) for row in rows]
 
@@ -92,3 +146,16 @@ def issues_of_page(db: Database, newspaper: str, date: str, number: str | None) 
         (newspaper, date, number, number),
     )
     return [IssueKey(key) for (key,) in rows.fetchall()]
+
+
+def issues_added_at(db: Database, at: str, digests: Collection[str]) -> list[IssueKey]:
+    """The issues that were imported at a moment, as ISO 8601, from files of these digests and no others."""
+    rows = db.execute(
+        "select id from issues where added_at = ? and deleted_at is null order by id", (at,)
+    ).fetchall()
+    found = []
+    for (key,) in rows:
+        there = db.execute("select sha256 from sources where issue = ?", (key,)).fetchall()
+        if sorted(one for (one,) in there) == sorted(digests):
+            found.append(IssueKey(key))
+    return found

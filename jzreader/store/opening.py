@@ -18,6 +18,7 @@ from jzreader.store.backups import back_up, backups_of, finish_restoring
 from jzreader.store.database import Database
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
+SUFFIX = ".jzlib"
 BUSY_SECONDS = 10
 """Seconds that a writer waits for another before it says that the library is locked."""
 
@@ -182,5 +183,46 @@ def _problem_of(error: sqlite3.Error) -> ProblemCode | None:
 
 
 def default_library() -> Path:
+    """The library that the user chose last, else the one in the platform's folder for the user's data.
+
+    Raises Problem('library_gone') where the chosen one is not there, as on a stick that was taken away.
+    """
+    chosen = _chosen()
+    if chosen is None:
+        return own_library()
+    if not chosen.exists():
+        raise Problem(ProblemCode.LIBRARY_GONE, path=str(chosen))
+    return chosen
+
+
+def own_library() -> Path:
     """The library in the platform's folder for the user's data."""
-    return user_data_path("jzreader", appauthor=False) / "library.jzlib"
+    return _folder() / f"library{SUFFIX}"
+
+
+def choose_library(path: Path) -> None:
+    """Have a library opened from now on where none is named."""
+    place = _note()
+    if path.absolute() == own_library().absolute():
+        place.unlink(missing_ok=True)
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    half = place.with_suffix(".part")
+    half.write_text(str(path.absolute()), encoding="utf-8")
+    half.replace(place)
+
+
+def _chosen() -> Path | None:
+    try:
+        words = _note().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError):
+        return None
+    return Path(words) if words else None
+
+
+def _note() -> Path:
+    return _folder() / "chosen.txt"
+
+
+def _folder() -> Path:
+    return user_data_path("jzreader", appauthor=False)

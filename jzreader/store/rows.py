@@ -105,8 +105,9 @@ def write_change(db: Database, change: Change) -> None:
             _insert_page(db, after.key, position, page)
         elif page.key in change.pages:
             db.execute(
-                "update pages set position = ?, number = ?, name = ? where id = ?",
-                (position, page.number, page.name, page.key),
+                "update pages set position = ?, number = ?, name = ?, source = ?, source_start = ?,"
+                " source_end = ? where id = ?",
+                (position, page.number, page.name, page.source, page.start, page.end, page.key),
             )
             _insert_outline(db, page)
         touched = [i for i, a in enumerate(page.articles) if a.key in change.articles]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -13,7 +13,7 @@ from jzreader.messages import _, problem_text
 from jzreader.model.problem import ProblemCode
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
 from jzreader.ui.dialogs.keys import KeyRow
-from jzreader.ui.menus import MENUS, RECENT, TAG, Entry, ids_in, menu_entries
+from jzreader.ui.menus import LISTS, MENUS, TAG, Entry, ids_in, menu_entries
 from jzreader.ui.theme import icon
 from jzreader.ui.workbench import Workbench
 
@@ -26,6 +26,7 @@ class ActionSet(QObject):
         self._bench, self._desk, self._settings = bench, bench.desk, bench.settings
         self.by_id = {spec.id: self._make(spec) for spec in ACTIONS}
         self._tags = bench.article.tag_actions
+        self._lists: Mapping[str, Callable[[QMenu], None]] = {}
         desk = bench.desk
         desk.opened.connect(self.refresh)
         desk.changed.connect(self._on_desk)
@@ -61,11 +62,12 @@ class ActionSet(QObject):
                 for pane in panes if spec.where == PANES else reading:
                     pane.addAction(self.by_id[spec.id])
 
-    def fill(self, bar: QMenuBar, recent: Callable[[QMenu], None]) -> None:
-        """Make the menus."""
+    def fill(self, bar: QMenuBar, lists: Mapping[str, Callable[[QMenu], None]]) -> None:
+        """Make the menus; ``lists`` fill those that are made when they open."""
+        self._lists = lists
         for title in MENUS:
             menu = bar.addMenu(_(title))
-            self._fill(menu, entries_of(title), recent)
+            self._fill(menu, entries_of(title))
             if title == TAG:
                 menu.addSeparator()
                 menu.addActions(self._tags)
@@ -73,7 +75,7 @@ class ActionSet(QObject):
     def popup(self, entries: Sequence[Entry], parent: QWidget) -> QMenu:
         """A context menu that goes when it is closed."""
         menu = QMenu(parent)
-        self._fill(menu, entries, lambda _menu: None)
+        self._fill(menu, entries)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -121,14 +123,14 @@ class ActionSet(QObject):
         form = QKeySequence.SequenceFormat.NativeText
         return "   ".join(sequence.toString(form) for sequence in self.by_id[key].shortcuts())
 
-    def _fill(self, menu: QMenu, entries: Sequence[Entry], recent: Callable[[QMenu], None]) -> None:
+    def _fill(self, menu: QMenu, entries: Sequence[Entry]) -> None:
         for entry in entries:
             if entry is None:
                 menu.addSeparator()
             elif isinstance(entry, tuple):
-                self._fill(menu.addMenu(_(entry[0])), entry[1], recent)
-            elif entry == RECENT:
-                menu.aboutToShow.connect(lambda menu=menu: recent(menu))
+                self._fill(menu.addMenu(_(entry[0])), entry[1])
+            elif entry in LISTS:
+                menu.aboutToShow.connect(lambda menu=menu, entry=entry: self._lists[entry](menu))
             else:
                 menu.addAction(self.by_id[entry])
 

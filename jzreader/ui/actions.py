@@ -24,9 +24,11 @@ from jzreader.ui.menus import (
     FILE,
     HELP,
     LANGUAGE,
+    LIBRARY,
     PAGE,
     REVIEW,
     ROLE,
+    SHELF,
     TAG,
     THEME,
     VIEW,
@@ -37,6 +39,7 @@ from jzreader.ui.workbench import Workbench
 if TYPE_CHECKING:
     from jzreader.ui.commands import (
         agreement,
+        annotating,
         corrections,
         deleting,
         exporting,
@@ -47,12 +50,15 @@ if TYPE_CHECKING:
         learning,
         library,
         pages,
+        presets,
         review,
+        shelf,
         tagging,
         view,
     )
 else:  # names of commands are checked where types are; they are loaded where one is given
     agreement = Later("agreement")
+    annotating = Later("annotating")
     corrections = Later("corrections")
     deleting = Later("deleting")
     exporting = Later("exporting")
@@ -63,7 +69,9 @@ else:  # names of commands are checked where types are; they are loaded where on
     learning = Later("learning")
     library = Later("library")
     pages = Later("pages")
+    presets = Later("presets")
     review = Later("review")
+    shelf = Later("shelf")
     tagging = Later("tagging")
     view = Later("view")
 
@@ -183,13 +191,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_pdf", N_("Add PDF of the page…"), files.add_pdf, (FILE, 3), (), _dump),
     ActionSpec("export", N_("Export…"), exporting.export, (FILE, 3), ("Ctrl+E",), _issue, icon="export",
                short=N_("Export")),
+    ActionSpec("presets", N_("Export presets…"), presets.choose_preset, (FILE, 3), (), _issue),
+    ActionSpec("export_again", N_("Export with last preset"), presets.export_again, (FILE, 3),
+               ("Ctrl+Alt+X",), _issue),
     ActionSpec("proof", N_("Export proof as PDF…"), exporting.proof, (FILE, 3), ("Ctrl+Shift+E",), _article),
     ActionSpec("split_issue", N_("Split issue…"), pages.split_issue, (FILE, 4), (), _pages),
     ActionSpec("merge_issue", N_("Merge with another issue…"), pages.merge_issue, (FILE, 4), (), _issue),
     ActionSpec("delete_issue", N_("Delete issue…"), deleting.delete_issue, (FILE, 4), (), _issue,
                icon="delete"),
+    ActionSpec("shelf_open", N_("Open issue"), shelf.open_chosen, (FILE, 4, SHELF)),
+    ActionSpec("shelf_rename", N_("Newspaper and date…"), shelf.rename, (FILE, 4, SHELF), icon="rename"),
+    ActionSpec("shelf_export", N_("Export to a folder…"), shelf.export, (FILE, 4, SHELF), icon="export"),
+    ActionSpec("shelf_delete", N_("Move to bin…"), shelf.delete, (FILE, 4, SHELF), icon="delete"),
     ActionSpec("bin", N_("Bin…"), deleting.show_bin, (FILE, 4)),
     ActionSpec("tasks", N_("Tasks…"), files.show_tasks, (FILE, 5)),
+    ActionSpec("new_library", N_("New library…"), library.new_library, (FILE, 5, LIBRARY)),
+    ActionSpec("open_library", N_("Open library…"), library.open_library, (FILE, 5, LIBRARY), icon="library"),
+    ActionSpec("move_library", N_("Move library…"), library.move_library, (FILE, 5, LIBRARY)),
     ActionSpec("backup", N_("Back up library"), library.back_up_now, (FILE, 5)),
     ActionSpec("restore_backup", N_("Restore backup…"), library.restore_backup, (FILE, 5)),
     ActionSpec("who", N_("Your name…"), library.ask_name, (FILE, 5)),
@@ -271,6 +289,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                _issue),
     ActionSpec("names", N_("Remembered names…"), tagging.show_names, (TAG, 4), ("Ctrl+Alt+N",)),
     ActionSpec("labels", N_("Labels…"), tagging.show_labels, (TAG, 4), ("Ctrl+Alt+L",)),
+    ActionSpec("annotations", N_("Import annotations…"), annotating.import_annotations, (TAG, 4), (),
+               _issue),
     ActionSpec("compare_tags", N_("Compare tags with a colleague’s…"), agreement.compare_tags, (TAG, 4), (),
                _issue),
     ActionSpec("learn", N_("Learn from reviewed articles"), learning.learn_now, (TAG, 5)),

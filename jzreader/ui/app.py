@@ -18,7 +18,8 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore_backup
-from jzreader.store.opening import default_library, sqlite_problems
+from jzreader.store.moving import move_library
+from jzreader.store.opening import choose_library, default_library, own_library, sqlite_problems
 from jzreader.ui import crash
 from jzreader.ui.action_set import ActionSet
 from jzreader.ui.desk import Desk
@@ -81,6 +82,8 @@ class App(QObject):
         window.sidebar.entry_activated.connect(self._go_back_to)
         bench.rebuild_requested.connect(self._rebuild)
         bench.restore_requested.connect(self._restore)
+        bench.library_requested.connect(self._change_library)
+        bench.library_move_requested.connect(self._move_library)
         window.source.prepared.connect(lambda: gc.freeze())
         return window
 
@@ -146,6 +149,51 @@ class App(QObject):
             said = _("Backup restored. The previous library is kept as {file}.")
             self.desk.say(said.format(file=aside.name))
 
+    @Slot(object)
+    def _change_library(self, path: Path) -> None:
+        """Work in another library from now on, made where there is none yet."""
+        if path.absolute() == self.library.path.absolute() or self._is_busy():
+            return
+        try:
+            library = Library(path, self.settings.who)
+        except Problem as problem:
+            self.desk.refuse(problem)
+            return
+        self.desk.open(None)
+        self.library.close()
+        self._work_in(library, _("Library “{name}” is open.").format(name=path.stem))
+
+    @Slot(object)
+    def _move_library(self, to: Path) -> None:
+        """Move the library and its backups, and go on in it there."""
+        if self._is_busy():
+            return
+        path, said = self.library.path, _("The library was moved to {path}.").format(path=to)
+        self.desk.open(None)
+        self.library.close()
+        try:
+            move_library(path, to)
+        except Problem as problem:
+            to = path
+            said = problem_text(problem.code, problem.facts)
+        self._work_in(Library(to, self.settings.who), said)
+
+    def _is_busy(self) -> bool:
+        """Whether something still works in the library; then that is said."""
+        if self.lane.busy:
+            self.desk.refuse(Problem(ProblemCode.STILL_WORKING))
+        return self.lane.busy
+
+    def _work_in(self, library: Library, said: str) -> None:
+        self.library = self.desk.library = library
+        choose_library(library.path)
+        self.settings.add_library(library.path)
+        self._replace()  # labels, too, are others
+        self.desk.open(library.last_opened())
+        self.window.left.show_pane(self.window.library_pane)
+        self.window.library_pane.refresh(anew=True)
+        self.desk.say(said)
+
     def close(self) -> None:
         """Stop what runs and close the library."""
         self._watch.stop()
@@ -177,15 +225,31 @@ def start(arguments: Sequence[str]) -> App | None:
     settings = Settings(given.settings)
     use_language(settings.language)
     look.apply(qt, settings.theme)
-    library = _opened(given.library or default_library(), settings)
+    path = given.library or _library_at_start()
+    library = _opened(path, settings) if path else None
     if library is None:
         return None
+    settings.add_library(library.path)
     app = App(qt, settings, library)
     if not given.files and not given.sample:
         app.desk.open(library.last_opened())  # before the window shows: it is laid out and painted once
     app.window.show()
     QTimer.singleShot(0, app, lambda: _start(app, given))
     return app
+
+
+def _library_at_start() -> Path | None:
+    """The library that was chosen last; where it is not there, the user's own, if the user wants that."""
+    try:
+        return default_library()
+    except Problem as problem:
+        said = problem_text(problem.code, problem.facts)
+    own = own_library()
+    more = _("Your own library is {path}. Open it instead?").format(path=own)
+    if not confirm(None, "jzreader", said, more, _("Open library"), _("Quit")):
+        return None
+    choose_library(own)
+    return own
 
 
 def _opened(path: Path, settings: Settings) -> Library | None:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from jzreader.edits import Edit, edit_name, edit_to_dict
-from jzreader.messages import _, issue_title, ngettext, problem_text
+from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.cache import IdentityCache
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
@@ -20,7 +20,8 @@ from jzreader.model.layout import PageLayout
 from jzreader.model.placing import layout_number
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.source import Source
-from jzreader.store import IssueRow, Library
+from jzreader.store import Library
+from jzreader.ui.titles import listed_titles
 
 _FILES_KNOWN = 64
 """Sources of which it is remembered whether their file is kept: more than an issue commonly has."""
@@ -118,7 +119,12 @@ class Desk(QObject):
 
     def listed_issues(self, limit: int | None = None) -> list[tuple[str, IssueKey]]:
         """What the newest issues are called in lists, with their keys."""
-        return [(_issue_line(row), row.id) for row in self.library.issues(limit)]
+        rows = self.library.issues(limit)
+        counts = [ngettext("{n} article", "{n} articles", row.articles) for row in rows]
+        return [
+            (f"{title} · {count}", row.id)
+            for title, count, row in zip(listed_titles(rows), counts, rows, strict=True)
+        ]
 
     def neighbour(self, step: int) -> Article | None:
         """The article after (``step`` 1) or before (-1) the selected one in the issue."""
@@ -292,13 +298,3 @@ class Desk(QObject):
         if stands:
             return self.focus
         return Focus(next((a.key for _page, a in change.after.articles()), None))
-
-
-def listed_title(date: str | None, newspaper: str | None) -> str:
-    """What an issue is called in lists that are in the order of dates: the date stands first."""
-    return " ".join(part for part in (date, newspaper) if part) or issue_title(newspaper, date)
-
-
-def _issue_line(row: IssueRow) -> str:
-    count = ngettext("{n} article", "{n} articles", row.articles)
-    return f"{listed_title(row.date, row.newspaper)} · {count}"

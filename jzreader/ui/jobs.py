@@ -81,6 +81,11 @@ class Lane(QObject):
         self._pool.setMaxThreadCount(1)
         self._jobs: list[Job] = []
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return bool(self._jobs)
+
     def start(self, job: Job) -> None:
         """Queue a job; it is kept until it has finished."""
         self._jobs.append(job)

@@ -18,12 +18,23 @@ VIEW, HELP = N_("View"), N_("Help")
 MENUS = (FILE, EDIT, TAG, REVIEW, VIEW, HELP)
 
 ROLE, EXTENT, THEME, LANGUAGE = N_("Role"), N_("Boundaries"), N_("Theme"), N_("Language")
-FACSIMILE, PAGE = N_("Facsimile"), N_("Page")
+FACSIMILE, PAGE, LIBRARY, SHELF = (
+    N_("Facsimile"),
+    N_("Page"),
+    N_("Library"),
+    N_("Issues selected in the library"),
+)
 
 RECENT = "recent"
 """Stands for the list of recent issues, which is no action."""
+RECENT_LIBRARIES = "recent_libraries"
+"""Stands for the list of libraries that were open last."""
 _RECENT_ISSUES: MenuPlace = (FILE, 2, N_("Recent issues"))
+_OTHER_LIBRARIES: MenuPlace = (FILE, 5, N_("Recent libraries"))
+LISTS = (RECENT, RECENT_LIBRARIES)
+"""What stands for lists that are made when their menu opens."""
 
+_LISTED = ((_RECENT_ISSUES, RECENT), (_OTHER_LIBRARIES, RECENT_LIBRARIES))
 _ROLES: list[Entry] = [f"role_{role.value}" for role in Role]
 
 
@@ -32,7 +43,7 @@ def menu_entries(menu: str, placed: Iterable[tuple[MenuPlace, str]]) -> list[Ent
     entries: list[Entry] = []
     submenus: dict[str, list[Entry]] = {}
     last = None
-    here = [(place, key) for place, key in (*placed, (_RECENT_ISSUES, RECENT)) if place[0] == menu]
+    here = [(place, key) for place, key in (*placed, *_LISTED) if place[0] == menu]
     for (_menu, group, *below), key in sorted(here, key=lambda one: one[0][1]):
         if last is not None and group != last:
             entries.append(None)
@@ -51,7 +62,7 @@ def ids_in(entries: Iterable[Entry]) -> list[str]:
     """The action ids in a menu and its submenus."""
     ids: list[str] = []
     for entry in entries:
-        if isinstance(entry, str) and entry != RECENT:
+        if isinstance(entry, str) and entry not in LISTS:
             ids.append(entry)
         elif isinstance(entry, tuple):
             ids += ids_in(entry[1])
@@ -84,6 +95,15 @@ ISSUE_MENU: list[Entry] = [
     "delete_issue",
 ]  # fmt: skip
 """What it offers on the issue, and where no row is."""
+
+LIBRARY_MENU: list[Entry] = ["shelf_open", "shelf_rename", "shelf_export", None, "shelf_delete"]
+"""What it offers on issues in the library."""
+
+SHELF_MENU: list[Entry] = [
+    "new_library", "open_library", "move_library", (N_("Recent libraries"), [RECENT_LIBRARIES]), None,
+    "backup", "restore_backup", None, "bin",
+]  # fmt: skip
+"""What the library's name offers, the bin, and where no row is."""
 
 TEXT_MENU: list[Entry] = [
     "split", "send", (ROLE, _ROLES), None, "split_block", "join", "up", "down", None, "readings",

@@ -14,6 +14,9 @@ Theme = Literal["system", "light", "dark"]
 Standing = Literal["facsimile", "source", "both"]
 """How the page is shown: as printed, as its text, or as both."""
 
+_LIBRARIES = 8
+"""Libraries in the menu of recent ones: few people have more."""
+
 
 class Settings:
     """Preferences and window geometry, by name and type."""
@@ -41,6 +44,25 @@ class Settings:
     @language.setter
     def language(self, value: str) -> None:
         self._store.setValue("language", value)
+
+    def choice(self, name: str) -> str:
+        """What was last chosen of a few words, by the name of the choice; empty for nothing."""
+        return str(self._store.value(f"choices/{name}", ""))
+
+    def set_choice(self, name: str, value: str) -> None:
+        """Remember what was chosen."""
+        self._store.setValue(f"choices/{name}", str(value))
+
+    @property
+    def libraries(self) -> list[Path]:
+        """The libraries that were open last, the last one first."""
+        words = str(self._store.value("libraries", ""))
+        return [Path(one) for one in words.splitlines() if one]
+
+    def add_library(self, path: Path) -> None:
+        """Put a library first among those."""
+        known = [path.absolute(), *(one for one in self.libraries if one != path.absolute())]
+        self._store.setValue("libraries", "\n".join(str(one) for one in known[:_LIBRARIES]))
 
     def state(self, name: str) -> QByteArray | None:
         """A geometry or splitter state, as Qt saved it."""
@@ -108,6 +130,15 @@ class Settings:
     @format.setter
     def format(self, value: str) -> None:
         self._store.setValue("format", value)
+
+    @property
+    def preset(self) -> str:
+        """The export preset that was run last, or ''."""
+        return str(self._store.value("preset", ""))
+
+    @preset.setter
+    def preset(self, value: str) -> None:
+        self._store.setValue("preset", value)
 
     @property
     def scope(self) -> str:

@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle
 
+from jzreader.model.issue import ReviewState
 from jzreader.model.label import EntityLabel
+from jzreader.model.typesetting import HEI, SONG
 from jzreader.resources import resource
 from jzreader.ui.icons import glyph_icon
 from jzreader.ui.settings import Theme
-
-_HEI = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei UI", "PingFang SC", "JZ Hei")
-_SONG = ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", "JZ Song")
 
 _ICONS = {
     "open": "folder-open",
@@ -44,6 +43,9 @@ _ICONS = {
     "search": "magnifying-glass",
     "help": "question",
     "cancel": "x",
+    "library": "archive-box",
+    "sort": "sort-ascending",
+    "more": "caret-down",
 }
 
 
@@ -95,11 +97,11 @@ class Look:
 
     def interface(self, pixels: float, *, bold: bool = False) -> QFont:
         """The Hei face the interface speaks in."""
-        return _font(_HEI, pixels, bold=bold)
+        return _font(HEI, pixels, bold=bold)
 
     def paper(self, pixels: float, *, bold: bool = False) -> QFont:
         """The Song face the paper speaks in."""
-        return _font(_SONG, pixels, bold=bold)
+        return _font(SONG, pixels, bold=bold)
 
     def _load_own_faces(self) -> None:
         """The faces that travel with the app, where the system has no Chinese one."""
@@ -107,7 +109,7 @@ class Look:
             return
         self._own_loaded = True
         have = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-        wanted = [name for faces, name in ((_HEI, "jz-hei"), (_SONG, "jz-song")) if not have & set(faces)]
+        wanted = [name for faces, name in ((HEI, "jz-hei"), (SONG, "jz-song")) if not have & set(faces)]
         for path in sorted(resource("fonts").glob("*.otf")):
             if any(path.stem.startswith(name) for name in wanted):
                 QFontDatabase.addApplicationFont(str(path))
@@ -170,3 +172,18 @@ def draw_row_background(painter: QPainter, box: QRectF, state: QStyle.StateFlag)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("selection" if selected else "hover"))
     painter.drawRoundedRect(box, 6, 6)
+
+
+def draw_dot(painter: QPainter, centre: QPointF, state: ReviewState | None) -> None:
+    """Hollow: not reviewed; half, amber: doubtful; full, green: reviewed."""
+    circle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8)
+    name = {ReviewState.REVIEWED: "settled", ReviewState.DOUBTFUL: "doubt"}.get(
+        state or ReviewState.UNREVIEWED, "ink3"
+    )
+    colour = look.colour(name)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(colour if state is ReviewState.REVIEWED else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle)
+    if state is ReviewState.DOUBTFUL:
+        painter.setBrush(colour)
+        painter.drawPie(circle, -90 * 16, 180 * 16)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.messages import _, issue_title
+from jzreader.messages import _
 from jzreader.model.page_lines import PageLines
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
@@ -27,13 +27,17 @@ from jzreader.ui.facsimile.pane import FacsimilePane
 from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
-from jzreader.ui.library_pane import LibraryPane
+from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import (
     FACT_MENU,
     ISSUE_MENU,
+    LIBRARY_MENU,
     NAME_MENU,
     PAGE_MENU,
+    RECENT,
+    RECENT_LIBRARIES,
     SECTION_MENU,
+    SHELF_MENU,
     TEXT_MENU,
     TOOLBAR,
     TREE_MENU,
@@ -46,8 +50,10 @@ from jzreader.ui.source.pane import SourcePane
 from jzreader.ui.status import StatusBar
 from jzreader.ui.tasks import NoticeBar
 from jzreader.ui.theme import look
+from jzreader.ui.titles import title_of
 from jzreader.ui.tree.view import TreePane
-from jzreader.ui.welcome import RECENT, Welcome
+from jzreader.ui.welcome import RECENT as WELCOMED
+from jzreader.ui.welcome import Welcome
 from jzreader.ui.workbench import ActionTable, Workbench
 
 _WIDTHS = (270, 380, 480, 310)
@@ -79,7 +85,7 @@ class Window(QMainWindow):
         self.tree = TreePane(desk)
         self.search_line = _search_line()
         self.search = SearchPane(desk, self.search_line)
-        self.library_pane = LibraryPane(desk)
+        self.library_pane = LibraryPane(desk, settings)
         self.left = LeftPane([self.tree, self.library_pane, self.search])
         self.search.asked.connect(self._show_search)
         printed = PageLines()
@@ -123,7 +129,8 @@ class Window(QMainWindow):
         actions.bind(self, reading, [*reading, self.tree])
         for key in FACT_MENU:
             self.sidebar.facts.addAction(actions.action(str(key)))
-        actions.fill(self.menuBar(), self._fill_recent)
+        actions.fill(self.menuBar(), {RECENT: self._fill_recent, RECENT_LIBRARIES: self._fill_libraries})
+        self.library_pane.asked.connect(lambda key: self.action(key).trigger())
         for asking, entries in (
             (self.article.menu_requested, TEXT_MENU),
             (self.source.menu_requested, TEXT_MENU),
@@ -132,6 +139,8 @@ class Window(QMainWindow):
             (self.tree.section_menu_requested, SECTION_MENU),
             (self.tree.page_menu_requested, PAGE_MENU),
             (self.tree.issue_menu_requested, ISSUE_MENU),
+            (self.library_pane.issue_menu_requested, LIBRARY_MENU),
+            (self.library_pane.shelf_menu_requested, SHELF_MENU),
             (self.sidebar.fact_menu_requested, FACT_MENU),
             (self.sidebar.name_menu_requested, NAME_MENU),
         ):
@@ -200,13 +209,11 @@ class Window(QMainWindow):
     def _show(self, *_what: object) -> None:
         issue = self.desk.issue
         if issue is None:
-            self.welcome.show_recent(self.desk.listed_issues(RECENT))
+            self.welcome.show_recent(self.desk.listed_issues(WELCOMED))
             self._title.setText("jzreader")
             self.setWindowTitle("jzreader")
         else:
-            name = " · ".join(part for part in (issue.newspaper, issue.date) if part) or issue_title(
-                None, None
-            )
+            name = " · ".join(part for part in (issue.newspaper, issue.date) if part) or title_of(issue)
             self._title.setText(name)
             self.setWindowTitle(f"{name} – jzreader")
         self._stack.setCurrentWidget(self._splitter if issue else self.welcome)
@@ -258,6 +265,19 @@ class Window(QMainWindow):
             action.triggered.connect(lambda _checked=False, key=key: self.desk.open(key))
         if menu.isEmpty():
             menu.addAction(_("Nothing imported yet")).setEnabled(False)
+
+    def _fill_libraries(self, menu: QMenu) -> None:
+        """The libraries that were open last, a tick at the one that is."""
+        menu.clear()
+        here = self.desk.library.path.absolute()
+        for path in self.settings.libraries:
+            if path.exists() or path == here:
+                action = menu.addAction(f"{path.stem}　{path.parent}")
+                action.setCheckable(True)
+                action.setChecked(path == here)
+                action.triggered.connect(
+                    lambda _on=False, path=path: self.workbench.library_requested.emit(path)
+                )
 
     def _restore(self) -> None:
         geometry, panes = self.settings.state("window"), self.settings.state(_PANES)

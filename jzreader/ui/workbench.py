@@ -17,7 +17,7 @@ from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.jobs import Job, Lane, Progress, on_own_library
-from jzreader.ui.library_pane import LibraryPane
+from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import Entry
 from jzreader.ui.pane import LeftPane
 from jzreader.ui.search_pane import SearchPane
@@ -39,8 +39,8 @@ class ActionTable(Protocol):
         """Let keys count in the whole window, in the reading panes, or in all panes."""
         ...
 
-    def fill(self, bar: QMenuBar, recent: Callable[[QMenu], None]) -> None:
-        """Make the menus."""
+    def fill(self, bar: QMenuBar, lists: Mapping[str, Callable[[QMenu], None]]) -> None:
+        """Make the menus; ``lists`` fill those that are made when they open."""
         ...
 
     def popup(self, entries: Sequence[Entry], parent: QWidget) -> QMenu:
@@ -69,12 +69,15 @@ class Workbench(QObject):
 
     ``window`` is the parent of dialogs and no more than any main window. ``panes`` are what the splitter
     shows, by the names of their actions. rebuild_requested() asks for the window anew, in another language
-    or with other labels; restore_requested(Backup) for a backup in the library's place; theme_changed() says
-    that the settings name another theme.
+    or with other labels; restore_requested(Backup) for a backup in the library's place;
+    library_requested(Path) for another library, library_move_requested(Path) for this one elsewhere;
+    theme_changed() says that the settings name another theme.
     """
 
     rebuild_requested = Signal()
     restore_requested = Signal(object)
+    library_requested = Signal(object)
+    library_move_requested = Signal(object)
     theme_changed = Signal()
 
     actions: ActionTable

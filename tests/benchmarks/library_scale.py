@@ -28,7 +28,7 @@ from jzreader.model.keys import ArticleKey, BlockKey, IssueKey, PageKey, SourceK
 from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.resources import resource
-from jzreader.store import Library
+from jzreader.store import Grouping, Library
 from jzreader.store.tokens import folded
 
 _AN_ISSUE = 40
@@ -192,10 +192,14 @@ def main() -> None:
         Library(empty).close()
         print(f"opening: {usable(path) - usable(empty):+.2f} s against an empty one (asked 0.3)")
         library = Library(path)
-        line("months, years and counts", [timed(library.months) for _ in range(30)], "instant")
+        line(
+            "months, years and counts",
+            [timed(lambda: library.groups(Grouping.MONTH)) for _ in range(30)],
+            "instant",
+        )
         line(
             "one month's issues",
-            [timed(lambda: library.issues_of_month("2016-05")) for _ in range(30)],
+            [timed(lambda: library.issues_in(Grouping.MONTH, ("2016", "2016-05"))) for _ in range(30)],
             "instant",
         )
         searching(library, given.queries)

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
 from click.testing import CliRunner
 
 from jzreader.cli import cli
@@ -31,6 +32,16 @@ def call(arguments: tuple[str, ...], given: str) -> Done:
         return Done(done.returncode, done.stdout, done.stderr)
     result = CliRunner().invoke(cli, list(arguments), input=given, catch_exceptions=False)
     return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def _commands() -> dict[str, click.Command]:
+    context = click.Context(cli)
+    found = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
+COMMANDS = _commands()
+"""Every command by its name, loaded."""
 
 
 def run(*arguments: str, given: str = "") -> str:

@@ -14,10 +14,9 @@ from pathlib import Path
 import click
 import pytest
 
-from jzreader.cli import cli
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
-from tests.cli.running import articles, bio_file, refused, run, shown
+from tests.cli.running import COMMANDS, articles, bio_file, refused, run, shown
 from tests.making import write
 from tests.printing import Sheet, pdf_of
 
@@ -27,7 +26,7 @@ PAGE = "本报讯 近日，何秀珍来到社区食堂。\n\n社区食堂开张\
 
 def test_each_has_help_in_the_list_of_all() -> None:
     text = run("--help")
-    assert all(re.search(rf"^  {name} ", text, re.MULTILINE) for name in cli.commands)
+    assert all(re.search(rf"^  {name} ", text, re.MULTILINE) for name in COMMANDS)
 
 
 # -- help ------------------------------------------------------------------------------------------
@@ -36,7 +35,7 @@ _ALL_HELP = """
 import json
 from click.testing import CliRunner
 from jzreader.cli import cli
-done = {name: CliRunner().invoke(cli, [name, "--help"]) for name in cli.commands}
+done = {name: CliRunner().invoke(cli, [name, "--help"]) for name in cli.list_commands(None)}
 print(json.dumps({name: (one.exit_code, one.output) for name, one in done.items()}))
 """
 
@@ -53,7 +52,7 @@ def helps(request: pytest.FixtureRequest) -> tuple[str, dict[str, tuple[int, str
     return request.param, json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("name", cli.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_names_every_option_in_the_users_language(
     name: str, helps: tuple[str, dict[str, tuple[int, str]]]
 ) -> None:
@@ -61,7 +60,7 @@ def test_help_names_every_option_in_the_users_language(
     code, text = texts[name]
     assert code == 0
     assert ("Usage" in text) == ("Show this message" in text) == (language == "en")
-    command = cli.commands[name]
+    command = COMMANDS[name]
     assert HAN.search(text) is None if language == "en" else HAN.search(text.split("\n\n")[1])
     for parameter in command.params:
         if not isinstance(parameter, click.Option):
@@ -78,7 +77,7 @@ def test_help_names_every_option_in_the_users_language(
     ("arguments", "chinese", "english"),
     [
         (["--help"], "用法： jzreader", "Usage: jzreader"),
-        (["export", "1"], "缺少选项 '-o'", "Missing option '-o'"),
+        (["move-pages", "1", "2"], "缺少选项 '--to'", "Missing option '--to'"),
         (["show", "one"], "'one' 不是有效的数", "'one' is not a valid integer"),
         (["search", "食堂", "--limit", "0"], "0 不在范围", "0 is not in the range"),
         (["list", "--everything"], "没有 '--everything' 这个选项", "No such option"),
@@ -261,10 +260,16 @@ def _names(lib: str, folder: Path) -> None:
 
 
 def _checks(lib: str, _folder: Path) -> None:
-    rows = {row["code"]: row for row in json.loads(run("checks", "--off", "sum", "--library", lib))}
+    rows = {
+        row["code"]: row
+        for row in map(json.loads, run("checks", "--off", "sum", "--json", "--library", lib).splitlines())
+    }
     assert not rows["sum"]["on"] and rows["sum_wrong"]["on"] and not rows["sum"]["corrected"]
     assert HAN.search(rows["sum"]["title"])
-    rows = {row["code"]: row for row in json.loads(run("checks", "--on", "sum", "--library", lib))}
+    rows = {
+        row["code"]: row
+        for row in map(json.loads, run("checks", "--on", "sum", "--json", "--library", lib).splitlines())
+    }
     assert rows["sum"]["on"]
     assert "nothing" in refused("checks", "--off", "nothing", "--library", lib)
 
@@ -320,6 +325,21 @@ def _says(words: str, *arguments: str) -> Callable[[str, Path], None]:
     return told
 
 
+def _presets(lib: str, folder: Path) -> None:
+    into = folder / "out"
+    run("presets", "--add", "日报", "--format", "text", "--format", "ninjs", "--folder", str(into),
+        "--each", "article", "--pattern", "{page}_{headline}", "--option", "text.captions=no")  # fmt: skip
+    (preset,) = map(json.loads, run("presets", "--json").splitlines())
+    assert preset["formats"] == {"text": {"captions": "no"}, "ninjs": {}}
+    written = run("export", "1", "--preset", "日报", "--library", lib).splitlines()
+    assert sorted(written) == sorted(str(path) for path in into.iterdir())
+    count = len(articles(shown("1", lib)))
+    assert [len(list(into.glob(f"*{end}"))) for end in (".txt", ".ninjs.json")] == [count, count]
+    run("presets", "--remove", "日报")
+    assert run("presets") == ""
+    assert "日报" in refused("export", "1", "--preset", "日报", "--library", lib)
+
+
 RUNS: dict[str, Callable[[str, Path], None]] = {
     "parse": _parse,
     "import": _import,
@@ -327,6 +347,8 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "show": _says("让老人吃上热乎饭", "show", "1"),
     "export": _export,
     "export-all": _export_all,
+    "presets": _presets,
+    "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
     "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
     "delete": _delete,
     "bin": _bin,
@@ -361,7 +383,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
 
 
 def test_every_command_has_a_run() -> None:
-    assert RUNS.keys() == cli.commands.keys()
+    assert RUNS.keys() == COMMANDS.keys()
 
 
 @pytest.mark.parametrize("name", RUNS)
@@ -374,7 +396,7 @@ def test_every_command_runs_on_a_librarys_file(name: str, lib: str, tmp_path: Pa
 
 def of_an_issue() -> list[str]:
     """The commands that ask for an issue of the library."""
-    return [name for name, one in cli.commands.items() if any(p.name == "issue" for p in one.params)]
+    return [name for name, one in COMMANDS.items() if any(p.name == "issue" for p in one.params)]
 
 
 @pytest.mark.parametrize("name", [*of_an_issue(), "check"])
@@ -458,7 +480,7 @@ def test_a_line_that_is_not_json_is_said() -> None:
 
 
 def _takes_library(name: str) -> bool:
-    return any(parameter.name == "library" for parameter in cli.commands[name].params)
+    return any(parameter.name == "library" for parameter in COMMANDS[name].params)
 
 
 def test_the_sentence_stands_alone_on_standard_error(lib: str) -> None:

@@ -25,7 +25,7 @@ from jzreader.edits.articles import (
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
-from jzreader.edits.pages import MovePage, RemovePages, added, crossing
+from jzreader.edits.pages import MovePage, RemovePages, added, crossing, replacing
 from jzreader.edits.restore import restore_article, restore_issue
 from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText, smallest_change
@@ -94,6 +94,7 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "MovePage": lambda i: MovePage(i.pages[0].key, i.pages[-1].key),
     "RemovePages": lambda i: RemovePages((i.pages[1].key,)),
     "AddPages": lambda i: added(issue_of(ANOTHER), i.pages[1].key),
+    "ReplacePage": lambda i: replacing(issue_of(ANOTHER), i.pages[1].key),
     "MovePagesOut": lambda i: crossing(i, (i.pages[0].key,), IssueKey(7))[0],
     "MovePagesIn": lambda i: crossing(i, (i.pages[0].key,), IssueKey(7))[1],
     "SettleDoubt": lambda i: SettleDoubt(
@@ -332,8 +333,8 @@ def test_random_edits_are_refused_in_words_or_conserve_the_text(seed: int) -> No
         removed |= "EditText" in str(edit) or "RenameArticle" in str(edit)
         typed |= removed
         kept = conservation(issue)
-        gone |= "RemovePages" in str(edit) or "MovePagesOut" in str(edit)
-        if "Pages" in str(edit) or (gone and removed):  # what a removed page printed goes with its last block
+        gone |= any(name in str(edit) for name in ("RemovePages", "MovePagesOut", "ReplacePage"))
+        if "Page" in str(edit) or (gone and removed):  # what a removed page printed goes with its last block
             total = kept.total
         assert (kept.total, kept.doubled) == (total, 0)
         assert removed or kept.missing == 0

@@ -21,7 +21,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 from lxml import etree
+from pypdfium2 import raw as pdfium_c
 
 from jzreader.analysis.topics import topics_of
 from jzreader.exchange.export_context import ExportContext, Identity, IssueContext, unrecorded
@@ -51,7 +53,7 @@ _PARTS: tuple[tuple[Role, str], ...] = (
 )
 WORDS: Mapping[Field, tuple[str, ...]] = {
     Field.NEWSPAPER: ("探石日报",),
-    Field.DATE: ("2024-03-05", "20240305"),
+    Field.DATE: ("2024-03-05", "20240305", "2024/03/05"),
     Field.PAGE_NUMBER: ("B17",),
     Field.PAGE_NAME: ("乡野",),
     Field.EDITORS: ("温伯川",),
@@ -170,6 +172,10 @@ def _leaves(suffix: str, raw: bytes) -> Iterator[str]:
         from pyarrow import parquet
 
         yield from _values(parquet.read_table(io.BytesIO(raw)).to_pylist())
+    elif suffix.endswith(".pdf"):
+        yield from _printed(raw)
+    elif suffix.endswith(".ris"):
+        yield from (line[6:] for line in raw.decode().splitlines())
     elif suffix.endswith(".bio"):
         parts = [line.split(" ")[0] if line else "\n" for line in raw.decode().split("\n")]
         yield from "".join(parts).split("\n")
@@ -177,6 +183,13 @@ def _leaves(suffix: str, raw: bytes) -> Iterator[str]:
         yield from _elements(raw)
     elif not raw.startswith((b"%PDF", b"\x89PNG")):
         yield from (re.sub(r"^[#>*\s]+|\*+$", "", line) for line in raw.decode().splitlines())
+
+
+def _printed(raw: bytes) -> Iterator[str]:
+    document = pdfium.PdfDocument(raw)
+    if document[0].get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
+        for page in document:
+            yield from page.get_textpage().get_text_bounded().splitlines()
 
 
 def _zipped(raw: bytes) -> Iterator[str]:

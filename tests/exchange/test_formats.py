@@ -26,8 +26,9 @@ from jzreader.edits import Several
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
 from jzreader.exchange import format_named, format_of, formats, own_formats
 from jzreader.exchange.agreement import agreement
-from jzreader.exchange.article_text import article_text, file_name
+from jzreader.exchange.article_text import article_text
 from jzreader.exchange.export_context import unrecorded
+from jzreader.exchange.file_names import file_name
 from jzreader.exchange.read_annotations import read_annotations
 from jzreader.exchange.scope import scoped
 from jzreader.model.issue import Article, Block, Decision, Entity, Issue, Page, ReviewState, Role

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.reading.archives import unpacked
 from jzreader.reading.details import Details
-from jzreader.reading.survey import Remark, checked, groups, remark_text, survey
+from jzreader.reading.survey import Held, Remark, checked, groups, remark_text, survey
 
 TEXT = "社区食堂开张\n\n　　社区食堂昨日在柳荫街道开张，居民都来尝尝饭菜的味道。\n"
 
@@ -53,7 +54,7 @@ def test_a_folder_becomes_issues_by_paper_and_date(folder: Path) -> None:
 
 def test_what_the_library_has_is_left_out(folder: Path) -> None:
     digest = survey([folder / "masthead.txt"])[0].digest
-    found = survey([folder], lambda one, _details: Remark.HERE if one == digest else None)
+    found = survey([folder], lambda one, _details: Held(Remark.HERE, IssueKey(1)) if one == digest else None)
     (left,) = [one for one in found if Remark.HERE in one.remarks]
     assert left.path.name == "masthead.txt" and not left.chosen
 

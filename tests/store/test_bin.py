@@ -22,7 +22,7 @@ from jzreader.exchange.importing import import_any
 from jzreader.model.issue import Decision, Issue, ReviewState
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
-from jzreader.store import Library
+from jzreader.store import Grouping, Library
 from tests.making import edit_at_random, hand_out
 from tests.store.dumping import content, sound
 
@@ -108,9 +108,9 @@ def test_the_bin_says_what_is_in_it_the_last_deleted_first(library: Library, sam
 
 ASKED: dict[str, Callable[[Library], object]] = {
     "issues": lambda library: library.issues(),
-    "months": lambda library: library.months(),
-    "issues_in": lambda library: library.issues_of_month("2024-03"),
-    "undated": lambda library: library.issues_of_month(None),
+    "months": lambda library: library.groups(Grouping.MONTH),
+    "issues_in": lambda library: library.issues_in(Grouping.MONTH, ("2024", "2024-03")),
+    "undated": lambda library: library.issues_in(Grouping.MONTH, (None,)),
     "words": lambda library: library.search("食堂"),
     "words and filter": lambda library: library.search("食堂 报纸:澜湾日报"),
     "filter alone": lambda library: library.search("日期:2024-03"),
@@ -192,7 +192,7 @@ def test_the_other_issues_are_found_and_counted_as_before(library: Library, samp
     library.bin.delete(one)
     assert {hit.issue for hit in library.search("食堂").hits} == {two}
     assert {hit.issue for hit in library.search("日期:2024-03").hits} == {two}
-    (month,) = library.months()
+    (month,) = library.groups(Grouping.MONTH)
     assert month.issues == 1
     library.bin.restore(one)
     assert {hit.issue for hit in library.search("食堂").hits} == {one, two}
@@ -324,7 +324,7 @@ def test_killed_between_bin_and_back_an_issue_is_whole_in_one_place(
     worked_on(library, stored)
     record, count = library.record(stored), indexed(library)
     script = (
-        "import sys; from pathlib import Path; from jzreader.store import Library\n"
+        "import sys; from pathlib import Path; from jzreader.store import Grouping, Library\n"
         "store = Library(Path(sys.argv[1])); key = int(sys.argv[2])\n"
         "if store.bin.rows(): store.bin.restore(key)\n"
         "while True:\n"

@@ -17,7 +17,7 @@ from jzreader.messages import _, use_language
 from jzreader.model.issue import Issue, ReviewState, Role
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
-from jzreader.store import Library
+from jzreader.store import Grouping, GroupRow, Library
 from jzreader.store.query import filter_of, parse_query
 from jzreader.store.tokens import folded, tokens
 from tests.making import issue_of, random_edit
@@ -153,9 +153,9 @@ def test_counts_beside_an_issue_follow_it(library: Library, stored: IssueKey) ->
     library.apply(stored, SetReviewState(first, ReviewState.REVIEWED))
     (after,) = library.issues()
     assert (after.articles, after.reviewed) == (before.articles - 1, 1)
-    assert library.months()[0] == type(library.months()[0])("2024-03", 1, after.articles, 1)
-    assert library.issues_of_month("2024-03") == [after]
-    assert library.issues_of_month(None) == []
+    assert library.groups(Grouping.MONTH) == [GroupRow(("2024", "2024-03"), 1, after.articles, 1)]
+    assert library.issues_in(Grouping.MONTH, ("2024", "2024-03")) == [after]
+    assert library.issues_in(Grouping.MONTH, (None,)) == []
 
 
 def test_an_edit_of_the_words_is_found_at_once(library: Library, stored: IssueKey) -> None:

@@ -131,10 +131,11 @@ def test_what_may_be_exported_follows_the_desk_and_the_tree(window: Window) -> N
     meet(window, do, accept=False)
 
 
-def test_a_proof_is_a_pdf_with_the_article_in_it(window: Window, target: Path) -> None:
+def test_a_proof_is_a_pdf_with_the_article_in_it(window: Window, qtbot: QtBot, target: Path) -> None:
     article = window.desk.article
     assert article
-    window.action("proof").trigger()
+    with qtbot.waitSignal(window.desk.told):
+        window.action("proof").trigger()
     document = pypdfium2.PdfDocument(target.with_suffix(".pdf"))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     first = document[0]

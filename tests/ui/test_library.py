@@ -29,29 +29,6 @@ from tests.ui.answering import YES, answer
 from tests.ui.typing import commit
 
 
-def test_issues_stand_by_year_and_month_and_open(
-    app: App, window: Window, sample: Issue, qtbot: QtBot
-) -> None:
-    other = app.library.add(replace(sample, date="2023-11-02", newspaper="云河日报"))
-    undated = app.library.add(replace(sample, date=None))
-    window.action("library").trigger()
-    pane = window.library_pane
-    years = [pane.model.item(row).text()[:6] for row in range(pane.model.rowCount())]
-    assert years[0].startswith("2024")
-    assert years[1].startswith("2023")
-    assert years[2].startswith("没有日期")
-    month = pane.model.item(1).child(0)
-    pane.view.expand(pane.model.indexFromItem(pane.model.item(1)))
-    pane.view.expand(pane.model.indexFromItem(month))
-    assert month.rowCount() == 1
-    assert "云河日报" in month.child(0).text()
-    pane.view.setCurrentIndex(pane.model.indexFromItem(month.child(0)))
-    pane.view.activated.emit(pane.model.indexFromItem(month.child(0)))
-    assert window.desk.issue and window.desk.issue.key == other
-    window.desk.open(undated)
-    assert window.left.tabText(1).startswith("稿库 3")
-
-
 def test_what_is_typed_is_found_and_a_click_goes_there(
     app: App, window: Window, sample: Issue, qtbot: QtBot
 ) -> None:

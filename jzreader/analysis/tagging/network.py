@@ -271,8 +271,8 @@ class _Steps:
         if len(self._within):
             begun = value[self._own] + self._begun
             gone_on = value[self._within] + self._gone_on
-            np.maximum(begun, gone_on, begun)
-            best[self._within] = np.maximum(begun, value.max(0) + self._bound, begun)
+            np.maximum(begun, gone_on, out=begun)
+            best[self._within] = np.maximum(begun, value.max(0) + self._bound, out=begun)
         return best
 
 

@@ -5,69 +5,39 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from jzreader.model.fact import Fact
 from jzreader.model.issue import Block, Decision, Role
+from jzreader.model.typesetting import setting_of
 from jzreader.ui.theme import look
 
 ENTITY = QTextCharFormat.Property.UserProperty + 1
 """Where a format holds the key of the entity it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """Sizes in pixels; ``indent`` in characters, ``spacing`` in multiples of the size."""
-
-    pixels: float
-    ink: str = "ink"
-    bold: bool = False
-    centred: bool = True
-    indent: float = 0
-    above: float = 0
-    below: float = 4
-    spacing: float = 1.4
-
-
-_STYLES = {
-    Role.KICKER: _Style(16, "ink2", above=4),
-    Role.HEADLINE: _Style(27, bold=True, below=2),
-    Role.DECK: _Style(16, "ink2", above=4),
-    Role.BYLINE: _Style(13.5, "ink2", above=6, below=10),
-    Role.DATELINE: _Style(13.5, "ink2", below=10),
-    Role.PARAGRAPH: _Style(16.5, centred=False, indent=2, below=6, spacing=1.85),
-    Role.SUBHEAD: _Style(16.5, bold=True, centred=False, indent=2, above=6, below=6, spacing=1.85),
-    Role.CAPTION: _Style(14, "ink2", centred=False, above=8, spacing=1.6),
-    Role.CREDIT: _Style(13.5, "ink2", centred=False, below=8),
-    Role.JUMP: _Style(13.5, "ink2", centred=False),
-}
-"""A newspaper's scale on a screen, chosen by eye; Chinese paragraphs are indented by two characters."""
-_PLAIN = _Style(13.5, "ink2", centred=False)
-
-
 def block_format(role: Role, *, closing: bool = False) -> QTextBlockFormat:
     """The paragraph format of a role; ``closing`` asks for room below, where the body begins."""
-    style = _STYLES.get(role, _PLAIN)
+    style = setting_of(role)
     form = QTextBlockFormat()
     form.setAlignment(Qt.AlignmentFlag.AlignHCenter if style.centred else Qt.AlignmentFlag.AlignJustify)
-    form.setTextIndent(style.indent * style.pixels)
+    form.setTextIndent(style.indent * style.size)
     form.setTopMargin(style.above)
     form.setBottomMargin(max(style.below, 14) if closing else style.below)
-    natural = QFontMetricsF(look.paper(style.pixels, bold=style.bold)).height()
-    percent = 100 * style.spacing * style.pixels / natural
+    natural = QFontMetricsF(look.paper(style.size, bold=style.bold)).height()
+    percent = 100 * style.spacing * style.size / natural
     form.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     return form
 
 
 def char_format(role: Role) -> QTextCharFormat:
     """The plain character format of a role."""
-    style = _STYLES.get(role, _PLAIN)
+    style = setting_of(role)
     form = QTextCharFormat()
-    form.setFont(look.paper(style.pixels, bold=style.bold))
-    form.setForeground(look.colour(style.ink))
+    form.setFont(look.paper(style.size, bold=style.bold))
+    form.setForeground(look.colour("ink2" if style.quiet else "ink"))
     return form
 
 

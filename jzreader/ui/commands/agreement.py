@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, label_text
 from jzreader.model.change import Focus
-from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.workbench import Workbench
 
@@ -29,13 +29,14 @@ def compare_tags(bench: Workbench) -> None:
 def compare_with(bench: Workbench, path: Path) -> None:
     """Compare with a file; going to a difference closes the table."""
     from jzreader.exchange.agreement import agreement  # the window opens without the formats
+    from jzreader.exchange.files import read_bytes
     from jzreader.exchange.native import write_native
 
     issue = bench.desk.issue
     if issue is None:
         return
     try:
-        found = agreement(write_native([issue]).encode(), _read(path))
+        found = agreement(write_native([issue]).encode(), read_bytes(path))
     except Problem as problem:
         bench.desk.refuse(problem)
         return
@@ -74,10 +75,3 @@ def _place(bench: Workbench, tag: dict[str, Any]) -> Focus:
     if here is None or block >= len(here.blocks):
         return bench.desk.focus
     return Focus(here.key, here.blocks[block].key, tag["start"], tag["end"])
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error

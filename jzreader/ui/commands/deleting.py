@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from jzreader.messages import _, issue_title, ngettext
+from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.bin import BinDialog
 from jzreader.ui.dialogs.confirm import confirm
+from jzreader.ui.titles import title_of
 from jzreader.ui.workbench import Workbench
 
 
@@ -17,7 +18,7 @@ def delete_issue(bench: Workbench) -> None:
     issue = desk.issue
     if issue is None:
         return
-    name = issue_title(issue.newspaper, issue.date)
+    name = title_of(issue)
     try:
         edits = len(desk.library.history(issue.key))
         more = _(
@@ -43,7 +44,7 @@ def delete_issue(bench: Workbench) -> None:
 def show_bin(bench: Workbench) -> None:
     """List what is in the bin; what was brought back last lies on the desk afterwards."""
     dialog = BinDialog(bench.desk.library, bench.window)
-    dialog.changed.connect(bench.library_pane.refresh)
+    dialog.changed.connect(lambda: bench.library_pane.refresh(anew=True))
     dialog.exec()
     if dialog.restored:
         bench.desk.open(dialog.restored[-1])

@@ -7,21 +7,17 @@ Writing is imported when it is needed: a window opens sooner without it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, ngettext
 from jzreader.model.issue import Issue, Page
-from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.ui.jobs import Progress
 from jzreader.ui.tasks import Outcome
-from jzreader.ui.theme import look
 from jzreader.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -49,7 +45,9 @@ def export(bench: Workbench, page: Page | None = None) -> None:
     if not dialog.exec():
         return
     one = dialog.chosen
-    path = _where(bench, issue, dialog.formats.currentItem().text(), one.suffix)
+    path = _where(
+        bench, issue if one.whole else dialog.part, issue, dialog.formats.currentItem().text(), one.suffix
+    )
     if path is None:
         return
     settings.folder, settings.format = str(path.parent), one.name
@@ -66,32 +64,18 @@ def export(bench: Workbench, page: Page | None = None) -> None:
 
 def proof(bench: Workbench) -> None:
     """Set the article on the desk on paper: a PDF to print, to mark up and to send round."""
-    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+    from jzreader.exchange import format_named
+    from jzreader.exchange.scope import scoped
 
-    from jzreader.exchange import html
-
-    page, article = bench.desk.article_and_page()
+    _page, article = bench.desk.article_and_page()
     issue = bench.desk.issue
-    if issue is None or page is None or article is None:
+    if issue is None or article is None:
         return
-    path = _where(bench, issue, _("Export proof as PDF"), ".pdf")
-    if path is None:
-        return
-    writer = QPdfWriter(str(path))
-    writer.setResolution(96)  # what the document counts in; the text stays text
-    sheet = QPageSize(QPageSize.PageSizeId.A4)
-    margins = QMarginsF(22, 22, 22, 22)
-    writer.setPageLayout(QPageLayout(sheet, QPageLayout.Orientation.Portrait, margins))
-    writer.setTitle(article.headline)
-    document = QTextDocument()
-    document.setDefaultFont(look.paper(15))
-    document.setHtml(html.proof(issue, page, article))
-    document.print_(writer)
-    if not path.exists() or not path.stat().st_size:
-        bench.desk.refuse(Problem(ProblemCode.CANNOT_WRITE, file=path.name, reason=""))
-        return
-    bench.settings.folder = str(path.parent)
-    _say_exported(bench, path)
+    part = scoped(issue, articles=frozenset({article.key}))
+    path = _where(bench, part, issue, _("Export proof as PDF"), ".pdf")
+    if path is not None:
+        bench.settings.folder = str(path.parent)
+        export_to(bench, path, part, format_named("pdf"), {})
 
 
 def scopes_of(bench: Workbench, issue: Issue, chosen: Page | None = None) -> Sequence[Scope]:
@@ -121,9 +105,12 @@ def scopes_of(bench: Workbench, issue: Issue, chosen: Page | None = None) -> Seq
     return found
 
 
-def _where(bench: Workbench, issue: Issue, title: str, suffix: str) -> Path | None:
+def _where(bench: Workbench, part: Issue, whole: Issue, title: str, suffix: str) -> Path | None:
     """The file to write, with the format's ending; the user has agreed to replace it."""
-    stem = "_".join(part for part in (issue.newspaper, issue.date) if part) or "issue"
+    from jzreader.exchange.exporting import part_of
+
+    one = part_of(part, whole)
+    stem = one.stem(one.pattern, set())
     start = str(Path(bench.settings.folder) / f"{stem}{suffix}")
     name, _filter = QFileDialog.getSaveFileName(
         bench.window, _("Export issue"), start, f"{title} (*{suffix})"
@@ -139,19 +126,14 @@ def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Ma
     whole = bench.desk.issue or part
 
     def work(library: Library, progress: Progress) -> str:
+        from jzreader.exchange.exporting import history_of
         from jzreader.exchange.files import write_file
-        from jzreader.exchange.format import History, stepping
+        from jzreader.exchange.format import stepping
         from jzreader.exchange.report import report_of
 
         total = sum(1 for _article in part.articles()) + 2
         steps = count(1)
-        history = History(
-            whole,
-            partial(library.record, part.key),
-            partial(library.steps, part.key),
-            partial(library.files_of, part.key),
-            library.names.all,
-        )
+        history = history_of(library, whole)
         with stepping(lambda: progress(min(next(steps), total - 2), total)):
             content = one.content(part, history, chosen)
         progress(total - 2, total)

@@ -75,20 +75,24 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
     at = bench.desk.issue.key if bench.desk.issue else None
 
     def look(library: Library, progress: Progress) -> list[Candidate]:
-        from jzreader.exchange.importing import here
+        from jzreader.exchange.importing import here, recognised
         from jzreader.reading.survey import checked, survey
 
         inside = kept.enter_context(unpacked(paths))
-        return checked(survey(inside, partial(here, library), progress))
+        found = survey(inside, partial(here, library, days=True), progress)
+        return checked([recognised(library, one) for one in found])
 
     def looked(found: list[Candidate]) -> None:
         if is_plain(found):
             one = [Group(None, None, (found[0],))] if not found[0].chosen else groups(found, as_one=True)
             _import(bench, one, kept, at)
             return
-        sheet = ImportSheet(found, bench.window)
+        from jzreader.exchange.importing import here
+
+        sheet = ImportSheet(found, bench.window, partial(here, bench.desk.library, days=True))
         sheet.accepted.connect(lambda: _import(bench, sheet.groups, kept, at))
         sheet.rejected.connect(kept.close)
+        sheet.rejected.connect(lambda: bench.desk.open(sheet.wanted) if sheet.wanted else None)
         sheet.open()
 
     from jzreader.reading.survey import Group, groups, is_plain
@@ -113,9 +117,10 @@ def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack, at: IssueK
         keys = [one.key for one in imported if one.key is not None]
         faults = [problem for one in imported for _path, problem in one.faults]
         said = ""
+        bench.desk.poll()  # pages may have gone into the issue on the desk
         if keys:
             here = bench.desk.issue.key if bench.desk.issue else None
-            if here == at:
+            if here == at and here not in keys:
                 bench.desk.open(keys[0])
             said = _("Issue imported and saved.")
             if len(keys) > 1:

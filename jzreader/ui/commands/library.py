@@ -1,22 +1,67 @@
 # SPDX-License-Identifier: MIT
-"""The library's backups, and who works in it."""
+"""Which library is open, its backups, and who works in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QInputDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
 
 from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import Backup, Since, back_up, backups_of, done_since, due
-from jzreader.store.opening import sqlite_problems
+from jzreader.store.opening import SUFFIX, sqlite_problems
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Progress, run_in_background
 from jzreader.ui.tasks import Outcome
 from jzreader.ui.workbench import Workbench
+
+
+def open_library(bench: Workbench) -> None:
+    """Ask for another library, and work in it from now on."""
+    name, _filter = QFileDialog.getOpenFileName(
+        bench.window, _("Open library"), str(bench.desk.library.path.parent), _FILTER()
+    )
+    if name:
+        bench.library_requested.emit(Path(name))
+
+
+def new_library(bench: Workbench) -> None:
+    """Ask for a place, make an empty library there, and work in it from now on."""
+    path = _free_place(bench, _("New library"))
+    if path is not None:
+        bench.library_requested.emit(path)
+
+
+def move_library(bench: Workbench) -> None:
+    """Ask for a place, and move the library there with its backups."""
+    path = _free_place(bench, _("Move library"))
+    if path is not None:
+        bench.library_move_requested.emit(path)
+
+
+def _FILTER() -> str:
+    return _("Libraries (*.jzlib)")
+
+
+def _free_place(bench: Workbench, title: str) -> Path | None:
+    """Where the user wants a library that is not there yet."""
+    name, _filter = QFileDialog.getSaveFileName(
+        bench.window,
+        title,
+        str(bench.desk.library.path.parent),
+        _FILTER(),
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    if not name:
+        return None
+    path = Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+    if path.exists():
+        bench.desk.refuse(Problem(ProblemCode.FILE_EXISTS, file=path.name))
+        return None
+    return path
 
 
 def back_up_now(bench: Workbench) -> None:

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""The newspaper, the date, and the page's number and name."""
+"""The newspaper, the date, and the page's number and name; newspaper and date of several issues."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from jzreader.edits import Edit
 from jzreader.edits.details import SetIssueDetails, SetPageDetails
-from jzreader.messages import _, problem_text
+from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue, Page
 from jzreader.model.problem import ProblemCode
+from jzreader.store import IssueRow
 from jzreader.ui.dialogs.choose import end_form
 
 
@@ -46,15 +48,8 @@ class DetailsDialog(QDialog):
 
     def accept(self) -> None:
         """Close only over a date that is one."""
-        typed = self.date.text().strip()
-        try:
-            if typed:
-                date.fromisoformat(typed)
-        except ValueError:
-            self._wrong.setText(problem_text(ProblemCode.BAD_DATE, {"date": typed}))
-            self.date.setFocus()
-            return
-        super().accept()
+        if _is_date(self.date, self._wrong):
+            super().accept()
 
     def edits(self) -> tuple[Edit, ...]:
         """What was changed, as edits."""
@@ -66,3 +61,62 @@ class DetailsDialog(QDialog):
         if (number, name) != (self._page.number, self._page.name):
             edits.append(SetPageDetails(self._page.key, number, name))
         return tuple(edits)
+
+
+class IssuesDialog(QDialog):
+    """Newspaper and date of several issues. What differs among them and is left empty stays as it is."""
+
+    def __init__(self, rows: Sequence[IssueRow], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Newspaper and date"))
+        papers, days = {row.newspaper or "" for row in rows}, {row.date or "" for row in rows}
+        self.newspaper, self.date = _line(papers), _line(days)
+        if len(days) == 1:
+            self.date.setPlaceholderText("2024-03-05")
+        self._was = [next(iter(values)) if len(values) == 1 else None for values in (papers, days)]
+        form = QFormLayout(self)
+        if len(rows) > 1:
+            form.addRow(QLabel(ngettext("Applies to {n} issue.", "Applies to {n} issues.", len(rows))))
+        form.addRow(_("Newspaper"), self.newspaper)
+        form.addRow(_("Date"), self.date)
+        self._wrong = end_form(form, self)
+        self.setMinimumWidth(380)
+
+    def accept(self) -> None:
+        """Close only over a date that is one."""
+        if _is_date(self.date, self._wrong):
+            super().accept()
+
+    @property
+    def newspaper_given(self) -> str | None:
+        """The newspaper as it is to be in all, "" for none; None: as it is in each."""
+        return self._given(self.newspaper, self._was[0])
+
+    @property
+    def date_given(self) -> str | None:
+        """The date as it is to be in all, "" for none; None: as it is in each."""
+        return self._given(self.date, self._was[1])
+
+    def _given(self, line: QLineEdit, was: str | None) -> str | None:
+        typed = line.text().strip()
+        return None if typed == was or (was is None and not typed) else typed
+
+
+def _line(values: set[str]) -> QLineEdit:
+    line = QLineEdit(next(iter(values)) if len(values) == 1 else "")
+    if len(values) > 1:
+        line.setPlaceholderText(_("(different)"))
+    return line
+
+
+def _is_date(line: QLineEdit, wrong: QLabel) -> bool:
+    """Whether a line holds a date or nothing; if not, that is said and the line gets the keys."""
+    typed = line.text().strip()
+    try:
+        if typed:
+            date.fromisoformat(typed)
+    except ValueError:
+        wrong.setText(problem_text(ProblemCode.BAD_DATE, {"date": typed}))
+        line.setFocus()
+        return False
+    return True

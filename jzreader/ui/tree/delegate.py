@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from jzreader.model.issue import ReviewState
-from jzreader.ui.theme import draw_row_background, look
+from jzreader.ui.theme import draw_dot, draw_row_background, look
 from jzreader.ui.tree.model import NODE
 from jzreader.ui.tree.nodes import Level, Node
 
@@ -55,18 +54,3 @@ class TreeDelegate(QStyledItemDelegate):
         room = right - left - (count + 8 if count else 0)
         text = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(left, rect.top(), room + 1, rect.height()), align, text)
-
-
-def draw_dot(painter: QPainter, centre: QPointF, state: ReviewState | None) -> None:
-    """Hollow: not reviewed; half, amber: doubtful; full, green: reviewed."""
-    circle = QRectF(centre.x() - 4, centre.y() - 4, 8, 8)
-    name = {ReviewState.REVIEWED: "settled", ReviewState.DOUBTFUL: "doubt"}.get(
-        state or ReviewState.UNREVIEWED, "ink3"
-    )
-    colour = look.colour(name)
-    painter.setPen(QPen(colour, 1.5))
-    painter.setBrush(colour if state is ReviewState.REVIEWED else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(circle)
-    if state is ReviewState.DOUBTFUL:
-        painter.setBrush(colour)
-        painter.drawPie(circle, -90 * 16, 180 * 16)

@@ -12,7 +12,7 @@ from jzreader.model.cache import IdentityCache
 from jzreader.model.issue import Article, Issue, Page, ReviewState
 from jzreader.model.keys import ArticleKey, SectionKey
 from jzreader.model.review import doubtful, unfamiliar
-from jzreader.ui.desk import listed_title
+from jzreader.ui.titles import listed_title
 
 
 class Level(StrEnum):
@@ -54,7 +54,7 @@ class Nodes:
             return Node(-1, Level.ROOT, "")
         pages = tuple(self._pages.get(page.key, page, self._page) for page in issue.pages)
         total = sum(len(page.articles) for page in issue.pages)
-        title = listed_title(issue.date, issue.newspaper)
+        title = listed_title(issue.date, issue.newspaper, issue.sources[0].name if issue.sources else None)
         root = Node(issue.key, Level.ISSUE, title, str(total), None, pages)
         return Node(-1, Level.ROOT, "", children=(root,))
 

@@ -21,10 +21,10 @@ from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey, SectionKey
 from jzreader.ui.desk import Desk, Initiator
+from jzreader.ui.menu_tree import MenuTree
 from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import TreeDelegate
-from jzreader.ui.tree.menu_tree import MenuTree
 from jzreader.ui.tree.model import NODE, TreeFilter, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""Files: parsed, and taken into the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import click
+
+from jzreader.analysis.tagging.tagger import tag
+from jzreader.cli.common import (
+    FILES,
+    details_options,
+    new_library_option,
+    print_json,
+    print_outline,
+    progress_bar,
+)
+from jzreader.exchange.importing import here, import_any, import_groups
+from jzreader.exchange.native import native
+from jzreader.intake import parse
+from jzreader.messages import _, problem_text
+from jzreader.model.keys import IssueKey
+from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.archives import unpacked
+from jzreader.reading.details import Details
+from jzreader.reading.survey import Candidate, Remark, checked, groups, remark_text, survey
+from jzreader.store import Library
+
+FEW = 4
+"""Up to so many files, a moment for the tagger is not felt."""
+
+
+@click.command("parse", help=_("Parse the FILEs as one issue and print it, without changing any library."))
+@FILES
+@details_options
+@click.option("--json", "as_json", is_flag=True, help=_("Print native JSON instead of headlines."))
+@click.option(
+    "--entities/--no-entities",
+    default=None,
+    help=_("Suggest entities of every kind. Default: on for up to {few} files.").format(few=FEW),
+)
+def parse_command(
+    files: tuple[Path, ...], as_json: bool, entities: bool | None, **details: str | None
+) -> None:
+    """Parse without storing."""
+    wanted = entities if entities is not None else len(files) <= FEW
+    tagger = tag if wanted else None
+    issue = parse(files, _given(details), tagger=tagger)
+    if as_json:
+        print_json(native([issue]))
+    else:
+        print_outline(issue)
+
+
+@click.command(
+    "import",
+    help=_(
+        "Import the FILEs into the library, grouped by newspaper and date, and print the number of each "
+        "issue. Folders are read with their subfolders, and ZIP and TAR files too. A row for each file "
+        "goes to standard error."
+    ),
+)
+@FILES
+@details_options
+@click.option("--as-one", is_flag=True, help=_("Make one issue of all the files, whatever they say."))
+@click.option("--again", is_flag=True, help=_("Import files that are in the library already."))
+@new_library_option
+def import_command(
+    files: tuple[Path, ...], store: Library, as_one: bool, again: bool, **details: str | None
+) -> None:
+    """Survey, group, parse and store."""
+    given = _given(details)
+    for path in files:
+        if not path.exists():
+            raise Problem(ProblemCode.NO_FILE, file=path.name)
+    with unpacked(files) as paths:
+        if as_one:
+            with progress_bar(_("Importing")) as progress:
+                one_issue = import_any(store, paths, given, progress)
+            click.echo(one_issue)
+            return
+        known_here = None if again else partial(here, store)
+        looked = survey(paths, known_here)
+        found = checked([replace(one, details=given.over(one.details)) for one in looked])
+        with progress_bar(_("Importing")) as progress:
+            made = import_groups(store, groups(found), progress)
+        keys = {file.path: one.key for one in made for file in one.group.files}
+        faults = {path: problem for one in made for path, problem in one.faults}
+    known = [store.holder_of(one.digest) for one in found if Remark.HERE in one.remarks]
+    if not any(one.key for one in made) and not known:
+        raise next(iter(faults.values()), Problem(ProblemCode.NOTHING_TO_READ))
+    for one in found:
+        _say_what_became(store, one, keys.get(one.path), faults.get(one.path))
+    for key in dict.fromkeys([*(one.key for one in made), *known]):
+        if key is not None:
+            click.echo(key)
+    if faults or any(_failed(one, files) for one in found):
+        raise click.exceptions.Exit(1)
+
+
+def _failed(one: Candidate, named: Sequence[Path]) -> bool:
+    """Whether a file that was meant could not be read; what lies about in a folder was not meant."""
+    if Remark.NOT_A_PAGE in one.remarks:
+        return one.path in named
+    return bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
+
+
+def _say_what_became(store: Library, one: Candidate, key: IssueKey | None, fault: Problem | None) -> None:
+    """A row on standard error: the file, its issue, paper, date and page, and what is to be seen about it."""
+    details = one.details
+    remarks = (
+        [problem_text(fault.code, fault.facts)] if fault else [remark_text(remark) for remark in one.remarks]
+    )
+    if key is None and Remark.HERE in one.remarks:
+        key = store.holder_of(one.digest)
+    fields = (key or "—", one.path.name, details.newspaper, details.date, details.number, details.name)
+    row = [str(field or "—") for field in fields]
+    click.echo("\t".join([*row, one.encoding or one.kind, "; ".join(remarks)]), err=True)
+
+
+def _given(details: dict[str, str | None]) -> Details:
+    return Details(details["newspaper"], details["date"], details["page_number"], details["page_name"])
+
+
+COMMANDS = (parse_command, import_command)

@@ -62,6 +62,7 @@ def try_out(program: Path) -> None:
         _expect(
             "person" in bundle.of_library("show", "1", "--json"), "names are tagged: the network is there"
         )
+        _expect("Library" in bundle.of_library("doctor"), "the doctor finds nothing at fault")
         _expect(bundle.of_library("search", "社区"), "the library is searched")
         _expect(bundle.of_library("check", "1").strip(), "checks run")
         _export_all(bundle, home)
@@ -101,7 +102,7 @@ def _read_pdf(bundle: Bundle, home: Path) -> None:
 def _open_window(bundle: Bundle, home: Path) -> None:
     """The window imports the files that it is given; what it did is seen in the library."""
     page = home / "澜湾日报_2024-03-09_01_要闻.txt"
-    page.write_text("社区食堂开张\n\n本报讯 近日，何秀珍来到社区食堂。\n", encoding="utf-8")
+    page.write_text("港口昨日繁忙\n\n本报讯 昨日，澜湾号货轮驶抵北塘港。\n", encoding="utf-8")
     command = [str(bundle.program), "--library", str(bundle.library), str(page)]
     environment = {**bundle.environment, "QT_QPA_PLATFORM": "offscreen"}
     log = home / "window.log"

@@ -16,7 +16,7 @@ import pytest
 
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
-from tests.cli.running import COMMANDS, articles, bio_file, refused, run, shown
+from tests.cli.running import COMMANDS, articles, bio_file, call, refused, run, shown
 from tests.making import write
 from tests.printing import Sheet, pdf_of
 
@@ -340,6 +340,15 @@ def _presets(lib: str, folder: Path) -> None:
     assert "日报" in refused("export", "1", "--preset", "日报", "--library", lib)
 
 
+def _doctor(lib: str, _folder: Path) -> None:
+    assert f"✓ 稿库\t{lib}" in run("doctor", "--library", lib)
+    found = json.loads(run("doctor", "--json", "--library", lib))
+    assert found["well"] and {"Qt", "Library", "Disk", "Extras"} <= {one["what"] for one in found["looks"]}
+    Path(lib).write_bytes(Path(lib).read_bytes()[:20_000])
+    told = call(("doctor", "--library", lib), "")
+    assert told.exit_code == 1 and "✗ 稿库" in told.stdout
+
+
 RUNS: dict[str, Callable[[str, Path], None]] = {
     "parse": _parse,
     "import": _import,
@@ -349,6 +358,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "export-all": _export_all,
     "presets": _presets,
     "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
+    "doctor": _doctor,
     "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
     "delete": _delete,
     "bin": _bin,

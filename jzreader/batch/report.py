@@ -165,7 +165,7 @@ def _histogram(values: Sequence[float]) -> list[tuple[str, float]]:
 
 
 def _figure(plot: Plot) -> str:
-    return f"<figure>{plot.svg}<figcaption>{escape(plot.title)}</figcaption></figure>\n"
+    return f"<figure><figcaption>{escape(plot.title)}</figcaption>{plot.svg}</figure>\n"
 
 
 def _listed(rows: Sequence[Row]) -> str:

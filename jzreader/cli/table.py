@@ -69,6 +69,7 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = MappingProxyType(
             "restore": Listed("keeping", N_("Replace the library with a backup.")),
             "stats": Listed("listing", N_("Show what takes up space in the library.")),
             "compact": Listed("keeping", N_("Free unused disk space.")),
+            "doctor": Listed("doctor", N_("Look at what may keep jzreader from working.")),
             "completion": Listed("completion", N_("Print what a shell needs to complete commands.")),
         },
     }

@@ -16,7 +16,7 @@ import pytest
 
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
-from tests.cli.running import COMMANDS, articles, bio_file, refused, run, shown
+from tests.cli.running import COMMANDS, articles, bio_file, call, refused, run, shown
 from tests.making import write
 from tests.printing import Sheet, pdf_of
 
@@ -359,6 +359,15 @@ def _correct(lib: str, _folder: Path) -> None:
     assert run("search", "热乎饭", "--library", lib) == ""
 
 
+def _doctor(lib: str, _folder: Path) -> None:
+    assert f"✓ 稿库\t{lib}" in run("doctor", "--library", lib)
+    found = json.loads(run("doctor", "--json", "--library", lib))
+    assert found["well"] and {"Qt", "Library", "Disk", "Extras"} <= {one["what"] for one in found["looks"]}
+    Path(lib).write_bytes(Path(lib).read_bytes()[:20_000])
+    told = call(("doctor", "--library", lib), "")
+    assert told.exit_code == 1 and "✗ 稿库" in told.stdout
+
+
 RUNS: dict[str, Callable[[str, Path], None]] = {
     "parse": _parse,
     "import": _import,
@@ -372,6 +381,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "correct": _correct,
     "presets": _presets,
     "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
+    "doctor": _doctor,
     "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
     "delete": _delete,
     "bin": _bin,

@@ -23,7 +23,7 @@ def test_a_folder_of_years_comes_in_and_leaves_a_report(
         for day in (1, 2):
             path = folder / str(year) / f"云河晚报_{year}-03-0{day}_01_要闻.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(TEXT.format(n=year + day), encoding="utf-8")
+            path.write_text(TEXT.format(n=10 * year + day), encoding="utf-8")
     (folder / "空.txt").write_bytes(b"")
     asked: list[str] = []
 

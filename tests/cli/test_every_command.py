@@ -66,6 +66,8 @@ def test_help_names_every_option_in_the_users_language(
         if not isinstance(parameter, click.Option):
             assert parameter.make_metavar(click.Context(command)).strip("[]") in text
             continue
+        if parameter.hidden:
+            continue
         line = [line for line in text.splitlines() if line.startswith("  -") and parameter.opts[-1] in line][
             -1
         ]

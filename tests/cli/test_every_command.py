@@ -370,6 +370,18 @@ def _doctor(lib: str, _folder: Path) -> None:
     assert told.exit_code == 1 and "✗ 稿库" in told.stdout
 
 
+def _reread(lib: str, folder: Path) -> None:
+    run("names", "--import", str(write(folder, "n.csv", "name,label\n热乎饭,work\n")), "--library", lib)
+    assert "→" in run("reread", "--library", lib)
+    assert (
+        json.loads(run("reread", "--issue", "1", "--apply", "--json", "--library", lib).splitlines()[0])[
+            "issue"
+        ]
+        == 1
+    )
+    assert run("reread", "--library", lib) == ""
+
+
 RUNS: dict[str, Callable[[str, Path], None]] = {
     "parse": _parse,
     "import": _import,
@@ -381,6 +393,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "sample": _sample,
     "quality": _sample,
     "correct": _correct,
+    "reread": _reread,
     "presets": _presets,
     "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
     "doctor": _doctor,

@@ -29,6 +29,7 @@ from jzreader.ui.doorbell import Doorbell, address, ring
 from jzreader.ui.jobs import Lane
 from jzreader.ui.late import LateAnalysis
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
+from jzreader.ui.session import restore_place
 from jzreader.ui.settings import Settings
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
@@ -271,6 +272,7 @@ def start(arguments: Sequence[str]) -> App | None:
     app = App(qt, settings, library)
     if not given.files and not given.sample:
         app.desk.open(library.last_opened())  # before the window shows: it is laid out and painted once
+        restore_place(app.desk, settings)
     app.window.show()
     QTimer.singleShot(0, app, lambda: _start(app, given))
     return app

@@ -7,6 +7,8 @@ The text itself stays as printed: what is folded has the same length, so offsets
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
+from math import prod
 
 from jzreader.resources import resource
 
@@ -29,3 +31,26 @@ def simplified(text: str) -> str:
     Characters that Simplified texts use too (著, 乾) stay.
     """
     return text if _characters().isdisjoint(text) else text.translate(_table())
+
+
+@cache
+def _back() -> dict[str, str]:
+    """The Traditional characters of each Simplified one."""
+    found: dict[str, str] = {}
+    for number, plain in _table().items():
+        found[plain] = found.get(plain, "") + chr(number)
+    return found
+
+
+_MOST = 64
+"""Writings of one word: six characters with a choice each; of longer ones those in one script alone."""
+
+
+def writings(text: str) -> tuple[str, ...]:
+    """All ways to write a text in Simplified and Traditional characters, itself first; alike in length."""
+    plain = simplified(text)
+    choices = [plain[at] + _back().get(plain[at], "") for at in range(len(plain))]
+    if prod(map(len, choices)) <= _MOST:
+        return tuple(dict.fromkeys((text, *map("".join, product(*choices)))))
+    one_script = (plain, "".join(one[:2][-1] for one in choices), "".join(one[-1] for one in choices))
+    return tuple(dict.fromkeys((text, *one_script)))

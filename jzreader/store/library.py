@@ -30,7 +30,7 @@ from jzreader.store.held import Done, HeldIssues
 from jzreader.store.learning import Taggers
 from jzreader.store.listing import Grouping, GroupRow, IssueRow, Order
 from jzreader.store.names import Names
-from jzreader.store.query import parse_query
+from jzreader.store.query import Writings, parse_query
 from jzreader.store.rows import write_change, write_issue
 from jzreader.store.search import Found, find
 from jzreader.store.source_files import keep_files, read_file, read_files, write_facsimile
@@ -103,10 +103,10 @@ class Library:
             keys = listing.list_corrected_issues(db, newspaper, _CORRECTED)
         return [self.issue(key) for key in keys]
 
-    def search(self, text: str, limit: int = 50) -> Found:
-        """The articles that a typed line asks for. Raises Problem('bad_filter')."""
+    def search(self, text: str, limit: int = 50, writings: Writings | None = None) -> Found:
+        """The articles that a typed line asks for, see ``parse_query``. Raises Problem('bad_filter')."""
         with self._file.reading() as db:
-            return find(db, parse_query(text), limit)
+            return find(db, parse_query(text, writings), limit)
 
     def stats(self) -> Stats:
         """What takes the room in the file."""

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from jzreader.model.problem import Problem, ProblemCode
@@ -39,16 +40,23 @@ _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand together, as the index writes them; ``column`` where they must stand."""
+    """Words that stand together, as the index writes them; ``column`` where they must stand.
+
+    ``others`` are other writings of the words, any of which will do.
+    """
 
     words: str
     phrase: str
     column: str | None = None
+    others: tuple[str, ...] = ()
 
     @property
     def match(self) -> str:
         """The term in FTS5's language."""
         quoted = f'"{self.phrase}"'
+        if self.others:
+            quoted = " OR ".join([quoted, *(f'"{tokens(other)}"' for other in self.others)])
+            quoted = f"({quoted})"
         return f"{{{self.column}}} : {quoted}" if self.column else quoted
 
 
@@ -58,7 +66,8 @@ class Query:
 
     wanted: tuple[Term, ...] = ()
     unwanted: tuple[Term, ...] = ()
-    filters: dict[str, str] = field(default_factory=dict)
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The values of a filter, any of which will do."""
 
     @property
     def empty(self) -> bool:
@@ -76,24 +85,35 @@ class Query:
         return match
 
 
-def parse_query(text: str) -> Query:
-    """Read a line. Raises Problem('bad_filter') for a date or state that is none."""
+Writings = Callable[[str], Sequence[str]]
+"""All ways to write a word that are to be found, itself among them."""
+
+
+def parse_query(text: str, writings: Writings | None = None) -> Query:
+    """Read a line; words in any of their ``writings`` will do.
+
+    Raises Problem('bad_filter') for a date or state that is none.
+    """
     wanted: list[Term] = []
     unwanted: list[Term] = []
-    filters: dict[str, str] = {}
+    filters: dict[str, tuple[str, ...]] = {}
     for part in _PART.finditer(text):
         value = part["quoted"] or part["curly"] or part["plain"] or ""
-        name = _NAMES.get((part["field"] or "").lower())
+        name = _field(part["field"] or "", writings)
         if part["field"] and name is None:
             value = f"{part['field']}:{value}"
         if name is None or name in COLUMNS:
             words = value.rstrip("*") if part["plain"] else value
             phrase = tokens(words)
             if phrase:
-                term = Term(folded("".join(words.split())), phrase, name)
+                plain = folded("".join(words.split()))
+                others = dict.fromkeys(map(folded, writings(plain))) if writings else {}
+                term = Term(plain, phrase, name, tuple(one for one in others if one != plain))
                 (unwanted if part["no"] else wanted).append(term)
         else:
-            filters[name] = _checked(name, value)
+            value = _checked(name, value)
+            alike = [*_widths(value), *(writings(value) if writings else ())] if name in _WORDS else [value]
+            filters[name] = tuple(dict.fromkeys(alike))
     return Query(tuple(wanted), tuple(unwanted), filters)
 
 
@@ -107,6 +127,23 @@ def filter_of(field: str, value: str) -> str:
     if '"' not in value:
         return f'{field}:"{value}"'
     return f"{field}:“{value.translate(dict.fromkeys(map(ord, '“”')))}”"
+
+
+def _field(word: str, writings: Writings | None) -> str | None:
+    """The field that is meant, in any of its writings."""
+    alike = writings(word) if word and writings else (word,)
+    return next((_NAMES[one.lower()] for one in alike if one.lower() in _NAMES), None)
+
+
+_WORDS = ("newspaper", "section", "entity")
+"""The filters whose values are words of the paper."""
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL = {half: full for full, half in _HALF.items()}
+
+
+def _widths(value: str) -> tuple[str, ...]:
+    """The value as it is typed, and with all its letters, figures and marks half and full width."""
+    return value, value.translate(_HALF), value.translate(_FULL)
 
 
 def _checked(name: str, value: str) -> str:

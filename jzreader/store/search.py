@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jzreader.model.issue import Article, Issue, ReviewState, Role
 from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
@@ -115,10 +115,10 @@ def _from(query: Query) -> tuple[str, str, list[str]]:
         joins = f"{on} join pages p on p.id = a.page join issues i on i.id = p.issue"
         if not query.match:  # the index holds no article of an issue in the bin
             conditions.append("i.deleted_at is null")
-        for name, value in query.filters.items():
-            condition, bound = _FILTERS[name](value)
-            conditions.append(condition)
-            values += bound
+        for name, any_of in query.filters.items():
+            alike = [_FILTERS[name](value) for value in any_of]
+            conditions.append("(" + " or ".join(condition for condition, _bound in alike) + ")")
+            values += [one for _condition, bound in alike for one in bound]
     table = "search" if query.match else "articles a"
     where = " and ".join(conditions) or "true"
     return f"{table}{joins}", where, values
@@ -168,7 +168,7 @@ def _newest(db: Database, query: Query, limit: int) -> list[ArticleKey]:
     found: dict[ArticleKey, None] = {}
     asked = [query]
     if query.wanted:
-        titled = (Term(t.words, t.phrase, t.column or "headline") for t in query.wanted)
+        titled = (replace(term, column=term.column or "headline") for term in query.wanted)
         asked.insert(0, Query(tuple(titled), query.unwanted, query.filters))
     for one in asked:
         tables, where, values = _from(one)
@@ -205,8 +205,9 @@ def _places(blocks: list[tuple[BlockKey, str, str]], terms: tuple[Term, ...]) ->
         for term in terms:
             if term.column and role not in _ROLES_IN[term.column]:
                 continue
-            for at in occurrences(packed, term.words, overlapping=True):
-                spans.add((offsets[at], offsets[at + len(term.words) - 1] + 1))
+            for words in (term.words, *term.others):
+                for at in occurrences(packed, words, overlapping=True):
+                    spans.add((offsets[at], offsets[at + len(words) - 1] + 1))
         for start, end in sorted(spans):
             low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
             yield SearchMatch(block, role, start, end, text[low:start], text[start:end], text[end:high])

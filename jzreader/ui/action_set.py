@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from jzreader.messages import _, problem_text
+from jzreader.messages import _, printed_words, problem_text
 from jzreader.model.problem import ProblemCode
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
 from jzreader.ui.dialogs.keys import KeyRow
@@ -103,7 +103,7 @@ class ActionSet(QObject):
     def command_rows(self) -> list[KeyRow]:
         """Every action that stands in a menu, with its keys."""
         return [
-            KeyRow(key, _(title), self._name(key), self._keys(key))
+            KeyRow(key, _(title), self._name(key), self._keys(key), self._also(key))
             for title in MENUS
             for key in ids_in(entries_of(title))
         ]
@@ -118,6 +118,11 @@ class ActionSet(QObject):
 
     def _name(self, key: str) -> str:
         return next(_(spec.text) for spec in ACTIONS if spec.id == key)
+
+    def _also(self, key: str) -> str:
+        """What the command is called in both languages, whichever is spoken."""
+        text = next(spec.text for spec in ACTIONS if spec.id == key)
+        return f"{text} {printed_words(text)}"
 
     def _keys(self, key: str) -> str:
         form = QKeySequence.SequenceFormat.NativeText

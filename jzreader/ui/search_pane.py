@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QLabel,
     QLineEdit,
     QListView,
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jzreader.language.traditional import writings
 from jzreader.messages import _, headline_text, ngettext, page_title, problem_text
 from jzreader.model.change import Focus
 from jzreader.model.problem import Problem
 from jzreader.store.search import Hit, SearchMatch
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.pane import Pane, with_object_name
+from jzreader.ui.settings import Settings
 from jzreader.ui.theme import draw_row_background, look
 
 _HIT = Qt.ItemDataRole.UserRole + 1
@@ -40,11 +43,17 @@ class SearchPane(Pane):
 
     asked = Signal()
 
-    def __init__(self, desk: Desk, line: QLineEdit, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, line: QLineEdit, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         body = with_object_name(QWidget(), "paneBody")
         super().__init__("search", _("Search"), body, parent, headed=False)
-        self._desk = desk
+        self._desk, self._settings = desk, settings
         self.line = line
+        self.scripts = QCheckBox(_("Traditional and Simplified alike"))
+        self.scripts.setToolTip(_("社區 also finds 社区, and the other way round."))
+        self.scripts.setChecked(settings.choice("scripts") == "alike")
+        self.scripts.toggled.connect(self._on_scripts)
         self.list = QListView()
         self.list.setAccessibleName(_("Search results"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -61,6 +70,11 @@ class SearchPane(Pane):
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.said)
         column.addWidget(self.list, 1)
+        foot = with_object_name(QWidget(), "paneBody")
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(12, 6, 12, 8)
+        below.addWidget(self.scripts)
+        self.column.addWidget(foot)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -81,7 +95,8 @@ class SearchPane(Pane):
             self.set_note("")
             return
         try:
-            found = self._desk.library.search(text, _SHOWN)
+            alike = writings if self.scripts.isChecked() else None
+            found = self._desk.library.search(text, _SHOWN, alike)
         except Problem as problem:
             self.said.setText(problem_text(problem.code, problem.facts))
             self.show_body()
@@ -93,6 +108,10 @@ class SearchPane(Pane):
         self.said.setText(_said(found.count, len(found.hits), more=found.more))
         self.set_note(f"{found.count}{'+' if found.more else ''}")
         self.show_body()
+
+    def _on_scripts(self, on: bool) -> None:
+        self._settings.set_choice("scripts", "alike" if on else "")
+        self.search()
 
     def search_for(self, words: str) -> None:
         """Put words into the line, and find them at once."""

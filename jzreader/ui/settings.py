@@ -22,8 +22,8 @@ class Settings:
     """Preferences and window geometry, by name and type."""
 
     def __init__(self, path: Path | None = None) -> None:
-        place = path or user_config_path("jzreader", appauthor=False) / "window.ini"
-        self._store = QSettings(str(place), QSettings.Format.IniFormat)
+        self.path = path or user_config_path("jzreader", appauthor=False) / "window.ini"
+        self._store = QSettings(str(self.path), QSettings.Format.IniFormat)
 
     @property
     def theme(self) -> Theme:

@@ -90,7 +90,7 @@ class Window(QMainWindow):
         self.desk, self.settings = desk, settings
         self.tree = TreePane(desk)
         self.search_line = _search_line()
-        self.search = SearchPane(desk, self.search_line)
+        self.search = SearchPane(desk, self.search_line, settings)
         self.library_pane = LibraryPane(desk, settings)
         self.left = LeftPane([self.tree, self.library_pane, self.search])
         self.search.asked.connect(self._show_search)

@@ -100,7 +100,7 @@ class Workbench(QObject):
     ) -> None:
         super().__init__(window)
         self.window, self.desk, self.settings, self.lane = window, desk, settings, lane
-        self.tasks = TaskLog(self)
+        self.tasks = TaskLog(settings.path.with_suffix(".tasks.json"), self)
         self.left, self.tree, self.library_pane, self.search = left, tree, library, search
         self.article, self.stand, self.panes = article, stand, panes
 

@@ -340,6 +340,25 @@ def _presets(lib: str, folder: Path) -> None:
     assert "日报" in refused("export", "1", "--preset", "日报", "--library", lib)
 
 
+def _batch(lib: str, folder: Path) -> None:
+    write(folder, "云河晚报_2021-03-05_01_要闻.txt", PAGE)
+    assert "云河晚报\t2021-03-05" in run("batch", str(folder), "--library", lib, "--jobs", "1")
+    assert (
+        run("batch", str(folder / "云河晚报_2021-03-05_01_要闻.txt"), "--library", lib, "--jobs", "1") == ""
+    )
+
+
+def _sample(lib: str, folder: Path) -> None:
+    file = write(folder, "sample.csv", run("sample", "--pages", "2", "--library", lib))
+    assert json.loads(run("quality", str(file), "--json", "--library", lib))["unreviewed"] == 2
+
+
+def _correct(lib: str, _folder: Path) -> None:
+    assert "→" in run("correct", "热乎饭", "--replace", "热饭", "--library", lib)
+    run("correct", "热乎饭", "--replace", "热饭", "--apply", "--library", lib)
+    assert run("search", "热乎饭", "--library", lib) == ""
+
+
 def _doctor(lib: str, _folder: Path) -> None:
     assert f"✓ 稿库\t{lib}" in run("doctor", "--library", lib)
     found = json.loads(run("doctor", "--json", "--library", lib))
@@ -356,6 +375,10 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "show": _says("让老人吃上热乎饭", "show", "1"),
     "export": _export,
     "export-all": _export_all,
+    "batch": _batch,
+    "sample": _sample,
+    "quality": _sample,
+    "correct": _correct,
     "presets": _presets,
     "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
     "doctor": _doctor,

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from jzreader.edits.articles import MergeArticles
 from jzreader.edits.details import SetReviewState
+from jzreader.edits.entities import TagEntity
 from jzreader.edits.text import EditText
+from jzreader.language.traditional import writings
 from jzreader.messages import _, use_language
 from jzreader.model.issue import Issue, ReviewState, Role
 from jzreader.model.keys import IssueKey
@@ -181,4 +183,45 @@ def test_a_filter_that_is_put_together_keeps_its_value_whole(language: str, name
     use_language(language)
     query = parse_query(filter_of(_("entity"), name))
     assert query.wanted == query.unwanted == ()
-    assert query.filters == {"entity": name if '"' not in name else name.replace("“", "").replace("”", "")}
+    whole = name if '"' not in name else name.replace("“", "").replace("”", "")
+    assert query.filters["entity"][0] == whole
+    assert all(len(one) == len(whole) for one in query.filters["entity"])
+
+
+def test_traditional_finds_simplified_and_the_reverse_where_it_is_asked(library: Library) -> None:
+    plain = library.add(issue_of("本报讯 社区食堂开张了，老人们都来吃饭。\n\n社区食堂开张\n"))
+    other = library.add(issue_of("本報訊 社區食堂開張了，老人們都來吃飯。\n\n社區食堂開張\n"))
+
+    def issues(query: str, *, alike: bool) -> set[int]:
+        return {hit.issue for hit in library.search(query, writings=writings if alike else None).hits}
+
+    assert issues("社区食堂", alike=False) == {plain}
+    assert issues("社區", alike=False) == {other}
+    for query in ("社区食堂", "社區食堂", "標題:開張", '"来吃饭"'):
+        assert issues(query, alike=True) == {plain, other}
+    assert issues("社区 -吃飯", alike=True) == set()
+    (hit, _other) = library.search("社區食堂", writings=writings).hits
+    assert any(place.words in ("社区食堂", "社區食堂") for place in hit.places)
+    assert all(place.end - place.start == 4 for place in hit.places)
+
+
+def test_an_entity_is_found_in_any_width_and_script(library: Library) -> None:
+    key = library.add(issue_of("本报讯 記者採訪了Ｐｅｔｅｒ Smith和陈东升。\n\n採訪紀要\n"))
+    block = next(b for b in library.issue(key).blocks() if "陈东升" in b.text.text)
+    for name in ("陈东升", "Ｐｅｔｅｒ"):
+        at = block.text.text.index(name)
+        library.apply(key, TagEntity(block.key, at, at + len(name), "person"))
+    assert library.search("实体:陈东升").hits and library.search("entity:Peter").hits
+    assert not library.search("实体:陳東升").hits
+    assert library.search("实体:陳東升", writings=writings).hits
+    assert library.search("採訪紀要").hits and library.search("ｐｅｔｅｒ").hits
+    assert library.search(filter_of("实体", "Ａ Ｂ")).hits == ()
+
+
+def test_a_long_word_has_no_more_writings_than_can_be_asked() -> None:
+    assert writings("后勤")[0] == "后勤" and "後勤" in writings("后勤")
+    assert writings("區")[:2] == ("區", "区")
+    many = writings("国际贸易发展论坛会议开幕欢迎来宾讲话" * 3)
+    assert 1 < len(many) <= 64
+    assert writings("abc") == ("abc",)
+    assert len({len(one) for one in many}) == 1

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import TagEntity
+from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Issue, Page, ReviewState, Role
 from jzreader.model.keys import ArticleKey, BlockKey, IssueKey, PageKey, SourceKey
 from jzreader.model.mapped_text import MappedText, Run
@@ -190,3 +191,50 @@ def test_it_learns_in_the_background_and_can_be_looked_at(
     assert library.taggers.packed() is not None
     library.taggers.remove()
     assert library.taggers.report() is None
+
+
+def test_both_scripts_are_found_where_that_is_ticked_and_it_is_remembered(
+    app: App, window: Window, qtbot: QtBot
+) -> None:
+    pane = window.search
+    pane.search_for("社區食堂")
+    assert pane.model.rowCount() == 0
+    pane.scripts.setChecked(True)
+    assert pane.model.rowCount() > 0
+    assert window.settings.choice("scripts") == "alike"
+    pane.scripts.setChecked(False)
+    assert pane.model.rowCount() == 0
+
+
+def test_commands_are_found_by_initials_and_in_the_other_language(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: dict[str, list[str]] = {}
+
+    def typed(dialog: ChooseDialog) -> int:
+        for words in ("bfgk", "back up library", "备份稿库"):
+            dialog.line.setText(words)
+            rows = [dialog.list.item(row) for row in range(dialog.list.count())]
+            found[words] = [row.text() for row in rows if not row.isHidden()]
+        return 0
+
+    monkeypatch.setattr(ChooseDialog, "exec", typed)
+    window.action("palette").trigger()
+    assert all(any("备份稿库" in row for row in rows) for rows in found.values()), found
+
+
+def test_the_neighbours_are_offered_first_when_something_is_moved(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.desk.issue is not None
+    articles = [article for _page, article in window.desk.issue.articles()]
+    window.desk.select(Focus(articles[4].key, articles[4].blocks[0].key))
+    offered: list[int] = []
+
+    def seen(dialog: ChooseDialog) -> int:
+        offered.extend(dialog.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(4))
+        return 0
+
+    monkeypatch.setattr(ChooseDialog, "exec", seen)
+    window.action("send").trigger()
+    assert offered == [articles[n].key for n in (5, 3, 6, 2)]

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jzreader.messages import _
 from jzreader.ui.app import App
 from jzreader.ui.commands import files, library
 from jzreader.ui.dialogs.table import TableDialog
-from jzreader.ui.tasks import TaskState
+from jzreader.ui.jobs import Job
+from jzreader.ui.tasks import TaskLog, TaskState
 
 TEXT = "社区食堂开张\n\n　　社区食堂昨日在柳荫街道开张，居民都来尝尝饭菜的味道，说比家里做的还要香。\n"
 
@@ -68,3 +69,38 @@ def test_an_import_that_ends_while_one_reads_another_issue_does_not_jump_in(
     qtbot.waitUntil(lambda: len(app.library.issues()) == 3, timeout=20_000)
     qtbot.waitUntil(lambda: settled(app, 6), timeout=20_000)
     assert app.desk.issue is not None and app.desk.issue.key == older
+
+
+def test_tasks_stay_across_sessions_until_they_are_dismissed(app: App, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    files.import_files(app.window.workbench, [tmp_path / "empty.txt"])
+    qtbot.waitUntil(lambda: settled(app, 2), timeout=20_000)
+    kept = app.window.workbench.tasks.tasks
+    path = app.settings.path.with_suffix(".tasks.json")
+    again = TaskLog(path)
+    assert [(t.title, t.state, t.outcome) for t in again.tasks] == [
+        (t.title, t.state, t.outcome) for t in kept
+    ]
+    assert any("empty.txt" in words for task in again.tasks for words in task.outcome.faults)
+    files.show_tasks(app.window.workbench)
+    dialog = next(
+        one for one in QApplication.topLevelWidgets() if isinstance(one, TableDialog) and one.isVisible()
+    )
+    dialog.table.selectRow(0)
+    selected = next(b for b in dialog.findChildren(QPushButton) if b.text() == _("&Dismiss selected"))
+    selected.click()
+    assert dialog.shown.rowCount() == 1
+    assert [task.number for task in TaskLog(path).tasks] == [1]
+    dialog.close()
+
+
+def test_a_task_that_was_cut_short_says_so_and_a_bad_file_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    log = TaskLog(path)
+    job = Job("导入", lambda _progress: None)
+    log.follow(job)
+    log.dismiss([log.tasks[0].number])
+    assert [task.state for task in log.tasks] == [TaskState.RUNNING]
+    assert [task.state for task in TaskLog(path).tasks] == [TaskState.INTERRUPTED]
+    path.write_text('[{"title": 1}]', "utf-8")
+    assert TaskLog(path).tasks == []

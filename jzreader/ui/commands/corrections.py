@@ -187,7 +187,10 @@ def _choose_article(bench: Workbench, title: str) -> ArticleKey | None:
     desk = bench.desk
     if desk.issue is None:
         return None
-    rows = [(article_title(a), a.key) for _page, a in desk.issue.articles() if a.key != desk.focus.article]
+    all_ = [article for _page, article in desk.issue.articles()]
+    here = next((n for n, one in enumerate(all_) if one.key == desk.focus.article), 0)
+    near = sorted(enumerate(all_), key=lambda one: (abs(one[0] - here), one[0] < here))  # neighbours first
+    rows = [(article_title(a), a.key) for _number, a in near if a.key != desk.focus.article]
     chosen = choose(bench.window, title, _("Search headlines"), rows)
     return None if chosen is None else ArticleKey(chosen)
 

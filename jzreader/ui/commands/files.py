@@ -186,15 +186,19 @@ def edit_details(bench: Workbench) -> None:
 
 
 def show_tasks(bench: Workbench) -> None:
-    """List what became of the imports, exports and backups since the window was opened."""
+    """List what became of imports, exports and backups, until it is dismissed."""
     head = (_("Time"), _("Task"), _("State"), _("Result"))
+    tasks = bench.tasks.tasks
     rows = [
         (
-            f"{task.begun:%H:%M:%S}",
+            f"{task.begun:%Y-%m-%d %H:%M:%S}",
             task.title,
             _(STATES[task.state]),
             "  ".join(filter(None, (task.outcome.words, *task.outcome.faults))),
         )
-        for task in bench.tasks.tasks
+        for task in tasks
     ]
-    TableDialog(_("Tasks"), head, rows, bench.window).open()
+    note = _("Tasks stay here until you dismiss them.")
+    dialog = TableDialog(_("Tasks"), head, rows, bench.window, note)
+    dialog.offer_to_dismiss(lambda numbers: bench.tasks.dismiss([tasks[one].number for one in numbers]))
+    dialog.open()

@@ -91,7 +91,8 @@ def palette(bench: Workbench) -> None:
         for number, row in enumerate(commands)
         if actions[number].isEnabled() and row.id != "palette"
     ]
-    chosen = choose(bench.window, _("All commands"), _("Command"), rows)
+    also = [commands[number].also for _words, number in rows]
+    chosen = choose(bench.window, _("All commands"), _("Command"), rows, also=also)
     if chosen is not None:
         actions[chosen].trigger()
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jzreader.language.pinyin import finder
 from jzreader.messages import _
 from jzreader.ui.pane import with_object_name
 
@@ -26,9 +27,19 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class ChooseDialog(QDialog):
-    """A line to type in and the matching rows below; Return takes the marked one."""
+    """A line to type in and the matching rows below; Return takes the marked one.
 
-    def __init__(self, title: str, hint: str, rows: Sequence[tuple[str, int]], parent: QWidget) -> None:
+    A row is found by its words, by the initials of their pinyin, and by what ``also`` has for it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        rows: Sequence[tuple[str, int]],
+        parent: QWidget,
+        also: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(460, 380)
@@ -44,6 +55,8 @@ class ChooseDialog(QDialog):
             item = QListWidgetItem(text)
             item.setData(_KEY, key)
             self.list.addItem(item)
+        more = [*also, *[""] * (len(rows) - len(also))]
+        self._found = finder([f"{text} {words}" for (text, _key), words in zip(rows, more, strict=True)])
         self.line.textChanged.connect(self._filter)
         self.line.installEventFilter(self)
         self.line.returnPressed.connect(self.accept)
@@ -72,11 +85,10 @@ class ChooseDialog(QDialog):
             self.list.setCurrentRow(shown[max(0, min(place, len(shown) - 1))])
 
     def _filter(self, text: str) -> None:
-        words = text.casefold().split()
         first = -1
         for i in range(self.list.count()):
             item = self.list.item(i)
-            hidden = not all(word in item.text().casefold() for word in words)
+            hidden = not self._found(i, text)
             item.setHidden(hidden)
             if not hidden and first < 0:
                 first = i
@@ -85,10 +97,15 @@ class ChooseDialog(QDialog):
 
 
 def choose(
-    parent: QWidget, title: str, hint: str, rows: Sequence[tuple[str, int]], width: int = 460
+    parent: QWidget,
+    title: str,
+    hint: str,
+    rows: Sequence[tuple[str, int]],
+    width: int = 460,
+    also: Sequence[str] = (),
 ) -> int | None:
-    """The key of the row the user chose, or None."""
-    dialog = ChooseDialog(title, hint, rows, parent)
+    """The key of the row the user chose, or None; ``also`` are more words by which the rows are found."""
+    dialog = ChooseDialog(title, hint, rows, parent, also)
     dialog.resize(width, dialog.height())
     return dialog.chosen() if dialog.exec() else None
 

@@ -29,12 +29,16 @@ from jzreader.ui.pane import with_object_name
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """An action with the menu it stands in and its keys, as they are printed."""
+    """An action with the menu it stands in and its keys, as they are printed.
+
+    ``also`` are more words by which it is found.
+    """
 
     id: str
     menu: str
     name: str
     keys: str
+    also: str = ""
 
 
 class KeysDialog(QDialog):

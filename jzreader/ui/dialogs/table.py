@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -95,6 +95,7 @@ class TableDialog(QDialog):
         foot.addWidget(self.count, 1)
         self.save = QPushButton(_("&Save these rows…"))
         self.save.setAutoDefault(False)
+        self.foot = foot
         foot.addWidget(self.save)
         column.addLayout(foot)
         self.save.clicked.connect(self._save)
@@ -102,6 +103,30 @@ class TableDialog(QDialog):
         self.line.textChanged.connect(self._filter)
         self.table.activated.connect(lambda index: self._take(int(index.siblingAtColumn(0).data(_NUMBER))))
         self._filter("")
+
+    def offer_to_dismiss(self, dismiss: Callable[[list[int]], object]) -> None:
+        """Buttons that take the selected rows, or all that are shown, off the list; ``dismiss`` is told their
+        numbers. Delete means the selected ones.
+        """
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+        def take_off(*, every: bool) -> None:
+            rows = self.table.selectionModel().selectedRows()
+            chosen = [self.shown.index(row, 0) for row in range(self.shown.rowCount())] if every else rows
+            dismiss([int(index.data(_NUMBER)) for index in chosen])
+            places = [QPersistentModelIndex(self.shown.mapToSource(index)) for index in chosen]
+            for place in places:
+                self._model.removeRow(place.row())
+            self._filter(self.line.text())
+
+        for words, every in ((_("&Dismiss selected"), False), (_("Dismiss &all"), True)):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _on=False, every=every: take_off(every=every))
+            self.foot.addWidget(button)
+        away = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
+        away.setContext(Qt.ShortcutContext.WidgetShortcut)
+        away.activated.connect(lambda: take_off(every=False))
 
     def _filter(self, words: str) -> None:
         self.shown.setFilterFixedString(words)

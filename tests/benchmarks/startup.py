@@ -43,11 +43,16 @@ watch = Watch()
 _OURS = (
     _WATCH
     + """
-from jzreader.ui.app import start
-app = start(["--library", sys.argv[1], "--settings", sys.argv[1] + ".ini"])
-app.window.article.text.viewport().installEventFilter(watch)
-QApplication.exec()
-app.close()
+import gc
+gc.disable()  # as jzreader.__main__.window does
+import jzreader.ui.app as ours
+begin = ours.start
+def start(arguments):
+    app = begin(arguments)
+    app.window.article.text.viewport().installEventFilter(watch)
+    return app
+ours.start = start
+ours.run(["--library", sys.argv[1], "--settings", sys.argv[1] + ".ini"])
 """
 )
 _BARE = (

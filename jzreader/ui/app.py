@@ -55,6 +55,7 @@ class App(QObject):
         self.desk = Desk(library)
         self.lane = Lane()
         self._doorbell: Doorbell | None = None
+        self.is_open = True
         crash.keep_before(self.desk.commit_pending)
         # an issue is thousands of objects that stay: set aside, they cost no full collection amid an edit
         self.desk.opened.connect(lambda: QTimer.singleShot(_SETTLED, self, gc.freeze))
@@ -219,6 +220,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Stop what runs and close the library."""
+        self.is_open = False
         crash.keep_before(None)
         if self._doorbell is not None:
             self._doorbell.close()
@@ -341,6 +343,8 @@ def _opened(path: Path, settings: Settings) -> Library | None:
 
 
 def _start(app: App, given: argparse.Namespace) -> None:
+    if not app.is_open:
+        return  # closed again before the event loop came to this
     if given.files or given.sample:
         from jzreader.ui.commands import files
 

@@ -29,6 +29,7 @@ from jzreader.ui.doorbell import Doorbell, address, ring
 from jzreader.ui.jobs import Lane
 from jzreader.ui.late import LateAnalysis
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
+from jzreader.ui.session import restore_place
 from jzreader.ui.settings import Settings
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
@@ -54,6 +55,7 @@ class App(QObject):
         self.desk = Desk(library)
         self.lane = Lane()
         self._doorbell: Doorbell | None = None
+        self.is_open = True
         crash.keep_before(self.desk.commit_pending)
         # an issue is thousands of objects that stay: set aside, they cost no full collection amid an edit
         self.desk.opened.connect(lambda: QTimer.singleShot(_SETTLED, self, gc.freeze))
@@ -218,6 +220,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Stop what runs and close the library."""
+        self.is_open = False
         crash.keep_before(None)
         if self._doorbell is not None:
             self._doorbell.close()
@@ -236,17 +239,23 @@ def run(arguments: Sequence[str]) -> int:
     at = address() if given.library is given.settings is None and not given.sample else None
     if at and ring(at, given.files):
         return 0
-    begin(log_file())
     listen_to_qt()
     app = start(arguments)
     if app is None:
         return 1
-    log.info("jzreader %s, %d files given", __version__, len(given.files))
-    if at:
-        QTimer.singleShot(_SETTLED, app, lambda: app.answer(at))
+    QTimer.singleShot(_SETTLED, app, lambda: _settled(app, at, len(given.files)))
     code = QApplication.exec()
     app.close()
     return code
+
+
+def _settled(app: App, at: str | None, files: int) -> None:
+    """What an open window begins once it has been painted."""
+    gc.enable()
+    begin(log_file())
+    log.info("jzreader %s, %d files given", __version__, files)
+    if at:
+        app.answer(at)
 
 
 def start(arguments: Sequence[str]) -> App | None:
@@ -261,7 +270,7 @@ def start(arguments: Sequence[str]) -> App | None:
     qt.setWindowIcon(QIcon(str(resource("icons", "jzreader.svg"))))
     settings = Settings(given.settings)
     use_language(settings.language)
-    look.apply(qt, settings.theme)
+    look.take(qt, settings.theme)
     libraries, given.files = _parted(given.files)
     path = given.library or (libraries[-1] if libraries else _library_at_start())
     library = _opened(path, settings) if path else None
@@ -271,6 +280,8 @@ def start(arguments: Sequence[str]) -> App | None:
     app = App(qt, settings, library)
     if not given.files and not given.sample:
         app.desk.open(library.last_opened())  # before the window shows: it is laid out and painted once
+        restore_place(app.desk, settings)
+    look.dress(qt)
     app.window.show()
     QTimer.singleShot(0, app, lambda: _start(app, given))
     return app
@@ -282,12 +293,20 @@ def _parted(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     return libraries, [path for path in files if path not in libraries]
 
 
+def _dress_dialogs() -> None:
+    """What asks before there is a window is dressed as well."""
+    qt = QApplication.instance()
+    if isinstance(qt, QApplication):
+        look.dress(qt)
+
+
 def _library_at_start() -> Path | None:
     """The library that was chosen last; where it is not there, the user's own, if the user wants that."""
     try:
         return default_library()
     except Problem as problem:
         said = problem_text(problem.code, problem.facts)
+    _dress_dialogs()
     own = own_library()
     more = _("Your own library is {path}. Open it instead?").format(path=own)
     if not confirm(None, "jzreader", said, more, _("Open library"), _("Quit")):
@@ -302,6 +321,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
         return Library(path, settings.who)
     except Problem as problem:
         said = problem_text(problem.code, problem.facts)
+        _dress_dialogs()
         backup = newest_good(path) if problem.code is ProblemCode.LIBRARY_DAMAGED else None
         if backup is None:
             QMessageBox.critical(None, "jzreader", said)
@@ -323,6 +343,8 @@ def _opened(path: Path, settings: Settings) -> Library | None:
 
 
 def _start(app: App, given: argparse.Namespace) -> None:
+    if not app.is_open:
+        return  # closed again before the event loop came to this
     if given.files or given.sample:
         from jzreader.ui.commands import files
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 import re
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from platformdirs import user_log_path
@@ -35,6 +34,8 @@ def log_file() -> Path:
 
 def begin(path: Path) -> None:
     """Write the log to a file, Qt's messages with it; where that cannot be written, go without."""
+    from logging.handlers import RotatingFileHandler  # with sockets; the window opens without
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
@@ -60,6 +61,9 @@ def _on_message(kind: QtMsgType, _context: QMessageLogContext, message: str | No
     said = without_text(message or "")
     log.log(_LEVELS.get(kind, logging.WARNING), said)
     if kind is QtMsgType.QtFatalMsg:
+        if not log.handlers:
+            begin(log_file())
+            log.critical(said)
         from jzreader.ui.last_words import say_without_qt
 
         say_without_qt(said)

@@ -3,11 +3,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox
-
-from jzreader import __version__
 from jzreader.messages import _, use_language
 from jzreader.model.viewing import Fit
+from jzreader.ui.dialogs.about import AboutDialog
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.keys import KeysDialog
 from jzreader.ui.settings import Theme
@@ -129,11 +127,8 @@ def find_step(bench: Workbench, *, back: bool) -> None:
 
 
 def about(bench: Workbench) -> None:
-    """Say what this is."""
-    text = _("jzreader {version}: from printed newspaper pages back to articles.\n\nLibrary: {path}").format(
-        version=__version__, path=bench.desk.library.path
-    )
-    QMessageBox.about(bench.window, _("About jzreader"), text)
+    """Say what this is, what is new, and whose work is inside."""
+    AboutDialog(bench.desk.library.path, bench.window).exec()
 
 
 def quit_app(bench: Workbench) -> None:

@@ -124,8 +124,10 @@ class App(QObject):
     def _replace(self) -> None:
         old = self.window
         old.settings.set_state("window", old.saveGeometry())
+        place = old.place()
         self.window = self._build()
         self.window.show()
+        self.window.take_place(place)
         old.close()
         old.deleteLater()
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jzreader import __version__
 from jzreader.messages import _, use_language
@@ -115,6 +116,23 @@ def show_sections(bench: Workbench) -> None:
     """Show the issue's tree, and give it the keys."""
     bench.left.show_pane(bench.tree)
     bench.tree.view.setFocus()
+
+
+def copy(bench: Workbench) -> None:
+    """Copy what is selected: the lines of the source where that has the keys, else the article's words."""
+    chosen = getattr(QApplication.focusWidget(), "words_chosen", None)
+    words = chosen() if chosen else bench.article.text.textCursor().selectedText()
+    if not words and bench.desk.article is not None:
+        block = bench.desk.article.block(bench.desk.focus.block) if bench.desk.focus.block else None
+        words = block.text.text if block else bench.desk.article.headline
+    QGuiApplication.clipboard().setText(words.replace("\u2029", "\n"))
+
+
+def select_all(bench: Workbench) -> None:
+    """Select the whole article."""
+    bench.article.text.show_all()
+    bench.article.text.setFocus()
+    bench.article.text.selectAll()
 
 
 def find(bench: Workbench) -> None:

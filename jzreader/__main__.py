@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -24,6 +25,7 @@ def main() -> None:
 def window() -> None:
     """Open the window on the files given, and leave with its exit code."""
     _be_a_worker_if_asked()
+    gc.disable()  # what is loaded now stays; the app enables it once its window has been painted
     from jzreader.ui.app import run
 
     sys.exit(run(sys.argv[1:]))

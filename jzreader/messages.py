@@ -143,6 +143,9 @@ PROBLEMS: Mapping[ProblemCode, str] = {
         "This is not a list of offices. The first row must contain the columns name and office, separated by commas."
     ),
     ProblemCode.NO_DAY: N_("“{text}” is not a date. Write it as 2024-03-05."),
+    ProblemCode.NO_SCHEDULER: N_("No Dask scheduler answers at {address}. Check the address, and that the scheduler is running."),
+    ProblemCode.BAD_EXPRESSION: N_("“{pattern}” is not a valid regular expression ({reason})."),
+    ProblemCode.NO_SAMPLE: N_("{file} is not a sample made with “sample”."),
     ProblemCode.BAD_PATTERN: N_("“{pattern}” is not a valid pattern for file names. It may contain {known}."),
     ProblemCode.NO_PRESET: N_("There is no export preset “{name}”. List the presets with “presets”."),
     ProblemCode.NO_PRESETS: N_("{file} is not a list of export presets. Correct the file or delete it."),

@@ -16,7 +16,7 @@ ICON = HERE.parent / "resources" / "icons" / "jzreader.svg"
 
 def installed_entry(command: str) -> str:
     """The desktop entry with the command that starts this installation."""
-    entry = (HERE / "jzreader.desktop").read_text(encoding="utf-8")
+    entry = (HERE / "linux" / "share" / "applications" / "jzreader.desktop").read_text(encoding="utf-8")
     quoted = command.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return entry.replace("Exec=jzreader-window", f'Exec="{quoted}"')
 

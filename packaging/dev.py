@@ -185,11 +185,11 @@ def run_app(files: Sequence[str], *, offscreen: bool) -> int:
         say("There is no display here. Start it in a desktop session, or add --offscreen to start without.")
         return 1
     arguments = [str(Path(name).resolve()) for name in files] or ["--sample"]
-    return call(["-m", "jzreader", *arguments], environment)
+    return call(["-c", "from jzreader.__main__ import window; window()", *arguments], environment)
 
 
 def run_tests(arguments: Sequence[str]) -> int:
-    """The linters, the type checker, the arrows between rooms, the catalogue, and the tests."""
+    """The linters, the type checker, the arrows between rooms, the catalogue, the tests, and the bundle."""
     if arguments:
         return call(["-m", "pytest", *arguments])
     for gate in GATES:
@@ -200,7 +200,11 @@ def run_tests(arguments: Sequence[str]) -> int:
             return code
     if call([str(ROOT / "packaging" / "catalogue.py"), "--check"]):
         return 1
-    return call(["-m", "pytest", "-n", "2"])
+    code = call(["-m", "pytest", "-n", "2"])
+    if code or sys.platform != "linux":
+        return code
+    bundle = str(ROOT / "packaging" / "bundle.py")
+    return call([bundle, "build"]) or call([bundle, "smoke"])
 
 
 def call(arguments: Sequence[str], environment: dict[str, str] | None = None) -> int:

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -22,11 +21,10 @@ from jzreader.cli.common import (
     stdout,
 )
 from jzreader.exchange import Format, format_named, format_of, formats, own_formats
-from jzreader.exchange.exporting import Part, history_of, made_folder, part_of, write_part
-from jzreader.exchange.file_names import OF_ISSUE
+from jzreader.exchange.exporting import Existing, export_each, history_of, made_folder, part_of, write_part
 from jzreader.exchange.native import native
 from jzreader.exchange.options import parsed
-from jzreader.exchange.presets import preset_named
+from jzreader.exchange.presets import Preset, preset_named
 from jzreader.exchange.registry import plugin_faults
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
@@ -175,71 +173,47 @@ def export_all_command(
     not_standard_output(folder)
     if (folder is None) == (preset is None):
         raise click.UsageError(_("Give either a FOLDER or a --preset."))
-    rows = sorted(store.issues(), key=lambda row: row.id)
-    if not rows:
+    keys = sorted(row.id for row in store.issues())
+    if not keys:
         say(_("The library has no issues."))
-    writes = (
-        _ByPreset(store, preset)
-        if preset
-        else _IntoFolder(store, made_folder(folder or Path()), name, options, force, update)
-    )
-    failed = 0
+    if preset is not None:
+        outcomes = _each_by_preset(store, keys, preset_named(preset))
+    else:
+        form = format_named(name)
+        existing = Existing.REPLACE if force else Existing.UPDATE if update else Existing.SKIP
+        wanted = parsed(options, form.options)
+        outcomes = export_each(store, keys, form, folder or Path(), wanted, existing)
+    failed, skipped, seen = 0, 0, set[IssueKey]()
     with progress_bar(_("Exporting")) as progress:
-        for done, row in enumerate(rows, start=1):
-            try:
-                for written in writes.files(row.id):
-                    print_line(issue=row.id, file=str(written))
-            except Problem as problem:
-                say(f"{row.id}\t{problem_text(problem.code, problem.facts)}")
+        for key, outcome in outcomes:
+            if isinstance(outcome, Problem):
+                say(f"{key}\t{problem_text(outcome.code, outcome.facts)}")
                 failed += 1
-            store.let_go(row.id)
-            progress(done, len(rows))
-    if skipped := writes.skipped:
-        say(
-            ngettext(
-                "{n} file skipped, because it exists.", "{n} files skipped, because they exist.", skipped
-            )
-        )
+            elif outcome is None:
+                skipped += 1
+            else:
+                print_line(issue=key, file=outcome.name if folder else str(outcome))
+            seen.add(key)
+            progress(len(seen), len(keys))
+    if skipped:
+        one, many = "{n} file skipped, because it exists.", "{n} files skipped, because they exist."
+        say(ngettext(one, many, skipped))
     if failed:
         raise click.exceptions.Exit(1)
 
 
-class _ByPreset:
-    skipped = 0
-
-    def __init__(self, store: Library, preset: str) -> None:
-        self._store, self._preset, self._taken = store, preset_named(preset), set[str]()
-
-    def files(self, issue: IssueKey) -> Iterator[Path]:
-        return self._preset.run(history_of(self._store, self._store.issue(issue)), self._taken)
-
-
-class _IntoFolder:
-    """A file for each issue; counts those that are left as they are."""
-
-    def __init__(
-        self, store: Library, folder: Path, name: str, options: tuple[str, ...], force: bool, update: bool
-    ) -> None:
-        self._store, self._folder, self._force, self._update = store, folder, force, update
-        self._form = format_named(name)
-        self._options = parsed(options, self._form.options)
-        self._taken = set[str]()
-        self.skipped = 0
-
-    def files(self, key: IssueKey) -> Iterator[Path]:
-        issue = self._store.issue(key)
-        part = Part(issue)
-        path = self._folder / (part.stem(OF_ISSUE, self._taken) + self._form.suffix)
-        if path.exists() and not self._force and not (self._update and self._edited_since(key, path)):
-            self.skipped += 1
-            return
-        history = history_of(self._store, issue)
-        write_part(part, self._form, history, path, options=self._options, replace=True)
-        yield path.relative_to(self._folder)
-
-    def _edited_since(self, key: IssueKey, path: Path) -> bool:
-        last = max([self._store.added_at(key), *(step.at for step in self._store.steps(key))])
-        return datetime.fromisoformat(last).timestamp() >= path.stat().st_mtime
+def _each_by_preset(
+    store: Library, keys: Sequence[IssueKey], preset: Preset
+) -> Iterator[tuple[IssueKey, Path | Problem | None]]:
+    taken: set[str] = set()
+    for key in keys:
+        try:
+            for path in preset.run(history_of(store, store.issue(key)), taken):
+                yield key, path
+        except Problem as problem:
+            yield key, problem
+        finally:
+            store.let_go(key)
 
 
 @click.command("formats", help=_("List the formats that “export” can write."))

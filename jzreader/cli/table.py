@@ -22,6 +22,9 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = MappingProxyType(
         N_("Pages and issues"): {
             "parse": Listed("importing", N_("Parse files and print the articles; no library is changed.")),
             "import": Listed("importing", N_("Import files, folders and archives into the library.")),
+            "batch": Listed("batch", N_("Import years of a paper, unattended.")),
+            "sample": Listed("sampling", N_("Draw pages at random for review.")),
+            "quality": Listed("sampling", N_("Estimate from a sample how many articles were read right.")),
             "list": Listed("listing", N_("List the library’s issues.")),
             "show": Listed("exporting", N_("Print an issue.")),
             "search": Listed("listing", N_("Search the articles.")),
@@ -44,6 +47,8 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = MappingProxyType(
             "history": Listed("editing", N_("Print the history of an issue.")),
             "undo": Listed("editing", N_("Undo the last edit of an issue.")),
             "redo": Listed("editing", N_("Redo the last undone edit of an issue.")),
+            "correct": Listed("correcting", N_("Correct by pattern in many issues at once.")),
+            "reread": Listed("correcting", N_("Read untouched pages again with what was learned.")),
             "check": Listed("checking", N_("Check a file or an issue and print the findings.")),
             "checks": Listed("checking", N_("List the checks, switch them on or off.")),
             "wordings": Listed("checking", N_("The newsroom’s list of wordings.")),
@@ -65,6 +70,7 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = MappingProxyType(
             "restore": Listed("keeping", N_("Replace the library with a backup.")),
             "stats": Listed("listing", N_("Show what takes up space in the library.")),
             "compact": Listed("keeping", N_("Free unused disk space.")),
+            "doctor": Listed("doctor", N_("Look at what may keep jzreader from working.")),
             "completion": Listed("completion", N_("Print what a shell needs to complete commands.")),
         },
     }

@@ -8,8 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
 
 from jzreader.exchange.article_text import article_text, clean
 from jzreader.exchange.article_view import ArticleView, article_views, makers_text
@@ -19,6 +18,9 @@ from jzreader.exchange.options import switch
 from jzreader.exchange.tables import facts_of_view
 from jzreader.messages import N_, STATES, printed_label, printed_words
 from jzreader.model.issue import Issue
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _WORDS = (
     "uri", "version", "created", "modified", "newspaper", "date", "page_number", "page_name", "editors",
@@ -39,6 +41,8 @@ def write_database(
     issues: Sequence[Issue], *, search: bool = True, context: ExportContext = UNRECORDED
 ) -> bytes:
     """A file of its own, not a library: words and decisions, without sources and history."""
+    from sqlite_utils import Database  # which loads numpy where there is any
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "issue.db"
         with closing(Database(path)) as db:

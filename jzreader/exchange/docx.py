@@ -23,6 +23,8 @@ _A4 = (21.0, 29.7)
 """Centimetres."""
 _MARGINS = (3.18, 2.54)
 """Centimetres left and right, above and below: what Word sets for A4."""
+_TWIPS = 20
+"""To the point."""
 _STYLES: tuple[tuple[str, str, float, str, dict[str, Any]], ...] = (
     ("Normal", _SONG, 10.5, "left", {}),
     ("Title", _HEI, 22, "center", {"after": 12}),
@@ -146,7 +148,11 @@ def _set_style(style: Any, face: str, size: float, align: str, more: dict[str, A
     if borders is not None:  # the template's title is underlined
         borders.getparent().remove(borders)
     if more.get("indent"):
-        style.element.get_or_add_pPr().get_or_add_ind().set(qn("w:firstLineChars"), str(more["indent"]))
+        indent = style.element.get_or_add_pPr().get_or_add_ind()
+        indent.set(qn("w:firstLineChars"), str(more["indent"]))
+        indent.set(
+            qn("w:firstLine"), str(round(more["indent"] / 100 * size * _TWIPS))
+        )  # not all count characters
 
 
 def _number_pages(section: Any) -> None:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jzreader.exchange.file_names import OF_ARTICLE, OF_ISSUE, OF_PAGE, file_name, file_stem
 from jzreader.exchange.files import write_file
@@ -15,6 +16,7 @@ from jzreader.exchange.format import Format, History
 from jzreader.exchange.scope import scoped
 from jzreader.messages import N_
 from jzreader.model.issue import Article, Issue, Page
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 
@@ -51,8 +53,11 @@ class Part:
 
     def stem(self, pattern: str, taken: set[str]) -> str:
         """Its file's name without an ending, not taken yet. Raises Problem('bad_pattern')."""
-        key = self.article.key if self.article else self.page.key if self.page else self.issue.key
-        fallback = f"issue-{key}" if self.page is None else str(key)
+        if self.page is None:
+            sources = self.issue.sources
+            fallback = PurePath(sources[0].name).stem if sources else f"issue-{self.issue.key}"
+        else:
+            fallback = str(self.article.key if self.article else self.page.key)
         return file_name(file_stem(pattern, self.issue, self.page, self.article), taken, fallback)
 
 
@@ -99,6 +104,57 @@ def write_part(
     if not any(part.issue.articles()) and any(history.issue.articles()):
         raise Problem(ProblemCode.NOTHING_TO_EXPORT)
     write_file(path, form.content(part.issue, history, options), replace=replace)
+
+
+class Existing(StrEnum):
+    """What becomes of a file that is there already."""
+
+    SKIP = "skip"
+    UPDATE = "update"
+    """Replaced where its issue was edited since it was written."""
+    REPLACE = "replace"
+    KEEP_BOTH = "keep_both"
+    """The next free name is taken."""
+
+
+def export_each(
+    library: Library,
+    keys: Sequence[IssueKey],
+    form: Format,
+    folder: Path,
+    options: Mapping[str, str],
+    existing: Existing = Existing.SKIP,
+) -> Iterator[tuple[IssueKey, Path | Problem | None]]:
+    """Write each issue, and yield its file, or why there is none; None: it was there and is left.
+
+    Issues are read one at a time, and one that cannot be written stops no other. Raises
+    Problem('cannot_write') where the folder cannot be made.
+    """
+    made_folder(folder)
+    taken: set[str] = set()
+    if existing is Existing.KEEP_BOTH:
+        taken = {path.name.removesuffix(form.suffix).casefold() for path in folder.glob(f"*{form.suffix}")}
+    for key in keys:
+        try:
+            issue = library.issue(key)
+            part = Part(issue)
+            path = folder / (part.stem(OF_ISSUE, taken) + form.suffix)
+            if path.exists() and not _replaced(library, key, path, existing):
+                yield key, None
+                continue
+            write_part(part, form, history_of(library, issue), path, options=options, replace=True)
+            yield key, path
+        except Problem as problem:
+            yield key, problem
+        finally:
+            library.let_go(key)
+
+
+def _replaced(library: Library, key: IssueKey, path: Path, existing: Existing) -> bool:
+    if existing is not Existing.UPDATE:
+        return existing is Existing.REPLACE
+    last = max([library.added_at(key), *(step.at for step in library.steps(key))])
+    return datetime.fromisoformat(last).timestamp() >= path.stat().st_mtime
 
 
 def made_folder(folder: Path) -> Path:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from jzreader.exchange.issue_file import insert_record, is_issue_file, read_issu
 from jzreader.intake import chosen_tagger, parse, parse_sources
 from jzreader.model.issue import Issue, Page
 from jzreader.model.keys import IssueKey, SourceKey
+from jzreader.model.label import Memory
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.source import Source, line_number
@@ -20,7 +21,7 @@ from jzreader.reading.details import Details
 from jzreader.reading.files import page_files, read_source
 from jzreader.reading.marrying import married
 from jzreader.reading.survey import Action, Candidate, Group, Held, Remark
-from jzreader.segmentation.paper_habits import habits_of
+from jzreader.segmentation.paper_habits import PaperHabits, habits_of
 from jzreader.store import Library
 
 _LEAST = 0.5
@@ -120,7 +121,6 @@ _SHARES = 100
 
 
 def _import_group(library: Library, group: Group, progress: Callable[[int, int], None]) -> Imported:
-    faults: list[tuple[Path, Problem]] = []
     if group.files[0].kind == "issue":
         path, old = group.files[0].path, group.files[0].there
         try:
@@ -133,28 +133,66 @@ def _import_group(library: Library, group: Group, progress: Callable[[int, int],
     if group.into is not None:
         faults = put_into(library, group, progress)
         return Imported(group.into if len(faults) < len(group.files) else None, group, tuple(faults))
+    read = read_group(group, teaching_of(library, group), progress)
+    if read.issue is None:
+        return Imported(None, group, read.faults)
+    key = library.add(read.issue, page_files([one.path for one in read.files]))
+    return Imported(key, group, read.faults)
+
+
+class Teaching(NamedTuple):
+    """What a library knows that helps to read pages: a paper's habits, the trained tagger, the names."""
+
+    habits: Mapping[str, PaperHabits]
+    tagger: bytes | None
+    names: Memory
+
+
+def teaching_of(library: Library, group: Group | None = None) -> Teaching:
+    """What the library knows of a group's newspaper, or of all; of one that only its pages name, nothing."""
+    if group is not None:
+        papers = {group.newspaper} if group.newspaper else {row.newspaper for row in library.issues()}
+    else:
+        papers = {row.newspaper for row in library.issues()}
+    habits = {paper: habits_of(library.corrected_issues(paper)) for paper in sorted(filter(None, papers))}
+    return Teaching(habits, library.taggers.packed(), library.names.memory())
+
+
+class ReadGroup(NamedTuple):
+    """What became of a group's files: an issue of those that could be read, and the faults of the others."""
+
+    issue: Issue | None
+    files: tuple[Candidate, ...]
+    faults: tuple[tuple[Path, Problem], ...]
+
+
+def read_group(
+    group: Group, teaching: Teaching, progress: Callable[[int, int], None] | None = None
+) -> ReadGroup:
+    """Read the files of a group as one issue, without any library; ``progress`` may raise Cancelled."""
     sources: list[Source] = []
-    files = []
+    files: list[Candidate] = []
+    faults: list[tuple[Path, Problem]] = []
     for number, one in enumerate(group.files):
-        progress(number, 2 * len(group.files))
+        if progress:
+            progress(number, 2 * len(group.files))
         try:
             sources.append(read_source(one.path, SourceKey(len(sources) + 1), encoding=one.said))
             files.append(one)
         except Problem as problem:
             faults.append((one.path, problem))
     if not sources:
-        return Imported(None, group, tuple(faults))
+        return ReadGroup(None, (), tuple(faults))
     issue = parse_sources(
         sources,
         Details(group.newspaper, group.date),
         progress,
-        habits_by_paper=lambda newspaper: habits_of(library.corrected_issues(newspaper)),
-        tagger=chosen_tagger(library.taggers.packed()),
-        memory=library.names.memory(),
+        habits_by_paper=lambda paper: teaching.habits.get(paper, PaperHabits()),
+        tagger=chosen_tagger(teaching.tagger),
+        memory=teaching.names,
         of_files=[one.details for one in files],
     )
-    key = library.add(issue, page_files([one.path for one in files]))
-    return Imported(key, group, tuple(faults))
+    return ReadGroup(issue, tuple(files), tuple(faults))
 
 
 # -- the PDF of a page whose text came from a dump, added later --------------------------------------

@@ -45,7 +45,8 @@ class PluginFault:
 
 
 @cache
-def _plugged() -> tuple[tuple[Format, ...], tuple[PluginFault, ...]]:
+def plugged() -> tuple[tuple[Format, ...], tuple[PluginFault, ...]]:
+    """The formats that plug-ins bring, and the plug-ins that bring none; asked for once."""
     found: list[Format] = []
     faults: list[PluginFault] = []
     taken = {one.name for one in own_formats()}
@@ -69,12 +70,12 @@ def _plugged() -> tuple[tuple[Format, ...], tuple[PluginFault, ...]]:
 
 def formats() -> tuple[Format, ...]:
     """The formats that came with the app, and those that plug-ins bring."""
-    return (*own_formats(), *_plugged()[0])
+    return (*own_formats(), *plugged()[0])
 
 
 def plugin_faults() -> tuple[PluginFault, ...]:
     """The plug-ins that bring no format, and why."""
-    return _plugged()[1]
+    return plugged()[1]
 
 
 def format_named(name: str) -> Format:

@@ -67,6 +67,9 @@ class ProblemCode(StrEnum):
     EDIT_WITHOUT_ISSUE = "edit_without_issue"
     NOT_JSON = "not_json"
     NEEDS_EXTRA = "needs_extra"
+    NO_SCHEDULER = "no_scheduler"
+    BAD_EXPRESSION = "bad_expression"
+    NO_SAMPLE = "no_sample"
     BAD_PATTERN = "bad_pattern"
     NO_PRESET = "no_preset"
     NO_PRESETS = "no_presets"
@@ -130,6 +133,14 @@ class Problem(Exception):  # noqa: N818 - the word users and code share
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it comes over from another process."""
+        return _made_anew, (type(self), self.code, self.facts)
+
+
+def _made_anew(kind: type[Problem], code: ProblemCode, facts: dict[str, object]) -> Problem:
+    return kind(code, **facts)
 
 
 class Refused(Problem):

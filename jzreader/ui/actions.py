@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from jzreader.ui.commands import (
         agreement,
         annotating,
+        batching,
         corrections,
         deleting,
         exporting,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 else:  # names of commands are checked where types are; they are loaded where one is given
     agreement = Later("agreement")
     annotating = Later("annotating")
+    batching = Later("batching")
     corrections = Later("corrections")
     deleting = Later("deleting")
     exporting = Later("exporting")
@@ -183,6 +185,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", N_("Open pages…"), files.open_files, (FILE, 1), ("Ctrl+O",), icon="open",
                short=N_("Open")),
     ActionSpec("open_folder", N_("Open folder…"), files.open_folder, (FILE, 1), ("Ctrl+Shift+O",)),
+    ActionSpec("import_many", N_("Import many pages…"), batching.import_many, (FILE, 1)),
     ActionSpec("sample", N_("Open sample issue"), files.open_sample, (FILE, 1), icon="sample"),
     ActionSpec("issues", N_("Go to issue…"), files.choose_issue, (FILE, 2), ("Ctrl+P",), icon="issues"),
     ActionSpec("details", N_("Newspaper, date and page…"), files.edit_details, (FILE, 3), ("Ctrl+I",),

@@ -9,10 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, QPoint, QTimer, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QObject, QPoint, Qt, QTimer, QTranslator, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from jzreader import __version__
 from jzreader.messages import _, problem_text, use_labels, use_language
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.resources import resource
@@ -24,8 +25,11 @@ from jzreader.ui import crash
 from jzreader.ui.action_set import ActionSet
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.confirm import confirm
+from jzreader.ui.doorbell import Doorbell, address, ring
 from jzreader.ui.jobs import Lane
 from jzreader.ui.late import LateAnalysis
+from jzreader.ui.log import begin, listen_to_qt, log, log_file
+from jzreader.ui.session import restore_place
 from jzreader.ui.settings import Settings
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
@@ -50,6 +54,9 @@ class App(QObject):
         self.library = library
         self.desk = Desk(library)
         self.lane = Lane()
+        self._doorbell: Doorbell | None = None
+        self.is_open = True
+        crash.keep_before(self.desk.commit_pending)
         # an issue is thousands of objects that stay: set aside, they cost no full collection amid an edit
         self.desk.opened.connect(lambda: QTimer.singleShot(_SETTLED, self, gc.freeze))
         self._watch = QTimer(self)
@@ -196,8 +203,29 @@ class App(QObject):
         self.window.library_pane.refresh(anew=True)
         self.desk.say(said)
 
+    def answer(self, at: str) -> None:
+        """From now on take what second starts are given, and come to the front."""
+        self._doorbell = Doorbell(at, self)
+        self._doorbell.rung.connect(self._on_ring)
+
+    @Slot(list)
+    def _on_ring(self, paths: list[Path]) -> None:
+        libraries, pages = _parted(paths)
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if libraries:
+            self._change_library(libraries[-1])
+        if pages:
+            self._import(pages)
+
     def close(self) -> None:
         """Stop what runs and close the library."""
+        self.is_open = False
+        crash.keep_before(None)
+        if self._doorbell is not None:
+            self._doorbell.close()
         self._watch.stop()
         self.daily.stop()
         self.lane.finish()
@@ -205,13 +233,31 @@ class App(QObject):
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and return the exit code when it is closed."""
+    """Open the window and return the exit code when it is closed; or hand the files to the one that is open.
+
+    A window with a library or settings of its own, as told on the command line, is one of its own.
+    """
+    given = _parsed(arguments)
+    at = address() if given.library is given.settings is None and not given.sample else None
+    if at and ring(at, given.files):
+        return 0
+    listen_to_qt()
     app = start(arguments)
     if app is None:
         return 1
+    QTimer.singleShot(_SETTLED, app, lambda: _settled(app, at, len(given.files)))
     code = QApplication.exec()
     app.close()
     return code
+
+
+def _settled(app: App, at: str | None, files: int) -> None:
+    """What an open window begins once it has been painted."""
+    gc.enable()
+    begin(log_file())
+    log.info("jzreader %s, %d files given", __version__, files)
+    if at:
+        app.answer(at)
 
 
 def start(arguments: Sequence[str]) -> App | None:
@@ -220,14 +266,15 @@ def start(arguments: Sequence[str]) -> App | None:
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         qt = QApplication([sys.argv[0]])
+    crash.install()
     qt.setApplicationName("jzreader")
     qt.setDesktopFileName("jzreader")
     qt.setWindowIcon(QIcon(str(resource("icons", "jzreader.svg"))))
-    crash.install()
     settings = Settings(given.settings)
     use_language(settings.language)
-    look.apply(qt, settings.theme)
-    path = given.library or _library_at_start()
+    look.take(qt, settings.theme)
+    libraries, given.files = _parted(given.files)
+    path = given.library or (libraries[-1] if libraries else _library_at_start())
     library = _opened(path, settings) if path else None
     if library is None:
         return None
@@ -235,9 +282,24 @@ def start(arguments: Sequence[str]) -> App | None:
     app = App(qt, settings, library)
     if not given.files and not given.sample:
         app.desk.open(library.last_opened())  # before the window shows: it is laid out and painted once
+        restore_place(app.desk, settings)
+    look.dress(qt)
     app.window.show()
     QTimer.singleShot(0, app, lambda: _start(app, given))
     return app
+
+
+def _parted(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """Libraries, which are opened, and the rest, which is imported: a double click brings either."""
+    libraries = [path for path in files if path.suffix.lower() == ".jzlib" and path.is_file()]
+    return libraries, [path for path in files if path not in libraries]
+
+
+def _dress_dialogs() -> None:
+    """What asks before there is a window is dressed as well."""
+    qt = QApplication.instance()
+    if isinstance(qt, QApplication):
+        look.dress(qt)
 
 
 def _library_at_start() -> Path | None:
@@ -246,6 +308,7 @@ def _library_at_start() -> Path | None:
         return default_library()
     except Problem as problem:
         said = problem_text(problem.code, problem.facts)
+    _dress_dialogs()
     own = own_library()
     more = _("Your own library is {path}. Open it instead?").format(path=own)
     if not confirm(None, "jzreader", said, more, _("Open library"), _("Quit")):
@@ -260,6 +323,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
         return Library(path, settings.who)
     except Problem as problem:
         said = problem_text(problem.code, problem.facts)
+        _dress_dialogs()
         backup = newest_good(path) if problem.code is ProblemCode.LIBRARY_DAMAGED else None
         if backup is None:
             QMessageBox.critical(None, "jzreader", said)
@@ -281,6 +345,8 @@ def _opened(path: Path, settings: Settings) -> Library | None:
 
 
 def _start(app: App, given: argparse.Namespace) -> None:
+    if not app.is_open:
+        return  # closed again before the event loop came to this
     if given.files or given.sample:
         from jzreader.ui.commands import files
 

@@ -6,20 +6,33 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6 import __version__ as qt_version
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jzreader import __version__
 from jzreader.messages import _
+from jzreader.ui.log import log, without_text
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """Versions and traceback, nothing of the user's text."""
+    """Versions and traceback, nothing of the newspaper's text."""
     lines = "".join(traceback.format_exception(kind, error, trace))
     versions = f"jzreader {__version__}, PySide6 {qt_version}, Python {platform.python_version()}"
-    return f"{versions}, {platform.platform()}\n\n{lines}"
+    return without_text(f"{versions}, {platform.platform()}\n\n{lines}")
+
+
+class _Shown:
+    """Whether a bug is being shown: one that comes again and again is only written down meanwhile."""
+
+    now = False
+    keep: Callable[[], object] | None = None
+
+
+_shown = _Shown()
 
 
 def install() -> None:
@@ -28,18 +41,46 @@ def install() -> None:
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         text = report(kind, error, trace)
         sys.stderr.write(text)
+        log.error(text)
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            "jzreader",
-            _("jzreader encountered an error. Your edits are saved."),
-        )
-        box.setInformativeText(
-            _("Please send the report below to the person who maintains jzreader for you.")
-        )
-        box.setDetailedText(text)
-        box.exec()
+        if _shown.now:
+            return
+        _shown.now = True
+        try:
+            _keep()
+            _tell(text)
+        finally:
+            _shown.now = False
 
     sys.excepthook = show
+
+
+def keep_before(keep: Callable[[], object] | None) -> None:
+    """What hands in work that is under way, before a bug is shown."""
+    _shown.keep = keep
+
+
+def _keep() -> None:
+    if _shown.keep is not None:
+        try:
+            _shown.keep()
+        except Exception:  # it may be what the bug is in; the rest is on disk
+            log.exception("could not hand in what was typed")
+
+
+def _tell(text: str) -> None:
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, "jzreader", _("jzreader encountered an error. Your edits are saved.")
+    )
+    last = text.rstrip().rsplit("\n", 1)[-1]
+    ask = _("Please send the report to the person who maintains jzreader for you.")
+    none = _("It contains nothing of the newspaper’s text.")
+    box.setInformativeText(f"{last}\n\n{ask} {none}")
+    box.setDetailedText(text)
+    copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)
+    box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    if box.clickedButton() is copy:
+        QGuiApplication.clipboard().setText(text)

@@ -54,6 +54,7 @@ class Look:
 
     def __init__(self) -> None:
         self._colours: dict[str, QColor] = {}
+        self._named: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self.dark = False
         self._own_loaded = False
@@ -64,14 +65,23 @@ class Look:
 
     def apply(self, app: QApplication, theme: Theme) -> None:
         """Dress the whole application."""
+        self.take(app, theme)
+        self.dress(app)
+
+    def take(self, app: QApplication, theme: Theme) -> None:
+        """Have the theme's colours and faces, without the style sheet."""
         self.dark = theme == "dark" or (theme == "system" and _system_is_dark())
         path = resource("themes", "dark.json" if self.dark else "light.json")
-        named: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        self._colours = {name: QColor(value) for name, value in named.items()}
+        self._named = json.loads(path.read_text(encoding="utf-8"))
+        self._colours = {name: QColor(value) for name, value in self._named.items()}
         self._load_own_faces()
         app.setStyle("Fusion")
         app.setFont(self.interface(13))
         app.setPalette(self._palette())
+
+    def dress(self, app: QApplication) -> None:
+        """Put the style sheet on: late, as Qt goes through it whenever a widget gets a parent."""
+        named = self._named
         sheet = resource("themes", "style.qss").read_text(encoding="utf-8")
         shade = "dark" if self.dark else "light"
         for name, file in (("arrow", "down"), ("tick", "tick")):
@@ -108,8 +118,11 @@ class Look:
         if self._own_loaded:
             return
         self._own_loaded = True
-        have = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
-        wanted = [name for faces, name in ((HEI, "jz-hei"), (SONG, "jz-song")) if not have & set(faces)]
+        wanted = [
+            name
+            for faces, name in ((HEI, "jz-hei"), (SONG, "jz-song"))
+            if not any(map(QFontDatabase.hasFamily, faces))
+        ]
         for path in sorted(resource("fonts").glob("*.otf")):
             if any(path.stem.startswith(name) for name in wanted):
                 QFontDatabase.addApplicationFont(str(path))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -24,11 +24,13 @@ from PySide6.QtWidgets import (
 
 from jzreader.messages import _
 from jzreader.model.page_lines import PageLines
+from jzreader.ui import session
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
 from jzreader.ui.drop_veil import DropVeil
 from jzreader.ui.facsimile.pane import FacsimilePane
 from jzreader.ui.facsimile.stand import Stand
+from jzreader.ui.folding import Folding
 from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar
 from jzreader.ui.library_pane.pane import LibraryPane
@@ -60,6 +62,10 @@ from jzreader.ui.welcome import RECENT as WELCOMED
 from jzreader.ui.welcome import Welcome
 from jzreader.ui.workbench import ActionTable, Workbench
 
+_SIZE = (1440, 900)
+"""Pixels of the first window, where the screen has room for it; chosen by eye."""
+_FRAME = (8, 40)
+"""Pixels that the system's frame and title bar take of a screen: the most of today's desktops."""
 _WIDTHS = (270, 380, 480, 310)
 """Pixels of the panes at first, of 1440 together: the article is widest; chosen by eye."""
 _WIDTHS_OF_PRINT = (250, 600, 400, 290)
@@ -135,6 +141,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self._splitter)
+        self._folding = Folding(self._stack, self.panes)
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
 
@@ -254,6 +261,8 @@ class Window(QMainWindow):
         self.facsimile.pictures.finish()
         self.settings.set_state("window", self.saveGeometry())
         self._keep_widths()
+        session.keep_place(self.desk, self.settings)
+        session.keep_hidden(self.settings, self._folding.hidden())
         self.settings.sync()
         super().closeEvent(event)
 
@@ -342,7 +351,12 @@ class Window(QMainWindow):
     def _restore(self) -> None:
         geometry, panes = self.settings.state("window"), self.settings.state(_PANES)
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1440, 900)
+            room = self.screen().availableGeometry()
+            width, height = room.width() - _FRAME[0], room.height() - _FRAME[1]
+            self.resize(min(_SIZE[0], width), min(_SIZE[1], height))
+            self.move(room.center() - self.rect().center() - QPoint(_FRAME[0], _FRAME[1]) / 2)
+        for name in session.hidden(self.settings):
+            self.panes[name].hide()
         if panes is not None:
             self._splitter.restoreState(panes)
         self._share_out()

@@ -1,17 +1,37 @@
 # SPDX-License-Identifier: MIT
-"""Commands run in this process, and what they print."""
+"""Commands run in this process, or in the bundle that JZREADER_PROGRAM names, and what they print."""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from click.testing import CliRunner
 
 from jzreader.cli import cli
 from tests.making import ship_sentences, write
+
+
+class Done(NamedTuple):
+    """How a command ended."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def call(arguments: tuple[str, ...], given: str) -> Done:
+    """Do a command."""
+    program = os.environ.get("JZREADER_PROGRAM")
+    if program:
+        done = subprocess.run([program, *arguments], input=given, capture_output=True, text=True)
+        return Done(done.returncode, done.stdout, done.stderr)
+    result = CliRunner().invoke(cli, list(arguments), input=given, catch_exceptions=False)
+    return Done(result.exit_code, result.stdout, result.stderr)
 
 
 def _commands() -> dict[str, click.Command]:
@@ -26,15 +46,15 @@ COMMANDS = _commands()
 
 def run(*arguments: str, given: str = "") -> str:
     """What a command that succeeds prints on standard output."""
-    result = CliRunner().invoke(cli, list(arguments), input=given, catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+    result = call(arguments, given)
+    assert result.exit_code == 0, result
     return result.stdout
 
 
 def refused(*arguments: str, given: str = "") -> str:
     """The one sentence that a command says instead, on standard error; it exits with 1."""
-    result = CliRunner().invoke(cli, list(arguments), input=given, catch_exceptions=False)
-    assert result.exit_code == 1, result.output
+    result = call(arguments, given)
+    assert result.exit_code == 1, result
     (line,) = result.stderr.splitlines()
     name, _colon, sentence = line.partition(": ")
     assert name == "jzreader"

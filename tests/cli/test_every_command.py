@@ -16,7 +16,7 @@ import pytest
 
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
-from tests.cli.running import COMMANDS, articles, bio_file, refused, run, shown
+from tests.cli.running import COMMANDS, articles, bio_file, call, refused, run, shown
 from tests.making import write
 from tests.printing import Sheet, pdf_of
 
@@ -65,6 +65,8 @@ def test_help_names_every_option_in_the_users_language(
     for parameter in command.params:
         if not isinstance(parameter, click.Option):
             assert parameter.make_metavar(click.Context(command)).strip("[]") in text
+            continue
+        if parameter.hidden:
             continue
         line = [line for line in text.splitlines() if line.startswith("  -") and parameter.opts[-1] in line][
             -1
@@ -340,6 +342,46 @@ def _presets(lib: str, folder: Path) -> None:
     assert "日报" in refused("export", "1", "--preset", "日报", "--library", lib)
 
 
+def _batch(lib: str, folder: Path) -> None:
+    write(folder, "云河晚报_2021-03-05_01_要闻.txt", PAGE)
+    assert "云河晚报\t2021-03-05" in run("batch", str(folder), "--library", lib, "--jobs", "1")
+    assert (
+        run("batch", str(folder / "云河晚报_2021-03-05_01_要闻.txt"), "--library", lib, "--jobs", "1") == ""
+    )
+
+
+def _sample(lib: str, folder: Path) -> None:
+    file = write(folder, "sample.csv", run("sample", "--pages", "2", "--library", lib))
+    assert json.loads(run("quality", str(file), "--json", "--library", lib))["unreviewed"] == 2
+
+
+def _correct(lib: str, _folder: Path) -> None:
+    assert "→" in run("correct", "热乎饭", "--replace", "热饭", "--library", lib)
+    run("correct", "热乎饭", "--replace", "热饭", "--apply", "--library", lib)
+    assert run("search", "热乎饭", "--library", lib) == ""
+
+
+def _doctor(lib: str, _folder: Path) -> None:
+    assert f"✓ 稿库\t{lib}" in run("doctor", "--library", lib)
+    found = json.loads(run("doctor", "--json", "--library", lib))
+    assert found["well"] and {"Qt", "Library", "Disk", "Extras"} <= {one["what"] for one in found["looks"]}
+    Path(lib).write_bytes(Path(lib).read_bytes()[:20_000])
+    told = call(("doctor", "--library", lib), "")
+    assert told.exit_code == 1 and "✗ 稿库" in told.stdout
+
+
+def _reread(lib: str, folder: Path) -> None:
+    run("names", "--import", str(write(folder, "n.csv", "name,label\n热乎饭,work\n")), "--library", lib)
+    assert "→" in run("reread", "--library", lib)
+    assert (
+        json.loads(run("reread", "--issue", "1", "--apply", "--json", "--library", lib).splitlines()[0])[
+            "issue"
+        ]
+        == 1
+    )
+    assert run("reread", "--library", lib) == ""
+
+
 RUNS: dict[str, Callable[[str, Path], None]] = {
     "parse": _parse,
     "import": _import,
@@ -347,8 +389,14 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "show": _says("让老人吃上热乎饭", "show", "1"),
     "export": _export,
     "export-all": _export_all,
+    "batch": _batch,
+    "sample": _sample,
+    "quality": _sample,
+    "correct": _correct,
+    "reread": _reread,
     "presets": _presets,
     "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
+    "doctor": _doctor,
     "formats": lambda _lib, _folder: print(run("formats").index("jzissue")),
     "delete": _delete,
     "bin": _bin,

@@ -60,11 +60,10 @@ def test_an_import_that_ends_while_one_reads_another_issue_does_not_jump_in(
     paths = [tmp_path / f"云河晚报_2024-03-{day}_01_要闻.txt" for day in ("05", "06", "07")]
     for number, path in enumerate(paths):
         path.write_text(TEXT * (number + 1), "utf-8")
-    for number, path in enumerate(paths[:2]):
+    for path, day in zip(paths[:2], ("2024-03-05", "2024-03-06"), strict=True):
         files.import_files(app.window.workbench, [path])
-        qtbot.waitUntil(lambda: len(app.library.issues()) == number + 1, timeout=20_000)  # noqa: B023
+        qtbot.waitUntil(lambda: app.desk.issue is not None and app.desk.issue.date == day)  # noqa: B023
     older = next(row.id for row in app.library.issues() if row.date == "2024-03-05")
-    qtbot.waitUntil(lambda: app.desk.issue is not None and app.desk.issue.date == "2024-03-06")
     files.import_files(app.window.workbench, [paths[2]])
     app.desk.open(older)
     qtbot.waitUntil(lambda: len(app.library.issues()) == 3, timeout=20_000)

@@ -131,14 +131,17 @@ def export_to(bench: Workbench, keys: Sequence[IssueKey], name: str, folder: Pat
     options = bench.settings.options(name)
 
     def work(library: Library, progress: Progress) -> tuple[int, list[str]]:
-        from jzreader.exchange.several import export_each
+        from jzreader.exchange import format_named
+        from jzreader.exchange.exporting import Existing, export_each
 
         written, faults = 0, []
-        for one in export_each(library, keys, name, folder, options, progress):
+        form = format_named(name)
+        for _key, one in export_each(library, keys, form, folder, options, Existing.KEEP_BOTH):
             if isinstance(one, Problem):
                 faults.append(problem_text(one.code, one.facts))
             else:
                 written += 1
+            progress(written + len(faults), len(keys))
         return written, faults
 
     def done(result: tuple[int, list[str]]) -> Outcome:

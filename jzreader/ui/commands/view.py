@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from jzreader import __version__
 from jzreader.messages import _, use_language
 from jzreader.model.viewing import Fit
+from jzreader.ui.dialogs.about import AboutDialog
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.keys import KeysDialog
 from jzreader.ui.settings import Theme
@@ -147,11 +147,8 @@ def find_step(bench: Workbench, *, back: bool) -> None:
 
 
 def about(bench: Workbench) -> None:
-    """Say what this is."""
-    text = _("jzreader {version}: from printed newspaper pages back to articles.\n\nLibrary: {path}").format(
-        version=__version__, path=bench.desk.library.path
-    )
-    QMessageBox.about(bench.window, _("About jzreader"), text)
+    """Say what this is, what is new, and whose work is inside."""
+    AboutDialog(bench.desk.library.path, bench.window).exec()
 
 
 def quit_app(bench: Workbench) -> None:

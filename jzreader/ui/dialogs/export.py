@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.exchange import Format, NamesHeld
+from jzreader.exchange.registry import plugin_faults
 from jzreader.exchange.scope import scoped
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue
@@ -94,6 +95,11 @@ class ExportDialog(QDialog):
         self.preview = QStackedWidget()
         self.preview.addWidget(self.text)
         self.preview.addWidget(self.nothing)
+        self.faults = with_object_name(
+            QLabel("\n".join(fault.sentence() for fault in plugin_faults())), "quiet"
+        )
+        self.faults.setWordWrap(True)
+        self.faults.setVisible(bool(self.faults.text()))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.addButton(_("Export to…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.accept)
@@ -126,6 +132,7 @@ class ExportDialog(QDialog):
         halves.addLayout(right, 1)
         whole = QVBoxLayout(self)
         whole.addLayout(halves, 1)
+        whole.addWidget(self.faults)
         whole.addWidget(self.buttons)
 
     def _remember(self) -> None:

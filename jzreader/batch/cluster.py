@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The stages on a Dask cluster that others keep alive; the files are on a share that all its workers see.
+
+A worker that is lost costs the pages that it was at: the scheduler gives them to another.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from jzreader.batch.engine import gone
+from jzreader.batch.stage import Result, Task, work
+from jzreader.exchange.importing import teaching_of
+from jzreader.messages import language, use_language
+from jzreader.model.problem import Problem, ProblemCode
+from jzreader.store import Library
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_AHEAD = 3
+"""Tasks on their way for each thread of the cluster."""
+_PATIENCE = 30
+"""Seconds to wait for a scheduler's answer."""
+
+
+class _Cluster:
+    def __init__(self, client: Client, known: Any) -> None:
+        self._client, self._known = client, known
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """The results in the order of the tasks."""
+        waiting = iter(tasks)
+        sent: deque[tuple[Task, Any]] = deque()
+        while True:
+            threads = sum(self._client.nthreads().values()) or 1
+            while len(sent) < threads * _AHEAD and (task := next(waiting, None)) is not None:
+                sent.append((task, self._client.submit(_do, task, self._known, language(), pure=False)))
+            if not sent:
+                return
+            task, future = sent.popleft()
+            try:
+                yield future.result()
+            except _killed():
+                yield gone(task)
+
+
+def _do(task: Task, known: Any, spoken: str) -> Result:
+    use_language(spoken)
+    teaching, newsroom = known
+    return work(task, teaching, newsroom)
+
+
+def _killed() -> type[Exception]:
+    from distributed.scheduler import KilledWorker
+
+    killed: type[Exception] = KilledWorker
+    return killed
+
+
+@contextmanager
+def cluster_engine(address: str, library: Library) -> Iterator[_Cluster]:
+    """The engine at an address, told once what the library knows.
+
+    Raises Problem: needs_extra where Dask is not installed, no_scheduler where none answers.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise Problem(ProblemCode.NEEDS_EXTRA, extra="cluster") from error
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise Problem(ProblemCode.NO_SCHEDULER, address=address) from error
+    with client:
+        known = client.scatter((teaching_of(library), library.checks.newsroom()), broadcast=True, hash=False)
+        yield _Cluster(client, known)

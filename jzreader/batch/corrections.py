@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""The same correction in many issues: found by a pattern, looked at, then done as one edit of each issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jzreader.edits import Edit, Several
+from jzreader.edits.articles import AssignSection
+from jzreader.edits.blocks import SetRole
+from jzreader.edits.text import EditText
+from jzreader.model.issue import Article, Block, Issue, Role
+from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
+from jzreader.model.problem import Problem, ProblemCode
+from jzreader.store import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Blocks whose text matches: all of it where ``whole``, of one role where ``role`` says so."""
+
+    pattern: re.Pattern[str]
+    role: Role | None = None
+    whole: bool = False
+
+    def finds(self, block: Block) -> bool:
+        """Whether a block is meant."""
+        if self.role is not None and block.role is not self.role:
+            return False
+        text = block.text.text
+        return bool(self.pattern.fullmatch(text) if self.whole else self.pattern.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is done with what is found: another role, other words, or the articles put under a section."""
+
+    role: Role | None = None
+    replacement: str | None = None
+    section: str | None = None
+
+
+class Match(NamedTuple):
+    """A block that is meant; ``after`` is its text afterwards, where that changes."""
+
+    issue: IssueKey
+    page: str
+    article: ArticleKey | None
+    block: BlockKey
+    role: Role
+    text: str
+    after: str | None
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A regular expression. Raises Problem('bad_expression')."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise Problem(ProblemCode.BAD_EXPRESSION, pattern=pattern, reason=str(error)) from error
+
+
+def matches(issue: Issue, search: Search, correction: Correction) -> Iterator[Match]:
+    """The blocks of an issue that are meant, in order."""
+    for page, article, block in _blocks(issue):
+        if not search.finds(block):
+            continue
+        text, after = block.text.text, None
+        if correction.replacement is not None:
+            after = search.pattern.sub(correction.replacement, text)
+            if after == text:
+                continue
+        if correction.role is block.role and after is None and correction.section is None:
+            continue
+        key = article.key if article else None
+        yield Match(issue.key, page, key, block.key, block.role, text, after)
+
+
+def _blocks(issue: Issue) -> Iterator[tuple[str, Article | None, Block]]:
+    for page in issue.pages:
+        for block in page.loose:
+            yield page.title, None, block
+        for article in page.articles:
+            for block in article.blocks:
+                yield page.title, article, block
+
+
+def edit_for(found: Iterable[Match], search: Search, correction: Correction) -> Edit:
+    """One edit that does all of it."""
+    edits: list[Edit] = []
+    held = list(found)
+    for match in held:
+        if match.after is not None:
+            edits += _replacements(match, search.pattern, correction.replacement or "")
+    if correction.role is not None:
+        changed = tuple(match.block for match in held if match.role is not correction.role)
+        edits += [SetRole(changed, correction.role)] if changed else []
+    if correction.section is not None:
+        articles = tuple(dict.fromkeys(match.article for match in held if match.article is not None))
+        edits += [AssignSection(articles, correction.section)] if articles else []
+    return Several(tuple(edits))
+
+
+def _replacements(match: Match, pattern: re.Pattern[str], replacement: str) -> Iterator[Edit]:
+    """Every place from the last to the first, so that those before stay where they are."""
+    for place in reversed(list(pattern.finditer(match.text))):
+        words = place.expand(replacement)
+        if words != place[0]:
+            yield EditText(match.block, place.start(), place.end(), words)
+
+
+def correct(
+    library: Library, keys: Iterable[IssueKey], search: Search, correction: Correction, *, apply: bool
+) -> Iterator[tuple[IssueKey, list[Match], Problem | None]]:
+    """Of each issue in which anything is meant what that is; with ``apply`` it is also done.
+
+    An issue in which it cannot be done is told with the reason and left as it was.
+    """
+    for key in keys:
+        found = list(matches(library.issue(key), search, correction))
+        fault = None
+        if found and apply:
+            try:
+                library.apply(key, edit_for(found, search, correction))
+            except Problem as problem:
+                fault = problem
+        library.let_go(key)
+        if found:
+            yield key, found, fault

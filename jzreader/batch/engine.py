@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""What runs the stages: this process, several of this machine, or an engine that others keep alive (Dask)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Protocol
+
+from jzreader.batch.stage import Result, Task, work
+from jzreader.exchange.importing import ReadGroup, Teaching
+from jzreader.messages import language, use_language
+from jzreader.model.newsroom import Newsroom
+from jzreader.model.problem import Problem, ProblemCode
+
+_AHEAD = 3
+"""Tasks on their way for each process: enough that none waits, few enough that memory stays flat."""
+_TRIES = 3
+"""Times that a task may take a process down with it before its files are given up."""
+
+
+class Engine(Protocol):
+    """Does tasks, and tells their results in the order in which the tasks came."""
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """The results, as many ahead of their reader as is good."""
+        ...
+
+
+class Inline:
+    """One after the other in this process."""
+
+    def __init__(self, teaching: Teaching, newsroom: Newsroom) -> None:
+        self._teaching, self._newsroom = teaching, newsroom
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """The results."""
+        for task in tasks:
+            yield work(task, self._teaching, self._newsroom)
+
+
+class Processes:
+    """So many processes of this machine. One that dies costs its tasks another try."""
+
+    def __init__(self, count: int, teaching: Teaching, newsroom: Newsroom) -> None:
+        self._count, self._teaching, self._newsroom = count, teaching, newsroom
+        self._pool = self._made()
+
+    def _made(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._count,
+            mp_context=get_context("spawn"),
+            initializer=_begin,
+            initargs=(self._teaching, self._newsroom, language()),
+        )
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
+        """The results in the order of the tasks."""
+        waiting = iter(tasks)
+        sent: deque[tuple[Task, Future[Result]]] = deque()
+        tries: dict[int, int] = {}
+        try:
+            while True:
+                while len(sent) < self._count * _AHEAD and (task := next(waiting, None)) is not None:
+                    sent.append((task, self._pool.submit(_do, task)))
+                if not sent:
+                    return
+                _task, future = sent[0]
+                try:
+                    result: Result | None = future.result()
+                except BrokenProcessPool:
+                    result = self._begun_anew(sent, tries)
+                if result is not None:
+                    sent.popleft()
+                    yield result
+        finally:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _begun_anew(self, sent: deque[tuple[Task, Future[Result]]], tries: dict[int, int]) -> Result | None:
+        """New processes, and all tasks sent again; a result where the first was given up."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._made()
+        first = sent[0][0]
+        tries[first.number] = tries.get(first.number, 0) + 1
+        given_up = tries[first.number] >= _TRIES
+        for number, (task, future) in enumerate(sent):
+            if (number or not given_up) and not _has_result(future):
+                sent[number] = (task, self._pool.submit(_do, task))
+        return gone(first) if given_up else None
+
+
+def _has_result(future: Future[Result]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
+def gone(task: Task) -> Result:
+    """Of a task that took its process down again and again."""
+    problem = Problem(ProblemCode.READER_STOPPED, file=task.group.files[0].path.name, page=1)
+    faults = tuple((one.path, problem) for one in task.group.files)
+    return Result(task.number, ReadGroup(None, (), faults), (), 0.0)
+
+
+class _Taught:
+    """What a process was told when it began."""
+
+    teaching: Teaching
+    newsroom: Newsroom
+
+
+_taught = _Taught()
+
+
+def _begin(teaching: Teaching, newsroom: Newsroom, spoken: str) -> None:
+    use_language(spoken)
+    _taught.teaching, _taught.newsroom = teaching, newsroom
+
+
+def _do(task: Task) -> Result:
+    return work(task, _taught.teaching, _taught.newsroom)

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""A batch: files surveyed, grouped, read by an engine, and put into the library by one writer.
+
+Every issue is one transaction, in the order of the plan. So a batch that was stopped anywhere is taken up by
+running it again: what the library has is left out, by content, and the rest follows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from jzreader.batch.engine import Engine, Inline, Processes
+from jzreader.batch.stage import Measured, Result, Task
+from jzreader.exchange import format_named
+from jzreader.exchange.exporting import history_of, made_folder
+from jzreader.exchange.file_names import file_name
+from jzreader.exchange.files import write_file
+from jzreader.exchange.importing import Imported, here, import_groups, recognised, teaching_of
+from jzreader.messages import N_, problem_text
+from jzreader.model.keys import IssueKey
+from jzreader.model.problem import Problem
+from jzreader.reading.files import page_files
+from jzreader.reading.survey import Action, Candidate, Group, Remark, checked, groups, remark_text, survey
+from jzreader.store import Library
+
+Progress = Callable[[int, int], None]
+
+
+class State(StrEnum):
+    """What became of a file."""
+
+    IMPORTED = "imported"
+    ADDED = "added"
+    """To an issue that was there."""
+    HERE = "here"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+STATES = {
+    State.IMPORTED: N_("imported"),
+    State.ADDED: N_("added to an issue"),
+    State.HERE: N_("already in the library"),
+    State.SKIPPED: N_("skipped"),
+    State.FAILED: N_("failed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a report says of a file; ``seconds`` are its share of its group's processor time."""
+
+    path: str
+    state: State
+    newspaper: str = ""
+    date: str = ""
+    issue: IssueKey | None = None
+    pages: int = 0
+    articles: int = 0
+    confidence: tuple[float, ...] = ()
+    doubts: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The groups that are to be read, and the rows of the files that are not."""
+
+    groups: tuple[Group, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def files(self) -> int:
+        """How many files are to be read."""
+        return sum(len(group.files) for group in self.groups)
+
+
+def planned(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> Plan:
+    """What there is to do below some paths. Archives among them are to be unpacked before.
+
+    A file whose content the library has is left out, and one whose paper and date it has is added to that
+    issue; of two files of the same content the first counts. ``progress`` may raise Cancelled.
+    """
+    found = survey(paths, partial(here, library, days=True), progress)
+    candidates = checked([_decided(recognised(library, one)) for one in found])
+    rows = tuple(_left_out(library, one) for one in candidates if not one.chosen)
+    return Plan(tuple(groups(candidates)), rows)
+
+
+def _decided(one: Candidate) -> Candidate:
+    """A page of a day that the library has goes into that day's issue; nothing is ever replaced unasked."""
+    if one.chosen and {Remark.ISSUE_HERE, Remark.PAGE_HERE} & set(one.remarks):
+        return replace(one, action=Action.ADD)
+    return one
+
+
+def _left_out(library: Library, one: Candidate) -> Row:
+    held = Remark.HERE in one.remarks
+    failed = bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
+    state = State.HERE if held else State.FAILED if failed else State.SKIPPED
+    why = "; ".join(map(remark_text, one.remarks)) if not held else ""
+    details = one.details
+    holder = library.holder_of(one.digest) if held else None
+    return Row(str(one.path), state, details.newspaper or "", details.date or "", holder, fault=why)
+
+
+def engine_for(library: Library, jobs: int) -> Engine:
+    """This process for one job, so many others for more; what the library knows now is what they go by."""
+    teaching, newsroom = teaching_of(library), library.checks.newsroom()
+    return Inline(teaching, newsroom) if jobs <= 1 else Processes(jobs, teaching, newsroom)
+
+
+def run(library: Library, plan: Plan, engine: Engine, progress: Progress | None = None) -> Iterator[Row]:
+    """Do what is planned, and tell each file as soon as it is in the library, or why it is not.
+
+    ``progress`` is told files, and may raise Cancelled: what was told until then stays.
+    """
+    fresh = [group for group in plan.groups if _is_fresh(group)]
+    others = [group for group in plan.groups if not _is_fresh(group)]
+    tasks = (Task(number, group) for number, group in enumerate(fresh))
+    done = 0
+    for result in engine.results(tasks):
+        group = fresh[result.number]
+        yield from _kept(library, group, result)
+        done += len(group.files)
+        if progress:
+            progress(done, plan.files)
+    for group in others:
+        (made,) = import_groups(library, [group])
+        yield from _put_in(made)
+        done += len(group.files)
+        if progress:
+            progress(done, plan.files)
+
+
+def _is_fresh(group: Group) -> bool:
+    """Whether a group becomes a new issue of pages; issue files, and pages of an issue, are the writer's."""
+    return group.into is None and group.files[0].kind != "issue"
+
+
+def _kept(library: Library, group: Group, result: Result) -> Iterable[Row]:
+    read = result.read
+    key = None
+    if read.issue is not None:
+        key = library.add(read.issue, page_files([one.path for one in read.files]))
+        library.let_go(key)
+        newspaper, date = read.issue.newspaper or "", read.issue.date or ""
+    share = result.seconds / len(group.files)
+    for one, pages in zip(read.files, result.pages, strict=True):
+        yield _row(one, pages, Row(str(one.path), State.IMPORTED, newspaper, date, key, seconds=share))
+    yield from (_fault(path, problem, group) for path, problem in read.faults)
+
+
+def _row(one: Candidate, pages: Sequence[Measured], row: Row) -> Row:
+    return replace(
+        row,
+        pages=len(pages),
+        articles=sum(page.articles for page in pages),
+        confidence=tuple(value for page in pages for value in page.confidence),
+        doubts=sum((page.doubts for page in pages), Counter()),
+        findings=sum((page.findings for page in pages), Counter()),
+        fault="; ".join(remark_text(remark) for remark in one.remarks if remark is Remark.UNREADABLE),
+    )
+
+
+def _put_in(made: Imported) -> Iterable[Row]:
+    faulty = {path for path, _problem in made.faults}
+    state = State.ADDED if made.group.into is not None else State.IMPORTED
+    for one in made.group.files:
+        if one.path not in faulty:
+            details = one.details
+            yield Row(str(one.path), state, details.newspaper or "", details.date or "", made.key)
+    yield from (_fault(path, problem, made.group) for path, problem in made.faults)
+
+
+def _fault(path: Path, problem: Problem, group: Group) -> Row:
+    said = problem_text(problem.code, problem.facts)
+    return Row(str(path), State.FAILED, group.newspaper or "", group.date or "", fault=said)
+
+
+# -- the archive beside the library ---------------------------------------------------------------
+
+_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
+"""What Hive calls a partition without a value; DuckDB reads it as NULL."""
+
+
+def write_partition(library: Library, key: IssueKey, folder: Path) -> Path:
+    """Write an issue into its partition: newspaper=…/year=…/month=…/; it replaces an earlier one of its own.
+
+    Raises Problem: needs_extra, cannot_write.
+    """
+    issue = library.issue(key)
+    year, month = (*(issue.date or "").split("-"), "", "")[:2]
+    paper = file_name(issue.newspaper or "", set(), _UNKNOWN)
+    place = folder / f"newspaper={paper}" / f"year={year or _UNKNOWN}" / f"month={month or _UNKNOWN}"
+    made_folder(place)
+    path = place / f"{file_name(issue.title, set(), 'issue')}-{key}.parquet"
+    write_file(path, format_named("parquet").content(issue, history_of(library, issue)), replace=True)
+    return path

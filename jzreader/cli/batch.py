@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""Years of a paper: imported unattended, and sampled for review."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from jzreader.batch.engine import Engine
+from jzreader.batch.report import as_json, as_page, as_table, plain_row, totals_of
+from jzreader.batch.run import STATES, Row, State, engine_for, planned, run, write_partition
+from jzreader.batch.watching import Watch
+from jzreader.cli.common import FILES, new_library_option, print_line, progress_bar, say
+from jzreader.exchange.files import write_file
+from jzreader.messages import _, ngettext
+from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.archives import unpacked
+from jzreader.store import Library
+
+_REPORTS = (".csv", ".json", ".html")
+_INTERVAL = 5.0
+"""Seconds between looks at a watched folder."""
+
+
+@click.command(
+    "batch",
+    help=_(
+        "Import the FILEs, folders and archives into the library, grouped by newspaper and date, and print "
+        "a row for each file.\n\nA batch that was stopped goes on when it is run again: what is in the "
+        "library already is left out. A file that cannot be read stops no other."
+    ),
+)
+@FILES
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=max(1, (os.cpu_count() or 2) - 1), show_default=True,
+    help=_("Number of processes."),
+)  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", default=None,
+              help=_("Run on the Dask cluster at this address, as tcp://10.0.0.1:8786."))  # fmt: skip
+@click.option(
+    "--report", "reports", multiple=True, type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Write a report: .csv, .json or .html; may be given several times."),
+)  # fmt: skip
+@click.option(
+    "--parquet", type=click.Path(file_okay=False, path_type=Path), default=None,
+    help=_("Also write each new issue to this folder, as Parquet by newspaper, year and month."),
+)  # fmt: skip
+@click.option("--watch", is_flag=True, help=_("Go on and import what arrives in the folders; Ctrl+C stops."))
+@click.option("--json", "as_lines", is_flag=True, help=_("Print one JSON object per line."))
+@new_library_option
+def batch_command(
+    files: tuple[Path, ...],
+    jobs: int,
+    scheduler: str | None,
+    reports: tuple[Path, ...],
+    parquet: Path | None,
+    watch: bool,
+    as_lines: bool,
+    store: Library,
+) -> None:
+    """Import a great many files."""
+    for path in files:
+        if not path.exists():
+            raise Problem(ProblemCode.NO_FILE, file=path.name)
+    wrong = next((path for path in reports if path.suffix.lower() not in _REPORTS), None)
+    if wrong is not None:
+        raise click.UsageError(
+            _("“{file}” is not a report. Give a name that ends in {known}.").format(
+                file=wrong.name, known=" ".join(_REPORTS)
+            )
+        )
+    begun, rows = time.monotonic(), list[Row]()
+    try:
+        with _engine(store, jobs, scheduler) as engine:
+            watched = Watch(files) if watch else None
+            rows += _shown(_archived(store, _once(store, files, engine), parquet), as_lines)
+            while watched is not None:
+                _write(reports, rows, begun)
+                new = _once(store, watched.arrived(_INTERVAL), engine)
+                rows += _shown(_archived(store, new, parquet), as_lines)
+    except KeyboardInterrupt:
+        if not watch:
+            raise
+    _write(reports, rows, begun)
+    say(totals_of(rows, time.monotonic() - begun).sentence())
+    if any(row.state is State.FAILED for row in rows):
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _engine(store: Library, jobs: int, scheduler: str | None) -> Iterator[Engine]:
+    if scheduler is None:
+        yield engine_for(store, jobs)
+        return
+    from jzreader.batch.cluster import cluster_engine
+
+    with cluster_engine(scheduler, store) as engine:
+        yield engine
+
+
+def _once(store: Library, files: Sequence[Path], engine: Engine) -> Iterator[Row]:
+    with unpacked(files) as paths:
+        with progress_bar(_("Looking at files")) as looking:
+            plan = planned(store, paths, looking)
+        yield from plan.rows
+        if plan.groups:
+            say(ngettext("{n} file to import", "{n} files to import", plan.files))
+            with progress_bar(_("Importing")) as progress:
+                yield from run(store, plan, engine, progress)
+
+
+def _archived(store: Library, rows: Iterator[Row], folder: Path | None) -> Iterator[Row]:
+    """The rows, each new issue written to the archive as soon as the next begins."""
+    open_key = None
+    for row in rows:
+        if folder is not None and open_key is not None and row.issue != open_key:
+            write_partition(store, open_key, folder)
+            store.let_go(open_key)
+        open_key = row.issue if row.state in (State.IMPORTED, State.ADDED) else None
+        yield row
+    if folder is not None and open_key is not None:
+        write_partition(store, open_key, folder)
+
+
+def _shown(rows: Iterator[Row], as_lines: bool) -> Iterator[Row]:
+    for row in rows:
+        if as_lines:
+            print_line(**plain_row(row))
+        elif row.state is not State.HERE:
+            fields = (row.issue, _(STATES[row.state]), row.newspaper, row.date, row.pages, row.articles)
+            click.echo("\t".join([*(str(one or "—") for one in fields), row.path, row.fault]))
+        yield row
+
+
+def _write(reports: Sequence[Path], rows: Sequence[Row], begun: float) -> None:
+    totals = totals_of(rows, time.monotonic() - begun)
+    for path in reports:
+        kind = path.suffix.lower()
+        content = (
+            as_table(rows)
+            if kind == ".csv"
+            else as_json(rows, totals)
+            if kind == ".json"
+            else as_page(rows, totals)
+        )
+        write_file(path, content, replace=True)
+
+
+COMMANDS = (batch_command,)

@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Removes what install.sh installed. Libraries and settings stay: they are yours.
+set -eu
+refresh() {
+  if command -v update-desktop-database >/dev/null; then update-desktop-database -q "$1/share/applications" || true; fi
+  if command -v update-mime-database >/dev/null; then update-mime-database "$1/share/mime" >/dev/null || true; fi
+}
+if [ "${1:-}" = --refresh ]; then
+  refresh "$2"
+  exit 0
+fi
+home=$(cd "$(dirname "$0")" && pwd)
+prefix=$(dirname "$(dirname "$home")")
+while read -r file; do rm -f "$file"; done <"$home/installed"
+rm -f "$prefix/bin/jzreader" "$prefix/bin/jzreader-window"
+rm -rf "$home"
+refresh "$prefix"

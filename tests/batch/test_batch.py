@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: MIT
+"""Many files at once: grouped, read by processes, taken up again, watched, and reported on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import logging
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from jzreader.batch.engine import Inline, Processes
+from jzreader.batch.report import as_json, as_page, as_table, totals_of
+from jzreader.batch.run import Row, State, engine_for, planned, run
+from jzreader.batch.watching import Watch
+from jzreader.exchange.importing import teaching_of
+from jzreader.model.problem import Cancelled
+from jzreader.store import Library
+from tests.batch.conftest import PAGES, tables_of
+from tests.cli.running import run as command
+
+
+def batched(path: Path, folder: Path, jobs: int = 1) -> list[Row]:
+    library = Library(path)
+    plan = planned(library, [folder])
+    rows = [*plan.rows, *run(library, plan, engine_for(library, jobs))]
+    library.close()
+    return rows
+
+
+def test_every_file_is_grouped_read_and_told(back_file: Path, tmp_path: Path) -> None:
+    rows = batched(tmp_path / "a.jzlib", back_file)
+    states = {Path(row.path).name: row.state for row in rows}
+    assert states == {
+        **dict.fromkeys(PAGES, State.IMPORTED), "empty.txt": State.FAILED, "broken.pdf": State.FAILED
+    }  # fmt: skip
+    assert all(row.fault for row in rows if row.state is State.FAILED)
+    library = Library(tmp_path / "a.jzlib")
+    assert [(row.newspaper, row.date, row.pages) for row in sorted(library.issues(), key=lambda r: r.id)] == [
+        ("云河晚报", "2021-03-05", 2),
+        ("云河晚报", "2022-07-01", 1),
+        ("白石日报", "2022-07-01", 1),
+        ("白石日报", "2022-07-02", 1),
+    ]
+    library.close()
+    first = next(row for row in rows if row.path.endswith("01_要闻.txt"))
+    assert (first.pages, first.articles) == (1, 1)
+    assert len(first.confidence) == 1 and first.seconds > 0
+
+
+def test_processes_make_the_same_library_as_this_one(back_file: Path, tmp_path: Path) -> None:
+    batched(tmp_path / "one.jzlib", back_file)
+    batched(tmp_path / "two.jzlib", back_file, jobs=2)
+    assert tables_of(tmp_path / "one.jzlib") == tables_of(tmp_path / "two.jzlib")
+
+
+def test_what_was_stopped_is_taken_up_and_nothing_comes_twice(back_file: Path, tmp_path: Path) -> None:
+    batched(tmp_path / "whole.jzlib", back_file)
+    for stop in range(1, 5):
+        path = tmp_path / f"{stop}.jzlib"
+        library = Library(path)
+
+        def step(done: int, _total: int, stop: int = stop) -> None:
+            if done >= stop:
+                raise Cancelled
+
+        plan = planned(library, [back_file])
+        with pytest.raises(Cancelled):
+            list(run(library, plan, engine_for(library, 1), step))
+        library.close()
+        batched(path, back_file)
+        assert tables_of(path) == tables_of(tmp_path / "whole.jzlib")
+    assert not [row for row in batched(path, back_file) if row.state is State.IMPORTED]
+
+
+def test_a_page_that_comes_later_goes_into_its_issue(back_file: Path, tmp_path: Path) -> None:
+    batched(tmp_path / "a.jzlib", back_file)
+    late = back_file / "云河晚报" / "云河晚报_2021-03-05_03_副刊.txt"
+    late.write_text("小城旧事\n老街的茶馆关了门，掌柜的把招牌送给了县里的博物馆。\n", encoding="utf-8")
+    rows = batched(tmp_path / "a.jzlib", back_file)
+    (added,) = [row for row in rows if row.state is State.ADDED]
+    assert (added.path, added.issue) == (str(late), 1)
+    library = Library(tmp_path / "a.jzlib")
+    assert added.issue is not None
+    assert [page.number for page in library.issue(added.issue).pages] == ["1", "2", "3"]
+    library.close()
+
+
+def test_a_process_that_dies_costs_only_another_try(
+    back_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batched(tmp_path / "whole.jzlib", back_file)
+    library = Library(tmp_path / "killed.jzlib")
+    plan = planned(library, [back_file])
+    engine = Processes(2, teaching_of(library), library.checks.newsroom())
+    killed: list[int] = []
+
+    def kill() -> None:
+        while len(killed) < 2:
+            for child in multiprocessing.active_children():
+                if child.pid and child.pid not in killed and child.name.startswith("SpawnProcess"):
+                    killed.append(child.pid)
+                    os.kill(child.pid, signal.SIGKILL)
+                    break
+            time.sleep(1.5)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    rows = list(run(library, plan, engine))
+    library.close()
+    assert killed
+    assert {Path(row.path).name for row in rows if row.state is State.IMPORTED} == set(PAGES)
+    assert tables_of(tmp_path / "killed.jzlib") == tables_of(tmp_path / "whole.jzlib")
+
+
+def test_the_engine_of_one_job_is_this_process(tmp_path: Path) -> None:
+    library = Library(tmp_path / "a.jzlib")
+    assert isinstance(engine_for(library, 1), Inline)
+    library.close()
+
+
+# -- reports ---------------------------------------------------------------------------------------
+
+
+def test_the_reports_say_the_same(back_file: Path, tmp_path: Path) -> None:
+    rows = batched(tmp_path / "a.jzlib", back_file)
+    totals = totals_of(rows, 4.0)
+    table = list(csv.DictReader(io.StringIO(as_table(rows).removeprefix("\ufeff"))))
+    plain = json.loads(as_json(rows, totals))
+    assert len(table) == len(plain["files"]) == len(rows)
+    assert plain["totals"]["files"] == {"imported": 5, "failed": 2}
+    assert sum(int(row["articles"]) for row in table) == plain["totals"]["articles"] == 5
+    page = etree.fromstring(as_page(rows, totals), etree.HTMLParser())
+    assert len(page.findall(".//svg")) == 4
+    assert not page.findall(".//script") and not page.findall(".//link") and not page.findall(".//img")
+    text = "".join(map(str, page.itertext()))
+    assert "broken.pdf" in text and "2021-03" in text
+
+
+def test_a_report_of_nothing_is_a_page_too() -> None:
+    page = as_page([], totals_of([], 0.0))
+    assert page.count("<svg") == 4
+
+
+# -- the command -----------------------------------------------------------------------------------
+
+
+def test_the_command_prints_rows_writes_reports_and_exits_with_what_failed(
+    back_file: Path, tmp_path: Path
+) -> None:
+    lib, report = str(tmp_path / "a.jzlib"), tmp_path / "r.html"
+    done = subprocess.run(
+        [sys.executable, "-m", "jzreader", "batch", str(back_file), "--library", lib, "--jobs", "1", "--json",
+         "--report", str(report), "--parquet", str(tmp_path / "archive")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sum(row["state"] == "imported" for row in rows) == 5
+    assert "<svg" in report.read_text(encoding="utf-8")
+    parts = sorted(
+        path.relative_to(tmp_path).as_posix() for path in (tmp_path / "archive").rglob("*.parquet")
+    )
+    assert parts[0].startswith("archive/newspaper=云河晚报/year=2021/month=03/")
+    assert len(parts) == 4
+    again = command("list", "--library", lib)
+    assert len(again.splitlines()) == 4
+
+
+def test_duckdb_asks_the_archive(back_file: Path, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="installed with the extra “readers”")
+    (back_file / "empty.txt").unlink()
+    (back_file / "broken.pdf").unlink()
+    archive = tmp_path / "archive"
+    command(
+        "batch",
+        str(back_file),
+        "--library",
+        str(tmp_path / "a.jzlib"),
+        "--jobs",
+        "1",
+        "--parquet",
+        str(archive),
+    )
+    source = f"read_parquet('{archive}/**/*.parquet', hive_partitioning = true)"
+    rows = duckdb.sql(f"select newspaper, year, count(*) from {source} group by all order by all").fetchall()
+    assert [(paper, int(year), count) for paper, year, count in rows] == [
+        ("云河晚报", 2021, 2), ("云河晚报", 2022, 1), ("白石日报", 2022, 2)
+    ]  # fmt: skip
+
+
+def test_a_watched_folder_tells_whole_files_once(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("旧", encoding="utf-8")
+    watch = Watch([tmp_path])
+    new = tmp_path / "new.txt"
+
+    def arrive() -> None:
+        with new.open("w", encoding="utf-8") as file:
+            for _part in range(4):
+                file.write("新来的一段文字。\n")
+                file.flush()
+                time.sleep(0.1)
+
+    writer = threading.Thread(target=arrive)
+    writer.start()
+    assert watch.arrived(0.3) == [new]
+    writer.join()
+    assert new.read_text(encoding="utf-8").count("\n") == 4
+    (tmp_path / "another.txt").write_text("又一个", encoding="utf-8")
+    assert watch.arrived(0.1) == [tmp_path / "another.txt"]
+
+
+@pytest.mark.slow
+def test_a_cluster_makes_the_same_library_though_a_worker_is_lost(
+    back_file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("distributed.nanny", "distributed.scheduler", "distributed.core"):
+        caplog.set_level(logging.CRITICAL, logger=name)  # it tells of the worker that is killed here
+    distributed = pytest.importorskip("distributed", reason="installed with the extra “cluster”")
+    from jzreader.batch.cluster import cluster_engine
+
+    batched(tmp_path / "whole.jzlib", back_file)
+    library = Library(tmp_path / "cluster.jzlib")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        plan = planned(library, [back_file])
+        with cluster_engine(cluster.scheduler_address, library) as engine:
+            victim = next(iter(cluster.workers.values()))
+            threading.Timer(1.0, lambda: os.kill(victim.pid, signal.SIGKILL)).start()
+            rows = list(run(library, plan, engine))
+    library.close()
+    assert sum(row.state is State.IMPORTED for row in rows) == len(PAGES)
+    assert tables_of(tmp_path / "cluster.jzlib") == tables_of(tmp_path / "whole.jzlib")

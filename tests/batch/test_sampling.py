@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""Samples of pages, what follows from them, and corrections in many issues."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jzreader.batch.run import engine_for, planned, run
+from jzreader.batch.sampling import draw, quality
+from jzreader.edits.articles import RenameArticle
+from jzreader.edits.blocks import SetRole
+from jzreader.edits.details import SetReviewState
+from jzreader.model.issue import ReviewState, Role
+from jzreader.model.keys import IssueKey
+from jzreader.store import Library
+from tests.cli.running import refused
+from tests.cli.running import run as command
+
+
+@pytest.fixture
+def archive(back_file: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "archive.jzlib"
+    library = Library(path)
+    assert list(run(library, planned(library, [back_file]), engine_for(library, 1)))
+    library.close()
+    return path
+
+
+def review_all(library: Library, wrong: int) -> None:
+    """Review every article; of the first ones a block gets another role."""
+    for row in sorted(library.issues(), key=lambda row: row.id):
+        for _page, article in library.issue(row.id).articles():
+            if wrong:
+                library.apply(row.id, SetRole((article.blocks[-1].key,), Role.CAPTION))
+                wrong -= 1
+            library.apply(row.id, SetReviewState(article.key, ReviewState.REVIEWED))
+
+
+def test_a_sample_is_stratified_and_the_same_again(archive: Path) -> None:
+    library = Library(archive)
+    sample = draw(library, 3, seed=4)
+    assert sample == draw(library, 3, seed=4)
+    assert sorted(one.year for one in sample) == ["2021", "2022", "2022"]
+    assert len({(one.issue, one.page) for one in draw(library, 99, seed=1)}) == 5
+    library.close()
+
+
+@pytest.mark.parametrize(("wrong", "share"), [(0, 1.0), (2, 0.6), (5, 0.0)])
+def test_the_estimate_of_all_pages_is_the_truth(archive: Path, wrong: int, share: float) -> None:
+    library = Library(archive)
+    sample = draw(library, 99, seed=1)
+    before = quality(library, sample)
+    assert (before.pages, before.unreviewed, before.low, before.high) == (0, 5, 0.0, 1.0)
+    review_all(library, wrong)
+    after = quality(library, sample)
+    assert (after.pages, after.articles, after.right) == (5, 5, 5 - wrong)
+    assert after.share == pytest.approx(share)
+    assert 0.0 <= after.low <= after.share <= after.high <= 1.0
+    library.close()
+
+
+def test_the_interval_holds_the_truth_as_often_as_it_says(archive: Path) -> None:
+    """All samples of four pages: the truth, 60 %, lies in the interval of nearly all."""
+    library = Library(archive)
+    review_all(library, 2)
+    held = 0
+    for seed in range(20):
+        found = quality(library, draw(library, 4, seed))
+        held += found.low <= 0.6 <= found.high
+    library.close()
+    assert held >= 15
+
+
+def test_another_wording_of_a_headline_is_no_fault_of_the_reading(archive: Path) -> None:
+    library = Library(archive)
+    review_all(library, 0)
+    _page, article = next(library.issue(IssueKey(1)).articles())
+    library.apply(IssueKey(1), RenameArticle(article.key, "云河渡口新桥开工"))
+    assert quality(library, draw(library, 99, 1)).right == 5
+    library.close()
+
+
+def test_the_commands_draw_and_estimate(archive: Path, tmp_path: Path) -> None:
+    sample = tmp_path / "sample.csv"
+    sample.write_bytes(command("sample", "--pages", "2", "--library", str(archive)).encode())
+    said = json.loads(command("quality", str(sample), "--json", "--library", str(archive)))
+    assert (said["pages"], said["unreviewed"]) == (0, 2)
+    assert "2 版待审" in command("quality", str(sample), "--library", str(archive))
+    sample.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "sample.csv" in refused("quality", str(sample), "--library", str(archive))
+
+
+# -- the same correction in many issues ------------------------------------------------------------
+
+
+def test_a_correction_is_looked_at_then_done_in_every_issue_and_undone_in_one(archive: Path) -> None:
+    lib = str(archive)
+    looked = command("correct", "昨天", "--replace", "昨日", "--json", "--library", lib)
+    found = [json.loads(line) for line in looked.splitlines()]
+    assert len(found) == 8 and all("昨日" in one["after"] for one in found)
+    assert command("search", "昨日", "--library", lib) == ""
+    command("correct", "昨天", "--replace", "昨日", "--newspaper", "白石日报", "--apply", "--library", lib)
+    assert len(command("search", "昨日", "--library", lib).splitlines()) == 2
+    command("undo", "4", "--library", lib)
+    assert len(command("search", "昨日", "--library", lib).splitlines()) == 1
+
+
+def test_a_headline_that_is_a_section_becomes_one(archive: Path) -> None:
+    lib = str(archive)
+    command("correct", "全县早稻.*|村里夜校.*", "--whole", "--role", "headline", "--set-role", "kicker",
+            "--section", "农事", "--apply", "--library", lib)  # fmt: skip
+    library = Library(archive)
+    for key in (2, 4):
+        page, article = next(library.issue(IssueKey(key)).articles())
+        assert article.blocks[0].role is Role.KICKER
+        section = page.section(article.section)
+        assert section is not None and section.title == "农事"
+        assert len(library.steps(IssueKey(key))) == 1
+    library.close()
+
+
+def test_what_cannot_be_asked_is_refused(archive: Path) -> None:
+    lib = str(archive)
+    assert "(" in refused("correct", "(", "--library", lib)
+    assert command("correct", "没有这样的字", "--library", lib) == ""

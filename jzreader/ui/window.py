@@ -49,6 +49,7 @@ from jzreader.ui.menus import (
     TREE_MENU,
 )
 from jzreader.ui.pane import LeftPane, with_object_name
+from jzreader.ui.reading_look import reading_look
 from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
 from jzreader.ui.sidebar.pane import Sidebar
@@ -133,6 +134,8 @@ class Window(QMainWindow):
             panes=self.panes,
         )
         self.workbench.theme_changed.connect(self.dress)
+        self.workbench.reading_changed.connect(self.show_reading)
+        self.article.text.zoomed.connect(self.workbench.zoom_reading)
         self.welcome = Welcome()
         self.welcome.issue_requested.connect(desk.open)
         self._title = with_object_name(QLabel(), "issueTitle")
@@ -193,12 +196,15 @@ class Window(QMainWindow):
 
     @Slot()
     def dress(self) -> None:
-        """Put on the theme that the settings name."""
+        """Put on the theme that the settings name, and show articles and rows as they say."""
+        look.reading = reading_look(self.settings)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             look.apply(app, self.settings.theme)
             self.workbench.actions.dress()
             self.article.text.refresh()
+            for view in (self.tree.view, self.library_pane.view):
+                view.doItemsLayout()
 
     def place(self) -> Place:
         """What is shown where, for the window that takes this one's place."""
@@ -233,6 +239,12 @@ class Window(QMainWindow):
     def _scroll_to(self, values: Sequence[int]) -> None:
         for view, value in zip(self._scrolled(), values, strict=True):
             view.verticalScrollBar().setValue(value)
+
+    @Slot()
+    def show_reading(self) -> None:
+        """Show articles in the size that the settings name."""
+        look.reading = reading_look(self.settings)
+        self.article.text.refresh()
 
     # -- events ---------------------------------------------------------------------------------
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from jzreader.model.fact import Fact
 from jzreader.model.issue import Block, Decision, Role
-from jzreader.model.typesetting import setting_of
+from jzreader.model.typesetting import Setting, setting_of
 from jzreader.ui.theme import look
 
 ENTITY = QTextCharFormat.Property.UserProperty + 1
@@ -20,7 +21,7 @@ ENTITY = QTextCharFormat.Property.UserProperty + 1
 
 def block_format(role: Role, *, closing: bool = False) -> QTextBlockFormat:
     """The paragraph format of a role; ``closing`` asks for room below, where the body begins."""
-    style = setting_of(role)
+    style = _setting(role)
     form = QTextBlockFormat()
     form.setAlignment(Qt.AlignmentFlag.AlignHCenter if style.centred else Qt.AlignmentFlag.AlignJustify)
     form.setTextIndent(style.indent * style.size)
@@ -32,9 +33,22 @@ def block_format(role: Role, *, closing: bool = False) -> QTextBlockFormat:
     return form
 
 
+def _setting(role: Role) -> Setting:
+    """How a role is set, at the reader's size and spacing."""
+    style, reading = setting_of(role), look.reading
+    scale = reading.scale / 100
+    return replace(
+        style,
+        size=style.size * scale,
+        above=style.above * scale,
+        below=style.below * scale,
+        spacing=style.spacing * reading.spacing,
+    )
+
+
 def char_format(role: Role) -> QTextCharFormat:
     """The plain character format of a role."""
-    style = setting_of(role)
+    style = _setting(role)
     form = QTextCharFormat()
     form.setFont(look.paper(style.size, bold=style.bold))
     form.setForeground(look.colour("ink2" if style.quiet else "ink"))

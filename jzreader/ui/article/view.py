@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,10 +32,12 @@ from jzreader.ui.article.text_entry import TextEntry
 class ArticleText(BlockText):
     """Shows an article; ``place_selected`` tells where the user clicked or what was selected in it.
 
-    While it is being typed in, ``typing`` tells what was typed; ``menu_requested`` asks for the context menu.
+    zoomed(int) asks for larger or smaller type. While it is being typed in, ``typing`` tells what was typed;
+    ``menu_requested`` asks for the context menu.
     """
 
     place_selected = Signal(object)
+    zoomed = Signal(int)
     menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -132,6 +135,16 @@ class ArticleText(BlockText):
                 at -= 1
         start, end = bounds(block.text.text, min(at, max(0, len(block.text) - 1)))
         self.select(Focus(None, block.key, start, end))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the text gets larger or smaller."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoomed.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of what can be done here."""

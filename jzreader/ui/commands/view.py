@@ -95,6 +95,13 @@ def show_keys(bench: Workbench) -> None:
     KeysDialog(bench.actions.key_rows, bench.actions.set_keys, bench.window).exec()
 
 
+def manual(bench: Workbench) -> None:
+    """Open the manual beside the window."""
+    from jzreader.ui.dialogs.manual import ManualDialog
+
+    ManualDialog(bench.window).show()
+
+
 def palette(bench: Workbench) -> None:
     """Type a few letters of a command, and do it."""
     commands = bench.actions.command_rows()

@@ -106,3 +106,12 @@ def test_characters_that_are_gone_are_told_loudly(window: Window) -> None:
     assert kept.property("lost") is True
     window.action("undo").trigger()
     assert kept.property("lost") is False
+
+
+def test_words_over_the_break_of_a_headline_are_found(window: Window) -> None:
+    window.action("find").trigger()
+    bar = window.article.find_bar
+    bar.line.setText("食堂 让老人")
+    assert window.article.text.words_chosen() == "食堂 让老人"
+    assert "1" in bar.count.text()
+    bar.leave()

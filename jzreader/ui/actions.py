@@ -381,6 +381,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("language_en", "English", lambda bench: view.set_language(bench, "en"), (VIEW, 4, LANGUAGE)),
     ActionSpec("fullscreen", N_("Full screen"), view.full_screen, (VIEW, 5), ("F11",)),
     # -- Help --------------------------------------------------------
+    ActionSpec("manual", N_("Manual"), view.manual, (HELP, 1), ("Shift+F1",), icon="help"),
     ActionSpec("keys", N_("Keyboard shortcuts"), view.show_keys, (HELP, 1), ("F1", "?"), icon="help"),
     ActionSpec("about", N_("About jzreader"), view.about, (HELP, 1)),
 )

@@ -32,7 +32,7 @@ from jzreader.ui.facsimile.pane import FacsimilePane
 from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.folding import Folding
 from jzreader.ui.jobs import Lane
-from jzreader.ui.key_button import KeyBar
+from jzreader.ui.key_button import KeyBar, key_text
 from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import (
     FACT_MENU,
@@ -173,6 +173,8 @@ class Window(QMainWindow):
             asking.connect(lambda place, entries=entries: actions.popup(entries, self).popup(place))
         self.stand.changed.connect(self._share_out)
         self.stand.floated.connect(lambda window: window.addActions(self.actions()))
+        keys = key_text(actions.action("search").shortcut())
+        self.search_line.setPlaceholderText("  ".join((_("Search all articles"), keys)).strip())
         self.welcome.install(actions.action("open"), actions.action("sample"))
         centre = QWidget()
         column = QVBoxLayout(centre)

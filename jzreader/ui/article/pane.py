@@ -18,8 +18,7 @@ from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.find import FindBar
 from jzreader.ui.article.view import ArticleText
 from jzreader.ui.desk import Desk, Initiator
-from jzreader.ui.flow import FlowLayout
-from jzreader.ui.key_button import KeyButton
+from jzreader.ui.key_button import ChipRow
 from jzreader.ui.pane import with_object_name
 
 _COMPOSING_MS = 300
@@ -39,11 +38,9 @@ class ArticlePane(QWidget):
         self.find_bar = FindBar(self.text)
         labels = desk.library.names.labels()
         self.tag_actions = [self._tag_action(label) for label in labels]
-        palette = with_object_name(QWidget(), "palette")
-        flow = FlowLayout(palette)
-        flow.setContentsMargins(10, 6, 10, 6)
-        for label, action in zip(labels, self.tag_actions, strict=True):
-            flow.addWidget(KeyButton(action, palette, swatch=label.label))
+        self.chips = ChipRow(self.tag_actions, [label.label for label in labels], _("More labels"))
+        palette = with_object_name(self.chips, "palette")
+        palette.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._typing_note = with_object_name(
             QLabel(_("Editing text. Changes are saved when you pause; press Esc to finish.")), "typingNote"
         )

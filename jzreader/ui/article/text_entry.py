@@ -10,6 +10,7 @@ from jzreader.edits import Edit, Several
 from jzreader.edits.blocks import JoinBlocks, SplitBlock
 from jzreader.edits.text import EditText, replacements
 from jzreader.model.change import Focus
+from jzreader.model.issue import Role
 from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.block_text import BlockText
 
@@ -190,7 +191,8 @@ class TextEntry(QObject):
             return ()
         block = blocks[self._dirty]
         shown = self._text.document().findBlockByNumber(self._dirty).text()
-        new = "".join(shown.replace("\u2028", "\n").split("\n"))
+        gap = " " if block.role is Role.HEADLINE else ""  # where its lines are broken stands a space
+        new = shown.replace("\u2028", gap).replace("\n", "")
         return tuple(
             EditText(block.key, start, end, text) for start, end, text in replacements(block.text.text, new)
         )

@@ -169,6 +169,16 @@ class ArticleText(BlockText):
             if place:
                 self.place_selected.emit(place)
 
+    def words_chosen(self) -> str:
+        """The selected words; a headline's lines have a space between them, as its text has."""
+        return self.textCursor().selectedText().replace("\u2028", " ").replace("\u2029", "\n")
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copied are the words, without how they look."""
+        data = QMimeData()
+        data.setText(self.words_chosen())
+        return data
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted loses its line breaks: a paragraph has none."""
         self.textCursor().insertText("".join(source.text().split("\n")).replace("\r", ""))

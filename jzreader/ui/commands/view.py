@@ -95,6 +95,13 @@ def show_keys(bench: Workbench) -> None:
     KeysDialog(bench.actions.key_rows, bench.actions.set_keys, bench.window).exec()
 
 
+def manual(bench: Workbench) -> None:
+    """Open the manual beside the window."""
+    from jzreader.ui.dialogs.manual import ManualDialog
+
+    ManualDialog(bench.window).show()
+
+
 def palette(bench: Workbench) -> None:
     """Type a few letters of a command, and do it."""
     commands = bench.actions.command_rows()
@@ -131,11 +138,11 @@ def show_sections(bench: Workbench) -> None:
 def copy(bench: Workbench) -> None:
     """Copy what is selected: the lines of the source where that has the keys, else the article's words."""
     chosen = getattr(QApplication.focusWidget(), "words_chosen", None)
-    words = chosen() if chosen else bench.article.text.textCursor().selectedText()
+    words = chosen() if chosen else bench.article.text.words_chosen()
     if not words and bench.desk.article is not None:
         block = bench.desk.article.block(bench.desk.focus.block) if bench.desk.focus.block else None
         words = block.text.text if block else bench.desk.article.headline
-    QGuiApplication.clipboard().setText(words.replace("\u2029", "\n"))
+    QGuiApplication.clipboard().setText(words)
 
 
 def select_all(bench: Workbench) -> None:

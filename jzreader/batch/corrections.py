@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from jzreader.edits import Edit, Several
@@ -31,7 +32,9 @@ class Search:
         if self.role is not None and block.role is not self.role:
             return False
         text = block.text.text
-        return bool(self.pattern.fullmatch(text) if self.whole else self.pattern.search(text))
+        if self.whole:
+            return bool(self.pattern.fullmatch(text))
+        return any(place[0] for place in self.pattern.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
         raise Problem(ProblemCode.BAD_EXPRESSION, pattern=pattern, reason=str(error)) from error
 
 
+def checked_replacement(pattern: re.Pattern[str], replacement: str) -> str:
+    """A replacement whose groups the pattern has. Raises Problem('bad_expression')."""
+    try:
+        pattern.sub(replacement, "")  # the groups are looked up before anything is looked for
+    except (re.error, IndexError) as error:
+        raise Problem(ProblemCode.BAD_EXPRESSION, pattern=replacement, reason=str(error)) from error
+    return replacement
+
+
 def matches(issue: Issue, search: Search, correction: Correction) -> Iterator[Match]:
     """The blocks of an issue that are meant, in order."""
     for page, article, block in _blocks(issue):
@@ -70,13 +82,18 @@ def matches(issue: Issue, search: Search, correction: Correction) -> Iterator[Ma
             continue
         text, after = block.text.text, None
         if correction.replacement is not None:
-            after = search.pattern.sub(correction.replacement, text)
+            after = search.pattern.sub(partial(_words, correction.replacement), text)
             if after == text:
                 continue
         if correction.role is block.role and after is None and correction.section is None:
             continue
         key = article.key if article else None
         yield Match(issue.key, page, key, block.key, block.role, text, after)
+
+
+def _words(replacement: str, place: re.Match[str]) -> str:
+    """What stands in a place afterwards; where nothing matched nothing is put in."""
+    return place.expand(replacement) if place[0] else ""
 
 
 def _blocks(issue: Issue) -> Iterator[tuple[str, Article | None, Block]]:
@@ -107,7 +124,7 @@ def edit_for(found: Iterable[Match], search: Search, correction: Correction) -> 
 def _replacements(match: Match, pattern: re.Pattern[str], replacement: str) -> Iterator[Edit]:
     """Every place from the last to the first, so that those before stay where they are."""
     for place in reversed(list(pattern.finditer(match.text))):
-        words = place.expand(replacement)
+        words = _words(replacement, place)
         if words != place[0]:
             yield EditText(match.block, place.start(), place.end(), words)
 

@@ -94,8 +94,9 @@ class IsoDate(click.ParamType):  # type: ignore[type-arg]  # generic in its stub
 class InputPath(click.Path):
     """A file to read, or - for standard input, which is put into a file for as long as the command runs."""
 
-    def __init__(self, *, folders: bool = False) -> None:
+    def __init__(self, *, folders: bool = False, annotations: bool = False) -> None:
         super().__init__(path_type=Path, dir_okay=folders)
+        self._kinds = _OF_ANNOTATIONS if annotations else _OF_PAGES
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path of the file."""
@@ -103,14 +104,16 @@ class InputPath(click.Path):
             return super().convert(value, param, ctx)
         folder = Path(ctx.find_root().with_resource(TemporaryDirectory()))
         data = sys.stdin.buffer.read()
-        kind = next((end for begins, end in _KINDS if data.lstrip().startswith(begins)), ".txt")
+        kind = next((end for begins, end in self._kinds if data.lstrip().startswith(begins)), ".txt")
         path = folder / f"stdin{kind}"
         path.write_bytes(data)
         return path
 
 
-_KINDS = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip"), (b"{", ".json"), (b"[", ".json"))
-"""What standard input begins with, and what it is then taken for."""
+_OF_PAGES = ((b"%PDF-", ".pdf"), (b"PK\x03\x04", ".zip"), (b'{"format": "jzreader"', ".json"))
+"""What standard input begins with, and what it is then taken for; a page may begin with a bracket."""
+_OF_ANNOTATIONS = ((b"PK\x03\x04", ".zip"), (b"[", ".json"), (b'{"%TYPES"', ".json"), (b"{", ".jsonl"))
+"""The same of what annotators give back."""
 
 
 def _complete_issues(ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:

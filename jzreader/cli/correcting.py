@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import click
 
-from jzreader.batch.corrections import Correction, Match, Search, compiled, correct
+from jzreader.batch.corrections import Correction, Match, Search, checked_replacement, compiled, correct
 from jzreader.batch.rereading import reread
 from jzreader.cli.common import KEY, library_option, print_line, progress_bar, say
 from jzreader.exchange.importing import teaching_of
@@ -56,6 +56,8 @@ def correct_command(
     if applies and (set_role, replacement, section) == (None, None, None):
         raise click.UsageError(_("Give --set-role, --replace or --section."))
     search = Search(compiled(pattern), Role(role) if role else None, whole)
+    if replacement is not None:
+        replacement = checked_replacement(search.pattern, replacement)
     correction = Correction(Role(set_role) if set_role else None, replacement, section)
     rows = sorted(store.issues(), key=lambda row: row.id)
     keys = [row.id for row in rows if newspaper in (None, row.newspaper) and (not issues or row.id in issues)]

@@ -19,7 +19,7 @@ from jzreader.cli.common import (
     print_outline,
     progress_bar,
 )
-from jzreader.exchange.importing import here, import_any, import_groups
+from jzreader.exchange.importing import here, import_any, import_groups, recognised
 from jzreader.exchange.native import native
 from jzreader.intake import parse
 from jzreader.messages import _, problem_text
@@ -84,7 +84,7 @@ def import_command(
             click.echo(one_issue)
             return
         known_here = None if again else partial(here, store)
-        looked = survey(paths, known_here)
+        looked = [recognised(store, one) for one in survey(paths, known_here)]
         found = checked([replace(one, details=given.over(one.details)) for one in looked])
         with progress_bar(_("Importing")) as progress:
             made = import_groups(store, groups(found), progress)

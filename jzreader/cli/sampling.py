@@ -66,7 +66,7 @@ def quality_command(file: Path, as_json: bool, store: Library) -> None:
     share = _("estimate {share:.1%}, 95 % interval {low:.1%} to {high:.1%}").format(
         share=found.share, low=found.low, high=found.high
     )
-    click.echo(_(", ").join((pages, left, articles, share)))
+    click.echo(_(", ").join((pages, left, articles, share) if found.articles else (pages, left)))
 
 
 def _read(file: Path) -> list[Drawn]:

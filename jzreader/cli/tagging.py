@@ -105,7 +105,7 @@ def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     ),
 )
 @click.argument("issue", type=KEY, metavar="ISSUE")
-@click.argument("file", type=InputPath(folders=True))
+@click.argument("file", type=InputPath(folders=True, annotations=True))
 @library_option
 def annotate_command(issue: IssueKey, file: Path, store: Library) -> None:
     """Take annotations in."""

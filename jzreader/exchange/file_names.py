@@ -64,10 +64,10 @@ def file_stem(pattern: str, issue: Issue, page: Page | None = None, article: Art
 
 
 def check_pattern(pattern: str) -> None:
-    """Raises Problem('bad_pattern') where it asks for what there is not, or has braces that do not pair."""
+    """Raises Problem('bad_pattern') where it asks for what there is not, or is ill formed."""
     unknown = next((name for name in _FIELD.findall(pattern) if name not in PLACEHOLDERS), None)
     rest = _FIELD.sub("", pattern)
-    if unknown is not None or "{" in rest or "}" in rest or not pattern.strip():
+    if unknown is not None or set(rest) & set("{}/\\") or not pattern.strip():
         known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         raise Problem(ProblemCode.BAD_PATTERN, pattern=pattern, known=known)
 

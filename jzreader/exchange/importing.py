@@ -42,6 +42,9 @@ def import_any(
     if len(paths) == 1 and is_issue_file(paths[0]):
         handed = read_issue_file(paths[0])
         return insert_record(library, handed.record, paths[0].name, handed.files)
+    foreign = next((path for path in paths if path.suffix.lower() == ".json" and path.is_file()), None)
+    if foreign is not None:
+        raise Problem(ProblemCode.NOT_AN_ISSUE, file=foreign.name)
     issue = parse(
         paths,
         given,
@@ -80,8 +83,10 @@ def here(library: Library, digest: str, details: Details, *, days: bool = False)
 
 def recognised(library: Library, one: Candidate) -> Candidate:
     """An issue file with what it is of, and whether the library has that issue; anything else as it is."""
-    if one.kind != "issue" or not is_issue_file(one.path):
+    if one.kind != "issue":
         return one
+    if not is_issue_file(one.path):  # JSON of another kind, maybe an export of ours that cannot come back
+        return replace(one, kind="other", remarks=(Remark.NOT_A_PAGE,), chosen=False)
     try:
         record = read_issue_file(one.path).record
     except Problem:  # it is said when it is imported

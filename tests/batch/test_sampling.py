@@ -125,4 +125,9 @@ def test_a_headline_that_is_a_section_becomes_one(archive: Path) -> None:
 def test_what_cannot_be_asked_is_refused(archive: Path) -> None:
     lib = str(archive)
     assert "(" in refused("correct", "(", "--library", lib)
+    for wrong in ("\\9", "\\g<name>", "\\"):
+        assert wrong in refused("correct", "昨天", "--replace", wrong, "--library", lib)
+    assert command("correct", "", "--library", lib) == command("correct", "没*", "--library", lib) == ""
+    looked = command("correct", "昨*天", "--replace", "日", "--json", "--issue", "3", "--library", lib)
+    assert [json.loads(line)["after"].count("日") for line in looked.splitlines()] == [1]
     assert command("correct", "没有这样的字", "--library", lib) == ""

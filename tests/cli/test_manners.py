@@ -106,6 +106,18 @@ def test_a_file_that_cannot_be_read_stops_no_other_and_is_told_in_the_exit_code(
     assert "bad.txt" in done.stderr
 
 
+def test_an_export_that_cannot_come_back_makes_nothing(lib: str, tmp_path: Path) -> None:
+    for name in ("ninjs", "csl"):
+        run("export", "1", "--format", name, "-o", f"{tmp_path}/", "--library", lib)
+    for path in tmp_path.glob("*.json"):
+        assert path.name in refused("import", str(path), "--as-one", "--library", lib)
+        assert refused("import", str(path), "--library", lib)
+    assert len(run("list", "--library", lib).splitlines()) == 1
+    assert "1" in run(
+        "parse", "-", given="[图片新闻] 水库清淤如期完工\n本报讯 水库昨天清淤完工，大家都很高兴。\n"
+    )
+
+
 def test_a_folder_gets_a_file_with_a_good_name(lib: str, tmp_path: Path) -> None:
     into = tmp_path / "out"
     run("export", "1", "--format", "text", "-o", f"{into}/", "--library", lib)

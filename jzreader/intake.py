@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
@@ -13,7 +13,7 @@ from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.learning import Learned
 from jzreader.analysis.tagging.tagger import Tagger, tag
 from jzreader.model.issue import Issue, Page, Role
-from jzreader.model.keys import IssueKey, SourceKey
+from jzreader.model.keys import IssueKey, PageKey, SourceKey
 from jzreader.model.label import Memory
 from jzreader.model.problem import Problem
 from jzreader.model.source import Source
@@ -114,6 +114,29 @@ def _issue(
         pages[0] = replace(pages[0], number=named.number, name=named.name)
     agree = given.over(agreed(known))
     return Issue(IssueKey(0), agree.newspaper, agree.date, tuple(pages), tuple(sources), next(keys))
+
+
+def read_again(
+    issue: Issue,
+    pages: Collection[PageKey],
+    habits: PaperHabits | None = None,
+    tagger: Tagger | None = None,
+    memory: Memory | None = None,
+) -> Issue:
+    """The issue with some of its pages read anew from their sources; numbers, names and places stay.
+
+    Articles that went on from another page are not joined anew.
+    """
+    keys = count(issue.next_key + 1)
+    fresh: list[Page] = []
+    for page in issue.pages:
+        if page.key in pages:
+            read = segment_page(issue.source(page.source), page.start, page.end, keys, habits=habits)
+            fresh.append(replace(read, key=page.key, number=page.number, name=page.name))
+    read_alone = suggest(replace(issue, pages=tuple(fresh), next_key=next(keys)), tagger, memory)
+    by_key = {page.key: page for page in read_alone.pages}
+    merged = tuple(by_key.get(page.key, page) for page in issue.pages)
+    return replace(issue, pages=merged, next_key=read_alone.next_key)
 
 
 def _furniture(page: Page, source: Source) -> list[str]:

@@ -166,6 +166,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.SPLIT_AT_EDGE: N_("A block cannot be split at its start or end. Place the cursor inside the text."),
     ProblemCode.NOTHING_TO_MERGE: N_("Select at least two articles to merge."),
     ProblemCode.NOTHING_TO_JOIN: N_("Select at least two adjacent blocks of one article to merge."),
+    ProblemCode.DIFFERENT_ROLES: N_("These blocks have different roles. Give them the same role first, then merge them."),
     ProblemCode.NOT_NEIGHBOURS: N_("Only adjacent blocks can be merged. Select neighbouring blocks of one article."),
     ProblemCode.NOTHING_CHOSEN: N_("Nothing is selected. Select something first."),
     ProblemCode.ALREADY_THERE: N_("The blocks are already there."),

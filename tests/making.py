@@ -22,7 +22,7 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.pages import MovePage, MovePagesOut, RemovePages, added, crossing, replacing
-from jzreader.edits.restore import restore_article, restore_issue
+from jzreader.edits.restore import read_pages_again, restore_article, restore_issue
 from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText
 from jzreader.exchange import format_named
@@ -31,7 +31,7 @@ from jzreader.exchange.format import Format, History
 from jzreader.intake import parse_sources
 from jzreader.model.fact import FactKind
 from jzreader.model.issue import LABELS, Article, Decision, DoubtCode, Issue, Page, ReviewState, Role
-from jzreader.model.keys import BlockKey, EntityKey, IssueKey, PageKey, SectionKey, SourceKey
+from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, IssueKey, PageKey, SectionKey, SourceKey
 from jzreader.model.layout import Box, PageLayout, PlacedLine
 from jzreader.model.problem import Refused
 from jzreader.model.serialise import article_to_dict
@@ -176,6 +176,7 @@ def random_edit(issue: Issue, rng: random.Random) -> Edit:
         lambda: UnnoteFact(*rng.choice(noted or [(article, "none")])),
         lambda: restore_article(article_to_dict(rng.choice(_articles_back_then(issue, rng))), page.key),
         lambda: restore_issue(issue, _back_then(issue, rng)),
+        lambda: read_pages_again(issue, _parted(issue, article, block.key)),
     ]
     if rng.random() < 0.1:
         return Several((rng.choice(kinds)(), rng.choice(kinds)()))
@@ -211,6 +212,13 @@ def _back_then(issue: Issue, rng: random.Random) -> Issue:
     ]
     with contextlib.suppress(Refused):
         return rng.choice(edits).apply(issue)
+    return issue
+
+
+def _parted(issue: Issue, article: ArticleKey, block: BlockKey) -> Issue:
+    """The issue as a new reading may have it: an article begins at a block."""
+    with contextlib.suppress(Refused):
+        return SplitArticle(article, block).apply(issue)
     return issue
 
 

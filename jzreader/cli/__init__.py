@@ -38,7 +38,10 @@ class _Group(click.Group):
             return None
         module = import_module(f"{__name__}.{listed.module}")
         commands: tuple[click.Command, ...] = module.COMMANDS
-        return next(one for one in commands if one.name == cmd_name)
+        command = next(one for one in commands if one.name == cmd_name)
+        if not any(param.name == "library" for param in command.params):  # it is an option of all commands
+            command.params.append(click.Option(["--library"], expose_value=False, hidden=True))
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -54,12 +57,11 @@ class _Group(click.Group):
 
 
 def _unknown(word: str) -> str:
-    said = _("“{word}” is neither a command nor a file.").format(word=word)
-    close = get_close_matches(word, TABLE, n=3)
+    close = ["-h"] if word == "help" else get_close_matches(word, TABLE, n=3)
     if not close:
-        return said
-    guess = _("Did you mean {commands}?").format(commands=_(", ").join(close))
-    return f"{said} {guess}"
+        return _("“{word}” is neither a command nor a file.").format(word=word)
+    said = _("“{word}” is neither a command nor a file. Did you mean {commands}?")
+    return said.format(word=word, commands=_(", ").join(close))
 
 
 @click.group(

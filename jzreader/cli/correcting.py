@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""The same correction in many issues at once."""
+"""Many issues at once: the same correction, and pages read again."""
 
 from __future__ import annotations
 
 import click
 
 from jzreader.batch.corrections import Correction, Match, Search, compiled, correct
-from jzreader.cli.common import KEY, library_option, print_line, say
+from jzreader.batch.rereading import reread
+from jzreader.cli.common import KEY, library_option, print_line, progress_bar, say
+from jzreader.exchange.importing import teaching_of
 from jzreader.messages import ROLES, _, ngettext, problem_text
 from jzreader.model.issue import Role
 from jzreader.model.keys import IssueKey
@@ -84,4 +86,50 @@ def _print(key: IssueKey, match: Match, as_lines: bool) -> None:
     click.echo(f"{key}\t{match.page}\t{match.block}\t{_(ROLES[match.role])}\t{match.text[:80]}{after[:82]}")
 
 
-COMMANDS = (correct_command,)
+@click.command(
+    "reread",
+    help=_(
+        "Read pages again on which nobody corrected, reviewed or tagged anything, with what the library has "
+        "learned since: the habits of the newspaper, the names, the trained tagger. Print the pages that "
+        "change.\n\nWith --apply, it is done: one edit for each issue, which can be undone."
+    ),
+)
+@click.option("--newspaper", default=None, help=_("Only issues of this newspaper."))
+@click.option(
+    "--issue", "issues", type=KEY, multiple=True, help=_("Only this issue; may be given several times.")
+)
+@click.option("--apply", "applies", is_flag=True, help=_("Do it; without this, only print it."))
+@click.option("--json", "as_lines", is_flag=True, help=_("Print one JSON object per line."))
+@library_option
+def reread_command(
+    newspaper: str | None, issues: tuple[int, ...], applies: bool, as_lines: bool, store: Library
+) -> None:
+    """Read again."""
+    keys = _chosen(store, newspaper, issues)
+    pages = failed = 0
+    with progress_bar(_("Reading")) as progress:
+        seen = keys.index
+        for key, found, fault in reread(store, keys, teaching_of(store), apply=applies):
+            progress(seen(key) + 1, len(keys))
+            pages += len(found)
+            for one in found:
+                if as_lines:
+                    print_line(issue=key, page=one.page, before=one.before, after=one.after)
+                else:
+                    before, after = len(one.before), len(one.after)
+                    new = _(", ").join(name for name in one.after if name not in one.before)
+                    click.echo(f"{key}\t{one.page}\t{before} → {after}\t{new[:100]}")
+            if fault is not None:
+                failed += 1
+                say(f"{key}\t{problem_text(fault.code, fault.facts)}")
+    say(ngettext("{n} page reads differently now.", "{n} pages read differently now.", pages))
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _chosen(store: Library, newspaper: str | None, issues: tuple[int, ...]) -> list[IssueKey]:
+    rows = sorted(store.issues(), key=lambda row: row.id)
+    return [row.id for row in rows if newspaper in (None, row.newspaper) and (not issues or row.id in issues)]
+
+
+COMMANDS = (correct_command, reread_command)

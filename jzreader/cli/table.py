@@ -48,6 +48,7 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = MappingProxyType(
             "undo": Listed("editing", N_("Undo the last edit of an issue.")),
             "redo": Listed("editing", N_("Redo the last undone edit of an issue.")),
             "correct": Listed("correcting", N_("Correct by pattern in many issues at once.")),
+            "reread": Listed("correcting", N_("Read untouched pages again with what was learned.")),
             "check": Listed("checking", N_("Check a file or an issue and print the findings.")),
             "checks": Listed("checking", N_("List the checks, switch them on or off.")),
             "wordings": Listed("checking", N_("The newsroom’s list of wordings.")),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import ClassVar
 
 from jzreader.edits.blocks import SplitBlock, joined_block
@@ -113,14 +114,14 @@ class MoveArticle(Edit):
 
 @dataclass(frozen=True)
 class RenameArticle(Edit):
-    """Give an article's headline another wording; what stays of it keeps its place in the source."""
+    """Give an article's headline another wording; what stays of it keeps its line and place in the source."""
 
     words: ClassVar[str] = N_("Edit headline")
     article: ArticleKey
     headline: str
 
     def apply(self, issue: Issue) -> Issue:
-        """The issue with the headline as one block of the new wording."""
+        """The issue with the new wording; lines between which nothing changed stay lines of their own."""
         _, article = article_of(issue, self.article)
         wording = " ".join(self.headline.split())
         if not wording:
@@ -132,16 +133,20 @@ class RenameArticle(Edit):
             return issue.with_article(replace(article, blocks=(typed, *article.blocks)))
         if wording == article.headline:
             raise Refused(ProblemCode.SAME_HEADLINE)
-        headline = joined_block(lines) if len(lines) > 1 else lines[0]
-        start, end, new = smallest_change(headline.text.text, wording)
-        headline = replace(
-            headline,
-            text=headline.text.replace(start, end, new),
-            entities=shift(headline.entities, start, end, len(new)),
+        start, end, new = smallest_change(article.headline, wording)
+        ends = list(accumulate(len(line.text) + 1 for line in lines))  # each with the space behind it
+        first = next(n for n, stop in enumerate(ends) if start < stop)
+        last = next(n for n, stop in enumerate(ends) if end < stop)
+        changed = joined_block(lines[first : last + 1]) if last > first else lines[first]
+        before = ends[first - 1] if first else 0
+        changed = replace(
+            changed,
+            text=changed.text.replace(start - before, end - before, new),
+            entities=shift(changed.entities, start - before, end - before, len(new)),
         )
-        gone = {block.key for block in lines[1:]}
+        gone = {block.key for block in lines[first + 1 : last + 1]}
         blocks = tuple(
-            headline if block.key == headline.key else block
+            changed if block.key == changed.key else block
             for block in article.blocks
             if block.key not in gone
         )

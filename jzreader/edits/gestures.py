@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from jzreader.edits.articles import MergeArticles, MoveArticle, SplitArticle
 from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.edit import Edit, Several, article_of
@@ -11,6 +14,9 @@ from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Doubt, DoubtCode, Issue, Reading, Role
 from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
 from jzreader.model.problem import ProblemCode, Refused
+
+_SENTENCE = re.compile("[。！？!?…]+[”’）」』]*\\s*|\\s+")
+"""What ends a sentence, or parts the lines of a headline."""
 
 
 def send(issue: Issue, focus: Focus, article: ArticleKey | None) -> Edit:
@@ -29,8 +35,31 @@ def new_article(issue: Issue, focus: Focus) -> Edit:
     _page, article, block = found
     if article is None:
         return MoveBlocks((block.key,))
-    at = focus.start if 0 < focus.start < len(block.text) else 0
-    return SplitArticle(article.key, block.key, at)
+    at = natural_cut(block, focus.start)
+    if at == len(block.text):
+        order = [one.key for one in article.blocks]
+        after = order.index(block.key) + 1
+        if after < len(order):
+            return SplitArticle(article.key, order[after])
+    return SplitArticle(article.key, block.key, at if at < len(block.text) else 0)
+
+
+def natural_cut(block: Block, at: int) -> int:
+    """The place at which an article may begin that is nearest before a caret: a sentence's or line's start.
+
+    The caret at a sentence's end is before the next one.
+    """
+    text = block.text.text
+    if not 0 < at < len(text):
+        return at
+    starts = {0, *(match.end() for match in _SENTENCE.finditer(text))}
+    runs = block.text.runs
+    starts |= {
+        run.clean
+        for before, run in pairwise(runs)
+        if run.source != before.source or run.start > before.start + before.length
+    }
+    return max(start for start in starts if start <= at)
 
 
 def set_role(issue: Issue, focus: Focus, role: Role) -> Edit:
@@ -53,12 +82,16 @@ def move(issue: Issue, focus: Focus, step: int) -> Edit:
 
 
 def join(issue: Issue, focus: Focus) -> Edit:
-    """The chosen blocks become one; a single one takes in the next."""
+    """The chosen blocks become one; a single one takes in the next. Refuses those of different roles."""
     cuts, keys = _chosen(issue, focus)
     if len(keys) == 1:
         article = _article_of(issue, keys[0])
         order = [block.key for block in article.blocks]
         keys = tuple(order[order.index(keys[0]) :][:2]) if keys[0] in order else keys
+    after = Several(cuts).apply(issue) if cuts else issue
+    found = [after.find_block(key) for key in keys]
+    if len({one[2].role for one in found if one is not None}) > 1:
+        raise Refused(ProblemCode.DIFFERENT_ROLES)
     return _together(cuts, JoinBlocks(keys))
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -224,6 +224,38 @@ def restore_issue(now: Issue, then: Issue) -> RestoreIssue:
     image = diff(now, then).image(then, whole=True)
     text = json.dumps(image, ensure_ascii=False, separators=(",", ":"))
     return RestoreIssue(IssueImage(text), conservation(then).owned)
+
+
+@dataclass(frozen=True)
+class ReadPagesAgain(RestoreIssue):
+    """Put what a new reading says in the place of pages that nobody corrected; see ``RestoreIssue``."""
+
+    words: ClassVar[str] = N_("Read pages again")
+
+    def apply(self, issue: Issue) -> Issue:
+        """The issue with the pages as they were read anew, under keys that were not given out before."""
+        try:
+            last = max(_keys_in(json.loads(self.image)), default=0)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
+        return super().apply(replace(issue, next_key=max(issue.next_key, last + 1)))
+
+
+def read_pages_again(now: Issue, then: Issue) -> ReadPagesAgain:
+    """The edit that makes of the issue what a new reading of some of its pages says."""
+    made = restore_issue(now, then)
+    return ReadPagesAgain(made.image, made.characters)
+
+
+def _keys_in(plain: object) -> Iterator[int]:
+    if isinstance(plain, dict):
+        if isinstance(plain.get("key"), int):
+            yield plain["key"]
+        for value in plain.values():
+            yield from _keys_in(value)
+    elif isinstance(plain, list):
+        for value in plain:
+            yield from _keys_in(value)
 
 
 def _doubled(issue: Issue) -> bool:

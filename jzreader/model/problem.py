@@ -92,6 +92,7 @@ class ProblemCode(StrEnum):
     SPLIT_AT_EDGE = "split_at_edge"
     NOTHING_TO_MERGE = "nothing_to_merge"
     NOTHING_TO_JOIN = "nothing_to_join"
+    DIFFERENT_ROLES = "different_roles"
     NOT_NEIGHBOURS = "not_neighbours"
     NOTHING_CHOSEN = "nothing_chosen"
     ALREADY_THERE = "already_there"

@@ -151,14 +151,37 @@ def _answer(connection: Connection, seconds: float, look: Callable[[], None]) ->
             look()
             if monotonic() > until:
                 raise WorkerHung
-        answer: Answer = json.loads(connection.recv_bytes())
+        answer: Answer = json.loads(_received(connection, until, look))
         if answer.pop(_FOLLOWS, False):
-            answer[DATA] = connection.recv_bytes()
+            answer[DATA] = _received(connection, until, look)
     except (EOFError, OSError) as error:
         raise WorkerDied from error
     if "failed" in answer:
         raise WorkerDied(answer["failed"])
     return answer
+
+
+def _received(connection: Connection, until: float, look: Callable[[], None]) -> bytes:
+    """A message, waited for on a thread: a process may stand still when it has sent a part of one."""
+    got: list[bytes | BaseException] = []
+
+    def receive() -> None:
+        try:
+            got.append(connection.recv_bytes())
+        except BaseException as error:  # raised again on the thread that asks
+            got.append(error)
+
+    thread = threading.Thread(target=receive, daemon=True)
+    thread.start()
+    while not got:
+        thread.join(_LOOKED_SECONDS)
+        look()
+        if monotonic() > until:
+            raise WorkerHung
+    message = got[0]
+    if isinstance(message, BaseException):
+        raise message
+    return message
 
 
 def _work(connection: Connection, serve: Serve, memory: int) -> None:

@@ -72,9 +72,10 @@ def newest_good(library: Path) -> Backup | None:
     return next((backup for backup in backups_of(library) if is_good(backup.path)), None)
 
 
-def due(library: Path) -> bool:
-    """Whether a day has gone by since the last backup."""
-    return not any(backup.at > datetime.now(UTC) - _DUE for backup in backups_of(library))
+def due(library: Path, days: int = 1) -> bool:
+    """Whether so many days have gone by since the last backup; the last one need not be over."""
+    since = datetime.now(UTC) - _DUE - timedelta(days=days - 1)
+    return not any(backup.at > since for backup in backups_of(library))
 
 
 def back_up(

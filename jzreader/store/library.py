@@ -156,6 +156,10 @@ class Library:
         self._held.get(key)
         return journal.read_steps(self._file.db, key)
 
+    def images(self, row: int) -> Images | None:
+        """What a row of a journal changed, before and after."""
+        return journal.read_step(self._file.db, row, images=True).images
+
     def record(self, key: IssueKey) -> Record:
         """The issue with all that was done to it, images included."""
         steps = journal.read_steps(self._file.db, key, images=True)

@@ -13,8 +13,9 @@ from jzreader.messages import _, printed_words, problem_text
 from jzreader.model.problem import ProblemCode
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
 from jzreader.ui.dialogs.keys import KeyRow
-from jzreader.ui.menus import LISTS, MENUS, TAG, Entry, ids_in, menu_entries
+from jzreader.ui.menus import LISTS, MENUS, TAG, TAGS, Entry, ids_in, menu_entries
 from jzreader.ui.theme import icon
+from jzreader.ui.ticks import TICKS
 from jzreader.ui.workbench import Workbench
 
 
@@ -41,12 +42,18 @@ class ActionSet(QObject):
         for spec in ACTIONS:
             if spec.possible is not None:
                 self.by_id[spec.id].setEnabled(spec.possible(self._desk))
+        self._tick()
         for key, words, name in (
             ("undo", _("Undo"), self._desk.undoable()),
             ("redo", _("Redo"), self._desk.redoable()),
         ):
             self.by_id[key].setText(_("{action}: {edit}").format(action=words, edit=name) if name else words)
             self.by_id[key].setIconText(words)
+
+    def _tick(self) -> None:
+        """A tick at each choice that is on."""
+        for key, is_on in TICKS.items():
+            self.by_id[key].setChecked(is_on(self._bench))
 
     def dress(self) -> None:
         """Draw the icons anew, in the theme's ink."""
@@ -67,6 +74,7 @@ class ActionSet(QObject):
         self._lists = lists
         for title in MENUS:
             menu = bar.addMenu(_(title))
+            menu.aboutToShow.connect(self._tick)  # panes are shown and hidden without a word
             self._fill(menu, entries_of(title))
             if title == TAG:
                 menu.addSeparator()
@@ -76,6 +84,7 @@ class ActionSet(QObject):
         """A context menu that goes when it is closed."""
         menu = QMenu(parent)
         self._fill(menu, entries)
+        self._tick()
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -134,6 +143,8 @@ class ActionSet(QObject):
                 menu.addSeparator()
             elif isinstance(entry, tuple):
                 self._fill(menu.addMenu(_(entry[0])), entry[1])
+            elif entry == TAGS:
+                menu.addActions(self._tags)
             elif entry in LISTS:
                 menu.aboutToShow.connect(lambda menu=menu, entry=entry: self._lists[entry](menu))
             else:
@@ -146,10 +157,17 @@ class ActionSet(QObject):
         if spec.where != EVERYWHERE:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._set_shortcuts(action, spec)
-        action.triggered.connect(lambda _checked=False: spec.run(self._bench))
+        action.setCheckable(spec.id in TICKS)
+        action.triggered.connect(lambda _checked=False: self._run(spec))
         if spec.possible is not None:
             action.setEnabled(spec.possible(self._desk))
         return action
+
+    def _run(self, spec: ActionSpec) -> None:
+        """Do it; a tick stands for what is, whatever was clicked."""
+        spec.run(self._bench)
+        if spec.id in TICKS:
+            self.by_id[spec.id].setChecked(TICKS[spec.id](self._bench))
 
     def _set_shortcuts(self, action: QAction, spec: ActionSpec) -> None:
         own = self._settings.keys(spec.id)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from jzreader.ui.commands import (
         agreement,
         annotating,
+        batching,
         corrections,
         deleting,
         exporting,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 else:  # names of commands are checked where types are; they are loaded where one is given
     agreement = Later("agreement")
     annotating = Later("annotating")
+    batching = Later("batching")
     corrections = Later("corrections")
     deleting = Later("deleting")
     exporting = Later("exporting")
@@ -183,6 +185,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", N_("Open pages…"), files.open_files, (FILE, 1), ("Ctrl+O",), icon="open",
                short=N_("Open")),
     ActionSpec("open_folder", N_("Open folder…"), files.open_folder, (FILE, 1), ("Ctrl+Shift+O",)),
+    ActionSpec("import_many", N_("Import many pages…"), batching.import_many, (FILE, 1)),
     ActionSpec("sample", N_("Open sample issue"), files.open_sample, (FILE, 1), icon="sample"),
     ActionSpec("issues", N_("Go to issue…"), files.choose_issue, (FILE, 2), ("Ctrl+P",), icon="issues"),
     ActionSpec("details", N_("Newspaper, date and page…"), files.edit_details, (FILE, 3), ("Ctrl+I",),
@@ -211,12 +214,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("backup", N_("Back up library"), library.back_up_now, (FILE, 5)),
     ActionSpec("restore_backup", N_("Restore backup…"), library.restore_backup, (FILE, 5)),
     ActionSpec("who", N_("Your name…"), library.ask_name, (FILE, 5)),
+    ActionSpec("settings", N_("Settings…"), view.settings, (FILE, 5), ("Ctrl+,",)),
     ActionSpec("quit", N_("Quit"), view.quit_app, (FILE, 6), ("Ctrl+Q",)),
     # -- Edit --------------------------------------------------------
     ActionSpec("undo", N_("Undo"), corrections.undo, (EDIT, 1), ("Ctrl+Z",), _undoable, icon="undo"),
     ActionSpec("redo", N_("Redo"), corrections.redo, (EDIT, 1), ("Ctrl+Shift+Z", "Ctrl+Y"), _redoable,
                icon="redo"),
-    ActionSpec("split", N_("New article from here"), corrections.split, (EDIT, 2), ("Ctrl+Return",), _block,
+    ActionSpec("split", N_("New article from here"), corrections.split, (EDIT, 2), ("Ctrl+Return",), _article,
                icon="split", short=N_("Split")),
     ActionSpec("merge_previous", N_("Merge with previous article"),
                lambda bench: corrections.merge(bench, -1), (EDIT, 2), ("Ctrl+J",), _article, icon="merge",
@@ -255,6 +259,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page_split", N_("Move page to a new issue"), pages.split_off, (EDIT, 5, PAGE), (), _pages),
     ActionSpec("page_move", N_("Move page to another issue…"), pages.send, (EDIT, 5, PAGE), (), _issue),
     ActionSpec("page_remove", N_("Remove this page"), pages.remove, (EDIT, 5, PAGE), (), _pages),
+    ActionSpec("copy", N_("Copy"), view.copy, (EDIT, 6), ("Ctrl+C",), _article, where=READING),
+    ActionSpec("select_all", N_("Select all"), view.select_all, (EDIT, 6), ("Ctrl+A",), _article,
+               where=READING),
     ActionSpec("find", N_("Find in article"), view.find, (EDIT, 6), ("Ctrl+F",), _article),
     ActionSpec("find_next", N_("Find next"), lambda bench: view.find_step(bench, back=False), (EDIT, 6),
                ("F3",), _article),
@@ -348,11 +355,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("facsimile_window", N_("Facsimile in its own window"), view.facsimile_window,
                (VIEW, 2, FACSIMILE), ("Ctrl+Alt+P",), _printed),
     ActionSpec("zoom_in", N_("Zoom in"), lambda bench: view.zoom(bench, 1), (VIEW, 2, FACSIMILE),
-               ("Ctrl+=", "Ctrl++"), _printed),
+               ("Ctrl+=", "Ctrl++"), _article),
     ActionSpec("zoom_out", N_("Zoom out"), lambda bench: view.zoom(bench, -1), (VIEW, 2, FACSIMILE),
-               ("Ctrl+-",), _printed),
+               ("Ctrl+-",), _article),
     ActionSpec("fit_width", N_("Fit width"), lambda bench: view.fit(bench, "width"), (VIEW, 2, FACSIMILE),
-               ("Ctrl+0",), _printed),
+               ("Ctrl+0",), _article),
     ActionSpec("fit_page", N_("Fit page"), lambda bench: view.fit(bench, "page"), (VIEW, 2, FACSIMILE),
                ("Ctrl+9",), _printed),
     ActionSpec("dim_others", N_("Dim other articles"), lambda bench: view.switch(bench, "dimmed"),
@@ -374,6 +381,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("language_en", "English", lambda bench: view.set_language(bench, "en"), (VIEW, 4, LANGUAGE)),
     ActionSpec("fullscreen", N_("Full screen"), view.full_screen, (VIEW, 5), ("F11",)),
     # -- Help --------------------------------------------------------
+    ActionSpec("manual", N_("Manual"), view.manual, (HELP, 1), ("Shift+F1",), icon="help"),
     ActionSpec("keys", N_("Keyboard shortcuts"), view.show_keys, (HELP, 1), ("F1", "?"), icon="help"),
     ActionSpec("about", N_("About jzreader"), view.about, (HELP, 1)),
 )

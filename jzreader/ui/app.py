@@ -29,6 +29,7 @@ from jzreader.ui.doorbell import Doorbell, address, ring
 from jzreader.ui.jobs import Lane
 from jzreader.ui.late import LateAnalysis
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
+from jzreader.ui.reading_look import reading_look
 from jzreader.ui.session import restore_place
 from jzreader.ui.settings import Settings
 from jzreader.ui.theme import look
@@ -131,8 +132,10 @@ class App(QObject):
     def _replace(self) -> None:
         old = self.window
         old.settings.set_state("window", old.saveGeometry())
+        place = old.place()
         self.window = self._build()
         self.window.show()
+        self.window.take_place(place)
         old.close()
         old.deleteLater()
 
@@ -270,6 +273,7 @@ def start(arguments: Sequence[str]) -> App | None:
     qt.setWindowIcon(QIcon(str(resource("icons", "jzreader.svg"))))
     settings = Settings(given.settings)
     use_language(settings.language)
+    look.reading = reading_look(settings)
     look.take(qt, settings.theme)
     libraries, given.files = _parted(given.files)
     path = given.library or (libraries[-1] if libraries else _library_at_start())

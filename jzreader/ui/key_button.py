@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
@@ -27,6 +27,8 @@ FULL, WORD, ICON = range(3)
 
 _PAD, _GAP, _ICON = 8, 6, 16
 """Pixels at either end, between icon, word and cap, and of the icon; chosen by eye, 16 as Qt's menus have."""
+_CHIP_EDGE, _CHIP_GAP = 10, 5
+"""Pixels at either end of a row of chips, and between them; chosen by eye."""
 _LEAST_TAIL, _MOST_TAIL = 150, 260
 """Pixels of the field at the bar's end: a name and a filter of the search can be read in it."""
 
@@ -189,6 +191,51 @@ class KeyBar(QWidget):
         title = min(self._title.sizeHint().width(), 240)
         tail = _LEAST_TAIL + 8 if self._tail else 0
         return 40 + tail + title + 15 * self._lines + sum(b.width_as(how_much) + 2 for b in self._buttons)
+
+
+class ChipRow(QWidget):
+    """Framed buttons in one row; those that have no room are in the menu of a button at its end."""
+
+    def __init__(self, actions: Sequence[QAction], swatches: Sequence[str], more: str) -> None:
+        super().__init__()
+        self.chips = [
+            KeyButton(action, self, swatch=swatch) for action, swatch in zip(actions, swatches, strict=True)
+        ]
+        self.more = with_object_name(QToolButton(self), "flat")
+        self.more.setText("…")
+        self.more.setToolTip(more)
+        self.more.setAccessibleName(more)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self.more.setMenu(self._menu)
+        self.setFixedHeight(40)
+        self.setMinimumWidth(80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as there is room for."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Set the chips side by side, and put the rest into the menu."""
+        widths = [chip.sizeHint().width() + _CHIP_GAP for chip in self.chips]
+        room = self.width() - 2 * _CHIP_EDGE
+        if sum(widths) - _CHIP_GAP > room:
+            room -= self.more.sizeHint().width() + _CHIP_GAP
+        x = _CHIP_EDGE
+        left: list[QAction] = []
+        for chip, width in zip(self.chips, widths, strict=True):
+            fits = not left and x + width - _CHIP_GAP <= room + _CHIP_EDGE
+            chip.setVisible(fits)
+            if fits:
+                chip.setGeometry(x, 6, width - _CHIP_GAP, 28)
+                x += width
+            else:
+                left.append(chip.defaultAction())
+        self._menu.clear()
+        self._menu.addActions(left)
+        self.more.setVisible(bool(left))
+        self.more.setGeometry(x, 6, self.more.sizeHint().width(), 28)
 
 
 def key_text(sequence: QKeySequence) -> str:

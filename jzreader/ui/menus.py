@@ -31,6 +31,8 @@ RECENT_LIBRARIES = "recent_libraries"
 """Stands for the list of libraries that were open last."""
 _RECENT_ISSUES: MenuPlace = (FILE, 2, N_("Recent issues"))
 _OTHER_LIBRARIES: MenuPlace = (FILE, 5, N_("Recent libraries"))
+TAGS = "tags"
+"""Stands for the labels to tag with."""
 LISTS = (RECENT, RECENT_LIBRARIES)
 """What stands for lists that are made when their menu opens."""
 
@@ -62,7 +64,7 @@ def ids_in(entries: Iterable[Entry]) -> list[str]:
     """The action ids in a menu and its submenus."""
     ids: list[str] = []
     for entry in entries:
-        if isinstance(entry, str) and entry not in LISTS:
+        if isinstance(entry, str) and entry not in (*LISTS, TAGS):
             ids.append(entry)
         elif isinstance(entry, tuple):
             ids += ids_in(entry[1])
@@ -106,6 +108,7 @@ SHELF_MENU: list[Entry] = [
 """What the library's name offers, the bin, and where no row is."""
 
 TEXT_MENU: list[Entry] = [
+    "copy", "select_all", (TAG, [TAGS]), None,
     "split", "send", (ROLE, _ROLES), None, "split_block", "join", "up", "down", None, "readings",
     "accept_doubt", None, "accept", "reject", "accept_name", "tag_name", "remove_name", None,
     "edit_text", "compare_print",

@@ -125,6 +125,8 @@ class StatusBar(QStatusBar):
             kept=f"{kept.owned:,}", total=f"{kept.total:,}"
         )
         self.kept.setText(words)
+        self.kept.setProperty("lost", bool(kept.missing))
+        self.kept.style().polish(self.kept)
         self.kept.setToolTip(
             _("Every character of the source appears in exactly one block.")
             if not kept.missing

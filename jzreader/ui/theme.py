@@ -17,6 +17,7 @@ from jzreader.model.label import EntityLabel
 from jzreader.model.typesetting import HEI, SONG
 from jzreader.resources import resource
 from jzreader.ui.icons import glyph_icon
+from jzreader.ui.reading_look import ReadingLook
 from jzreader.ui.settings import Theme
 
 _ICONS = {
@@ -57,6 +58,8 @@ class Look:
         self._named: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self.dark = False
+        self.reading = ReadingLook()
+        """How articles and rows are shown."""
         self._own_loaded = False
 
     def use_labels(self, labels: Iterable[EntityLabel]) -> None:
@@ -110,8 +113,8 @@ class Look:
         return _font(HEI, pixels, bold=bold)
 
     def paper(self, pixels: float, *, bold: bool = False) -> QFont:
-        """The Song face the paper speaks in."""
-        return _font(SONG, pixels, bold=bold)
+        """The face the paper speaks in: Song, unless the reader wants another."""
+        return _font(self.reading.face, pixels, bold=bold)
 
     def _load_own_faces(self) -> None:
         """The faces that travel with the app, where the system has no Chinese one."""

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QLabel,
     QLineEdit,
@@ -24,11 +27,12 @@ from jzreader.model.page_lines import PageLines
 from jzreader.ui import session
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
+from jzreader.ui.drop_veil import DropVeil
 from jzreader.ui.facsimile.pane import FacsimilePane
 from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.folding import Folding
 from jzreader.ui.jobs import Lane
-from jzreader.ui.key_button import KeyBar
+from jzreader.ui.key_button import KeyBar, key_text
 from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import (
     FACT_MENU,
@@ -45,6 +49,7 @@ from jzreader.ui.menus import (
     TREE_MENU,
 )
 from jzreader.ui.pane import LeftPane, with_object_name
+from jzreader.ui.reading_look import reading_look
 from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
 from jzreader.ui.sidebar.pane import Sidebar
@@ -74,6 +79,18 @@ _PANES = "panes"
 """By which name the widths are kept, and with which ending those of print."""
 _RECENT = 12
 """Issues in the menu: more would be looked for in the list that Ctrl+P opens."""
+
+
+class Place(NamedTuple):
+    """Which tabs are open, which panes hidden, what is searched, where the caret is, how far is scrolled."""
+
+    left: int
+    sidebar: int
+    hidden: frozenset[str]
+    searched: str
+    caret: tuple[int, int]
+    scrolled: tuple[int, ...]
+    closed: frozenset[int]
 
 
 class Window(QMainWindow):
@@ -117,6 +134,8 @@ class Window(QMainWindow):
             panes=self.panes,
         )
         self.workbench.theme_changed.connect(self.dress)
+        self.workbench.reading_changed.connect(self.show_reading)
+        self.article.text.zoomed.connect(self.workbench.zoom_reading)
         self.welcome = Welcome()
         self.welcome.issue_requested.connect(desk.open)
         self._title = with_object_name(QLabel(), "issueTitle")
@@ -154,6 +173,8 @@ class Window(QMainWindow):
             asking.connect(lambda place, entries=entries: actions.popup(entries, self).popup(place))
         self.stand.changed.connect(self._share_out)
         self.stand.floated.connect(lambda window: window.addActions(self.actions()))
+        keys = key_text(actions.action("search").shortcut())
+        self.search_line.setPlaceholderText("  ".join((_("Search all articles"), keys)).strip())
         self.welcome.install(actions.action("open"), actions.action("sample"))
         centre = QWidget()
         column = QVBoxLayout(centre)
@@ -164,6 +185,7 @@ class Window(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
+        self.veil = DropVeil(centre)
         self.setStatusBar(StatusBar(self.desk, self.workbench.lane, self))
         self.desk.opened.connect(self._show)
         self.desk.changed.connect(self._show)
@@ -176,22 +198,71 @@ class Window(QMainWindow):
 
     @Slot()
     def dress(self) -> None:
-        """Put on the theme that the settings name."""
+        """Put on the theme that the settings name, and show articles and rows as they say."""
+        look.reading = reading_look(self.settings)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             look.apply(app, self.settings.theme)
             self.workbench.actions.dress()
             self.article.text.refresh()
+            for view in (self.tree.view, self.library_pane.view):
+                view.doItemsLayout()
+
+    def place(self) -> Place:
+        """What is shown where, for the window that takes this one's place."""
+        bars = [view.verticalScrollBar().value() for view in self._scrolled()]
+        hidden = frozenset(name for name, pane in self.panes.items() if pane.isHidden())
+        caret = self.article.text.textCursor()
+        self._keep_widths()
+        return Place(
+            self.left.currentIndex(), self.sidebar.currentIndex(), hidden, self.search_line.text(),
+            (caret.anchor(), caret.position()), tuple(bars), self.tree.closed_rows(),
+        )  # fmt: skip
+
+    def take_place(self, place: Place) -> None:
+        """Show what another window showed, as it showed it."""
+        for name in place.hidden:
+            self.panes[name].hide()
+        self.search_line.setText(place.searched)
+        self.left.setCurrentIndex(place.left)
+        self.sidebar.setCurrentIndex(place.sidebar)
+        self.tree.close_rows(place.closed)
+        self.article.text.show_all()
+        caret = self.article.text.textCursor()
+        last = self.article.text.document().characterCount() - 1
+        caret.setPosition(min(place.caret[0], last))
+        caret.setPosition(min(place.caret[1], last), QTextCursor.MoveMode.KeepAnchor)
+        self.article.text.setTextCursor(caret)
+        QTimer.singleShot(0, self, lambda: self._scroll_to(place.scrolled))  # once it is laid out
+
+    def _scrolled(self) -> tuple[QAbstractScrollArea, ...]:
+        return (self.tree.view, self.source.view, self.article.text, self.library_pane.view)
+
+    def _scroll_to(self, values: Sequence[int]) -> None:
+        for view, value in zip(self._scrolled(), values, strict=True):
+            view.verticalScrollBar().setValue(value)
+
+    @Slot()
+    def show_reading(self) -> None:
+        """Show articles in the size that the settings name."""
+        look.reading = reading_look(self.settings)
+        self.article.text.refresh()
 
     # -- events ---------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped."""
+        """Files may be dropped; it is shown where they will go."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
+            self.veil.show_for(len(event.mimeData().urls()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went away again."""
+        self.veil.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell what was dropped."""
+        self.veil.hide()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
@@ -225,7 +296,10 @@ class Window(QMainWindow):
             name = " · ".join(part for part in (issue.newspaper, issue.date) if part) or title_of(issue)
             self._title.setText(name)
             self.setWindowTitle(f"{name} – jzreader")
+        first = issue is not None and self._stack.currentWidget() is self.welcome
         self._stack.setCurrentWidget(self._splitter if issue else self.welcome)
+        if first and QApplication.focusWidget() is not self.search_line:
+            self.tree.view.setFocus()
 
     def _share_out(self) -> None:
         """A printed page has other widths than its text, each as the user last had them."""

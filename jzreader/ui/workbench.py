@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
+from jzreader.messages import _
 from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.ui.article.pane import ArticlePane
@@ -20,6 +21,7 @@ from jzreader.ui.jobs import Job, Lane, Progress, on_own_library
 from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import Entry
 from jzreader.ui.pane import LeftPane
+from jzreader.ui.reading_look import zoomed
 from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
 from jzreader.ui.tasks import Outcome, TaskLog
@@ -71,7 +73,8 @@ class Workbench(QObject):
     shows, by the names of their actions. rebuild_requested() asks for the window anew, in another language
     or with other labels; restore_requested(Backup) for a backup in the library's place;
     library_requested(Path) for another library, library_move_requested(Path) for this one elsewhere;
-    theme_changed() says that the settings name another theme.
+    theme_changed() says that the settings name another theme; reading_changed() that articles have
+    another size.
     """
 
     rebuild_requested = Signal()
@@ -79,6 +82,7 @@ class Workbench(QObject):
     library_requested = Signal(object)
     library_move_requested = Signal(object)
     theme_changed = Signal()
+    reading_changed = Signal()
 
     actions: ActionTable
     """There once the actions were installed."""
@@ -103,6 +107,12 @@ class Workbench(QObject):
         self.tasks = TaskLog(settings.path.with_suffix(".tasks.json"), self)
         self.left, self.tree, self.library_pane, self.search = left, tree, library, search
         self.article, self.stand, self.panes = article, stand, panes
+
+    def zoom_reading(self, step: int) -> None:
+        """Show articles larger or smaller by a step, 0: as they came, and remember it."""
+        scale = zoomed(self.settings, step)
+        self.reading_changed.emit()
+        self.desk.say(_("Text size {n} %").format(n=scale))
 
     def job(
         self,

@@ -66,6 +66,8 @@ def test_help_names_every_option_in_the_users_language(
         if not isinstance(parameter, click.Option):
             assert parameter.make_metavar(click.Context(command)).strip("[]") in text
             continue
+        if parameter.hidden:
+            continue
         line = [line for line in text.splitlines() if line.startswith("  -") and parameter.opts[-1] in line][
             -1
         ]
@@ -368,6 +370,18 @@ def _doctor(lib: str, _folder: Path) -> None:
     assert told.exit_code == 1 and "✗ 稿库" in told.stdout
 
 
+def _reread(lib: str, folder: Path) -> None:
+    run("names", "--import", str(write(folder, "n.csv", "name,label\n热乎饭,work\n")), "--library", lib)
+    assert "→" in run("reread", "--library", lib)
+    assert (
+        json.loads(run("reread", "--issue", "1", "--apply", "--json", "--library", lib).splitlines()[0])[
+            "issue"
+        ]
+        == 1
+    )
+    assert run("reread", "--library", lib) == ""
+
+
 RUNS: dict[str, Callable[[str, Path], None]] = {
     "parse": _parse,
     "import": _import,
@@ -379,6 +393,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "sample": _sample,
     "quality": _sample,
     "correct": _correct,
+    "reread": _reread,
     "presets": _presets,
     "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
     "doctor": _doctor,

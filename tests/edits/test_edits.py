@@ -26,7 +26,7 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.pages import MovePage, RemovePages, added, crossing, replacing
-from jzreader.edits.restore import restore_article, restore_issue
+from jzreader.edits.restore import read_pages_again, restore_article, restore_issue
 from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText, smallest_change
 from jzreader.model.conservation import conservation
@@ -109,6 +109,9 @@ EXAMPLES: dict[str, Callable[[Issue], Edit]] = {
     "UnnoteFact": lambda i: UnnoteFact(articles(i)[0].key, "own|去年"),
     "DismissFinding": lambda i: DismissFinding(articles(i)[0].key, "no_end_mark|网"),
     "RestoreIssue": lambda i: restore_issue(i, RenameArticle(articles(i)[1].key, "从前的标题").apply(i)),
+    "ReadPagesAgain": lambda i: read_pages_again(
+        i, SplitArticle(articles(i)[0].key, articles(i)[0].blocks[-1].key).apply(i)
+    ),
     "Several": lambda i: Several(
         (
             RenameArticle(articles(i)[0].key, "一个标题"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import sys
 import time
 from collections.abc import Generator
+from multiprocessing.connection import Connection
 
 import pytest
 
@@ -28,8 +30,17 @@ def served(question: bytes) -> Generator[Answer]:
             os.kill(os.getpid(), signal.SIGABRT)
         case b"fill":
             yield {"length": len(bytearray(4 * PLENTY))}
+        case b"stall":
+            Connection.send_bytes = sends_a_part  # type: ignore[method-assign, assignment]
+            yield {"never": "whole"}
         case b"raise":
             raise ValueError("a bug")
+
+
+def sends_a_part(connection: Connection, message: bytes) -> None:
+    """Say how long a message is, send its beginning, and stand still."""
+    os.write(connection.fileno(), struct.pack("!i", len(message)) + message[:3])
+    time.sleep(1000)
 
 
 @pytest.fixture
@@ -78,6 +89,13 @@ def test_one_that_hangs_is_stopped_after_its_time(worker: Worker) -> None:
     with pytest.raises(WorkerHung):
         asked(worker, "hang", 0.3)
     assert worker.pid is None
+
+
+def test_one_that_stands_still_amid_an_answer_is_stopped_too(worker: Worker) -> None:
+    with pytest.raises(WorkerHung):
+        asked(worker, "stall", 0.3)
+    assert worker.pid is None
+    assert asked(worker, "那么")[0]["heard"] == "那么"
 
 
 def test_a_user_can_stop_it_while_it_hangs(worker: Worker) -> None:

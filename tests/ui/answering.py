@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+
+from jzreader.ui.dialogs.table import TableDialog
 
 _EXEC = QMessageBox.exec
 """The real one: where no question is expected, the tests' own fails instead."""
@@ -60,3 +62,9 @@ def _words(box: QMessageBox) -> list[str]:
 
 YES = (Qt.Key.Key_Tab, Qt.Key.Key_Space)
 """The keys that go on to the button which does it, and press it."""
+
+
+def open_table() -> TableDialog | None:
+    """The table that stands open beside the window, if there is one."""
+    found = (one for one in QApplication.topLevelWidgets() if isinstance(one, TableDialog))
+    return next((one for one in found if one.isVisible()), None)

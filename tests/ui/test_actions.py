@@ -53,9 +53,10 @@ def test_all_roles_are_offered_at_the_text() -> None:
 
 
 def test_menus_have_groups_and_submenus_in_the_tables_order() -> None:
-    assert entries_of(FILE)[:6] == [
+    assert entries_of(FILE)[:7] == [
         "open",
         "open_folder",
+        "import_many",
         "sample",
         None,
         "issues",

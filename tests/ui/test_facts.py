@@ -36,6 +36,7 @@ from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.sidebar.contents import finding_cards
 from jzreader.ui.sidebar.rows import FindingCard
 from jzreader.ui.window import Window
+from tests.ui.answering import open_table
 from tests.ui.starting import settled
 
 
@@ -66,10 +67,11 @@ def _in_table(window: Window, qtbot: QtBot, action: str, do: Callable[[TableDial
     done: list[bool] = []
 
     def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, TableDialog):
+        dialog = open_table()
+        if dialog is not None:
             timer.stop()
             do(dialog)
+            dialog.close()
             done.append(True)
 
     timer = QTimer(window)

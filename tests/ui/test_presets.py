@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from jzreader.exchange import format_named
 from jzreader.exchange.presets import presets
 from jzreader.ui.dialogs.presets import PresetsDialog
-from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.window import Window
+from tests.ui.answering import open_table
 
 
 def meet(window: Window, action: str, do: Callable[[PresetsDialog], None]) -> None:
@@ -120,8 +120,8 @@ def test_annotations_come_back_through_the_window_as_one_edit(
     seen: list[str] = []
 
     def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, TableDialog):
+        dialog = open_table()
+        if dialog is not None:
             seen.append(dialog.note.text())
             dialog.reject()
 

@@ -22,9 +22,9 @@ from jzreader.ui.app import App
 from jzreader.ui.article.nesting import outer
 from jzreader.ui.commands.agreement import compare_with
 from jzreader.ui.dialogs.places import PlacesDialog
-from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
+from tests.ui.answering import open_table
 
 
 def _block(window: Window, words: str) -> tuple[Block, int]:
@@ -157,16 +157,14 @@ def test_the_tags_are_compared_with_a_colleagues(window: Window, qtbot: QtBot, t
     desk.apply(TagEntity(block.key, at, at + 3, "place"))
     said: list[str] = []
 
-    def meet() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, TableDialog)
-        said.append(dialog.note.text())
-        said.extend(str(dialog.shown.index(0, n).data()) for n in range(3))
-        assert dialog.shown.rowCount() == 1
-        dialog.table.activated.emit(dialog.shown.index(0, 0))
-
-    QTimer.singleShot(0, meet)
     compare_with(window.workbench, tmp_path / "b.json")
+    dialog = open_table()
+    assert dialog is not None
+    said.append(dialog.note.text())
+    said.extend(str(dialog.shown.index(0, n).data()) for n in range(3))
+    assert dialog.shown.rowCount() == 1
+    dialog.table.activated.emit(dialog.shown.index(0, 0))
+    dialog.close()
     assert "地点：κ 1.00，F1 100.0%" in said[0]
     assert said[1:] == ["仅己方", "人物", "何秀珍"]
     assert (desk.focus.block, desk.focus.start, desk.focus.end) == (other.key, there, there + 3)
@@ -239,14 +237,12 @@ def test_all_names_of_the_issue_are_listed_and_lead_to_their_place(window: Windo
     block, at = _block(window, "何秀珍")
     desk.apply(TagEntity(block.key, at, at + 3, "person"))
 
-    def meet() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, TableDialog)
-        dialog.line.setText("何秀珍")
-        row = [dialog.shown.index(0, column).data() for column in range(5)]
-        assert [str(cell) for cell in row] == ["人物", "何秀珍", "1", "1", "1"]
-        dialog.table.activated.emit(dialog.shown.index(0, 0))
-
-    QTimer.singleShot(0, meet)
     window.action("names_table").trigger()
+    dialog = open_table()
+    assert dialog is not None
+    dialog.line.setText("何秀珍")
+    row = [dialog.shown.index(0, column).data() for column in range(5)]
+    assert [str(cell) for cell in row] == ["人物", "何秀珍", "1", "1", "1"]
+    dialog.table.activated.emit(dialog.shown.index(0, 0))
+    dialog.close()
     assert (desk.focus.block, desk.focus.start) == (block.key, at)

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from jzreader.model.change import Focus
 from jzreader.model.fact import Fact
-from jzreader.model.issue import Article, Block
+from jzreader.model.issue import Article, Block, Role
 from jzreader.model.keys import BlockKey
+from jzreader.model.typesetting import setting_of
 from jzreader.ui.article.document import ShownBlock, ends_titles, from_qt, to_qt, update_document
+from jzreader.ui.theme import look
 
 _AT_ONCE = 60
 """So many blocks fill a window; of a longer article the rest is written a little later."""
@@ -49,6 +51,19 @@ class BlockText(QTextEdit):
     def updating(self) -> bool:
         """Whether the text is being written by the program."""
         return self._updating
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines are no longer than the eye finds back, and stand in the middle."""
+        self.keep_measure()
+        super().resizeEvent(event)
+
+    def keep_measure(self) -> None:
+        """Leave so much room at both sides that a line has at most the characters of the measure."""
+        size = setting_of(Role.PARAGRAPH).size * look.reading.scale / 100
+        line = round(size * look.reading.measure) + 2 * _MARGIN
+        side = max(0, (self.width() - line) // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
 
     def set_typing(self, on: bool) -> None:
         """Let the text be typed in, or only read."""
@@ -112,7 +127,8 @@ class BlockText(QTextEdit):
         return facts_in_block(self._article, block, self.today)
 
     def refresh(self) -> None:
-        """Write everything anew: the theme is another."""
+        """Write everything anew: the theme is another, or the size."""
+        self.keep_measure()
         self.show_all()
         new, self._shown = self._shown, []
         self._write(new, same=False)

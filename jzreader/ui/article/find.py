@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
@@ -41,7 +41,7 @@ class FindBar(QWidget):
 
     def open(self) -> None:
         """Show the bar with what is selected in it, ready to be typed over."""
-        chosen = self._text.textCursor().selectedText()
+        chosen = self._text.textCursor().selectedText().replace("\u2028", " ")
         self.show()
         if chosen and len(chosen) < 40:
             self.line.setText(chosen)
@@ -59,13 +59,14 @@ class FindBar(QWidget):
         if not words:
             return False
         flag = QTextDocument.FindFlag.FindBackward if back else QTextDocument.FindFlag(0)
-        if self._text.find(words, flag):
+        wanted = _pattern(words)
+        if self._text.find(wanted, flag):
             return True
         move = QTextCursor.MoveOperation
         cursor = self._text.textCursor()
         cursor.movePosition(move.End if back else move.Start)
         self._text.setTextCursor(cursor)
-        return bool(self._text.find(words, flag))
+        return bool(self._text.find(wanted, flag))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return, Shift+Return, Escape."""
@@ -80,7 +81,14 @@ class FindBar(QWidget):
         cursor = self._text.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._text.setTextCursor(cursor)
-        found = self._text.toPlainText().casefold().count(words.casefold()) if words else 0
+        whole = self._text.document().toRawText().replace("\u2028", " ")
+        found = whole.casefold().count(words.casefold()) if words else 0
         self.count.setText(ngettext("{n} match", "{n} matches", found) if words else "")
         if found:
             self.step()
+
+
+def _pattern(words: str) -> QRegularExpression:
+    """The words as they are written; a space is also where a headline's lines are broken."""
+    literal = QRegularExpression.escape(words).replace("\\ ", "[ \u2028]")
+    return QRegularExpression(literal, QRegularExpression.PatternOption.CaseInsensitiveOption)

@@ -5,22 +5,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from jzreader.model.fact import Fact
 from jzreader.model.issue import Block, Decision, Role
-from jzreader.model.typesetting import setting_of
+from jzreader.model.typesetting import Setting, setting_of
 from jzreader.ui.theme import look
 
+_BREAK = "\u2028"
+"""Qt's line break within a paragraph; as long as the space it stands for."""
+_SHORTEST = 4
+"""Characters of a headline's line at least: a shorter one looks lost above or below the other."""
 ENTITY = QTextCharFormat.Property.UserProperty + 1
 """Where a format holds the key of the entity it shows."""
 
 
 def block_format(role: Role, *, closing: bool = False) -> QTextBlockFormat:
     """The paragraph format of a role; ``closing`` asks for room below, where the body begins."""
-    style = setting_of(role)
+    style = _setting(role)
     form = QTextBlockFormat()
     form.setAlignment(Qt.AlignmentFlag.AlignHCenter if style.centred else Qt.AlignmentFlag.AlignJustify)
     form.setTextIndent(style.indent * style.size)
@@ -32,9 +37,22 @@ def block_format(role: Role, *, closing: bool = False) -> QTextBlockFormat:
     return form
 
 
+def _setting(role: Role) -> Setting:
+    """How a role is set, at the reader's size and spacing."""
+    style, reading = setting_of(role), look.reading
+    scale = reading.scale / 100
+    return replace(
+        style,
+        size=style.size * scale,
+        above=style.above * scale,
+        below=style.below * scale,
+        spacing=style.spacing * reading.spacing,
+    )
+
+
 def char_format(role: Role) -> QTextCharFormat:
     """The plain character format of a role."""
-    style = setting_of(role)
+    style = _setting(role)
     form = QTextCharFormat()
     form.setFont(look.paper(style.size, bold=style.bold))
     form.setForeground(look.colour("ink2" if style.quiet else "ink"))
@@ -46,6 +64,7 @@ def formatted_runs(
 ) -> Iterator[tuple[str, QTextCharFormat]]:
     """The block's text in runs of one format each. Nested entities show the innermost."""
     text = block.text.text
+    shown = in_lines(text) if block.role is Role.HEADLINE else text
     entities = [e for e in block.entities if e.decision is not Decision.REJECTED]
     entities.sort(key=lambda e: e.end - e.start, reverse=True)
     cuts = {0, len(text)}
@@ -65,15 +84,21 @@ def formatted_runs(
                 _mark(form, entity.label, entity.decision, entity.key)
         if current and current[0] <= start and end <= current[1]:
             form.setBackground(look.colour("doubt_bg"))
-        yield text[start:end], form
+        yield shown[start:end], form
+
+
+def in_lines(text: str) -> str:
+    """A headline broken at its spaces, where each line is long enough: never 巧解 and 微问题 apart."""
+    parts = text.split(" ")
+    if len(parts) < 2 or any(len(part) < _SHORTEST for part in parts):
+        return text
+    return _BREAK.join(parts)
 
 
 def _mark(form: QTextCharFormat, label: str, decision: Decision, key: int) -> None:
-    """A suggestion is dashed; what a person confirmed is filled and underlined."""
-    form.setUnderlineColor(look.colour(label))
+    """What a person confirmed is filled and underlined; around a suggestion an outline is drawn later."""
     if decision is Decision.ACCEPTED:
+        form.setUnderlineColor(look.colour(label))
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         form.setBackground(look.soft(label))
-    else:
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
     form.setProperty(ENTITY, key)

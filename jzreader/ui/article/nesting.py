@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Entities around others: the text shows the innermost, these get a line of their own below it."""
+"""What is drawn over the text: outlines around suggestions, and lines for entities around others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextBlock
 
 from jzreader.model.issue import Block, Decision, Entity
@@ -36,13 +36,29 @@ def outer(entities: Sequence[Entity]) -> list[tuple[int, Entity]]:
 def draw(painter: QPainter, block: Block, shown: QTextBlock, origin: QPointF) -> None:
     """Draw the lines of one block that is laid out; ``origin`` is where its layout begins in the view."""
     text = block.text.text
-    for level, entity in outer(block.entities):
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outside = outer(block.entities)
+    lined = {id(entity) for _level, entity in outside}
+    for entity in block.entities:
+        if entity.decision is Decision.SUGGESTED and id(entity) not in lined:
+            painter.setPen(QPen(look.colour(entity.label), 1, Qt.PenStyle.DashLine))
+            for box in _boxes(shown, to_qt(text, entity.start), to_qt(text, entity.end)):
+                painter.drawRoundedRect(box.translated(origin), 3, 3)
+    for level, entity in outside:
         settled = entity.decision is Decision.ACCEPTED
         style = Qt.PenStyle.SolidLine if settled else Qt.PenStyle.DashLine
         painter.setPen(QPen(look.colour(entity.label), 1.4, style))
         start, end = to_qt(text, entity.start), to_qt(text, entity.end)
         for line in _lines(shown, start, end):
             painter.drawLine(line.translated(origin + QPointF(0, _BELOW * level)))
+
+
+def _boxes(shown: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """Boxes around a stretch, one a line: as high as its characters, whatever the room between lines."""
+    size = shown.charFormat().font().pixelSize()
+    for line in _lines(shown, start, end):
+        base = line.y1() - 4
+        yield QRectF(line.x1() - 1, base - 0.96 * size, line.dx() + 2, 1.24 * size)
 
 
 def _lines(shown: QTextBlock, start: int, end: int) -> Iterator[QLineF]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -18,9 +18,11 @@ from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.find import FindBar
 from jzreader.ui.article.view import ArticleText
 from jzreader.ui.desk import Desk, Initiator
-from jzreader.ui.flow import FlowLayout
-from jzreader.ui.key_button import KeyButton
+from jzreader.ui.key_button import ChipRow
 from jzreader.ui.pane import with_object_name
+
+_COMPOSING_MS = 300
+"""Milliseconds until it is looked again whether a word is still being composed."""
 
 
 class ArticlePane(QWidget):
@@ -36,11 +38,9 @@ class ArticlePane(QWidget):
         self.find_bar = FindBar(self.text)
         labels = desk.library.names.labels()
         self.tag_actions = [self._tag_action(label) for label in labels]
-        palette = with_object_name(QWidget(), "palette")
-        flow = FlowLayout(palette)
-        flow.setContentsMargins(10, 6, 10, 6)
-        for label, action in zip(labels, self.tag_actions, strict=True):
-            flow.addWidget(KeyButton(action, palette, swatch=label.label))
+        self.chips = ChipRow(self.tag_actions, [label.label for label in labels], _("More labels"))
+        palette = with_object_name(self.chips, "palette")
+        palette.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._typing_note = with_object_name(
             QLabel(_("Editing text. Changes are saved when you pause; press Esc to finish.")), "typingNote"
         )
@@ -68,17 +68,26 @@ class ArticlePane(QWidget):
         self.text.menu_requested.connect(self.menu_requested)
         self.text.typing.typed.connect(self._on_typed)
         self.text.typing.undo_requested.connect(desk.undo)
+        self.text.typing.refused.connect(desk.refuse)
         self.text.typing.switched.connect(self._on_typing)
         desk.opened.connect(self._show)
         desk.changed.connect(self._on_changed)
         desk.selected.connect(self._on_selected)
-        desk.analysed.connect(self._show)
+        desk.analysed.connect(self._on_analysed)
         desk.commit_requested.connect(self.text.typing.commit)
         self._show()
 
-    def centre(self) -> QPoint:
-        """The middle of the pane on the screen: where menus that a key opens stand."""
-        return self.mapToGlobal(self.rect().center())
+    def below_place(self) -> QPoint:
+        """The point on the screen below the place in focus: where menus that a key opens stand."""
+        focus = self._desk.focus
+        position = self.text.position_of(focus.block, focus.start) if focus.block is not None else None
+        cursor = self.text.textCursor()
+        if position is not None:
+            cursor.setPosition(position)
+        place = self.text.cursorRect(cursor).bottomLeft()
+        inside = self.text.viewport().rect()
+        place.setY(max(0, min(place.y(), inside.height())))
+        return self.text.viewport().mapToGlobal(place)
 
     def place_in_hand(self) -> Focus | None:
         """The selection or the caret's place while the article has the keys, typing handed in; else None."""
@@ -149,6 +158,14 @@ class ArticlePane(QWidget):
         self._stack.setCurrentWidget(self.text if article else self._empty)
         for action in self.tag_actions:
             action.setEnabled(article is not None)
+
+    def _on_analysed(self) -> None:
+        """Facts are marked now; what is being typed is handed in first, else it would be written over."""
+        if self.text.typing.composing:
+            QTimer.singleShot(_COMPOSING_MS, self, self._on_analysed)
+            return
+        self.text.typing.commit()
+        self._show()
 
     def _on_changed(self, change: Change) -> None:
         self._show()

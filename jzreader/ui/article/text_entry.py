@@ -10,6 +10,8 @@ from jzreader.edits import Edit, Several
 from jzreader.edits.blocks import JoinBlocks, SplitBlock
 from jzreader.edits.text import EditText, replacements
 from jzreader.model.change import Focus
+from jzreader.model.issue import Role
+from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.block_text import BlockText
 
 _REST_MS = 600
@@ -30,12 +32,14 @@ _STRONG = (
 class TextEntry(QObject):
     """``typed`` carries the edit to be done; ``switched`` tells that typing began or ended.
 
-    ``undo_requested`` takes back what was just typed, where the window has nothing else to undo.
+    ``undo_requested`` takes back what was just typed, where the window has nothing else to undo; ``refused``
+    carries what could not be done.
     """
 
     typed = Signal(object)
     switched = Signal(bool)
     undo_requested = Signal()
+    refused = Signal(object)
 
     def __init__(self, text: BlockText) -> None:
         super().__init__(text)
@@ -136,6 +140,9 @@ class TextEntry(QObject):
         first = min(number, number + step)
         blocks = self._text.blocks
         if 0 <= first < len(blocks) - 1:
+            if blocks[first].role is not blocks[first + 1].role:
+                self.refused.emit(Refused(ProblemCode.DIFFERENT_ROLES))
+                return
             seam = Focus(None, blocks[first].key, len(blocks[first].text), len(blocks[first].text))
             self.typed.emit(JoinBlocks((blocks[first].key, blocks[first + 1].key)))
             self._text.select(seam)
@@ -184,7 +191,8 @@ class TextEntry(QObject):
             return ()
         block = blocks[self._dirty]
         shown = self._text.document().findBlockByNumber(self._dirty).text()
-        new = "".join(shown.replace("\u2028", "\n").split("\n"))
+        gap = " " if block.role is Role.HEADLINE else ""  # where its lines are broken stands a space
+        new = shown.replace("\u2028", gap).replace("\n", "")
         return tuple(
             EditText(block.key, start, end, text) for start, end, text in replacements(block.text.text, new)
         )

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,10 +32,12 @@ from jzreader.ui.article.text_entry import TextEntry
 class ArticleText(BlockText):
     """Shows an article; ``place_selected`` tells where the user clicked or what was selected in it.
 
-    While it is being typed in, ``typing`` tells what was typed; ``menu_requested`` asks for the context menu.
+    zoomed(int) asks for larger or smaller type. While it is being typed in, ``typing`` tells what was typed;
+    ``menu_requested`` asks for the context menu.
     """
 
     place_selected = Signal(object)
+    zoomed = Signal(int)
     menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -133,6 +136,16 @@ class ArticleText(BlockText):
         start, end = bounds(block.text.text, min(at, max(0, len(block.text) - 1)))
         self.select(Focus(None, block.key, start, end))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the text gets larger or smaller."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoomed.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of what can be done here."""
         self.menu_requested.emit(event.globalPos())
@@ -155,6 +168,16 @@ class ArticleText(BlockText):
             place = self.place_at_cursor()
             if place:
                 self.place_selected.emit(place)
+
+    def words_chosen(self) -> str:
+        """The selected words; a headline's lines have a space between them, as its text has."""
+        return self.textCursor().selectedText().replace("\u2028", " ").replace("\u2029", "\n")
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copied are the words, without how they look."""
+        data = QMimeData()
+        data.setText(self.words_chosen())
+        return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted loses its line breaks: a paragraph has none."""

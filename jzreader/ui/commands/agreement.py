@@ -55,8 +55,8 @@ def compare_with(bench: Workbench, path: Path) -> None:
             places.append(place)
     head = (_("Tagged by"), _("Label"), _("Text"), _("Article"))
     dialog = TableDialog(_("Tagging agreement"), head, rows, bench.window, note=_figures(found["labels"]))
-    if dialog.exec() and dialog.chosen is not None:
-        bench.desk.select(places[dialog.chosen])
+    dialog.taken.connect(lambda number: bench.desk.select(places[number]))
+    dialog.stay_open()
 
 
 def _figures(labels: dict[str, dict[str, Any]]) -> str:

@@ -87,5 +87,5 @@ def _show(bench: Workbench, before: Issue, found: ImportedAnnotations) -> None:
         return
     head = (_("What"), _("Label"), _("Text"), _("Article"))
     dialog = TableDialog(_("Imported annotations"), head, rows, bench.window, note=note)
-    if dialog.exec() and dialog.chosen is not None:
-        bench.desk.select(Focus(places[dialog.chosen]))
+    dialog.taken.connect(lambda number: bench.desk.select(Focus(places[number])))
+    dialog.stay_open()

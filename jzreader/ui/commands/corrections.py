@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QInputDialog, QLineEdit
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 from jzreader.analysis.topics import path, topics, topics_of
 from jzreader.edits import gestures
@@ -32,13 +33,25 @@ def redo(bench: Workbench) -> None:
 
 
 def split(bench: Workbench) -> None:
-    """A new article of what is chosen, or from the place in focus on; it is then the one selected."""
+    """A new article of what is chosen, or from the place in focus on; it is then the one selected.
+
+    Within a paragraph it begins with the sentence or line that the caret is in, which is said.
+    """
+    desk = bench.desk
     _take_place(bench)
-    origin = bench.desk.focus.article
-    change = bench.desk.do(gestures.new_article)
-    new = change.articles - {origin} if change else set()
+    if desk.focus.block is None and not desk.focus.lines:
+        caret = bench.article.text.place_at_cursor()
+        if caret is not None:
+            desk.select(caret, Initiator.ARTICLE)
+    focus, issue = desk.focus, desk.issue
+    found = issue.find_block(focus.block) if issue and focus.block is not None else None
+    at = gestures.natural_cut(found[2], focus.start) if found else 0
+    change = desk.do(gestures.new_article)
+    new = change.articles - {focus.article} if change else set()
     if new:
-        bench.desk.select(Focus(max(new)))
+        desk.select(Focus(max(new)))
+        if not focus.lines and not focus.blocks and found and at != focus.start:
+            desk.say(_("Split at the beginning of the sentence or line."))
 
 
 def merge(bench: Workbench, step: int) -> None:
@@ -88,9 +101,10 @@ def set_role(bench: Workbench, role: Role) -> None:
 
 
 def move(bench: Workbench, step: int) -> None:
-    """Move the chosen blocks up or down in their article."""
-    _take_place(bench)
-    bench.desk.do(lambda issue, focus: gestures.move(issue, focus, step))
+    """Move the chosen blocks up or down in their article; the caret goes along."""
+    place = _take_place(bench)
+    if bench.desk.do(lambda issue, focus: gestures.move(issue, focus, step)) and place is not None:
+        bench.article.text.select(place)
 
 
 def join(bench: Workbench) -> None:
@@ -107,7 +121,14 @@ def split_block(bench: Workbench) -> None:
 
 def role_menu(bench: Workbench) -> None:
     """Show the roles to choose from, at the place in focus."""
-    bench.actions.popup(ROLE_MENU, bench.window).popup(bench.article.centre())
+    bench.actions.popup(ROLE_MENU, bench.window).popup(_menu_place(bench))
+
+
+def _menu_place(bench: Workbench) -> QPoint:
+    """Below the line that is meant, in the pane that has the keys."""
+    here = getattr(QApplication.focusWidget(), "below_choice", None)
+    place: QPoint = here() if here else bench.article.below_place()
+    return place
 
 
 def rename(bench: Workbench) -> None:
@@ -195,8 +216,9 @@ def _choose_article(bench: Workbench, title: str) -> ArticleKey | None:
     return None if chosen is None else ArticleKey(chosen)
 
 
-def _take_place(bench: Workbench) -> None:
+def _take_place(bench: Workbench) -> Focus | None:
     """What is meant is where the article pane's caret or selection is, while it has the keys."""
     place = bench.article.place_in_hand()
     if place is not None:
         bench.desk.select(place, Initiator.ARTICLE)
+    return place

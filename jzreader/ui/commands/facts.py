@@ -61,9 +61,13 @@ def _show(bench: Workbench, found: list[_Found]) -> None:
     totals = Counter(str(row[2]) for row in rows)
     note = "　".join(f"{kind} {count}" for kind, count in totals.most_common())
     dialog = TableDialog(_("All facts in this issue"), head, rows, bench.window, note=note)
-    if dialog.exec() and dialog.chosen is not None:
-        _page, article, fact, _around = found[dialog.chosen]
+
+    def go(number: int) -> None:
+        _page, article, fact, _around = found[number]
         bench.desk.select(Focus(article.key, fact.block, fact.start, fact.end))
+
+    dialog.taken.connect(go)
+    dialog.stay_open()
 
 
 def confirm(bench: Workbench) -> None:

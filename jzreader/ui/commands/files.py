@@ -120,7 +120,8 @@ def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack, at: IssueK
         bench.desk.poll()  # pages may have gone into the issue on the desk
         if keys:
             here = bench.desk.issue.key if bench.desk.issue else None
-            if here == at and here not in keys:
+            stay = here is not None and bench.settings.choice("after_import") == "stay"
+            if here == at and here not in keys and not stay:
                 bench.desk.open(keys[0])
             said = _("Issue imported and saved.")
             if len(keys) > 1:

@@ -58,6 +58,10 @@ def _show(bench: Workbench, issue: Issue, found: list[Finding]) -> None:
         rows.append((severity_text(finding.severity), page, headline, title, words))
     head = (_("Severity"), _("Page"), _("Article"), _("Check"), _("Finding"))
     dialog = TableDialog(_("All findings in this issue"), head, rows, bench.window)
-    if dialog.exec() and dialog.chosen is not None:
-        place = wrong[dialog.chosen].places[0]
+
+    def go(number: int) -> None:
+        place = wrong[number].places[0]
         bench.desk.select(Focus(place.article, place.block, place.start, place.end))
+
+    dialog.taken.connect(go)
+    dialog.stay_open()

@@ -76,8 +76,10 @@ def back_up_now(bench: Workbench) -> None:
 
 
 def back_up_daily(bench: Workbench) -> None:
-    """The same without a word, if a day has gone by since the last backup."""
-    library = bench.desk.library
+    """The same without a word, if a day has gone by since the last backup, or a week, as the settings say."""
+    library, every = bench.desk.library, bench.settings.choice("backup/every")
+    if every == "never" or (every == "week" and not due(library.path, days=7)):
+        return
     if not library.read_only and (library.issues(1) or library.bin.rows()) and due(library.path):
         bench.run_job(_("Backing up"), _backup(bench, "daily"))
 

@@ -86,7 +86,7 @@ def readings(bench: Workbench) -> None:
         desk.refuse(Refused(ProblemCode.NO_DOUBT))
         return
     menu = readings_menu(bench, desk.issue, article, doubt)
-    menu.popup(bench.article.centre())
+    menu.popup(bench.article.below_place())
     first = next((action for action in menu.actions() if action.isEnabled()), None)
     if first:
         menu.setActiveAction(first)

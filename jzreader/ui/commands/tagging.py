@@ -166,8 +166,8 @@ def show_table(bench: Workbench) -> None:
     totals = Counter(label for label, _name in keys)
     note = "　".join(f"{label_text(label)} {count}" for label, count in totals.most_common())
     dialog = TableDialog(_("All names in this issue"), head, rows, bench.window, note=note)
-    if dialog.exec() and dialog.chosen is not None:
-        bench.desk.select(found[keys[dialog.chosen]][0])
+    dialog.taken.connect(lambda number: bench.desk.select(found[keys[number]][0]))
+    dialog.stay_open()
 
 
 def show_labels(bench: Workbench) -> None:

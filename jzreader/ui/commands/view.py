@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
 from jzreader.messages import _, use_language
 from jzreader.model.viewing import Fit
 from jzreader.ui.dialogs.about import AboutDialog
@@ -35,12 +38,22 @@ def facsimile_window(bench: Workbench) -> None:
 
 
 def zoom(bench: Workbench, step: int) -> None:
-    """Zoom the facsimile in or out."""
-    bench.stand.facsimile.view.step_zoom(step)
+    """Zoom the facsimile in or out; the article where that has the keys, or where there is no facsimile."""
+    if _reads_article(bench):
+        bench.zoom_reading(step)
+    else:
+        bench.stand.facsimile.view.step_zoom(step)
+
+
+def _reads_article(bench: Workbench) -> bool:
+    return bench.article.text.hasFocus() or bench.desk.facsimile is None or bench.stand.standing == "source"
 
 
 def fit(bench: Workbench, fit: Fit) -> None:
-    """Show the facsimile as wide as there is room, or whole."""
+    """Show the facsimile as wide as there is room, or whole; the article in its own size."""
+    if fit == "width" and _reads_article(bench):
+        bench.zoom_reading(0)
+        return
     bench.stand.facsimile.view.set_fit(fit)
 
 
@@ -82,6 +95,13 @@ def show_keys(bench: Workbench) -> None:
     KeysDialog(bench.actions.key_rows, bench.actions.set_keys, bench.window).exec()
 
 
+def manual(bench: Workbench) -> None:
+    """Open the manual beside the window."""
+    from jzreader.ui.dialogs.manual import ManualDialog
+
+    ManualDialog(bench.window).show()
+
+
 def palette(bench: Workbench) -> None:
     """Type a few letters of a command, and do it."""
     commands = bench.actions.command_rows()
@@ -115,6 +135,23 @@ def show_sections(bench: Workbench) -> None:
     bench.tree.view.setFocus()
 
 
+def copy(bench: Workbench) -> None:
+    """Copy what is selected: the lines of the source where that has the keys, else the article's words."""
+    chosen = getattr(QApplication.focusWidget(), "words_chosen", None)
+    words = chosen() if chosen else bench.article.text.words_chosen()
+    if not words and bench.desk.article is not None:
+        block = bench.desk.article.block(bench.desk.focus.block) if bench.desk.focus.block else None
+        words = block.text.text if block else bench.desk.article.headline
+    QGuiApplication.clipboard().setText(words)
+
+
+def select_all(bench: Workbench) -> None:
+    """Select the whole article."""
+    bench.article.text.show_all()
+    bench.article.text.setFocus()
+    bench.article.text.selectAll()
+
+
 def find(bench: Workbench) -> None:
     """Find words in the article."""
     bench.article.open_find()
@@ -129,6 +166,27 @@ def find_step(bench: Workbench, *, back: bool) -> None:
 def about(bench: Workbench) -> None:
     """Say what this is, what is new, and whose work is inside."""
     AboutDialog(bench.desk.library.path, bench.window).exec()
+
+
+def settings(bench: Workbench) -> None:
+    """All settings in one dialog; each is applied at once."""
+    from jzreader.ui.dialogs.settings import SettingsDialog
+
+    library = bench.desk.library
+    dialog = SettingsDialog(bench.settings, library.who, bench.window)
+    dialog.looked_otherwise.connect(bench.theme_changed)
+    for asked in (dialog.command_asked, dialog.language_chosen):
+        asked.connect(dialog.accept)
+    dialog.command_asked.connect(lambda key: bench.actions.action(key).trigger())
+    dialog.language_chosen.connect(lambda name: set_language(bench, name))
+    dialog.name_changed.connect(lambda name: _take_name(bench, name))
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _take_name(bench: Workbench, name: str) -> None:
+    if name:
+        bench.desk.library.who = bench.settings.who = name
 
 
 def quit_app(bench: Workbench) -> None:

@@ -88,8 +88,8 @@ def _short(text: str) -> str:
 def _row(before: Passage | None, after: Passage | None) -> str:
     left, right = [], []
     for piece in diff_segments(before.text if before else "", after.text if after else ""):
-        if piece.same:
-            left.append(_html(piece.old))
+        if piece.same or "".join(piece.old.split()) == "".join(piece.new.split()):
+            left.append(_html(piece.old))  # another line break is no difference
             right.append(_html(piece.new))
             continue
         if piece.old:

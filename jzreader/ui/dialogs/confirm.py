@@ -17,7 +17,7 @@ def confirm(
     ``doing`` is the button that does it, ``otherwise`` the other one, which Return and Escape press too.
     """
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
+    box.setIcon(QMessageBox.Icon.NoIcon)  # the question says it; no stock picture
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(question)

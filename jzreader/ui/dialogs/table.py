@@ -6,8 +6,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -55,9 +65,13 @@ def table_view(model: QAbstractItemModel, widths: Sequence[int]) -> QTableView:
 
 
 class TableDialog(QDialog):
-    """Rows of cells under a head; ``chosen`` is the number of the row that was taken."""
+    """Rows of cells under a head; ``taken`` has the number of a row to go to, and the table stays open.
+
+    Up, Down and Return go through the rows from the filter, too.
+    """
 
     saved = Signal(str)
+    taken = Signal(int)
 
     def __init__(
         self, title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]], parent: QWidget, note: str = ""
@@ -65,7 +79,6 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(1120, 640)
-        self.chosen: int | None = None
         self._head = tuple(head)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Filter"))
@@ -101,7 +114,8 @@ class TableDialog(QDialog):
         self.save.clicked.connect(self._save)
         self.saved.connect(self._on_saved)
         self.line.textChanged.connect(self._filter)
-        self.table.activated.connect(lambda index: self._take(int(index.siblingAtColumn(0).data(_NUMBER))))
+        self.line.installEventFilter(self)
+        self.table.activated.connect(self._take)
         self._filter("")
 
     def offer_to_dismiss(self, dismiss: Callable[[list[int]], object]) -> None:
@@ -172,9 +186,40 @@ class TableDialog(QDialog):
             for row in range(self.shown.rowCount())
         ]
 
-    def _take(self, number: int) -> None:
-        self.chosen = number
-        self.accept()
+    def stay_open(self) -> None:
+        """Show it beside the window, which goes on being used, until it is closed."""
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses no button; in the table it takes the row, in the filter, too."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.line.hasFocus():
+            self._take_current()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down in the filter move through the rows."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step:
+                here = self.table.currentIndex().row()
+                there = max(0, min(self.shown.rowCount() - 1, here + step if here >= 0 else 0))
+                self.table.selectRow(there)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take_current(self) -> None:
+        index = self.table.currentIndex()
+        if not index.isValid() and self.shown.rowCount():
+            index = self.shown.index(0, 0)
+            self.table.selectRow(0)
+        if index.isValid():
+            self._take(index)
+
+    def _take(self, index: QModelIndex) -> None:
+        self.taken.emit(int(index.siblingAtColumn(0).data(_NUMBER)))
 
 
 def _model(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> QStandardItemModel:

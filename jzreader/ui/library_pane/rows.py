@@ -19,8 +19,6 @@ from jzreader.ui.theme import draw_dot, draw_row_background, look
 
 ROW = Qt.ItemDataRole.UserRole + 1
 """Where an item holds its ``ShelfRow``."""
-_HEIGHT = 28
-"""Pixels that a row is high, as in the contents beside it."""
 
 
 class Level(Enum):
@@ -122,7 +120,7 @@ class ShelfDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows of one height."""
-        return QSize(80, _HEIGHT)
+        return QSize(80, look.reading.row)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -28,9 +28,10 @@ from jzreader.model.issue import LABELS as SHIPPED
 from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page, ReviewState
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
 from jzreader.model.newsroom import NO_NEWSROOM, Newsroom, TrackRecord
-from jzreader.model.record import Step
+from jzreader.model.record import Images, Step
 from jzreader.model.review import open_doubts, unfamiliar
 from jzreader.model.source import line_number
+from jzreader.ui.sidebar.changes import change_words
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow
 
 NO_RECORDS: Mapping[str, TrackRecord] = {}
@@ -192,19 +193,30 @@ def _doubt_card(issue: Issue, article: Article, doubt: Doubt) -> FindingCard:
 # -- history ---------------------------------------------------------------------------------------
 
 
+_TOLD = 60
+"""Edits of which the history says what they changed: their images are read for it."""
+
+
 def history_rows(
-    issue: Issue, steps: list[Step], standing: frozenset[int], imported: str
+    issue: Issue,
+    steps: list[Step],
+    standing: frozenset[int],
+    imported: str,
+    images: Callable[[int], Images | None] = lambda _row: None,
 ) -> list[HistoryRow]:
     """Every edit of the issue with what, where and when, newest first; the last row is the import.
 
-    ``standing`` are the entries that are not undone. ``imported`` is when, as ISO 8601.
+    ``standing`` are the entries that are not undone. ``imported`` is when, as ISO 8601. ``images`` of the
+    newest edits tell what was changed in which.
     """
     rows = []
-    for step in reversed(steps):
+    for number, step in enumerate(reversed(steps)):
         at = datetime.fromisoformat(step.at).astimezone()
         title = " · ".join(part for part in (edit_name(step.edit), _headline_of(issue, step.edit)) if part)
         undone = step.id not in standing
         note = f"{at:%Y-%m-%d} · {step.who}" + (" · " + _("undone") if undone else "")
+        told = change_words(images(step.id)) if number < _TOLD else ""
+        note = f"{told} · {note}" if told else note
         rows.append(HistoryRow(step.id, f"{at:%H:%M}", title, note, undone))
     at = datetime.fromisoformat(imported).astimezone()
     return [*rows, HistoryRow(0, f"{at:%H:%M}", _("Imported"), f"{at:%Y-%m-%d}")] if rows else []

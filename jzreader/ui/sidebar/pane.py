@@ -246,7 +246,11 @@ class Sidebar(QTabWidget):
 
         library = self._desk.library
         return history_rows(
-            issue, library.history(issue.key), library.standing(issue.key), library.added_at(issue.key)
+            issue,
+            library.history(issue.key),
+            library.standing(issue.key),
+            library.added_at(issue.key),
+            library.images,
         )
 
     # -- following the desk ---------------------------------------------------------------------

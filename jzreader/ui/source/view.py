@@ -126,6 +126,18 @@ class SourceView(QAbstractScrollArea):
         """The first and last chosen row."""
         return min(self._anchor, self._current), max(self._anchor, self._current)
 
+    def words_chosen(self) -> str:
+        """The chosen lines as they are printed."""
+        low, high = self.chosen_rows()
+        return "\n".join(line.line.text for line in self.lines[max(0, low) : high + 1])
+
+    def below_choice(self) -> QPoint:
+        """The point on the screen below the chosen lines: where a menu that a key opens stands."""
+        _first, last = self.chosen_rows()
+        down = (last + 1) * ROW - self.verticalScrollBar().value()
+        inside = max(0, min(down, self.viewport().height()))
+        return self.viewport().mapToGlobal(QPoint(self.viewport().width() // 3, inside))
+
     # -- mouse ----------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

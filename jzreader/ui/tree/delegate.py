@@ -11,16 +11,13 @@ from jzreader.ui.theme import draw_dot, draw_row_background, look
 from jzreader.ui.tree.model import NODE
 from jzreader.ui.tree.nodes import Level, Node
 
-ROW = 28
-"""Pixels that a row is high: a line of 13 and a target for the mouse; chosen by eye."""
-
 
 class TreeDelegate(QStyledItemDelegate):
     """Draws a node; the selected row keeps its look when another pane has the focus."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Rows of one height."""
-        return QSize(80, ROW)
+        """Rows of one height, as the reader wants them."""
+        return QSize(80, look.reading.row)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

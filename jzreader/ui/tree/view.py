@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -94,6 +96,24 @@ class TreePane(Pane):
         rows = sorted(self.view.selectionModel().selectedIndexes(), key=self._place)
         nodes = [index.data(NODE) for index in rows]
         return [PageKey(one.key) for one in nodes if one.level is Level.PAGE] or [PageKey(node.key)]
+
+    def closed_rows(self) -> frozenset[int]:
+        """The keys of the rows that are closed over others."""
+        found, waiting = set(), [QModelIndex()]
+        while waiting:
+            parent = waiting.pop()
+            for number in range(self._proxy.rowCount(parent)):
+                index = self._proxy.index(number, 0, parent)
+                if self._proxy.rowCount(index):
+                    waiting.append(index)
+                    if not self.view.isExpanded(index):
+                        found.add(int(index.data(NODE).key))
+        return frozenset(found)
+
+    def close_rows(self, keys: Collection[int]) -> None:
+        """Close the rows of these keys."""
+        for key in keys:
+            self.view.setExpanded(self.index_of(key), False)
 
     def select_page(self, key: PageKey) -> None:
         """Make a page the current row."""

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""What a step of the history changed, old → new, in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from jzreader.messages import ROLES, STATES, _
+from jzreader.model.differences import diff_segments
+from jzreader.model.issue import ReviewState, Role
+from jzreader.model.record import Images
+
+_LONGEST = 14
+"""Characters of a wording that is quoted: two fit in a row of the sidebar."""
+_MOST = 2
+"""Changes that are told of one step."""
+
+_Plain = Mapping[str, Any]
+
+
+def change_words(images: Images | None) -> str:
+    """What was and what is; empty where that is not said in a few words, as of blocks that moved."""
+    if images is None:
+        return ""
+    return "　".join(islice(_changes(images.before, images.after), _MOST))
+
+
+def _changes(before: _Plain, after: _Plain) -> Iterator[str]:
+    for field in ("newspaper", "date"):
+        if before.get(field) != after.get(field):
+            yield _arrow(before.get(field), after.get(field))
+    pages = {one["key"]: one for one in before.get("pages", ())}
+    for page in after.get("pages", ()):
+        was = pages.get(page["key"], page)
+        for field in ("number", "name"):
+            if was[field] != page[field]:
+                yield _arrow(was[field], page[field])
+        titles = {one["key"]: one["title"] for one in was["sections"]}
+        for section in page["sections"]:
+            if titles.get(section["key"], section["title"]) != section["title"]:
+                yield _arrow(titles[section["key"]], section["title"])
+    articles = {one["key"]: one for one in before.get("articles", ())}
+    for article in after.get("articles", ()):
+        if article["key"] in articles:
+            yield from _of_article(articles[article["key"]], article)
+
+
+def _of_article(before: _Plain, after: _Plain) -> Iterator[str]:
+    if before["review"] != after["review"]:
+        yield _arrow(*(_(STATES[ReviewState(one["review"])]) for one in (before, after)))
+    blocks = {one["key"]: one for one in before["blocks"] if not isinstance(one, int)}
+    for block in after["blocks"]:
+        was = blocks.get(block["key"]) if not isinstance(block, int) else None
+        if was is None:
+            continue
+        if was["role"] != block["role"]:
+            yield _arrow(*(_(ROLES[Role(one["role"])]) for one in (was, block)))
+        if was["text"] != block["text"] and len(after["blocks"]) == len(before["blocks"]):
+            yield from (
+                _arrow(piece.old, piece.new)
+                for piece in diff_segments(was["text"], block["text"])
+                if not piece.same
+            )
+
+
+def _arrow(old: str | None, new: str | None) -> str:
+    return f"{_short(old)} → {_short(new)}"
+
+
+def _short(text: str | None) -> str:
+    words = " ".join((text or "").split())
+    return (words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…") or "∅"

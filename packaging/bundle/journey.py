@@ -53,7 +53,9 @@ def main() -> int:
         page = "社区食堂开张\n\n本报讯 近日，何秀珍来到社区食堂。她说：“饭菜很香。”\n"
         write(work, "澜湾日报_2024-03-09_01_要闻.txt", page)
         with _mounted(root):
-            done = subprocess.run(["chroot", str(root), "sh", "/journey/journey.sh"])
+            # processes of its own: what is ended there, by name too, is nobody else's
+            alone = ["unshare", "--pid", "--fork", f"--mount-proc={root / 'proc'}"]
+            done = subprocess.run([*alone, "chroot", str(root), "sh", "/journey/journey.sh"])
         shots = Path("build/bundle/journey")
         shutil.rmtree(shots, ignore_errors=True)
         shutil.copytree(work, shots, ignore=shutil.ignore_patterns("*.deb", "*.jzlib*"))
@@ -78,11 +80,10 @@ def _learnable(path: Path) -> None:
 @contextmanager
 def _mounted(root: Path) -> Iterator[None]:
     """A root with what processes look for in it."""
-    places = [root / "proc", root / "dev", root / "dev" / "shm"]
+    places = [root / "dev", root / "dev" / "shm"]
     shutil.copyfile("/etc/resolv.conf", root / "etc" / "resolv.conf")
-    subprocess.run(["mount", "-t", "proc", "proc", str(places[0])], check=True)
-    subprocess.run(["mount", "--bind", "/dev", str(places[1])], check=True)
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(places[2])], check=True)
+    subprocess.run(["mount", "--bind", "/dev", str(places[0])], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(places[1])], check=True)
     try:
         yield
     finally:

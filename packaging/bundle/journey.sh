@@ -44,7 +44,7 @@ missing=$(find $here -name "*.so*" ! -name "libqgtk3.so" ! -name "libqwayland.so
 [ -z "$missing" ] || fail "no library is missing: $missing"
 ok "no library is missing"
 
-trap 'pkill -x jzreader || true; kill $manager $server 2>/dev/null || true' EXIT
+trap 'pkill "^jzreader" || true; kill $manager $server 2>/dev/null || true' EXIT
 manager= server=
 Xvfb :7 -screen 0 1366x768x24 >/dev/null 2>&1 &
 server=$!
@@ -56,7 +56,7 @@ shot() { import -window root "/journey/$1.png" 2>/dev/null || true; }
 window() { xdotool search --onlyvisible --class jzreader 2>/dev/null | tail -1; }
 await_window() { await "$1" '[ -n "$(window)" ]'; sleep 2; xdotool windowactivate --sync "$(window)" 2>/dev/null || true; }
 await_dialog() { await "the dialog “$1” opens" 'xdotool getactivewindow getwindowname | grep -q "'"$1"'"'; sleep 1; }
-stop() { pkill -x jzreader || true; for _ in $(seq 40); do pgrep -x jzreader >/dev/null || return 0; sleep 0.25; done; }
+stop() { pkill "^jzreader" || true; for _ in $(seq 40); do pgrep "^jzreader" >/dev/null || return 0; sleep 0.25; done; }
 library=$HOME/.local/share/jzreader/library.jzlib
 
 gio launch /usr/share/applications/jzreader.desktop >window.log 2>&1 &

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_runtime_path
+from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def address() -> str:
     """Where this user's window listens: a file, or on Windows the name of a pipe."""
     if sys.platform == "win32":
         return f"jzreader-{getuser()}"
-    return str(user_runtime_path("jzreader", appauthor=False) / "window")
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    folder = Path(runtime, "jzreader") if runtime else user_cache_path("jzreader", appauthor=False)
+    return str(folder / "window")
 
 
 def ring(at: str, paths: Sequence[Path]) -> bool:

@@ -6,7 +6,12 @@ export LANG=C.UTF-8 LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive HOME=/root
 cd /journey
 rm -rf "$HOME/.local" "$HOME/.config"
 ok() { echo "ok: $*"; }
-fail() { echo "NOT: $*"; cat /journey/window.log 2>/dev/null | tail -20; exit 1; }
+fail() {
+  echo "NOT: $*"
+  tail -20 /journey/window.log "$HOME"/.local/state/jzreader/log/jzreader.log 2>/dev/null || true
+  import -window root /journey/0-failed.png 2>/dev/null || true
+  exit 1
+}
 await() { # what, then a command that becomes true
   what=$1; shift
   for _ in $(seq 240); do
@@ -39,6 +44,8 @@ missing=$(find $here -name "*.so*" ! -name "libqgtk3.so" ! -name "libqwayland.so
 [ -z "$missing" ] || fail "no library is missing: $missing"
 ok "no library is missing"
 
+trap 'pkill -x jzreader || true; kill $manager $server 2>/dev/null || true' EXIT
+manager= server=
 Xvfb :7 -screen 0 1366x768x24 >/dev/null 2>&1 &
 server=$!
 export DISPLAY=:7 JZREADER_LANGUAGE=en
@@ -48,6 +55,7 @@ manager=$!
 shot() { import -window root "/journey/$1.png" 2>/dev/null || true; }
 window() { xdotool search --onlyvisible --class jzreader 2>/dev/null | tail -1; }
 await_window() { await "$1" '[ -n "$(window)" ]'; sleep 2; xdotool windowactivate --sync "$(window)" 2>/dev/null || true; }
+await_dialog() { await "the dialog “$1” opens" 'xdotool getactivewindow getwindowname | grep -q "'"$1"'"'; sleep 1; }
 stop() { pkill -x jzreader || true; for _ in $(seq 40); do pgrep -x jzreader >/dev/null || return 0; sleep 0.25; done; }
 library=$HOME/.local/share/jzreader/library.jzlib
 
@@ -63,16 +71,33 @@ shot 2-imported
 xdotool key --clearmodifiers ctrl+d
 await "a key reviews the article, and it is kept" 'jzreader show 1 --json --library $library | grep -q reviewed'
 xdotool key --clearmodifiers ctrl+e
-sleep 2
+await_dialog "^Export\$"
 shot 3-export
 xdotool key Return
-sleep 2
+await_dialog "Export issue"
 xdotool type --delay 30 /journey/out.json
 xdotool key Return
 await "the window exports" '[ -s /journey/out.json ]'
 grep -q 何秀珍 /journey/out.json || fail "the export has the article"
 ok "the export has the article"
+
+jzreader export 1 --format jzissue --output /journey/handed.jzissue --library learn.jzlib
+kind=$(gio info -a standard::content-type handed.jzissue | awk '/content-type/ { print $2 }')
+[ "$kind" = application/x-jzreader-issue ] || fail "an issue file is known by its kind, not as $kind"
+ok "an issue file is known by its kind"
+gio open /journey/handed.jzissue >>window.log 2>&1
+await "a double click on it brings it into the open window" 'jzreader list --library $library | grep -q 2024-03-08'
+sleep 1
+[ "$(xdotool search --onlyvisible --name "jzreader$" | wc -l)" = 1 ] || fail "there is one window"
+ok "there is one window"
+shot 4-handed
+cp learn.jzlib "$HOME/Other.jzlib"
+gio open "$HOME/Other.jzlib" >>window.log 2>&1
+await "a double click on a library opens it there" 'grep -q Other.jzlib $HOME/.local/share/jzreader/chosen.txt'
 stop
+rm -f $HOME/.local/share/jzreader/chosen.txt
+jzreader doctor || fail "the doctor finds nothing at fault"
+ok "the doctor finds nothing at fault"
 
 mkdir -p "$(dirname "$library")"
 cp learn.jzlib "$library"
@@ -80,13 +105,13 @@ rm -f "$library-wal" "$library-shm"
 gio launch /usr/share/applications/jzreader.desktop >>window.log 2>&1 &
 await_window "the window opens the other library"
 xdotool key --clearmodifiers ctrl+shift+p
-sleep 1.5
+await_dialog "All commands"
 xdotool type --delay 30 "Learn from"
 sleep 1
-shot 4-learn
+shot 5-learn
 xdotool key Return
 await "it learns in the background" 'jzreader stats --library $library | grep -Eq "[[:space:]]1[[:space:]]+taggers"'
-shot 5-learned
+shot 6-learned
 stop
 grep -q Traceback window.log && fail "nothing went wrong meanwhile"
 ok "nothing went wrong meanwhile"

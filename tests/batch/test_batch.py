@@ -9,6 +9,7 @@ import json
 import logging
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from jzreader.batch.run import Row, State, engine_for, planned, run
 from jzreader.batch.watching import Watch
 from jzreader.exchange.importing import teaching_of
 from jzreader.model.problem import Cancelled
+from jzreader.resources import resource
 from jzreader.store import Library
 from tests.batch.conftest import PAGES, tables_of
 from tests.cli.running import run as command
@@ -192,6 +194,15 @@ def test_duckdb_asks_the_archive(back_file: Path, tmp_path: Path) -> None:
         "--parquet",
         str(archive),
     )
+    for language in ("en", "zh_CN"):
+        manual = (resource("manual") / language / "archives.md").read_text(encoding="utf-8")
+        queries = re.findall(r"(?:^    .*\n)+", manual, re.MULTILINE)
+        asked = [query.replace("'archive/", f"'{archive}/") for query in queries if "SELECT" in query]
+        assert len(asked) == 2
+        years = duckdb.sql(asked[0]).fetchall()
+        assert [(int(year), count) for year, count, _confidence in years] == [(2021, 2), (2022, 3)]
+        found = duckdb.sql(asked[1].replace("1998", "2022").replace("抗洪", "水库")).fetchall()
+        assert [headline for _paper, _date, _page, headline in found] == ["白石水库清淤如期完工"]
     source = f"read_parquet('{archive}/**/*.parquet', hive_partitioning = true)"
     rows = duckdb.sql(f"select newspaper, year, count(*) from {source} group by all order by all").fetchall()
     assert [(paper, int(year), count) for paper, year, count in rows] == [

@@ -140,7 +140,7 @@ def test_a_printed_page_is_shown_as_printed(page: Window) -> None:
 
 def test_a_dump_has_no_facsimile(window: Window) -> None:
     assert shown_in(window.source) and not shown_in(window.facsimile)
-    for key in ("facsimile", "facsimile_both", "facsimile_window", "zoom_in", "fit_page"):
+    for key in ("facsimile", "facsimile_both", "facsimile_window", "fit_page"):
         assert not window.action(key).isEnabled()
     window.stand.change_over()
     window.stand.toggle_window()

@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from jzreader.edits.text import EditText
 from jzreader.model.change import Focus
+from jzreader.model.finding import Severity
 from jzreader.model.issue import Decision, Role
 from jzreader.ui.article.formats import in_lines
 from jzreader.ui.key_button import key_text
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
+from tests.ui.starting import settled
 from tests.ui.typing import commit
 
 
@@ -115,3 +117,16 @@ def test_words_over_the_break_of_a_headline_are_found(window: Window) -> None:
     assert window.article.text.words_chosen() == "食堂 让老人"
     assert "1" in bar.count.text()
     bar.leave()
+
+
+def test_a_card_says_on_which_lines_and_what_is_wrong_comes_first(window: Window, qtbot: QtBot) -> None:
+    assert window.desk.article is not None
+    body = next(block for block in window.desk.article.blocks if block.text.text.startswith("澜湾市民政局"))
+    at = body.text.text.index("20个")
+    window.desk.apply(EditText(body.key, at, at + 2, "21"))
+    cards = settled(window, qtbot).findings.rows.rows
+    checked = [card for card in cards if card.rule]
+    assert checked and all("行" in card.where for card in checked)
+    assert any(" ↔ " in card.where for card in checked)
+    grave = [card.severity is Severity.OK for card in checked]
+    assert grave == sorted(grave)

@@ -153,8 +153,11 @@ def finding_cards(
     ``issue_wide`` is what only the whole issue shows about the article; ``records`` says how such findings
     came out in the library, by rule.
     """
+    page, _article = issue.find_article(article.key) or (None, None)
+    numbers = _LineNumbers(issue, page) if page else None
     cards = [*_page_card(issue, article)]
     cards += [_doubt_card(issue, article, doubt) for doubt in open_doubts(article)]
+    found: list[FindingCard] = []
     texts = texts_by_block(article)
     for finding in (*findings_of(article, issue.date, newsroom), *issue_wide):
         title, text = finding_text(finding)
@@ -164,9 +167,20 @@ def finding_cards(
         signature = finding.signature(texts) if own and finding.severity is not Severity.OK else None
         if signature not in article.dismissed:
             record = record_text(records.get(finding.code))
-            card = FindingCard(title, text, finding.severity, focus, signature, finding.code, record)
-            cards.append(card)
-    return cards
+            where = _where(article, finding, numbers) if numbers else ""
+            card = FindingCard(title, text, finding.severity, focus, signature, finding.code, record, where)
+            found.append(card)
+    return [*cards, *sorted(found, key=lambda card: card.severity is Severity.OK)]  # what agrees comes last
+
+
+def _where(article: Article, finding: Finding, numbers: _LineNumbers) -> str:
+    """The printed lines of a finding's places in the article, each once."""
+    lines = []
+    for place in finding.places:
+        block = article.block(place.block)
+        if block is not None:
+            lines.append(numbers.words(block.text.source_ranges(place.start, place.end)))
+    return " ↔ ".join(dict.fromkeys(line for line in lines if line))
 
 
 def _page_card(issue: Issue, article: Article) -> Iterator[FindingCard]:

@@ -89,7 +89,8 @@ class CardDelegate(QStyledItemDelegate):
         bounds = QFontMetrics(look.interface(13)).boundingRect(
             QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, card.text
         )
-        return QSize(120, 40 + bounds.height() + (_HINT if card.dismissal else 0))
+        below = _HINT * (bool(card.where) + bool(card.dismissal))
+        return QSize(120, 40 + bounds.height() + below)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one card."""
@@ -157,8 +158,14 @@ def _draw_card(painter: QPainter, card: FindingCard, box: QRect) -> None:
     painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
     painter.setFont(look.interface(13))
     painter.drawText(inner.adjusted(0, 21, 0, 0), Qt.TextFlag.TextWordWrap, card.text)
+    painter.setFont(look.interface(12))
+    if card.where:
+        painter.setPen(look.colour("ink3"))
+        up = _HINT if card.dismissal else 0
+        bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        where = painter.fontMetrics().elidedText(card.where, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner.adjusted(0, 0, 0, -up), bottom, where)
     if card.dismissal:
-        painter.setFont(look.interface(12))
         painter.setPen(look.colour("focus"))
         bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         painter.drawText(inner, bottom, _("Dismiss: Del"))

@@ -130,6 +130,8 @@ class FindingCard:
     """The code of the rule that found it; empty where no check did."""
     record: str = ""
     """How findings of this rule came out in the library, in words."""
+    where: str = ""
+    """On which printed lines its places are."""
 
     @property
     def words(self) -> str:
@@ -139,7 +141,7 @@ class FindingCard:
     @property
     def tip(self) -> str:
         """What the card says in full."""
-        return "\n".join(part for part in (self.title, self.text, self.record) if part)
+        return "\n".join(part for part in (self.title, self.text, self.where, self.record) if part)
 
     @property
     def places(self) -> tuple[Focus, ...]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -30,6 +30,19 @@ class Family(IntEnum):
     STANDARD = 3
     ANNOTATION = 4
     DATA = 5
+
+
+FAMILY_NAMES: Mapping[Family, str] = MappingProxyType(
+    {
+        Family.OWN: N_("To import again"),
+        Family.READING: N_("To read and print"),
+        Family.TABLE: N_("Tables"),
+        Family.STANDARD: N_("Newsroom and archive"),
+        Family.ANNOTATION: N_("Annotation tools"),
+        Family.DATA: N_("Data"),
+    }
+)
+"""What each family is for, as lists of formats say it."""
 
 
 class Field(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -19,11 +20,14 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QStackedWidget,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from jzreader.exchange import Format, NamesHeld
+from jzreader.exchange.format import FAMILY_NAMES
+from jzreader.exchange.preview import words_of
 from jzreader.exchange.registry import plugin_faults
 from jzreader.exchange.scope import scoped
 from jzreader.messages import _, ngettext, problem_text
@@ -31,6 +35,7 @@ from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.format_options import FormatOptions
 from jzreader.ui.pane import with_object_name
+from jzreader.ui.theme import look
 
 _LOOK = 4000
 """Characters of a preview."""
@@ -74,10 +79,15 @@ class ExportDialog(QDialog):
         self.formats = QListWidget()
         self.formats.setAccessibleName(_("Format"))
         self.formats.setMinimumWidth(290)
-        for one in known:
-            item = QListWidgetItem(_(one.title))
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            self.formats.addItem(item)
+        for family, forms in groupby(sorted(known, key=lambda one: one.family), key=lambda one: one.family):
+            heading = QListWidgetItem(_(FAMILY_NAMES[family]))
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            heading.setFont(look.interface(12, bold=True))
+            self.formats.addItem(heading)
+            for one in forms:
+                item = QListWidgetItem(_(one.title))
+                item.setData(Qt.ItemDataRole.UserRole, one)
+                self.formats.addItem(item)
         self.scope = QComboBox()
         for scope in scopes:
             self.scope.addItem(scope.words, scope.name)
@@ -93,7 +103,11 @@ class ExportDialog(QDialog):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.preview = QStackedWidget()
+        self.page = QTextBrowser()
+        self.page.setOpenLinks(False)
+        self.page.setAccessibleName(_("Preview"))
         self.preview.addWidget(self.text)
+        self.preview.addWidget(self.page)
         self.preview.addWidget(self.nothing)
         self.faults = with_object_name(
             QLabel("\n".join(fault.sentence() for fault in plugin_faults())), "quiet"
@@ -137,13 +151,20 @@ class ExportDialog(QDialog):
 
     def _remember(self) -> None:
         before = self._before
-        names = [
-            self.formats.item(n).data(Qt.ItemDataRole.UserRole).name for n in range(self.formats.count())
-        ]
-        self.formats.setCurrentRow(names.index(before.format) if before.format in names else 0)
+        if not self.choose(before.format):
+            self.formats.setCurrentRow(1)  # below the first heading
         self.scope.setCurrentIndex(max(0, self.scope.findData(before.scope)))
         self.reviewed.setChecked(before.reviewed)
         self.decided.setChecked(before.accepted)
+
+    def choose(self, name: str) -> bool:
+        """Choose the format of that name, where there is one."""
+        for row in range(self.formats.count()):
+            one = self.formats.item(row).data(Qt.ItemDataRole.UserRole)
+            if one is not None and one.name == name:
+                self.formats.setCurrentRow(row)
+                return True
+        return False
 
     @property
     def chosen(self) -> Format:
@@ -182,8 +203,6 @@ class ExportDialog(QDialog):
             self._say(_("The whole issue with its sources and history, ready to hand over to a colleague."))
         elif not keys:
             self._say(_("Nothing to export: no article has been reviewed yet."))
-        elif form.binary:
-            self._say(_("This format cannot be previewed."))
         else:
             self._show(form, scoped(part, articles=frozenset(keys[:1])))
 
@@ -195,11 +214,20 @@ class ExportDialog(QDialog):
             self.go.setEnabled(False)
             self._say(problem_text(problem.code, problem.facts))
             return
-        words = content.decode() if isinstance(content, bytes) else content
+        if isinstance(content, bytes) and not one.binary:
+            content = content.decode()
+        words = words_of(one.name, content)
+        if words is None:
+            self._say(_("This format cannot be previewed."))
+            return
+        if one.name == "html":
+            self.page.setHtml(words)
+            self.preview.setCurrentWidget(self.page)
+            return
         more = "\n…" if len(words) > _LOOK else ""
         self.text.setPlainText(words.removeprefix("\ufeff")[:_LOOK] + more)
-        self.preview.setCurrentIndex(0)
+        self.preview.setCurrentWidget(self.text)
 
     def _say(self, words: str) -> None:
         self.nothing.setText(words)
-        self.preview.setCurrentIndex(1)
+        self.preview.setCurrentWidget(self.nothing)

@@ -178,3 +178,14 @@ def test_killed_amid_a_stream_of_edits_nothing_acknowledged_is_lost(
         kept = {row.id for row in Library(library.path).steps(stored)}
         assert kept >= set(acknowledged)
     assert sound(library.path)
+
+
+def test_a_second_connection_costs_the_first_its_locks_no_more(library: Library, sample: Issue) -> None:
+    """Closing any descriptor of a file drops a process's POSIX locks: another program then took the journal."""
+    Library(library.path).close()  # as a job of the window does
+    look = "import sys; from pathlib import Path; from jzreader.store import Library as L; l = L(Path(sys.argv[1]))\n"
+    look += "print(len(l.issues())); l.close()"
+    command = [sys.executable, "-c", look, str(library.path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "0\n"
+    library.add(sample)
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "1\n"

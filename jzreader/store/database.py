@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 
 class Database:
     """A connection on which a statement outside of a transaction is one of its own."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.conn = connection
+        self.path = path.absolute()
+        _open.add(self)
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
         """Do one statement; what it wrote is committed, unless it stands in a transaction or begins one."""
@@ -35,6 +39,19 @@ class Database:
     def close(self) -> None:
         """Close the connection."""
         self.conn.close()
+        _open.discard(self)
+
+
+_open: WeakSet[Database] = WeakSet()
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has a library open.
+
+    Its file may not be opened and closed by other means then: POSIX drops all locks of a process on a file
+    when it closes any descriptor of it, and another program would take SQLite's journal for nobody's.
+    """
+    return any(one.path == path.absolute() for one in list(_open))
 
 
 class Migrations:

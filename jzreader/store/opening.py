@@ -15,7 +15,7 @@ from platformdirs import user_data_path
 
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import back_up, backups_of, finish_restoring
-from jzreader.store.database import Database
+from jzreader.store.database import Database, is_open_here
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 SUFFIX = ".jzlib"
@@ -70,7 +70,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
-    db = Database(connection)
+    db = Database(connection, path)
     _check_ours(connection, path)
     db.execute("pragma foreign_keys = on")
     if is_read_only(path):
@@ -131,6 +131,8 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
 def _check_whole(path: Path) -> None:
     """A file that is shorter than its header says was cut off; with a WAL beside it, SQLite mends it."""
     wal = path.with_name(path.name + "-wal")
+    if is_open_here(path):
+        return  # it was looked at then
     if not path.exists() or (wal.exists() and wal.stat().st_size):
         return
     with path.open("rb") as file:

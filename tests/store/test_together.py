@@ -178,3 +178,18 @@ def test_killed_amid_a_stream_of_edits_nothing_acknowledged_is_lost(
         kept = {row.id for row in Library(library.path).steps(stored)}
         assert kept >= set(acknowledged)
     assert sound(library.path)
+
+
+def test_a_second_connection_costs_the_first_its_locks_no_more(tmp_path: Path, sample: Issue) -> None:
+    """Closing any descriptor of a file drops a process's POSIX locks: another program then took the journal."""
+    path = tmp_path / "shared.jzlib"
+    Library(path).close()
+    window = Library(path)  # with an empty journal, as after a start
+    Library(path).close()  # as a job of the window does
+    look = "import sys; from pathlib import Path; from jzreader.store import Library as L; l = L(Path(sys.argv[1]))\n"
+    look += "print(len(l.issues())); l.close()"
+    command = [sys.executable, "-c", look, str(path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "0\n"
+    window.add(sample)
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "1\n"
+    window.close()

@@ -84,13 +84,13 @@ def import_command(
             click.echo(one_issue)
             return
         known_here = None if again else partial(here, store)
-        looked = [recognised(store, one) for one in survey(paths, known_here)]
+        looked = [_looked_at(store, one, again) for one in survey(paths, known_here)]
         found = checked([replace(one, details=given.over(one.details)) for one in looked])
         with progress_bar(_("Importing")) as progress:
             made = import_groups(store, groups(found), progress)
         keys = {file.path: one.key for one in made for file in one.group.files}
         faults = {path: problem for one in made for path, problem in one.faults}
-    known = [store.holder_of(one.digest) for one in found if Remark.HERE in one.remarks]
+    known = [one.there or store.holder_of(one.digest) for one in found if Remark.HERE in one.remarks]
     if not any(one.key for one in made) and not known:
         raise next(iter(faults.values()), Problem(ProblemCode.NOTHING_TO_READ))
     for one in found:
@@ -100,6 +100,14 @@ def import_command(
             click.echo(key)
     if faults or any(_failed(one, files) for one in found):
         raise click.exceptions.Exit(1)
+
+
+def _looked_at(store: Library, one: Candidate, again: bool) -> Candidate:
+    """What a file is; an issue file that holds other edits than the library does comes in beside it."""
+    found = recognised(store, one)
+    if found.kind == "issue" and (again or Remark.OTHER_EDITS in found.remarks):
+        return replace(found, chosen=True)
+    return found
 
 
 def _failed(one: Candidate, named: Sequence[Path]) -> bool:
@@ -116,7 +124,7 @@ def _say_what_became(store: Library, one: Candidate, key: IssueKey | None, fault
         [problem_text(fault.code, fault.facts)] if fault else [remark_text(remark) for remark in one.remarks]
     )
     if key is None and Remark.HERE in one.remarks:
-        key = store.holder_of(one.digest)
+        key = one.there or store.holder_of(one.digest)
     fields = (key or "—", one.path.name, details.newspaper, details.date, details.number, details.name)
     row = [str(field or "—") for field in fields]
     click.echo("\t".join([*row, one.encoding or one.kind, "; ".join(remarks)]), err=True)

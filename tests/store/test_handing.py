@@ -85,11 +85,12 @@ def test_the_commands(library: Library, stored: IssueKey, tmp_path: Path, suffix
     subprocess.run(
         [*command, "export", str(stored), "-o", str(path), "--library", str(library.path)], check=True
     )
-    done = subprocess.run(
-        [*command, "import", str(path), "--library", str(library.path)],
-        capture_output=True, check=True, text=True,
-    )  # fmt: skip
-    assert int(done.stdout) == stored + 1
+    for options, key in (((), stored), (("--again",), stored + 1)):
+        done = subprocess.run(
+            [*command, "import", str(path), *options, "--library", str(library.path)],
+            capture_output=True, check=True, text=True,
+        )  # fmt: skip
+        assert int(done.stdout) == key
     assert (
         library.record(IssueKey(stored + 1)).issue
         == record_rebased(library.record(stored), IssueKey(stored + 1)).issue

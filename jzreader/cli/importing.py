@@ -90,7 +90,8 @@ def import_command(
             made = import_groups(store, groups(found), progress)
         keys = {file.path: one.key for one in made for file in one.group.files}
         faults = {path: problem for one in made for path, problem in one.faults}
-    known = [one.there or store.holder_of(one.digest) for one in found if Remark.HERE in one.remarks]
+    left = [one for one in found if Remark.HERE in one.remarks and not one.chosen]
+    known = [one.there or store.holder_of(one.digest) for one in left]
     if not any(one.key for one in made) and not known:
         raise next(iter(faults.values()), Problem(ProblemCode.NOTHING_TO_READ))
     for one in found:

@@ -47,6 +47,9 @@ class _Cluster:
             except _killed():
                 yield gone(task)
 
+    def close(self) -> None:
+        """The cluster is others'."""
+
 
 def _do(task: Task, known: Any, spoken: str) -> Result:
     use_language(spoken)

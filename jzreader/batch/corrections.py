@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 from jzreader.edits import Edit, Several
@@ -31,10 +30,14 @@ class Search:
         """Whether a block is meant."""
         if self.role is not None and block.role is not self.role:
             return False
-        text = block.text.text
+        return any(place[0] for place in self.places(block.text.text))
+
+    def places(self, text: str) -> list[re.Match[str]]:
+        """Where a text matches, in order."""
         if self.whole:
-            return bool(self.pattern.fullmatch(text))
-        return any(place[0] for place in self.pattern.finditer(text))
+            place = self.pattern.fullmatch(text)
+            return [place] if place else []
+        return list(self.pattern.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,19 @@ def matches(issue: Issue, search: Search, correction: Correction) -> Iterator[Ma
             continue
         text, after = block.text.text, None
         if correction.replacement is not None:
-            after = search.pattern.sub(partial(_words, correction.replacement), text)
+            after = _replaced(search, correction.replacement, text)
             if after == text:
                 continue
         if correction.role is block.role and after is None and correction.section is None:
             continue
         key = article.key if article else None
         yield Match(issue.key, page, key, block.key, block.role, text, after)
+
+
+def _replaced(search: Search, replacement: str, text: str) -> str:
+    for place in reversed(search.places(text)):
+        text = text[: place.start()] + _words(replacement, place) + text[place.end() :]
+    return text
 
 
 def _words(replacement: str, place: re.Match[str]) -> str:
@@ -111,7 +120,7 @@ def edit_for(found: Iterable[Match], search: Search, correction: Correction) -> 
     held = list(found)
     for match in held:
         if match.after is not None:
-            edits += _replacements(match, search.pattern, correction.replacement or "")
+            edits += _replacements(match, search, correction.replacement or "")
     if correction.role is not None:
         changed = tuple(match.block for match in held if match.role is not correction.role)
         edits += [SetRole(changed, correction.role)] if changed else []
@@ -121,9 +130,9 @@ def edit_for(found: Iterable[Match], search: Search, correction: Correction) -> 
     return Several(tuple(edits))
 
 
-def _replacements(match: Match, pattern: re.Pattern[str], replacement: str) -> Iterator[Edit]:
+def _replacements(match: Match, search: Search, replacement: str) -> Iterator[Edit]:
     """Every place from the last to the first, so that those before stay where they are."""
-    for place in reversed(list(pattern.finditer(match.text))):
+    for place in reversed(search.places(match.text)):
         words = _words(replacement, place)
         if words != place[0]:
             yield EditText(match.block, place.start(), place.end(), words)

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Protocol
 
 from jzreader.batch.stage import Result, Task, work
@@ -29,6 +31,10 @@ class Engine(Protocol):
         """The results, as many ahead of their reader as is good."""
         ...
 
+    def close(self) -> None:
+        """End what it keeps running."""
+        ...
+
 
 class Inline:
     """One after the other in this process."""
@@ -40,6 +46,9 @@ class Inline:
         """The results."""
         for task in tasks:
             yield work(task, self._teaching, self._newsroom)
+
+    def close(self) -> None:
+        """Nothing runs but this process."""
 
 
 class Processes:
@@ -65,19 +74,33 @@ class Processes:
         try:
             while True:
                 while len(sent) < self._count * _AHEAD and (task := next(waiting, None)) is not None:
-                    sent.append((task, self._pool.submit(_do, task)))
+                    sent.append((task, self._submitted(task)))
                 if not sent:
                     return
                 _task, future = sent[0]
                 try:
                     result: Result | None = future.result()
-                except BrokenProcessPool:
+                except (BrokenProcessPool, CancelledError):
                     result = self._begun_anew(sent, tries)
                 if result is not None:
                     sent.popleft()
                     yield result
         finally:
+            for _task, future in sent:
+                future.cancel()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submitted(self, task: Task) -> Future[Result]:
+        """The task on its way; where a process died since the last one, to new ones."""
+        try:
+            return self._pool.submit(_do, task)
+        except BrokenProcessPool:
             self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._made()
+            return self._pool.submit(_do, task)
 
     def _begun_anew(self, sent: deque[tuple[Task, Future[Result]]], tries: dict[int, int]) -> Result | None:
         """New processes, and all tasks sent again; a result where the first was given up."""
@@ -88,7 +111,7 @@ class Processes:
         given_up = tries[first.number] >= _TRIES
         for number, (task, future) in enumerate(sent):
             if (number or not given_up) and not _has_result(future):
-                sent[number] = (task, self._pool.submit(_do, task))
+                sent[number] = (task, self._submitted(task))
         return gone(first) if given_up else None
 
 
@@ -114,8 +137,17 @@ _taught = _Taught()
 
 
 def _begin(teaching: Teaching, newsroom: Newsroom, spoken: str) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     use_language(spoken)
     _taught.teaching, _taught.newsroom = teaching, newsroom
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for its next task for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(task: Task) -> Result:

@@ -24,6 +24,7 @@ from jzreader.exchange.importing import Imported, here, import_groups, recognise
 from jzreader.messages import N_, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
+from jzreader.reading.archives import ARCHIVES
 from jzreader.reading.files import page_files
 from jzreader.reading.survey import Action, Candidate, Group, Remark, checked, groups, remark_text, survey
 from jzreader.store import Library
@@ -95,15 +96,18 @@ def planned(library: Library, paths: Sequence[Path], progress: Progress | None =
 
 
 def _decided(one: Candidate) -> Candidate:
-    """A page of a day that the library has goes into that day's issue; nothing is ever replaced unasked."""
-    if one.chosen and {Remark.ISSUE_HERE, Remark.PAGE_HERE} & set(one.remarks):
+    """A page of a day that the library has goes into that day's issue; another file of a page is left."""
+    if one.chosen and Remark.PAGE_HERE in one.remarks:
+        return replace(one, chosen=False)
+    if one.chosen and Remark.ISSUE_HERE in one.remarks:
         return replace(one, action=Action.ADD)
     return one
 
 
 def _left_out(library: Library, one: Candidate) -> Row:
     held = Remark.HERE in one.remarks
-    failed = bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
+    archive = one.path.suffix.lower() in ARCHIVES  # those that can be unpacked are, before
+    failed = archive or bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
     state = State.HERE if held else State.FAILED if failed else State.SKIPPED
     why = "; ".join(map(remark_text, one.remarks)) if not held else ""
     details = one.details
@@ -191,16 +195,21 @@ _UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
 """What Hive calls a partition without a value; DuckDB reads it as NULL."""
 
 
+def partition_path(folder: Path, key: IssueKey, newspaper: str, date: str) -> Path:
+    """Where an issue's file stands: newspaper=…/year=…/month=…/."""
+    year, month = (*date.split("-"), "", "")[:2]
+    paper = file_name(newspaper, set(), _UNKNOWN)
+    place = folder / f"newspaper={paper}" / f"year={year or _UNKNOWN}" / f"month={month or _UNKNOWN}"
+    return place / f"{file_name(f'{newspaper} {date}'.strip(), set(), 'issue')}-{key}.parquet"
+
+
 def write_partition(library: Library, key: IssueKey, folder: Path) -> Path:
-    """Write an issue into its partition: newspaper=…/year=…/month=…/; it replaces an earlier one of its own.
+    """Write an issue into its partition; it replaces an earlier file of its own.
 
     Raises Problem: needs_extra, cannot_write.
     """
     issue = library.issue(key)
-    year, month = (*(issue.date or "").split("-"), "", "")[:2]
-    paper = file_name(issue.newspaper or "", set(), _UNKNOWN)
-    place = folder / f"newspaper={paper}" / f"year={year or _UNKNOWN}" / f"month={month or _UNKNOWN}"
-    made_folder(place)
-    path = place / f"{file_name(issue.title, set(), 'issue')}-{key}.parquet"
+    path = partition_path(folder, key, issue.newspaper or "", issue.date or "")
+    made_folder(path.parent)
     write_file(path, format_named("parquet").content(issue, history_of(library, issue)), replace=True)
     return path

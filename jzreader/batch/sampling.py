@@ -9,13 +9,16 @@ to all over the strata, its variance that of whole pages as clusters (Cochran, S
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from jzreader.edits.restore import ReadPagesAgain
 from jzreader.model.issue import Article, Issue, Page, ReviewState
 from jzreader.model.keys import IssueKey, PageKey
+from jzreader.model.problem import Problem
 from jzreader.store import Library
 
 _NORMAL = 1.959964
@@ -87,7 +90,12 @@ def quality(library: Library, sample: Iterable[Drawn]) -> Quality:
     counted: dict[str, list[tuple[int, int]]] = {}
     unreviewed = 0
     for one in sample:
-        before, now = library.issue_at(one.issue, 0), library.issue(one.issue)
+        try:
+            now = library.issue(one.issue)
+            before = library.issue_at(one.issue, _last_read(library, one))
+        except Problem:  # in the bin, or of another library
+            unreviewed += 1
+            continue
         pair = _page(before, one.page), _page(now, one.page)
         if pair[0] is None or pair[1] is None or not _reviewed(pair[1]):
             unreviewed += 1
@@ -99,6 +107,16 @@ def quality(library: Library, sample: Iterable[Drawn]) -> Quality:
         year = (row.date or UNDATED)[:4]
         sizes[year] = sizes.get(year, 0) + row.pages
     return _estimated(counted, sizes, unreviewed)
+
+
+def _last_read(library: Library, one: Drawn) -> int:
+    """The history's entry at which a machine read the page last; 0: the import."""
+    standing = library.standing(one.issue)
+    for step in reversed(library.steps(one.issue)):
+        read = step.id in standing and step.edit["edit"] == ReadPagesAgain.__name__
+        if read and any(page["key"] == one.page for page in json.loads(step.edit["image"])["pages"]):
+            return step.id
+    return 0
 
 
 def _page(issue: Issue, key: PageKey) -> Page | None:

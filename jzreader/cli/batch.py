@@ -13,11 +13,12 @@ import click
 
 from jzreader.batch.engine import Engine
 from jzreader.batch.report import as_json, as_page, as_table, plain_row, totals_of
-from jzreader.batch.run import STATES, Row, State, engine_for, planned, run, write_partition
+from jzreader.batch.run import STATES, Row, State, engine_for, partition_path, planned, run, write_partition
 from jzreader.batch.watching import Watch
 from jzreader.cli.common import FILES, new_library_option, print_line, progress_bar, say
+from jzreader.exchange.exporting import made_folder
 from jzreader.exchange.files import write_file
-from jzreader.messages import _, ngettext
+from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.archives import unpacked
 from jzreader.store import Library
@@ -64,9 +65,7 @@ def batch_command(
     store: Library,
 ) -> None:
     """Import a great many files."""
-    for path in files:
-        if not path.exists():
-            raise Problem(ProblemCode.NO_FILE, file=path.name)
+    files = tuple(one for path in files for one in _expanded(path))
     wrong = next((path for path in reports if path.suffix.lower() not in _REPORTS), None)
     if wrong is not None:
         raise click.UsageError(
@@ -74,28 +73,42 @@ def batch_command(
                 file=wrong.name, known=" ".join(_REPORTS)
             )
         )
+    for path in reports:
+        made_folder(path.absolute().parent)
     begun, rows = time.monotonic(), list[Row]()
+    archive, stopped = _Archive(store, parquet), False
     try:
         with _engine(store, jobs, scheduler) as engine:
             watched = Watch(files) if watch else None
-            rows += _shown(_archived(store, _once(store, files, engine), parquet), as_lines)
+            rows += _shown(archive.rows(_once(store, files, engine)), as_lines)
             while watched is not None:
                 _write(reports, rows, begun)
                 new = _once(store, watched.arrived(_INTERVAL), engine)
-                rows += _shown(_archived(store, new, parquet), as_lines)
-    except KeyboardInterrupt:
-        if not watch:
-            raise
+                rows += _shown(archive.rows(new), as_lines)
+    except KeyboardInterrupt:  # what is in the library is told; the same command goes on from there
+        stopped = not watch
     _write(reports, rows, begun)
     say(totals_of(rows, time.monotonic() - begun).sentence())
-    if any(row.state is State.FAILED for row in rows):
+    if stopped or archive.failed or any(row.state is State.FAILED for row in rows):
         raise click.exceptions.Exit(1)
+
+
+def _expanded(path: Path) -> list[Path]:
+    """The path, or what a pattern stands for: not every shell looks that up. Raises Problem('no_file')."""
+    found = [path] if path.exists() else sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
+    if not found:
+        raise Problem(ProblemCode.NO_FILE, file=path.name)
+    return found
 
 
 @contextmanager
 def _engine(store: Library, jobs: int, scheduler: str | None) -> Iterator[Engine]:
     if scheduler is None:
-        yield engine_for(store, jobs)
+        engine = engine_for(store, jobs)
+        try:
+            yield engine
+        finally:
+            engine.close()
         return
     from jzreader.batch.cluster import cluster_engine
 
@@ -114,17 +127,35 @@ def _once(store: Library, files: Sequence[Path], engine: Engine) -> Iterator[Row
                 yield from run(store, plan, engine, progress)
 
 
-def _archived(store: Library, rows: Iterator[Row], folder: Path | None) -> Iterator[Row]:
-    """The rows, each new issue written to the archive as soon as the next begins."""
-    open_key = None
-    for row in rows:
-        if folder is not None and open_key is not None and row.issue != open_key:
-            write_partition(store, open_key, folder)
-            store.let_go(open_key)
-        open_key = row.issue if row.state in (State.IMPORTED, State.ADDED) else None
-        yield row
-    if folder is not None and open_key is not None:
-        write_partition(store, open_key, folder)
+class _Archive:
+    """Writes each issue that a row tells of to the Parquet folder, unless it is there already."""
+
+    def __init__(self, store: Library, folder: Path | None) -> None:
+        self._store, self._folder, self.failed = store, folder, False
+
+    def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows; an issue is written when the first row of the next one comes."""
+        last: Row | None = None
+        for row in rows:
+            if last is not None and row.issue != last.issue:
+                self._write(last)
+            last = row
+            yield row
+        if last is not None:
+            self._write(last)
+
+    def _write(self, row: Row) -> None:
+        if self._folder is None or row.issue is None or self.failed:
+            return
+        path = partition_path(self._folder, row.issue, row.newspaper, row.date)
+        if row.state is State.HERE and path.exists():
+            return
+        try:
+            write_partition(self._store, row.issue, self._folder)
+        except Problem as problem:  # the import goes on; run again, it is written then
+            say(problem_text(problem.code, problem.facts))
+            self.failed = True
+        self._store.let_go(row.issue)
 
 
 def _shown(rows: Iterator[Row], as_lines: bool) -> Iterator[Row]:

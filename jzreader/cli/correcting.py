@@ -12,6 +12,7 @@ from jzreader.exchange.importing import teaching_of
 from jzreader.messages import ROLES, _, ngettext, problem_text
 from jzreader.model.issue import Role
 from jzreader.model.keys import IssueKey
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 
 _ROLES = click.Choice([role.value for role in Role])
@@ -131,6 +132,9 @@ def reread_command(
 
 def _chosen(store: Library, newspaper: str | None, issues: tuple[int, ...]) -> list[IssueKey]:
     rows = sorted(store.issues(), key=lambda row: row.id)
+    missing = next((key for key in issues if key not in {row.id for row in rows}), None)
+    if missing is not None:
+        raise Problem(ProblemCode.NO_ISSUE, issue=missing)
     return [row.id for row in rows if newspaper in (None, row.newspaper) and (not issues or row.id in issues)]
 
 

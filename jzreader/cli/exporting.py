@@ -29,7 +29,6 @@ from jzreader.exchange.registry import plugin_faults
 from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.messages import _, ngettext, problem_text
-from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
@@ -104,6 +103,8 @@ def export_command(
     """Export an issue."""
     whole = store.issue(issue)
     if preset is not None:
+        if any((name, output, page, section, article, reviewed, accepted, force, options)):
+            raise click.UsageError(_("A --preset says all of it; give no other option with it."))
         for path in preset_named(preset).run(history_of(store, whole), set()):
             click.echo(path)
         return
@@ -134,11 +135,8 @@ def export_command(
     if into:
         path = made_folder(path) / (one.stem(one.pattern, set()) + chosen.suffix)
     write_part(one, chosen, history, path, options=wanted, replace=force)
-    say(f"{path}: {report_of(part, whole, chosen).sentence()}" if into else _said(part, whole, chosen))
-
-
-def _said(part: Issue, whole: Issue, chosen: Format) -> str:
-    return report_of(part, whole, chosen).sentence()
+    said = report_of(part, whole, chosen, wanted).sentence()
+    say(f"{path}: {said}" if into else said)
 
 
 @click.command(
@@ -177,6 +175,8 @@ def export_all_command(
     if not keys:
         say(_("The library has no issues."))
     if preset is not None:
+        if force or update or options:
+            raise click.UsageError(_("A --preset says all of it; give no other option with it."))
         outcomes = _each_by_preset(store, keys, preset_named(preset))
     else:
         form = format_named(name)

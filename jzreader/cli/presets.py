@@ -70,8 +70,8 @@ def presets_command(
     if added is not None and removed is not None:
         raise click.UsageError(_("Use only one of --add and --remove."))
     if added is not None:
-        if not formats or folder is None:
-            raise click.UsageError(_("A preset needs at least one --format, and a --folder."))
+        if not formats or not folder or not added.strip():
+            raise click.UsageError(_("A preset needs a name, at least one --format, and a --folder."))
         not_standard_output(Path(folder))
         chosen = _options_by_format(formats, options)
         keep_preset(Preset(added, chosen, folder, pattern, Each(each), reviewed, accepted, replaces))

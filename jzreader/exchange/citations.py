@@ -11,7 +11,7 @@ from jzreader.exchange.article_text import clean
 from jzreader.exchange.article_view import ArticleView, article_views
 from jzreader.exchange.export_context import UNRECORDED, ExportContext
 from jzreader.exchange.format import Family, Field, Format, NamesHeld
-from jzreader.messages import N_, headline_text
+from jzreader.messages import N_
 from jzreader.model.issue import Issue
 
 _LACKS = frozenset(
@@ -21,6 +21,10 @@ _LACKS = frozenset(
     }
 )  # fmt: skip
 """A citation says where an article stands, and holds nothing of it."""
+
+
+_BEGINNING = 30
+"""Characters that stand for a headline where there is none."""
 
 
 def write_ris(issues: Sequence[Issue], *, context: ExportContext = UNRECORDED) -> str:
@@ -91,7 +95,9 @@ def _issued(day: str) -> dict[str, Any]:
 
 
 def _title(view: ArticleView) -> str:
-    return " ".join(clean(headline_text(view.article.headline)).split())
+    """The headline, or else how the text begins: a citation holds no words of ours."""
+    words = view.article.headline or next(iter(view.body), "")[:_BEGINNING]
+    return " ".join(clean(words).split())
 
 
 FORMATS = (

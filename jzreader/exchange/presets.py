@@ -57,14 +57,28 @@ class Preset:
             issue = scoped(issue, reviewed=self.reviewed, accepted=self.accepted)
         if not any(issue.articles()):
             raise Problem(ProblemCode.NOTHING_TO_EXPORT)
+        fault: Problem | None = None
         for part in parts_of(issue, self.each):
             stem = part.stem(self.pattern or PATTERNS[self.each], taken)
             for name, options in self.formats.items():
-                yield self._write(part, name, options, history, folder / stem)
+                try:
+                    path = self._write(part, name, options, history, folder / stem)
+                except Problem as problem:  # of a page without places, say; the other formats are written
+                    fault = fault or problem
+                    continue
+                if path is not None:
+                    yield path
+        if fault is not None:
+            raise fault
 
-    def _write(self, part: Part, name: str, options: Mapping[str, str], history: History, stem: Path) -> Path:
+    def _write(
+        self, part: Part, name: str, options: Mapping[str, str], history: History, stem: Path
+    ) -> Path | None:
+        """The file; None where one that is there is left."""
         form = format_named(name)
         path = stem.with_name(stem.name + form.suffix)
+        if path.exists() and not self.replace:
+            return None
         write_part(part, form, history, path, options=options, replace=self.replace)
         return path
 

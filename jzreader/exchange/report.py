@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from jzreader.analysis.facts import facts_of
 from jzreader.exchange.article_text import article_text
 from jzreader.exchange.article_view import ArticleView, article_views
 from jzreader.exchange.export_context import UNRECORDED
 from jzreader.exchange.format import IN_TEXT, Field, Format, NamesHeld
+from jzreader.exchange.options import Chosen
 from jzreader.messages import _, ngettext
 from jzreader.model.issue import Article, Issue, ReviewState
 from jzreader.model.spans import longest_spans
@@ -42,12 +44,15 @@ class Report:
         return words + (_("; not included: {what}").format(what=_(", ").join(left)) if left else "")
 
 
-def report_of(part: Issue, whole: Issue, form: Format) -> Report:
-    """What a format writes of a part of an issue."""
+def report_of(part: Issue, whole: Issue, form: Format, chosen: Chosen = MappingProxyType({})) -> Report:
+    """What a format writes of a part of an issue, with the options that were ``chosen``."""
     counts = [_names(article, form) for _page, article in part.articles()]
     kept, every = sum(held for held, _all in counts), sum(all_ for _held, all_ in counts)
     count, of = (sum(1 for _pair in issue.articles()) for issue in (part, whole))
-    return Report(count, of, kept, every - kept, _lacking(part, form))
+    lacking = _lacking(part, form)
+    if chosen.get("content") in ("both", "facts"):
+        lacking = tuple(field for field in lacking if field is not Field.FACTS)
+    return Report(count, of, kept, every - kept, lacking)
 
 
 def _lacking(part: Issue, form: Format) -> tuple[Field, ...]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from jzreader.messages import _
+from jzreader.messages import _, problem_text
+from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Progress
@@ -48,10 +49,17 @@ def import_all_in(bench: Workbench, folder: Path) -> None:
         with unpacked([folder]) as paths:
             plan = planned(library, paths, progress)
             jobs = max(1, (os.cpu_count() or 2) - 1)
-            rows = [*plan.rows, *run(library, plan, engine_for(library, jobs), progress)]
+            engine = engine_for(library, jobs)
+            try:
+                rows = [*plan.rows, *run(library, plan, engine, progress)]
+            finally:
+                engine.close()
         totals = totals_of(rows, time.monotonic() - begun)
-        write_file(folder / _REPORT, as_page(rows, totals), replace=True)
         faults = tuple(f"{Path(row.path).name}: {row.fault}" for row in rows if row.state is State.FAILED)
+        try:
+            write_file(folder / _REPORT, as_page(rows, totals), replace=True)
+        except Problem as problem:  # a folder that may only be read
+            return Outcome(totals.sentence(), (*faults, problem_text(problem.code, problem.facts)))
         said = _("{totals}. Report: {path}").format(totals=totals.sentence(), path=folder / _REPORT)
         return Outcome(said, faults)
 

@@ -60,8 +60,7 @@ def correct_command(
     if replacement is not None:
         replacement = checked_replacement(search.pattern, replacement)
     correction = Correction(Role(set_role) if set_role else None, replacement, section)
-    rows = sorted(store.issues(), key=lambda row: row.id)
-    keys = [row.id for row in rows if newspaper in (None, row.newspaper) and (not issues or row.id in issues)]
+    keys = _chosen(store, newspaper, issues)
     places = done = failed = 0
     for key, found, fault in correct(store, keys, search, correction, apply=applies):
         for match in found:

@@ -15,15 +15,18 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from jzreader.batch.engine import Inline, Processes
 from jzreader.batch.report import as_json, as_page, as_table, totals_of
 from jzreader.batch.run import Row, State, engine_for, planned, run
 from jzreader.batch.watching import Watch
+from jzreader.cli import cli
 from jzreader.exchange.importing import teaching_of
 from jzreader.model.problem import Cancelled
 from jzreader.resources import resource
@@ -123,6 +126,47 @@ def test_a_process_that_dies_costs_only_another_try(
     assert killed
     assert {Path(row.path).name for row in rows if row.state is State.IMPORTED} == set(PAGES)
     assert tables_of(tmp_path / "killed.jzlib") == tables_of(tmp_path / "whole.jzlib")
+
+
+def test_processes_serve_round_after_round_though_one_dies_between(back_file: Path, tmp_path: Path) -> None:
+    library = Library(tmp_path / "a.jzlib")
+    engine = Processes(2, teaching_of(library), library.checks.newsroom())
+    plan = planned(library, [back_file])
+    rounds = [replace(plan, groups=(group,)) for group in plan.groups]
+    states = []
+    for number, one in enumerate(rounds):
+        states += [row.state for row in run(library, one, engine)]
+        if number == 1:
+            for child in multiprocessing.active_children():
+                if child.pid and child.name.startswith("SpawnProcess"):
+                    os.kill(child.pid, signal.SIGKILL)
+    engine.close()
+    library.close()
+    assert states.count(State.IMPORTED) == len(PAGES)
+
+
+def test_another_file_of_a_page_and_a_damaged_archive_are_told(back_file: Path, tmp_path: Path) -> None:
+    batched(tmp_path / "a.jzlib", back_file)
+    again = back_file / "again" / "云河晚报_2021-03-05_01_要闻.txt"
+    again.parent.mkdir()
+    again.write_text(
+        "云河渡口新桥今天开工\n本报讯 新桥今天开工，来了许多人，大家都很高兴。\n", encoding="utf-8"
+    )
+    (back_file / "cut.zip").write_bytes(b"PK\x03\x04 and no more")
+    states = {Path(row.path): row for row in batched(tmp_path / "a.jzlib", back_file)}
+    assert states[again].state is State.SKIPPED and states[again].fault
+    assert states[back_file / "cut.zip"].state is State.FAILED
+
+
+def test_the_archive_is_made_whole_by_the_next_run(back_file: Path, tmp_path: Path) -> None:
+    arguments = [str(back_file), "--library", str(tmp_path / "a.jzlib"), "--jobs", "1"]
+    CliRunner().invoke(cli, ["batch", *arguments])
+    archive = tmp_path / "archive"
+    for _run in range(2):
+        CliRunner().invoke(cli, ["batch", *arguments, "--parquet", str(archive)])
+        files = list(archive.rglob("*.parquet"))
+        assert len(files) == 4
+        files[0].unlink()
 
 
 def test_the_engine_of_one_job_is_this_process(tmp_path: Path) -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from jzreader.batch.rereading import reread
 from jzreader.batch.run import engine_for, planned, run
-from jzreader.batch.sampling import draw, quality
+from jzreader.batch.sampling import Drawn, draw, quality
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.blocks import SetRole
 from jzreader.edits.details import SetReviewState
+from jzreader.exchange.importing import teaching_of
 from jzreader.model.issue import ReviewState, Role
-from jzreader.model.keys import IssueKey
+from jzreader.model.keys import IssueKey, PageKey
+from jzreader.model.label import Name
 from jzreader.store import Library
 from tests.cli.running import refused
 from tests.cli.running import run as command
@@ -72,6 +75,27 @@ def test_the_interval_holds_the_truth_as_often_as_it_says(archive: Path) -> None
         held += found.low <= 0.6 <= found.high
     library.close()
     assert held >= 15
+
+
+def test_what_was_read_again_counts_by_its_last_reading(archive: Path) -> None:
+    library = Library(archive)
+    library.names.put([Name("新桥", "work"), Name("春茶", "work")])
+    assert list(reread(library, [IssueKey(1)], teaching_of(library), apply=True))
+    review_all(library, 0)
+    found = quality(library, draw(library, 99, 1))
+    assert (found.articles, found.right) == (5, 5)
+    library.bin.delete(IssueKey(1))
+    left = quality(library, [*draw(library, 99, 1), Drawn(IssueKey(1), PageKey(1), "2021", "", "", "")])
+    assert (left.pages, left.unreviewed) == (3, 1)
+    library.close()
+
+
+def test_all_of_a_block_is_replaced(archive: Path) -> None:
+    looked = command(
+        "correct", "全县|全县早稻.*", "--whole", "--replace", "早稻开镰", "--json", "--library", str(archive)
+    )
+    assert [json.loads(line)["after"] for line in looked.splitlines()] == ["早稻开镰"]
+    assert "999" in refused("correct", "早稻", "--issue", "999", "--library", str(archive))
 
 
 def test_another_wording_of_a_headline_is_no_fault_of_the_reading(archive: Path) -> None:

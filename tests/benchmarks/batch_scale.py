@@ -70,10 +70,17 @@ def _batch(folder: Path, library: Path, jobs: int) -> tuple[float, float]:
 def _scale(folder: Path, pages: list[Path]) -> None:
     parse([data("sample")], tagger=tag)  # what is loaded once is loaded
     begun, used = time.perf_counter(), _processor()
-    for path in pages:
-        findings_in(parse([path], tagger=tag))
+    issues = [parse([path], tagger=tag) for path in pages]
+    for issue in issues:
+        findings_in(issue)
     bare = time.perf_counter() - begun, _processor() - used
     with tempfile.TemporaryDirectory() as made:
+        store = Library(Path(made) / "0.jzlib")
+        writing = _processor()
+        for issue in issues:
+            store.let_go(store.add(issue))
+        writing = _processor() - writing
+        store.close()
         one = _batch(folder, Path(made) / "1.jzlib", 1)
         two = _batch(folder, Path(made) / "2.jzlib", 2)
         size = (Path(made) / "1.jzlib").stat().st_size
@@ -83,6 +90,7 @@ def _scale(folder: Path, pages: list[Path]) -> None:
         f"batch, 1 job   {one[0] / count:6.3f} s  {one[1] / count:6.3f}   overhead {one[1] / bare[1] - 1:+.1%}"
     )
     print(f"batch, 2 jobs  {two[0] / count:6.3f} s  {two[1] / count:6.3f}   {one[0] / two[0]:.2f} x one job")
+    print(f"writing        {writing / count:6.3f} processor s a page")
     print(f"library        {size / count / 1000:6.1f} kB a page")
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from tempfile import gettempdir
 
 from jzreader.batch.engine import Engine, Inline, Processes
 from jzreader.batch.stage import Measured, Result, Task
@@ -24,7 +25,7 @@ from jzreader.exchange.importing import Imported, here, import_groups, recognise
 from jzreader.messages import N_, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
-from jzreader.reading.archives import ARCHIVES
+from jzreader.reading.archives import ARCHIVES, TEMPORARY
 from jzreader.reading.files import page_files
 from jzreader.reading.survey import Action, Candidate, Group, Remark, checked, groups, remark_text, survey
 from jzreader.store import Library
@@ -95,6 +96,16 @@ def planned(library: Library, paths: Sequence[Path], progress: Progress | None =
     return Plan(tuple(groups(candidates)), rows)
 
 
+def told(path: Path) -> str:
+    """A file as a report names it; one out of an archive without the folder that it was unpacked to."""
+    temporary = Path(gettempdir())
+    if path.is_relative_to(temporary):
+        made, _number, *inside = (*path.relative_to(temporary).parts, "", "")
+        if made.startswith(TEMPORARY):
+            return str(Path(*inside))
+    return str(path)
+
+
 def _decided(one: Candidate) -> Candidate:
     """A page of a day that the library has goes into that day's issue; another file of a page is left."""
     if one.chosen and Remark.PAGE_HERE in one.remarks:
@@ -112,7 +123,7 @@ def _left_out(library: Library, one: Candidate) -> Row:
     why = "; ".join(map(remark_text, one.remarks)) if not held else ""
     details = one.details
     holder = library.holder_of(one.digest) if held else None
-    return Row(str(one.path), state, details.newspaper or "", details.date or "", holder, fault=why)
+    return Row(told(one.path), state, details.newspaper or "", details.date or "", holder, fault=why)
 
 
 def engine_for(library: Library, jobs: int) -> Engine:
@@ -158,7 +169,7 @@ def _kept(library: Library, group: Group, result: Result) -> Iterable[Row]:
         newspaper, date = read.issue.newspaper or "", read.issue.date or ""
     share = result.seconds / len(group.files)
     for one, pages in zip(read.files, result.pages, strict=True):
-        yield _row(one, pages, Row(str(one.path), State.IMPORTED, newspaper, date, key, seconds=share))
+        yield _row(one, pages, Row(told(one.path), State.IMPORTED, newspaper, date, key, seconds=share))
     yield from (_fault(path, problem, group) for path, problem in read.faults)
 
 
@@ -180,13 +191,13 @@ def _put_in(made: Imported) -> Iterable[Row]:
     for one in made.group.files:
         if one.path not in faulty:
             details = one.details
-            yield Row(str(one.path), state, details.newspaper or "", details.date or "", made.key)
+            yield Row(told(one.path), state, details.newspaper or "", details.date or "", made.key)
     yield from (_fault(path, problem, made.group) for path, problem in made.faults)
 
 
 def _fault(path: Path, problem: Problem, group: Group) -> Row:
     said = problem_text(problem.code, problem.facts)
-    return Row(str(path), State.FAILED, group.newspaper or "", group.date or "", fault=said)
+    return Row(told(path), State.FAILED, group.newspaper or "", group.date or "", fault=said)
 
 
 # -- the archive beside the library ---------------------------------------------------------------

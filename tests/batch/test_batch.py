@@ -10,6 +10,7 @@ import logging
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from jzreader.batch.watching import Watch
 from jzreader.cli import cli
 from jzreader.exchange.importing import teaching_of
 from jzreader.model.problem import Cancelled
+from jzreader.reading.archives import unpacked
 from jzreader.resources import resource
 from jzreader.store import Library
 from tests.batch.conftest import PAGES, tables_of
@@ -156,6 +158,18 @@ def test_another_file_of_a_page_and_a_damaged_archive_are_told(back_file: Path, 
     states = {Path(row.path): row for row in batched(tmp_path / "a.jzlib", back_file)}
     assert states[again].state is State.SKIPPED and states[again].fault
     assert states[back_file / "cut.zip"].state is State.FAILED
+
+
+def test_a_file_out_of_an_archive_is_told_as_it_stands_there(back_file: Path, tmp_path: Path) -> None:
+    shutil.make_archive(str(tmp_path / "旧报"), "zip", back_file / "云河晚报")
+    library = Library(tmp_path / "a.jzlib")
+    with unpacked([tmp_path / "旧报.zip"]) as paths:
+        plan = planned(library, paths)
+        rows = list(run(library, plan, engine_for(library, 1)))
+    library.close()
+    assert sorted(row.path for row in rows) == [
+        f"旧报/{name}" for name in sorted(PAGES) if name.startswith("云河晚报")
+    ]
 
 
 def test_the_archive_is_made_whole_by_the_next_run(back_file: Path, tmp_path: Path) -> None:

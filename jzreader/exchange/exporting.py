@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -134,11 +135,15 @@ def export_each(
     taken: set[str] = set()
     if existing is Existing.KEEP_BOTH:
         taken = {path.name.removesuffix(form.suffix).casefold() for path in folder.glob(f"*{form.suffix}")}
+    # issues of one day have their numbers in their files' names, so that none is taken for another's
+    of_day = Counter((row.newspaper, row.date) for row in library.issues())
     for key in keys:
         try:
             issue = library.issue(key)
             part = Part(issue)
-            path = folder / (part.stem(OF_ISSUE, taken) + form.suffix)
+            alike = of_day[issue.newspaper, issue.date] > 1 and existing is not Existing.KEEP_BOTH
+            name = f"{part.stem(OF_ISSUE, set())}-{key}" if alike else part.stem(OF_ISSUE, taken)
+            path = folder / (name + form.suffix)
             if path.exists() and not _replaced(library, key, path, existing):
                 yield key, None
                 continue

@@ -160,6 +160,21 @@ def test_export_all_skips_updates_and_goes_on(lib: str, tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 2
 
 
+def test_no_issue_is_taken_for_another_of_its_day(lib: str, tmp_path: Path) -> None:
+    for number in (1, 2):
+        page = write(
+            tmp_path, f"澜湾晚报_2024-03-06_0{number}_要闻.txt", f"{PAGE}\n第{number}页的另一段话。\n"
+        )
+        run("import", str(page), "--as-one", "--library", lib)
+    into = tmp_path / "all"
+    run("export-all", str(into), "--format", "text", "--library", lib)
+    names = {path.name for path in into.iterdir()}
+    assert names == {"澜湾日报_2024-03-05.txt", "澜湾晚报_2024-03-06-2.txt", "澜湾晚报_2024-03-06-3.txt"}
+    run("delete", "2", "--yes", "--library", lib)
+    told = run("export-all", str(into), "--format", "text", "--library", lib)
+    assert json.loads(told) == {"issue": 3, "file": "澜湾晚报_2024-03-06.txt"}
+
+
 @pytest.mark.parametrize("begun", ["ex", "search", ""])
 def test_a_shell_completes_commands(begun: str) -> None:
     done = completed(f"jzreader {begun}")

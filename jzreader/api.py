@@ -17,7 +17,7 @@ from jzreader.analysis.checks import Finding, findings_in
 from jzreader.analysis.tagging.tagger import tag
 from jzreader.edits import Edit, parse_edit
 from jzreader.exchange import Format, format_named, format_of, formats
-from jzreader.exchange.exporting import history_of
+from jzreader.exchange.exporting import content_of, history_of
 from jzreader.exchange.files import write_file
 from jzreader.exchange.importing import import_groups
 from jzreader.exchange.options import parsed
@@ -150,10 +150,8 @@ class OpenLibrary(Library):
             reviewed=reviewed,
             accepted=accepted,
         )
-        if not any(part.articles()) and any(whole.articles()):
-            raise Problem(ProblemCode.NOTHING_TO_EXPORT)
         wanted = parsed((f"{key}={value}" for key, value in options.items()), chosen.options)
-        content = chosen.content(part, history_of(self, whole), wanted)
+        content = content_of(part, chosen, history_of(self, whole), wanted)
         if path is not None:
             write_file(Path(path), content, replace=replace)
         return content

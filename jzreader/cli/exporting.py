@@ -21,7 +21,15 @@ from jzreader.cli.common import (
     stdout,
 )
 from jzreader.exchange import Format, format_named, format_of, formats, own_formats
-from jzreader.exchange.exporting import Existing, export_each, history_of, made_folder, part_of, write_part
+from jzreader.exchange.exporting import (
+    Existing,
+    content_of,
+    export_each,
+    history_of,
+    made_folder,
+    part_of,
+    write_part,
+)
 from jzreader.exchange.native import native
 from jzreader.exchange.options import parsed
 from jzreader.exchange.presets import Preset, preset_named
@@ -30,7 +38,7 @@ from jzreader.exchange.report import report_of
 from jzreader.exchange.scope import scoped
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.keys import IssueKey
-from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.problem import Problem
 from jzreader.store import Library
 
 OPTIONS = click.option(
@@ -125,9 +133,7 @@ def export_command(
     wanted = parsed(options, chosen.options)
     history = history_of(store, whole)
     if output == "-":
-        if not any(part.articles()) and any(whole.articles()):
-            raise Problem(ProblemCode.NOTHING_TO_EXPORT)
-        content = chosen.content(part, history, wanted)
+        content = content_of(part, chosen, history, wanted)
         stdout().write(content if isinstance(content, bytes) else content.encode())
         return
     path = Path(output)

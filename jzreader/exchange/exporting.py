@@ -101,10 +101,18 @@ def parts_of(issue: Issue, each: Each) -> Iterator[Part]:
 def write_part(
     part: Part, form: Format, history: History, path: Path, *, options: Mapping[str, str], replace: bool
 ) -> None:
-    """Write one file. Raises Problem: nothing_to_export, and as ``Format.content`` and ``write_file`` do."""
-    if not any(part.issue.articles()) and any(history.issue.articles()):
+    """Write one file. Raises Problem as ``content_of`` and ``write_file`` do."""
+    write_file(path, content_of(part.issue, form, history, options), replace=replace)
+
+
+def content_of(part: Issue, form: Format, history: History, options: Mapping[str, str]) -> str | bytes:
+    """The file of an issue or a part of it.
+
+    Raises Problem: nothing_to_export, and as ``Format.content`` does.
+    """
+    if not any(part.articles()) and any(history.issue.articles()):
         raise Problem(ProblemCode.NOTHING_TO_EXPORT)
-    write_file(path, form.content(part.issue, history, options), replace=replace)
+    return form.content(part, history, options)
 
 
 class Existing(StrEnum):

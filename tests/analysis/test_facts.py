@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jzreader.analysis.facts import facts_in, facts_of
+from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.figure import plain
 from jzreader.intake import parse
 from jzreader.language.numerals import read_numeral
@@ -437,3 +439,8 @@ def test_what_a_person_said_holds_though_the_machine_reads_otherwise_by_now() ->
     assert [f.text for f in facts_of(Article(ArticleKey(1), (block,), dismissed=(old,)), "2024-03-05")] == [
         "30棵"
     ]
+
+
+def test_a_day_that_no_year_was_found_for_is_no_anchor_for_others() -> None:
+    values = [span.value for span in dates("报名到2月29日，比赛在2月29日，次日颁奖。", date(2023, 3, 1))]
+    assert values == ["2月29日", "2月29日", "次日"]

@@ -23,8 +23,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from jzreader.exchange.native import native
-from jzreader.model.issue import Article, Issue, Role
+from jzreader.exchange.article_text import writers_of
+from jzreader.exchange.article_view import captions_of
+from jzreader.model.issue import Article, Issue, Page, Role
 from jzreader.model.keys import IssueKey
 from jzreader.resources import resource
 from jzreader.segmentation.articles import Signs, drafts_of, signs_of
@@ -117,9 +118,20 @@ def scored(page: GoldPage, chosen: BestReading, model: Model, scorer: Any) -> di
         counts = raw.get("coverage", 1.0) >= 0.9 and raw.get("kind") != "ad" and len(one.body) >= 30
         (gold if counts else unscored).append(one)
     issue = issue_of(page, chosen, model)
-    found = [scorer.Article(one) for one in scorer.articles_in(native([issue]))]
+    found = [scorer.Article(as_scored(page, article)) for page in issue.pages for article in page.articles]
     row: dict[str, Any] = scorer.score_page([one for one in found if one.body or one.title], gold, unscored)
     return row
+
+
+def as_scored(page: Page, article: Article) -> dict[str, Any]:
+    """What the scorer asks of an article: as the native export says it, which takes facts besides."""
+    section = page.section(article.section)
+    return {
+        **native_article(article),
+        "byline": " ".join(writers_of(article)),
+        "section": section.title if section else None,
+        "captions": [one.text for one in captions_of(article) if one.text],
+    }
 
 
 def rated(page: Prepared, model: Model, scorer: Any) -> list[tuple[Features, float]]:
@@ -198,8 +210,7 @@ def judge_articles(
     signs = signs_of(drafts_of(chosen, model.sections, model.captions).articles)
     judged = []
     for (_page, article), said in zip(issue.articles(), signs, strict=True):
-        (found,) = scorer.articles_in(native_article(article))
-        one = scorer.Article(found)
+        one = scorer.Article(native_article(article))
         nearest = max(gold, key=lambda other: scorer.similarity(one.body, other.body))
         right = scorer.similarity(one.body, nearest.body) >= 0.95
         right = right and scorer.title_similarity(one, nearest) >= 0.85

@@ -42,6 +42,8 @@ _FAR_AHEAD = 90
 """Days ahead of the issue from which a day without a year is planned, or the year before's."""
 _LONG_AGO = 60
 """Days after which a date that is told as to come is next year's."""
+_YEAR = re.compile(r"\d{4}(?![\d年])")
+"""How a value begins that names its year; words that nothing resolved, such as 2月29日, may begin with a figure."""
 _FULL = len("2024-03-05")
 _MONTHLY = len("2024-03")
 
@@ -64,7 +66,7 @@ def anchored(text: str, found: Sequence[DateSpan], today: date | None) -> Iterat
             if one is not None:
                 covered = one.end
                 yield one
-                if not match["same"] and one.value[:1].isdigit() and not match["count"]:
+                if not match["same"] and _YEAR.match(one.value) and not match["count"]:
                     anchors.append(replace(one, about=True))
             continue
         if span is None:
@@ -77,7 +79,7 @@ def anchored(text: str, found: Sequence[DateSpan], today: date | None) -> Iterat
         if moved_span is not None:
             yield moved_span
             span = moved_span
-        if span.value[:1].isdigit() and not span.about and not span.lunar:
+        if _YEAR.match(span.value) and not span.about and not span.lunar:
             anchors.append(span)
 
 

@@ -49,7 +49,7 @@ from jzreader.ui.menus import (
     TREE_MENU,
 )
 from jzreader.ui.pane import LeftPane, with_object_name
-from jzreader.ui.reading_look import reading_look
+from jzreader.ui.reading_look import SOURCE, reading_look
 from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
 from jzreader.ui.sidebar.pane import Sidebar
@@ -136,6 +136,7 @@ class Window(QMainWindow):
         self.workbench.theme_changed.connect(self.dress)
         self.workbench.reading_changed.connect(self.show_reading)
         self.article.text.zoomed.connect(self.workbench.zoom_reading)
+        self.source.view.zoomed.connect(lambda step: self.workbench.zoom_reading(step, SOURCE))
         self.welcome = Welcome()
         self.welcome.issue_requested.connect(desk.open)
         self._title = with_object_name(QLabel(), "issueTitle")
@@ -156,6 +157,7 @@ class Window(QMainWindow):
         for key in FACT_MENU:
             self.sidebar.facts.addAction(actions.action(str(key)))
         actions.fill(self.menuBar(), {RECENT: self._fill_recent, RECENT_LIBRARIES: self._fill_libraries})
+        self.sidebar.headline_requested.connect(lambda: self.action("rename").trigger())
         self.library_pane.asked.connect(lambda key: self.action(key).trigger())
         for asking, entries in (
             (self.article.menu_requested, TEXT_MENU),
@@ -205,6 +207,7 @@ class Window(QMainWindow):
             look.apply(app, self.settings.theme)
             self.workbench.actions.dress()
             self.article.text.refresh()
+            self.source.view.set_scale(look.reading.source_scale)
             for view in (self.tree.view, self.library_pane.view):
                 view.doItemsLayout()
 
@@ -247,6 +250,7 @@ class Window(QMainWindow):
         """Show articles in the size that the settings name."""
         look.reading = reading_look(self.settings)
         self.article.text.refresh()
+        self.source.view.set_scale(look.reading.source_scale)
 
     # -- events ---------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from jzreader.ui.jobs import Job, Lane, Progress, on_own_library
 from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import Entry
 from jzreader.ui.pane import LeftPane
-from jzreader.ui.reading_look import zoomed
+from jzreader.ui.reading_look import ARTICLE, zoomed
 from jzreader.ui.search_pane import SearchPane
 from jzreader.ui.settings import Settings
 from jzreader.ui.tasks import Outcome, TaskLog
@@ -108,9 +108,9 @@ class Workbench(QObject):
         self.left, self.tree, self.library_pane, self.search = left, tree, library, search
         self.article, self.stand, self.panes = article, stand, panes
 
-    def zoom_reading(self, step: int) -> None:
-        """Show articles larger or smaller by a step, 0: as they came, and remember it."""
-        scale = zoomed(self.settings, step)
+    def zoom_reading(self, step: int, of: str = ARTICLE) -> None:
+        """Show articles, or the source, larger or smaller by a step, 0: as they came, and remember it."""
+        scale = zoomed(self.settings, step, of)
         self.reading_changed.emit()
         self.desk.say(_("Text size {n} %").format(n=scale))
 

@@ -22,7 +22,7 @@ from jzreader.ui.actions import ROLE_KEYS
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.facsimile.view import FacsimileView
 from jzreader.ui.mime import lines_data
-from jzreader.ui.source.painting import ROW
+from jzreader.ui.source.measures import ROW
 from jzreader.ui.source.view import SourceView
 from jzreader.ui.window import Window
 
@@ -84,8 +84,8 @@ class Hand(ABC):
         """Where a row is, scrolled into sight."""
         view = self.window.source.view
         bar = view.verticalScrollBar()
-        bar.setValue(max(0, row * ROW - view.viewport().height() // 2))
-        return QPoint(x, row * ROW - bar.value() + ROW // 2)
+        bar.setValue(max(0, view.at.top(row) - view.viewport().height() // 2))
+        return QPoint(x, view.at.top(row) - bar.value() + ROW // 2)
 
     @abstractmethod
     def role(self, blocks: Sequence[Block], role: Role) -> None: ...

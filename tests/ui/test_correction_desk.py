@@ -38,7 +38,7 @@ from jzreader.ui.dialogs import choose as choose_module
 from jzreader.ui.dialogs.compare import CompareDialog
 from jzreader.ui.dialogs.keys import KeysDialog
 from jzreader.ui.mime import articles_data, lines_data
-from jzreader.ui.source.painting import ROW
+from jzreader.ui.source.measures import ROW
 from jzreader.ui.window import Window
 from tests.ui.answering import open_table
 from tests.ui.starting import settled
@@ -75,8 +75,8 @@ def rows(window: Window, begins: str, ends: str) -> tuple[int, int]:
 def point(window: Window, row: int, x: int = 150) -> QPoint:
     view = window.source.view
     bar = view.verticalScrollBar()
-    bar.setValue(max(0, row * ROW - view.viewport().height() // 2))
-    return QPoint(x, row * ROW - bar.value() + ROW // 2)
+    bar.setValue(max(0, view.at.top(row) - view.viewport().height() // 2))
+    return QPoint(x, view.at.top(row) - bar.value() + ROW // 2)
 
 
 # -- typing ----------------------------------------------------------------------------------------

@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QTextLine
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.text import EditText
 from jzreader.model.change import Focus
 from jzreader.model.finding import Severity
 from jzreader.model.issue import Decision, Role
-from jzreader.ui.article.formats import in_lines
+from jzreader.ui.article.formats import block_format, gaps_in, in_lines
 from jzreader.ui.key_button import key_text
+from jzreader.ui.sidebar.delegates import Link, link_at
+from jzreader.ui.source.measures import Measures
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
 from tests.ui.starting import settled
@@ -71,11 +75,14 @@ def test_a_suggestion_has_an_outline_in_its_labels_colour(window: Window, qtbot:
     assert True in above
 
 
-def near(picture: QImage, x: int, y: int, colour: QColor) -> bool:
+def near(picture: QImage, x: int, y: int, colour: QColor, most: int = 60) -> bool:
     """Whether a point has about that colour."""
-    found = picture.pixelColor(x, y)
+    return near_colour(picture.pixelColor(x, y), colour, most)
+
+
+def near_colour(found: QColor, colour: QColor, most: int = 60) -> bool:
     parts = ((found.red(), colour.red()), (found.green(), colour.green()), (found.blue(), colour.blue()))
-    return all(abs(one - other) < 60 for one, other in parts)
+    return all(abs(one - other) < most for one, other in parts)
 
 
 def test_labels_stand_in_one_row_and_the_rest_in_a_menu(window: Window) -> None:
@@ -130,3 +137,153 @@ def test_a_card_says_on_which_lines_and_what_is_wrong_comes_first(window: Window
     assert any(" ↔ " in card.where for card in checked)
     grave = [card.severity is Severity.OK for card in checked]
     assert grave == sorted(grave)
+
+
+def test_the_label_of_a_doubt_has_a_gap_of_its_own(window: Window) -> None:
+    window.action("next_doubt").trigger()
+    view = window.source.view
+    row = next(i for i, line in enumerate(view.lines) if line.line.start in view.page_look.cuts)
+    assert view.at.top(row) - view.at.edge(row) == view.at.gap > 0
+    assert view.at.top(row) + view.at.row == view.at.edge(row + 1)
+    for y in range(view.at.edge(row), view.at.top(row + 1)):
+        assert view.at.row_at(y) == row
+    view.verticalScrollBar().setValue(max(0, view.at.edge(row) - 40))
+    top = view.at.edge(row) - view.verticalScrollBar().value()
+    picture = view.viewport().grab().toImage()
+    scale = picture.devicePixelRatio()
+    for y in range(top + 2, top + view.at.gap - 2):
+        found = picture.pixelColor(round(9 * scale), round(y * scale))
+        assert near_colour(found, look.colour("surface")) or near_colour(found, look.colour("doubt"))
+
+
+def test_rows_are_found_among_gaps_whatever_the_size() -> None:
+    at = Measures()
+    for scale in (70, 100, 150, 200):
+        at.take_scale(scale)
+        at.take_gaps([0, 3, 9])
+        for row in range(12):
+            assert at.row_at(at.top(row)) == row == at.row_at(at.edge(row + 1) - 1)
+            assert at.edge_near(at.top(row)) == row
+        assert at.height(12) == 12 * at.row + 3 * at.gap
+
+
+def test_the_gap_of_a_byline_is_as_wide_as_a_character(window: Window) -> None:
+    assert window.desk.issue is not None
+    block = next(
+        (article, block)
+        for _page, article in window.desk.issue.articles()
+        for block in article.blocks
+        if block.role is Role.BYLINE and gaps_in(block.text.text)
+    )
+    window.desk.select(Focus(block[0].key, block[1].key))
+    text = window.article.text
+    (gap,) = gaps_in(block[1].text.text)
+    place = text.position_of(block[1].key, gap)
+    assert place is not None
+    shown = text.document().findBlock(place)
+    line = shown.layout().lineForTextPosition(gap)
+    width = across(line, gap + 1) - across(line, gap)
+    assert width == pytest.approx(shown.charFormat().font().pixelSize(), abs=1)
+    text.selectAll()
+    assert block[1].text.text in text.words_chosen()
+
+
+def across(line: QTextLine, place: int) -> float:
+    return float(line.cursorToX(place)[0])  # type: ignore[index]
+
+
+def test_quotes_at_the_start_of_lines_have_no_blank_half(window: Window, qtbot: QtBot) -> None:
+    article = window.desk.article
+    assert article is not None
+    body = next(block for block in article.blocks if block.role is Role.PARAGRAPH and "“" in block.text.text)
+    before, text = body.text.text, window.article.text
+    window.desk.select(Focus(article.key, body.key))
+    shown = text.document().findBlock(text.position_of(body.key, 0) or 0)
+    quote = before.index("“")
+    font = QFont(shown.charFormat().font())
+    font.setFeature(QFont.Tag("halt"), 1)
+    if QFontMetricsF(font).horizontalAdvance("“") > 0.6 * font.pixelSize():
+        pytest.skip("this machine's face has no half-width forms")
+    for width in range(420, 900, 7):
+        text.resize(width, 600)
+        text.viewport().repaint()
+        line = shown.layout().lineForTextPosition(quote)
+        if line.textStart() == quote:
+            break
+    else:
+        pytest.fail("no width breaks the line before the quote")
+    assert across(line, quote + 1) - across(line, quote) == pytest.approx(font.pixelSize() / 2, abs=2.5)
+    assert shown.text() == before
+    assert [form.start for form in shown.layout().formats()] == [quote]
+    text.resize(width + 40, 600)
+    text.viewport().repaint()
+    assert shown.layout().lineForTextPosition(quote).textStart() == quote or not shown.layout().formats()
+
+
+def test_a_paragraph_that_begins_with_a_quote_is_indented_by_half_a_character_less() -> None:
+    plain, quoted = block_format(Role.PARAGRAPH, "去年以来"), block_format(Role.PARAGRAPH, "“过去一下雨")
+    assert quoted.textIndent() == pytest.approx(plain.textIndent() * 0.75)
+    assert block_format(Role.HEADLINE, "“首违不罚”").textIndent() == 0
+
+
+def test_a_title_in_the_contents_has_the_whole_width(window: Window, qtbot: QtBot) -> None:
+    view = window.tree.view
+    assert window.desk.article is not None
+    index = window.tree.index_of(window.desk.article.key)
+    row = view.visualRect(index)
+    assert row.right() >= view.viewport().width() - 1
+    assert row.left() <= 4 * view.indentation()
+    picture = view.viewport().grab(row).toImage()
+    inked = [
+        x
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if near(picture, x, y, look.colour("ink"))
+    ]
+    room = row.width() - max(inked)
+    assert room <= 14 + 13, "more than a character of the title could still be shown"
+
+
+def test_only_articles_of_a_section_hang_on_its_line(window: Window, qtbot: QtBot) -> None:
+    view, issue = window.tree.view, window.desk.issue
+    assert issue is not None
+    view.expandAll()
+    for page in issue.pages:
+        for article in page.articles:
+            row = view.visualRect(window.tree.index_of(article.key))
+            picture = view.viewport().grab(QRect(0, row.top(), row.left(), row.height())).toImage()
+            lines = [x for x in range(picture.width()) if near(picture, x, 2, look.colour("line"), 12)]
+            assert bool(lines) == (article.section is not None), article.headline
+
+
+def test_a_card_offers_another_headline_where_that_contradicts(window: Window, qtbot: QtBot) -> None:
+    article = window.desk.article
+    assert article is not None
+    title = next(block for block in article.blocks if block.role is Role.HEADLINE)
+    body = next(block for block in article.blocks if block.role is Role.PARAGRAPH)
+    window.desk.apply(EditText(title.key, 0, len(title.text), "第四届梨花节开幕"))
+    window.desk.apply(EditText(body.key, 0, len(body.text), "第三届梨花节昨日在北塘县开幕，游客前来赏花。"))
+    sidebar = settled(window, qtbot)
+    sidebar.setCurrentIndex(2)
+    cards = sidebar.findings.rows.rows
+    number = next(i for i, card in enumerate(cards) if card.headline)
+    assert cards[number].severity is not Severity.OK
+    assert not any(card.headline for card in cards if card.severity is Severity.OK)
+    view = sidebar.findings
+    index = view.rows.index(number)
+    view.scrollTo(index)
+    row = view.visualRect(index)
+    places = [
+        QPoint(x, y)
+        for y in range(row.top(), row.bottom(), 4)
+        for x in range(row.left(), row.right(), 8)
+        if link_at(cards[number], row, QPoint(x, y)) is Link.HEADLINE
+    ]
+    assert places
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=places[0])
+    editor = window.tree.view.findChild(QLineEdit)
+    assert editor is not None and editor.text() == "第四届梨花节开幕"
+    editor.setText("第三届梨花节开幕")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.desk.article and window.desk.article.headline == "第三届梨花节开幕"))
+    assert not any(card.headline for card in settled(window, qtbot).findings.rows.rows)

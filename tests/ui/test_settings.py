@@ -127,6 +127,22 @@ def test_the_article_is_zoomed_by_keys_and_wheel(window: Window) -> None:
     assert body_size(window) == before
 
 
+def test_the_source_is_zoomed_by_keys_and_wheel(window: Window) -> None:
+    view, before = window.source.view, body_size(window)
+    view.setFocus()
+    window.action("zoom_in").trigger()
+    assert view.at.scale == 110 and window.settings.choice("source/scale") == "110"
+    turn = QWheelEvent(
+        QPointF(50, 50), QPointF(50, 50), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    for _turned in range(2):
+        QApplication.sendEvent(view.viewport(), turn)
+    assert view.at.scale == 90 and view.at.row == 20
+    window.action("fit_width").trigger()
+    assert view.at.scale == 100 and body_size(window) == before
+
+
 def test_one_who_stays_is_not_taken_to_what_was_imported(
     app: App, window: Window, sample: Issue, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -22,7 +22,7 @@ from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.details import DetailsDialog
 from jzreader.ui.key_button import KeyBar, KeyButton
-from jzreader.ui.source.painting import ROW
+from jzreader.ui.source.measures import ROW
 from jzreader.ui.theme import look
 from jzreader.ui.window import Window
 from tests.making import write
@@ -116,10 +116,10 @@ def test_a_click_in_the_source_goes_to_the_article_and_block(window: Window, qtb
     )
     view = window.source.view
     view.verticalScrollBar().setValue(0)
-    top = row * ROW - view.verticalScrollBar().value()
+    top = view.at.top(row) - view.verticalScrollBar().value()
     if top > view.viewport().height() - ROW:
-        view.verticalScrollBar().setValue(row * ROW)
-        top = row * ROW - view.verticalScrollBar().value()
+        view.verticalScrollBar().setValue(view.at.top(row))
+        top = view.at.top(row) - view.verticalScrollBar().value()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(150, top + 5))
     block = window.desk.article.block(BlockKey(window.desk.focus.block or 0)) if window.desk.article else None
     assert block and block.text.text.startswith("北塘县今年计划种植水稻12.6万亩")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -13,6 +13,7 @@ from jzreader.model.issue import Article, Block, Role
 from jzreader.model.keys import BlockKey
 from jzreader.model.typesetting import setting_of
 from jzreader.ui.article.document import ShownBlock, ends_titles, from_qt, to_qt, update_document
+from jzreader.ui.article.hanging import HangingMarks
 from jzreader.ui.theme import look
 
 _AT_ONCE = 60
@@ -34,6 +35,7 @@ class BlockText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
         self.document().setDocumentMargin(_MARGIN)
+        self._hanging = HangingMarks(self.document())
         self.today: str | None = None
         self.finds_facts = True
         """Whether facts are marked. The first article is shown before what finds them is loaded."""
@@ -46,6 +48,7 @@ class BlockText(QTextEdit):
         self._more.setSingleShot(True)
         self._more.setInterval(0)
         self._more.timeout.connect(self._show_more)
+        self.verticalScrollBar().valueChanged.connect(self._hang)
 
     @property
     def updating(self) -> bool:
@@ -56,6 +59,23 @@ class BlockText(QTextEdit):
         """Lines are no longer than the eye finds back, and stand in the middle."""
         self.keep_measure()
         super().resizeEvent(event)
+        self._hang()
+
+    def _hang(self) -> None:
+        """Trim the marks that begin lines which are in view; never amid a paint, as lines move."""
+        if self._updating or self.textCursor().block().layout().preeditAreaText():
+            return  # what is being composed is left alone
+        layout = self.document().documentLayout()
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        before, self._updating = self._updating, True
+        try:
+            while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+                if block.blockFormat().alignment() & Qt.AlignmentFlag.AlignJustify:
+                    self._hanging.trim(block)
+                block = block.next()
+        finally:
+            self._updating = before
 
     def keep_measure(self) -> None:
         """Leave so much room at both sides that a line has at most the characters of the measure."""
@@ -218,3 +238,4 @@ class BlockText(QTextEdit):
             self._updating = False
         if bar.value() != scroll:
             bar.setValue(scroll)
+        self._hang()

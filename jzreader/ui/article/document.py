@@ -75,7 +75,7 @@ def _write_block(document: QTextDocument, number: int, shown: ShownBlock) -> Non
 
 def _insert(cursor: QTextCursor, shown: ShownBlock) -> None:
     block = shown.block
-    cursor.setBlockFormat(block_format(block.role, closing=shown.closing))
+    cursor.setBlockFormat(block_format(block.role, block.text.text, closing=shown.closing))
     cursor.setBlockCharFormat(char_format(block.role))
     for text, form in formatted_runs(block, shown.facts, shown.current):
         cursor.insertText(text, form)

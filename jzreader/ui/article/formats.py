@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
+from jzreader.language.bylines import FUNCTION
 from jzreader.model.fact import Fact
 from jzreader.model.issue import Block, Decision, Role
 from jzreader.model.typesetting import Setting, setting_of
@@ -19,16 +21,24 @@ _BREAK = "\u2028"
 """Qt's line break within a paragraph; as long as the space it stands for."""
 _SHORTEST = 4
 """Characters of a headline's line at least: a shorter one looks lost above or below the other."""
+OPENING = frozenset("“‘《〈「『（【〔")
+"""Marks of which the left half is blank, wherever they stand."""
+_OFFICE_BEFORE = re.compile(rf"(?:{FUNCTION})$")
 ENTITY = QTextCharFormat.Property.UserProperty + 1
 """Where a format holds the key of the entity it shows."""
 
 
-def block_format(role: Role, *, closing: bool = False) -> QTextBlockFormat:
-    """The paragraph format of a role; ``closing`` asks for room below, where the body begins."""
+def block_format(role: Role, text: str = "", *, closing: bool = False) -> QTextBlockFormat:
+    """The paragraph format of a role; ``closing`` asks for room below, where the body begins.
+
+    ``text`` that begins with a quote or a bracket is indented by half a character less: the left half of
+    such a mark is blank.
+    """
     style = _setting(role)
     form = QTextBlockFormat()
     form.setAlignment(Qt.AlignmentFlag.AlignHCenter if style.centred else Qt.AlignmentFlag.AlignJustify)
-    form.setTextIndent(style.indent * style.size)
+    indent = style.indent - (0.5 if style.indent and text[:1] in OPENING else 0)
+    form.setTextIndent(indent * style.size)
     form.setTopMargin(style.above)
     form.setBottomMargin(max(style.below, 14) if closing else style.below)
     natural = QFontMetricsF(look.paper(style.size, bold=style.bold)).height()
@@ -72,6 +82,8 @@ def formatted_runs(
     cuts.update(place for fact in facts for place in (fact.start, fact.end))
     if current:
         cuts |= set(current)
+    gaps = set(gaps_in(text)) if block.role is Role.BYLINE else set()
+    cuts.update(edge for gap in gaps for edge in (gap, gap + 1))
     places = sorted(cut for cut in cuts if 0 <= cut <= len(text))
     base = char_format(block.role)
     for start, end in itertools.pairwise(places):
@@ -84,7 +96,23 @@ def formatted_runs(
                 _mark(form, entity.label, entity.decision, entity.key)
         if current and current[0] <= start and end <= current[1]:
             form.setBackground(look.colour("doubt_bg"))
+        if start in gaps:
+            _widen(form)
         yield shown[start:end], form
+
+
+def gaps_in(byline: str) -> list[int]:
+    """Where one writer ends and the next begins: the spaces, but for that of 本报记者 and the name."""
+    spaces = (at for at, one in enumerate(byline) if one == " ")
+    return [at for at in spaces if not _OFFICE_BEFORE.search(byline[:at])]
+
+
+def _widen(form: QTextCharFormat) -> None:
+    """Make a space as wide as a character: it stands between two writers."""
+    font = form.font()
+    missing = font.pixelSize() - QFontMetricsF(font).horizontalAdvance(" ")
+    form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    form.setFontLetterSpacing(missing)
 
 
 def in_lines(text: str) -> str:

@@ -11,6 +11,7 @@ from jzreader.model.viewing import Fit
 from jzreader.ui.dialogs.about import AboutDialog
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.keys import KeysDialog
+from jzreader.ui.reading_look import SOURCE
 from jzreader.ui.settings import Theme
 from jzreader.ui.workbench import Workbench
 
@@ -38,8 +39,12 @@ def facsimile_window(bench: Workbench) -> None:
 
 
 def zoom(bench: Workbench, step: int) -> None:
-    """Zoom the facsimile in or out; the article where that has the keys, or where there is no facsimile."""
-    if _reads_article(bench):
+    """Zoom the facsimile in or out; what has the keys where that is the source or the article, and the
+    article where there is no facsimile.
+    """
+    if bench.stand.source.body.hasFocus():
+        bench.zoom_reading(step, SOURCE)
+    elif _reads_article(bench):
         bench.zoom_reading(step)
     else:
         bench.stand.facsimile.view.step_zoom(step)
@@ -51,6 +56,9 @@ def _reads_article(bench: Workbench) -> bool:
 
 def fit(bench: Workbench, fit: Fit) -> None:
     """Show the facsimile as wide as there is room, or whole; the article in its own size."""
+    if fit == "width" and bench.stand.source.body.hasFocus():
+        bench.zoom_reading(0, SOURCE)
+        return
     if fit == "width" and _reads_article(bench):
         bench.zoom_reading(0)
         return

@@ -27,8 +27,8 @@ from jzreader.ui.reading_look import MEASURES, SCALES, STEP, reading_look
 from jzreader.ui.settings import Settings
 
 CHOICES = (
-    "reading/face", "reading/scale", "reading/spacing", "reading/measure", "density", "after_import",
-    "backup/every",
+    "reading/face", "reading/scale", "reading/spacing", "reading/measure", "source/scale", "density",
+    "after_import", "backup/every",
 )  # fmt: skip
 """The settings that a reset makes as they came, with the theme."""
 
@@ -100,6 +100,8 @@ class SettingsDialog(QDialog):
         spacings = {"tight": _("Tight"), "normal": _("Normal"), "wide": _("Wide")}
         self._choice("reading/spacing", _("Line spacing"), spacings, "normal")
         self._slider("reading/measure", _("Line width"), MEASURES, 1, look.measure, _("{n} characters"))
+
+        self._slider("source/scale", _("Size of the source"), SCALES, STEP, look.source_scale, "{n} %")
 
     def _work(self, who: str) -> None:
         self._head(_("Working"))
@@ -183,7 +185,8 @@ class SettingsDialog(QDialog):
             if name in CHOICES:
                 box.setCurrentIndex(1 if name == "reading/spacing" else 0)
         look = reading_look(self._settings)
-        self.sliders["reading/scale"].setValue(100 // STEP)
+        for name in ("reading/scale", "source/scale"):
+            self.sliders[name].setValue(100 // STEP)
         self.sliders["reading/measure"].setValue(type(look)().measure)
         for name in CHOICES:
             self._settings.set_choice(name, "")

@@ -25,7 +25,7 @@ from jzreader.model.change import Focus
 from jzreader.model.fact import LUNAR, NUMERIC_KINDS, Fact, FactKind, FactStatus
 from jzreader.model.finding import Severity, texts_by_block
 from jzreader.model.issue import LABELS as SHIPPED
-from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page, ReviewState
+from jzreader.model.issue import Article, Block, Decision, Doubt, Issue, Page, ReviewState, Role
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, SourceKey
 from jzreader.model.newsroom import NO_NEWSROOM, Newsroom, TrackRecord
 from jzreader.model.record import Images, Step
@@ -168,7 +168,10 @@ def finding_cards(
         if signature not in article.dismissed:
             record = record_text(records.get(finding.code))
             where = _where(article, finding, numbers) if numbers else ""
-            card = FindingCard(title, text, finding.severity, focus, signature, finding.code, record, where)
+            headline = finding.severity is not Severity.OK and _in_headline(article, finding)
+            card = FindingCard(
+                title, text, finding.severity, focus, signature, finding.code, record, where, headline
+            )
             found.append(card)
     return [*cards, *sorted(found, key=lambda card: card.severity is Severity.OK)]  # what agrees comes last
 
@@ -181,6 +184,11 @@ def _where(article: Article, finding: Finding, numbers: _LineNumbers) -> str:
         if block is not None:
             lines.append(numbers.words(block.text.source_ranges(place.start, place.end)))
     return " ↔ ".join(dict.fromkeys(line for line in lines if line))
+
+
+def _in_headline(article: Article, finding: Finding) -> bool:
+    blocks = (article.block(place.block) for place in finding.places)
+    return any(block is not None and block.role is Role.HEADLINE for block in blocks)
 
 
 def _page_card(issue: Issue, article: Article) -> Iterator[FindingCard]:

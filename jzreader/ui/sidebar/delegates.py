@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import assert_never
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from jzreader.messages import _
+from jzreader.messages import N_, _
 from jzreader.model.finding import Severity
 from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow
 from jzreader.ui.theme import draw_row_background, look
@@ -20,7 +21,11 @@ ROW = Qt.ItemDataRole.UserRole + 1
 _FIGURES = 96
 """Pixels that the column of figures is wide: eight figures and a unit; chosen by eye."""
 _HINT = 20
-"""Pixels that a card is higher by where it can be dismissed: the line that says so."""
+"""Pixels of a line below a card's text: of its places, and of what can be done about it."""
+_INSIDE = (14, 6, -10, -6)
+"""Pixels between a card's edges and what is written on it."""
+_AROUND = (6, 2, -6, -2)
+"""Pixels between a row's edges and its card."""
 _LINE = QSize(120, 48)
 """Pixels: the least width, and the height of two lines of text with the room around them."""
 _SEVERITIES = {
@@ -29,6 +34,17 @@ _SEVERITIES = {
     Severity.NOTE: "ink3",
     Severity.OK: "settled",
 }
+
+
+class Link(Enum):
+    """What can be asked for on a card."""
+
+    HEADLINE = "headline"
+    DISMISS = "dismiss"
+
+
+_LINKS = {Link.HEADLINE: (N_("Change headline…"), "F2"), Link.DISMISS: (N_("Dismiss"), "Del")}
+"""What a card's links say, with their keys."""
 _Index = QModelIndex | QPersistentModelIndex
 _LineRow = FactRow | NameRow | HistoryRow
 
@@ -89,15 +105,38 @@ class CardDelegate(QStyledItemDelegate):
         bounds = QFontMetrics(look.interface(13)).boundingRect(
             QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, card.text
         )
-        below = _HINT * (bool(card.where) + bool(card.dismissal))
+        below = _HINT * (bool(card.where) + bool(_links(card)))
         return QSize(120, 40 + bounds.height() + below)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one card."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_card(painter, index.data(ROW), option.rect.adjusted(6, 2, -6, -2))
+        _draw_card(painter, index.data(ROW), option.rect.adjusted(*_AROUND))
         painter.restore()
+
+
+def link_at(card: FindingCard, row: QRect, place: QPoint) -> Link | None:
+    """What a click at a place of a card's row asks for; None where it is none of the card's links."""
+    boxes = _link_boxes(card, row.adjusted(*_AROUND))
+    return next((link for box, link in boxes if box.contains(place)), None)
+
+
+def _links(card: FindingCard) -> list[Link]:
+    offered = ((Link.HEADLINE, card.headline), (Link.DISMISS, card.dismissal is not None))
+    return [link for link, on in offered if on]
+
+
+def _link_boxes(card: FindingCard, box: QRect) -> list[tuple[QRect, Link]]:
+    """The places of a card's links, one beside the other in its last line."""
+    inner, metrics = box.adjusted(*_INSIDE), QFontMetrics(look.interface(12))
+    found, left = [], inner.left()
+    for link in _links(card):
+        words, key = _LINKS[link]
+        width = metrics.horizontalAdvance(_(words)) + metrics.horizontalAdvance(key) + 8
+        found.append((QRect(left, inner.bottom() - _HINT + 3, width, _HINT), link))
+        left += width + 16
+    return found
 
 
 def _draw_line(painter: QPainter, line: _Line, box: QRect) -> None:
@@ -151,7 +190,7 @@ def _draw_card(painter: QPainter, card: FindingCard, box: QRect) -> None:
     painter.fillRect(
         QRect(box.left(), box.top() + 4, 3, box.height() - 8), look.colour(_SEVERITIES[card.severity])
     )
-    inner = box.adjusted(14, 6, -10, -6)
+    inner = box.adjusted(*_INSIDE)
     painter.setFont(look.interface(13, bold=True))
     painter.setPen(look.colour("ink"))
     title = painter.fontMetrics().elidedText(card.title, Qt.TextElideMode.ElideRight, inner.width())
@@ -161,11 +200,13 @@ def _draw_card(painter: QPainter, card: FindingCard, box: QRect) -> None:
     painter.setFont(look.interface(12))
     if card.where:
         painter.setPen(look.colour("ink3"))
-        up = _HINT if card.dismissal else 0
+        up = _HINT if _links(card) else 0
         bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
         where = painter.fontMetrics().elidedText(card.where, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner.adjusted(0, 0, 0, -up), bottom, where)
-    if card.dismissal:
+    for box_of, link in _link_boxes(card, box):
+        words, key = _LINKS[link]
         painter.setPen(look.colour("focus"))
-        bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(inner, bottom, _("Dismiss: Del"))
+        painter.drawText(box_of, Qt.AlignmentFlag.AlignVCenter, _(words))
+        painter.setPen(look.colour("ink3"))
+        painter.drawText(box_of, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, key)

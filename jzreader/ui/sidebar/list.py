@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from jzreader.model.change import Focus
-from jzreader.ui.sidebar.delegates import ROW, CardDelegate, LineDelegate
-from jzreader.ui.sidebar.rows import Row
+from jzreader.ui.sidebar.delegates import ROW, CardDelegate, LineDelegate, Link, link_at
+from jzreader.ui.sidebar.rows import FindingCard, Row
 
 _BATCH = 40
 """Cards laid out at a time: more than a tall window shows, so that the first ones are there at once."""
@@ -58,6 +58,7 @@ class RowList(QListView, Generic[_Row]):
     row_clicked = Signal(object)
     row_activated = Signal(object)
     dismiss_requested = Signal(object)
+    headline_requested = Signal(object)
     menu_requested = Signal(QPoint, object)
 
     def __init__(self, name: str, parent: QWidget | None = None, *, cards: bool = False) -> None:
@@ -85,6 +86,27 @@ class RowList(QListView, Generic[_Row]):
                 self.setCurrentIndex(self.rows.index(number))
                 return
         self.clearSelection()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Over a card's links the mouse is a hand."""
+        super().mouseMoveEvent(event)
+        over = self._link(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a card's link asks for what it says; elsewhere it goes to the place."""
+        place = event.position().toPoint()
+        link, row = self._link(place), self.indexAt(place).data(ROW)
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and link is Link.DISMISS:
+            self.dismiss_requested.emit(row)
+        elif event.button() is Qt.MouseButton.LeftButton and link is Link.HEADLINE:
+            self.headline_requested.emit(row)
+
+    def _link(self, place: QPoint) -> Link | None:
+        index = self.indexAt(place)
+        row = index.data(ROW)
+        return link_at(row, self.visualRect(index), place) if isinstance(row, FindingCard) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete dismisses what can be dismissed."""

@@ -52,12 +52,13 @@ class Sidebar(QTabWidget):
     """Facts, names and findings of the selected article, and the issue's history.
 
     ``entry_activated`` carries the entry of the history to go back to. The other signals ask for the
-    menu of the fact or name in focus, or of an entry, at a point of the screen.
+    menu of the fact or name in focus, or of an entry, at a point of the screen, or for another headline.
     """
 
     fact_menu_requested = Signal(QPoint)
     name_menu_requested = Signal(QPoint)
     history_menu_requested = Signal(QPoint, int)
+    headline_requested = Signal()
     entry_activated = Signal(int)
     computed = Signal(object, object)
 
@@ -149,6 +150,7 @@ class Sidebar(QTabWidget):
             rows.row_clicked.connect(self._go_to)
             rows.row_activated.connect(self._go_to)
             rows.dismiss_requested.connect(self._dismiss)
+        self.findings.headline_requested.connect(lambda _row: self.headline_requested.emit())
         self.facts.menu_requested.connect(self._on_fact_menu)
         self.names.row_clicked.connect(self._go_to_next)
         self.names.row_activated.connect(self._go_to_next)
@@ -306,6 +308,8 @@ class Sidebar(QTabWidget):
     def _on_finding_menu(self, place: QPoint, row: FindingCard) -> None:
         if row.dismissal or row.rule:
             menu = QMenu(self.findings)
+            if row.headline:
+                menu.addAction(_("Change headline…")).triggered.connect(self.headline_requested)
             if row.dismissal:
                 menu.addAction(_("Dismiss")).triggered.connect(lambda: self._dismiss(row))
             if row.rule:

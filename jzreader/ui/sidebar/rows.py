@@ -132,6 +132,8 @@ class FindingCard:
     """How findings of this rule came out in the library, in words."""
     where: str = ""
     """On which printed lines its places are."""
+    headline: bool = False
+    """Whether the headline is one of its places, so that another headline may settle it."""
 
     @property
     def words(self) -> str:

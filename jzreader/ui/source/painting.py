@@ -3,22 +3,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
 from jzreader.messages import ROLES, _
 from jzreader.model.keys import ArticleKey
 from jzreader.model.page_lines import PrintedLine
+from jzreader.ui.source.measures import BAND, Measures
 from jzreader.ui.theme import look
 
-ROW = 22
-"""Pixels of a line, 13 of them its characters; all are alike, so that a place is found by division."""
-BAND = 5
-"""Pixels of the coloured band that tells an article, wide enough to be seen and dragged."""
-_NUMBER = 40
-"""Pixels of the column of line numbers: four figures."""
-_LONGEST_CHIP = 76
-"""Pixels of the chip that names a role: longer words are cut, not the text beside them."""
 _BANDS = 6
 """Colours that bands take turns in, as the themes have them: band1 to band6."""
 
@@ -27,14 +20,20 @@ class PageLook:
     """What a page's lines look like: their bands' colours, the article shown, marks and cuts."""
 
     def __init__(self) -> None:
-        words = (QFontMetrics(look.interface(11)).horizontalAdvance(_(word)) for word in ROLES.values())
-        self._chip = min(_LONGEST_CHIP, max(words) + 10)
-        self.text_left = BAND + _NUMBER + self._chip + 10
+        self.at = Measures(look.reading.source_scale)
+        self.measure()
         self.article: ArticleKey | None = None
         self.marked: list[tuple[int, int]] = []
         self.cuts: dict[int, str] = {}
         self.widest = 0
         self._bands: dict[int, str] = {}
+
+    def measure(self) -> None:
+        """Make room for the longest word of a chip, in the size that lines have now."""
+        metrics = QFontMetrics(look.interface(self.at.small))
+        words = (metrics.horizontalAdvance(_(word)) for word in ROLES.values())
+        self._chip = min(self.at.longest_chip, max(words) + 10)
+        self.text_left = BAND + self.at.number + self._chip + 10
 
     def take(self, lines: list[PrintedLine]) -> None:
         """Give the articles of a page their bands' colours; an article keeps its own from edit to edit."""
@@ -58,24 +57,26 @@ class PageLook:
             painter.fillRect(box.adjusted(BAND, 0, 0, 0), fill)
         if line.article is not None:
             band = "accent" if ours else self._bands[line.article]
-            painter.fillRect(QRect(0, box.top(), BAND, ROW), look.colour(band))
-        painter.setFont(look.interface(11))
+            painter.fillRect(QRect(0, box.top(), BAND, self.at.row), look.colour(band))
+        painter.setFont(look.interface(self.at.small))
         painter.setPen(look.colour("ink3"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        number = QRect(BAND, box.top(), _NUMBER - 8, ROW)
+        number = QRect(BAND, box.top(), self.at.number - 8, self.at.row)
         painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, str(line.line.number))
         if line.first and line.role is not None:
             self._draw_chip(painter, box.top(), _(ROLES[line.role]))
-        painter.setFont(look.interface(13))
+        painter.setFont(look.interface(self.at.text))
         painter.save()
-        painter.setClipRect(QRect(self.text_left, box.top(), box.width() - self.text_left, ROW))
+        painter.setClipRect(QRect(self.text_left, box.top(), box.width() - self.text_left, self.at.row))
         self._fill_marks(painter, line, left, box)
         painter.setPen(look.colour("ink" if ours else "ink2"))
-        painter.drawText(QRect(left, box.top(), self.widest + 400, ROW), middle, line.line.text.strip())
+        painter.drawText(
+            QRect(left, box.top(), self.widest + 400, self.at.row), middle, line.line.text.strip()
+        )
         painter.restore()
 
     def _draw_chip(self, painter: QPainter, top: int, word: str) -> None:
-        box = QRectF(BAND + _NUMBER + 0.5, top + 2.5, self._chip, ROW - 5)
+        box = QRectF(BAND + self.at.number + 0.5, top + 2.5, self._chip, self.at.row - 5)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.setBrush(look.colour("raised"))
         painter.drawRoundedRect(box, 4, 4)
@@ -93,7 +94,7 @@ class PageLook:
             if low < high:
                 x = left + metrics.horizontalAdvance(text[lead:low])
                 width = metrics.horizontalAdvance(text[low:high])
-                painter.fillRect(QRect(x, box.top() + 2, width, ROW - 4), look.colour("doubt_bg"))
+                painter.fillRect(QRect(x, box.top() + 2, width, self.at.row - 4), look.colour("doubt_bg"))
 
 
 def draw_focus(painter: QPainter, box: QRect) -> None:
@@ -103,21 +104,22 @@ def draw_focus(painter: QPainter, box: QRect) -> None:
     painter.drawRect(box.adjusted(BAND, 0, -1, -1))
 
 
-def draw_cut(painter: QPainter, y: int, width: int, words: str) -> None:
-    """A dashed amber line with words in a pill at its right end."""
+def draw_cut(painter: QPainter, box: QRect, words: str, size: float) -> None:
+    """A dashed amber line through a gap, with words of ``size`` pixels in a pill at its right end."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(look.colour("doubt"), 1)
     pen.setDashPattern([4, 3])
     painter.setPen(pen)
-    painter.drawLine(0, y, width, y)
-    painter.setFont(look.interface(11))
-    words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width - 40)
-    size = painter.fontMetrics().horizontalAdvance(words) + 14
-    pill = QRectF(width - size - 8, y - 8, size, 16)
+    middle = box.center().y() + 0.5  # on whole pixels, so that it is as dark as its colour
+    painter.drawLine(QLineF(0, middle, box.width(), middle))
+    painter.setFont(look.interface(size))
+    words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width() - 40)
+    width = painter.fontMetrics().horizontalAdvance(words) + 14
+    pill = QRectF(box.width() - width - 8, box.top() + 2.5, width, box.height() - 5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("doubt_bg"))
-    painter.drawRoundedRect(pill, 8, 8)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setPen(look.colour("doubt"))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()

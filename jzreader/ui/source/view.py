@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
@@ -27,7 +28,7 @@ from jzreader.model.keys import ArticleKey
 from jzreader.model.page_lines import PrintedLine
 from jzreader.ui.mime import LINES, lines_data
 from jzreader.ui.source import painting
-from jzreader.ui.source.painting import BAND, ROW
+from jzreader.ui.source.measures import BAND, Measures
 from jzreader.ui.theme import look
 
 _EDGE = 5
@@ -46,13 +47,15 @@ class SourceView(QAbstractScrollArea):
 
     chosen(first, last, extended) tells the chosen rows; ``extended`` says that the user chose exactly
     these lines. boundary_moved(low, high, row) asks that rows [low, high) go to the article of ``row``;
-    dropped_on(row) that what is being dragged go there; menu_requested(point) asks for the context menu.
+    dropped_on(row) that what is being dragged go there; menu_requested(point) asks for the context menu,
+    zoomed(int) for larger or smaller type.
     """
 
     chosen = Signal(int, int, bool)
     boundary_moved = Signal(int, int, int)
     dropped_on = Signal(int)
     menu_requested = Signal(QPoint)
+    zoomed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,7 @@ class SourceView(QAbstractScrollArea):
         self.lines: list[PrintedLine] = []
         self.drag_payload: tuple[int, int, int] | None = None
         self.page_look = painting.PageLook()
+        self._gaps: list[int] = []
         self._current = self._anchor = -1
         self._extended = False
         self._pressed: QPoint | None = None
@@ -79,8 +83,7 @@ class SourceView(QAbstractScrollArea):
         self.lines = lines
         self.page_look.take(lines)
         if not same_page:
-            longest = max((line.line.text.strip() for line in lines), key=len, default="")
-            self.page_look.widest = QFontMetrics(look.interface(13)).horizontalAdvance(longest)
+            self._measure_widest()
             self._current = self._anchor = -1
             self._extended = False
             self.verticalScrollBar().setValue(0)
@@ -89,9 +92,22 @@ class SourceView(QAbstractScrollArea):
 
     def show_cuts(self, cuts: Mapping[int, str]) -> None:
         """Draw a dashed line above the printed line that begins at an offset, with words on it."""
-        if cuts != self.page_look.cuts:
-            self.page_look.cuts = dict(cuts)
+        rows = [number for number, line in enumerate(self.lines) if line.line.start in cuts]
+        if (cuts, rows) != (self.page_look.cuts, self._gaps):
+            self.page_look.cuts, self._gaps = dict(cuts), rows
+            self.at.take_gaps(rows)
+            self._set_range()
             self.viewport().update()
+
+    def set_scale(self, scale: int) -> None:
+        """Show lines at so many percent of their size; what is uppermost stays so."""
+        first = self.at.row_at(self._top())
+        self.at.take_scale(scale)
+        self.page_look.measure()
+        self._measure_widest()
+        self._set_range()
+        self.verticalScrollBar().setValue(self.at.top(first) if first else 0)
+        self.viewport().update()
 
     def mark(self, article: ArticleKey | None, ranges: list[tuple[int, int]]) -> None:
         """Mark the lines of an article, and source ranges within them."""
@@ -107,8 +123,8 @@ class SourceView(QAbstractScrollArea):
         self._current = self._anchor = row
         self._extended = False
         top, seen = self.verticalScrollBar().value(), self.viewport().height()
-        if row * ROW < top or (row + 1) * ROW > top + seen:
-            self.verticalScrollBar().setValue(max(0, row * ROW - 2 * ROW))
+        if self.at.edge(row) < top or self.at.edge(row + 1) > top + seen:
+            self.verticalScrollBar().setValue(max(0, self.at.edge(row) - 2 * self.at.row))
 
     def choose(self, first: int, last: int, *, extended: bool) -> None:
         """Choose rows as the user would."""
@@ -134,7 +150,7 @@ class SourceView(QAbstractScrollArea):
     def below_choice(self) -> QPoint:
         """The point on the screen below the chosen lines: where a menu that a key opens stands."""
         _first, last = self.chosen_rows()
-        down = (last + 1) * ROW - self.verticalScrollBar().value()
+        down = self.at.edge(last + 1) - self.verticalScrollBar().value()
         inside = max(0, min(down, self.viewport().height()))
         return self.viewport().mapToGlobal(QPoint(self.viewport().width() // 3, inside))
 
@@ -164,7 +180,7 @@ class SourceView(QAbstractScrollArea):
         """Dragging from a chosen stretch carries it; from elsewhere it chooses; an edge follows."""
         place = event.position().toPoint()
         if self._boundary is not None:
-            self._boundary_to = max(0, min(round((place.y() + self._top()) / ROW), len(self.lines)))
+            self._boundary_to = min(self.at.edge_near(place.y() + self._top()), len(self.lines))
             self.viewport().update()
             return
         if self._pressed is None:
@@ -208,6 +224,16 @@ class SourceView(QAbstractScrollArea):
         if 0 <= row < len(self.lines):
             self.choose(row, row, extended=True)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the lines get larger or smaller."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoomed.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu, for the line under the mouse where it is not among the chosen ones."""
         row = self._row_at(event.pos().y())
@@ -249,7 +275,7 @@ class SourceView(QAbstractScrollArea):
         else:
             self.choose(row, row, extended=False)
         bar, seen = self.verticalScrollBar(), self.viewport().height()
-        bar.setValue(max(min(bar.value(), row * ROW), (row + 1) * ROW - seen))
+        bar.setValue(max(min(bar.value(), self.at.edge(row)), self.at.edge(row + 1) - seen))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height, another range."""
@@ -260,21 +286,24 @@ class SourceView(QAbstractScrollArea):
         """Draw the rows in sight."""
         painter = QPainter(self.viewport())
         top, width = self._top(), self.viewport().width()
-        first = max(0, top // ROW)
-        last = min(len(self.lines), (top + self.viewport().height()) // ROW + 1)
+        first = max(0, self.at.row_at(top))
+        last = min(len(self.lines), self.at.row_at(top + self.viewport().height()) + 1)
         low, high = self.chosen_rows() if self._extended else (-1, -1)
         left = self.page_look.text_left - self.horizontalScrollBar().value()
         for row in range(first, last):
-            box = QRect(0, row * ROW - top, width, ROW)
+            box = QRect(0, self.at.top(row) - top, width, self.at.row)
             self.page_look.draw_row(painter, self.lines[row], box, left, chosen=low <= row <= high)
             if row == self._current and self.hasFocus():
                 painting.draw_focus(painter, box)
         for row in range(first, last):
             words = self.page_look.cuts.get(self.lines[row].line.start)
             if words:
-                painting.draw_cut(painter, row * ROW - top, width, words)
+                gap = QRect(0, self.at.edge(row) - top, width, self.at.gap)
+                painting.draw_cut(painter, gap, words, self.at.small)
         if self._boundary is not None:
-            painter.fillRect(QRect(0, self._boundary_to * ROW - top - 1, width, 2), look.colour("focus"))
+            painter.fillRect(
+                QRect(0, self.at.edge(self._boundary_to) - top - 1, width, 2), look.colour("focus")
+            )
 
     # -- inside ---------------------------------------------------------------------------------
 
@@ -315,14 +344,24 @@ class SourceView(QAbstractScrollArea):
         """The row whose top edge is a band's edge under the mouse."""
         if place.x() > _GRIP:
             return None
-        row = round((place.y() + self._top()) / ROW)
-        near = abs(place.y() + self._top() - row * ROW) <= _EDGE
+        y = place.y() + self._top()
+        row = self.at.edge_near(y)
+        near = self.at.edge(row) - _EDGE <= y <= self.at.top(row) + _EDGE
         if not near or not 0 < row < len(self.lines):
             return None
         return row if self.lines[row].article != self.lines[row - 1].article else None
 
+    @property
+    def at(self) -> Measures:
+        """Where rows are, and how large."""
+        return self.page_look.at
+
+    def _measure_widest(self) -> None:
+        longest = max((line.line.text.strip() for line in self.lines), key=len, default="")
+        self.page_look.widest = QFontMetrics(look.interface(self.at.text)).horizontalAdvance(longest)
+
     def _row_at(self, y: int) -> int:
-        return (y + self._top()) // ROW
+        return self.at.row_at(y + self._top())
 
     def _top(self) -> int:
         return self.verticalScrollBar().value()
@@ -330,9 +369,9 @@ class SourceView(QAbstractScrollArea):
     def _set_range(self) -> None:
         bar, seen = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(seen)
-        bar.setSingleStep(ROW)
-        bar.setRange(0, max(0, len(self.lines) * ROW - seen))
+        bar.setSingleStep(self.at.row)
+        bar.setRange(0, max(0, self.at.height(len(self.lines)) - seen))
         across, width = self.horizontalScrollBar(), self.viewport().width()
         across.setPageStep(width)
-        across.setSingleStep(ROW)
+        across.setSingleStep(self.at.row)
         across.setRange(0, max(0, self.page_look.text_left + self.page_look.widest + 8 - width))

@@ -4,12 +4,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from jzreader.ui.theme import draw_dot, draw_row_background, look
 from jzreader.ui.tree.model import NODE
 from jzreader.ui.tree.nodes import Level, Node
+
+STEP = 14
+"""Pixels that each level stands farther in."""
+_EDGE = 5
+"""Pixels between a row's words and either end of its ground."""
+_DOT = 15
+"""Pixels that the words give way to the dot before them."""
 
 
 class TreeDelegate(QStyledItemDelegate):
@@ -27,16 +34,34 @@ class TreeDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_row_background(painter, QRectF(rect).adjusted(0, 1, -4, -1), option.state)
-        left = rect.left() + 6
+        draw_row_background(painter, QRectF(rect).adjusted(0, 1, -2, -1), option.state)
+        left = rect.left() + _EDGE
         if node.level is Level.ARTICLE or node.state is not None:
-            draw_dot(painter, QPointF(left + 5, rect.center().y() + 0.5), node.state)
-            left += 17
+            draw_dot(painter, QPointF(left + 4, rect.center().y() + 0.5), node.state)
+            left += _DOT
+        if node.level is Level.ARTICLE:
+            self._draw_thread(painter, rect, index)
         self._words(painter, rect, left, node)
         painter.restore()
 
+    def _draw_thread(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A hairline from the section down its articles: one that stands in none has no line beside it."""
+        parent = index.parent()
+        above: Node | None = parent.data(NODE)
+        if above is None or above.level is not Level.SECTION:
+            return
+        last = index.row() == index.model().rowCount(parent) - 1
+        x = rect.left() - STEP - STEP // 2 + 0.5
+        bottom = rect.center().y() if last else rect.bottom() + 1
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.drawLine(QPointF(x, rect.top()), QPointF(x, bottom))
+        if last:
+            painter.drawLine(QPointF(x, bottom), QPointF(x + STEP - 4, bottom))
+
     def _words(self, painter: QPainter, rect: QRect, left: int, node: Node) -> None:
-        right = rect.right() - 10
+        right = rect.right() - _EDGE - 2
         painter.setFont(look.interface(12))
         painter.setPen(look.colour("ink3"))
         count = painter.fontMetrics().horizontalAdvance(node.count) if node.count else 0

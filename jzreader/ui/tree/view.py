@@ -26,7 +26,7 @@ from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.menu_tree import MenuTree
 from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
 from jzreader.ui.pane import Pane, with_object_name
-from jzreader.ui.tree.delegate import TreeDelegate
+from jzreader.ui.tree.delegate import STEP, TreeDelegate
 from jzreader.ui.tree.model import NODE, TreeFilter, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 
@@ -62,10 +62,11 @@ class TreePane(Pane):
         self._proxy.setSourceModel(self.model)
         self.view = _view(self._proxy)
         column = QVBoxLayout(body)
-        column.setContentsMargins(8, 8, 4, 4)
+        column.setContentsMargins(4, 8, 0, 4)
         column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(4)
+        row.setContentsMargins(4, 0, 8, 0)
         row.addWidget(self.filter, 1)
         row.addWidget(self.states)
         column.addLayout(row)
@@ -275,7 +276,7 @@ def _view(model: TreeFilter) -> MenuTree:
     view = MenuTree()
     view.setHeaderHidden(True)
     view.setUniformRowHeights(True)
-    view.setIndentation(14)
+    view.setIndentation(STEP)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

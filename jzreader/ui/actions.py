@@ -319,7 +319,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("readings", N_("Alternatives…"), review.readings, (REVIEW, 2), ("Tab",), _doubt,
                where=PANES),
     ActionSpec("next_article", N_("Next article"), lambda bench: review.go(bench, 1), (REVIEW, 3),
-               ("Ctrl+PgDown",), _article),
+               ("Ctrl+PgDown",), _issue),
     ActionSpec("previous_article", N_("Previous article"), lambda bench: review.go(bench, -1), (REVIEW, 3),
                ("Ctrl+PgUp",), _article),
     ActionSpec("fact_confirm", N_("Confirm fact"), facts.confirm, (REVIEW, 4), ("V",), _block, where=READING),

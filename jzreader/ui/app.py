@@ -78,6 +78,7 @@ class App(QObject):
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._translator.load("qtbase_zh_CN", folder)
             self._qt.installTranslator(self._translator)
+        self._qt.setFont(look.interface(13))  # another language, other marks
         labels = self.library.names.labels()
         use_labels(labels)
         look.use_labels(labels)

@@ -36,9 +36,17 @@ _LEAST_TAIL, _MOST_TAIL = 150, 260
 class KeyButton(QToolButton):
     """Stands for an action: enabled with it, named by it, its shortcut printed on it."""
 
-    def __init__(self, action: QAction, parent: QWidget | None = None, *, swatch: str | None = None) -> None:
+    def __init__(
+        self,
+        action: QAction,
+        parent: QWidget | None = None,
+        *,
+        swatch: str | None = None,
+        framed: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._swatch = swatch
+        self._framed = framed or swatch is not None
         self._shown = FULL
         self.setDefaultAction(action)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -71,7 +79,7 @@ class KeyButton(QToolButton):
         action = self.defaultAction()
         on = action.isEnabled()
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        framed = self._swatch is not None
+        framed = self._framed
         fill = "selection" if self.isDown() else "hover" if self.underMouse() and on else None
         painter.setPen(
             QPen(look.colour("focus" if self.hasFocus() else "line"), 1)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from jzreader.ui.empty import Empty
+
 _HEADER = 36
 """Pixels that a header is high: a line of 13 and the room around it; chosen by eye."""
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -44,12 +46,20 @@ class Pane(QWidget):
     """A titled pane. ``show_body`` and ``show_empty`` switch between content and a line in its place.
 
     One that is not ``headed`` stands in a tab, which shows its title and, by ``note_changed``, its note.
+    ``way`` is the action that an empty one offers.
     """
 
     note_changed = Signal(str)
 
     def __init__(
-        self, name: str, title: str, body: QWidget, parent: QWidget | None = None, *, headed: bool = True
+        self,
+        name: str,
+        title: str,
+        body: QWidget,
+        parent: QWidget | None = None,
+        *,
+        headed: bool = True,
+        way: str = "",
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -66,10 +76,7 @@ class Pane(QWidget):
         row.addSpacing(12)
         row.addWidget(self._note, 1)
         self._header_row = row
-        self._empty = with_object_name(QLabel(), "quiet")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setContentsMargins(24, 24, 24, 24)
+        self.empty = Empty(way=way)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,7 +85,7 @@ class Pane(QWidget):
         stack = QWidget()
         self._stack = QStackedLayout(stack)
         self._stack.addWidget(body)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         column.addWidget(stack, 1)
         self.column = column
 
@@ -107,8 +114,8 @@ class Pane(QWidget):
 
     def show_empty(self, line: str) -> None:
         """Show one line in the content's place."""
-        self._empty.setText(line)
-        self._stack.setCurrentWidget(self._empty)
+        self.empty.say(line)
+        self._stack.setCurrentWidget(self.empty)
 
 
 class LeftPane(QTabWidget):

@@ -47,7 +47,7 @@ class SearchPane(Pane):
         self, desk: Desk, line: QLineEdit, settings: Settings, parent: QWidget | None = None
     ) -> None:
         body = with_object_name(QWidget(), "paneBody")
-        super().__init__("search", _("Search"), body, parent, headed=False)
+        super().__init__("search", _("Search"), body, parent, headed=False, way="search")
         self._desk, self._settings = desk, settings
         self.line = line
         self.scripts = QCheckBox(_("Traditional and Simplified alike"))
@@ -107,7 +107,10 @@ class SearchPane(Pane):
             self.model.appendRow(item)
         self.said.setText(_said(found.count, len(found.hits), more=found.more))
         self.set_note(f"{found.count}{'+' if found.more else ''}")
-        self.show_body()
+        if found.count:
+            self.show_body()
+        else:
+            self.show_empty(f"{self.said.text()}\n\n{_HELP()}")
 
     def _on_scripts(self, on: bool) -> None:
         self._settings.set_choice("scripts", "alike" if on else "")

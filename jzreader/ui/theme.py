@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyle
 
+from jzreader.messages import language
 from jzreader.model.issue import ReviewState
 from jzreader.model.label import EntityLabel
 from jzreader.model.typesetting import HEI, SONG
@@ -48,6 +49,10 @@ _ICONS = {
     "sort": "sort-ascending",
     "more": "caret-down",
 }
+
+
+_NARROW = QFont.Tag("pwid")
+"""The OpenType feature by which a Chinese face has marks of their own width: a page’s, not page’ s."""
 
 
 class Look:
@@ -87,7 +92,7 @@ class Look:
         named = self._named
         sheet = resource("themes", "style.qss").read_text(encoding="utf-8")
         shade = "dark" if self.dark else "light"
-        for name, file in (("arrow", "down"), ("tick", "tick")):
+        for name, file in (("arrow", "down"), ("tick", "tick"), ("cross", "cross")):
             named = {**named, name: resource("icons", f"{file}-{shade}.svg").as_posix()}
         app.setStyleSheet(re.sub(r"@(\w+)", lambda match: named[match[1]], sheet))
 
@@ -109,8 +114,8 @@ class Look:
         return QColor.fromRgbF(*(part * a + (1 - part) * b for a, b in over))
 
     def interface(self, pixels: float, *, bold: bool = False) -> QFont:
-        """The Hei face the interface speaks in."""
-        return _font(HEI, pixels, bold=bold)
+        """The Hei face the interface speaks in; in English its quotes and apostrophes are narrow."""
+        return _font(HEI, pixels, bold=bold, latin=language() == "en")
 
     def paper(self, pixels: float, *, bold: bool = False) -> QFont:
         """The face the paper speaks in: Song, unless the reader wants another."""
@@ -152,8 +157,10 @@ class Look:
 
 
 @lru_cache(maxsize=64)
-def _font(families: tuple[str, ...], pixels: float, *, bold: bool) -> QFont:
+def _font(families: tuple[str, ...], pixels: float, *, bold: bool, latin: bool = False) -> QFont:
     font = QFont()
+    if latin:
+        font.setFeature(_NARROW, 1)
     font.setFamilies(list(families))
     font.setPixelSize(round(pixels))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

@@ -28,11 +28,12 @@ from jzreader.ui import session
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
 from jzreader.ui.drop_veil import DropVeil
+from jzreader.ui.empty import Empty
 from jzreader.ui.facsimile.pane import FacsimilePane
 from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.folding import Folding
 from jzreader.ui.jobs import Lane
-from jzreader.ui.key_button import KeyBar, key_text
+from jzreader.ui.key_button import KeyBar, KeyButton, key_text
 from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import (
     FACT_MENU,
@@ -187,6 +188,9 @@ class Window(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
+        for empty in self.findChildren(Empty):
+            if empty.way:
+                empty.lead_on(KeyButton(actions.action(empty.way), framed=True))
         self.veil = DropVeil(centre)
         self.setStatusBar(StatusBar(self.desk, self.workbench.lane, self))
         self.desk.opened.connect(self._show)

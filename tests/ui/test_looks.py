@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QTextLine
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.text import EditText
@@ -15,6 +15,7 @@ from jzreader.model.change import Focus
 from jzreader.model.finding import Severity
 from jzreader.model.issue import Decision, Role
 from jzreader.ui.article.formats import block_format, gaps_in, in_lines
+from jzreader.ui.empty import Empty
 from jzreader.ui.key_button import key_text
 from jzreader.ui.sidebar.delegates import Link, link_at
 from jzreader.ui.source.measures import Measures
@@ -287,3 +288,36 @@ def test_a_card_offers_another_headline_where_that_contradicts(window: Window, q
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.desk.article and window.desk.article.headline == "第三届梨花节开幕"))
     assert not any(card.headline for card in settled(window, qtbot).findings.rows.rows)
+
+
+def test_every_empty_pane_has_a_way_on(window: Window, qtbot: QtBot) -> None:
+    found = window.findChildren(Empty)
+    assert len(found) >= 10
+    for empty in found:
+        button = empty.button
+        assert isinstance(button, QAbstractButton), empty.line.text()
+        assert button.text() and button.focusPolicy() is not Qt.FocusPolicy.NoFocus
+
+
+def test_what_a_filter_keeps_back_comes_again_by_a_button(window: Window, qtbot: QtBot) -> None:
+    tree, sidebar = window.tree, settled(window, qtbot)
+    tree.filter.setText("没有这样的稿件")
+    assert tree.nothing.isVisible() and not tree.view.isVisible()
+    assert isinstance(tree.nothing.button, QPushButton)
+    tree.nothing.button.click()
+    assert tree.view.isVisible() and tree.view.model().rowCount() and not tree.filter.text()
+    sidebar.filter.setText("没有这样的事实")
+    assert not sidebar.facts.isVisible()
+    shown = next(one for one in sidebar.findChildren(Empty) if one.isVisible())
+    assert isinstance(shown.button, QPushButton)
+    shown.button.click()
+    assert sidebar.facts.isVisible() and sidebar.facts.rows.rows
+
+
+def test_the_first_article_is_a_key_away_where_none_is_chosen(window: Window) -> None:
+    window.desk.select(Focus())
+    empty = next(one for one in window.article.findChildren(Empty) if one.isVisible())
+    assert isinstance(empty.button, QAbstractButton) and empty.button.isEnabled()
+    empty.button.click()
+    assert window.desk.article is not None and window.desk.issue is not None
+    assert window.desk.article is window.desk.issue.pages[0].articles[0]

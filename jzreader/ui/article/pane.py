@@ -18,6 +18,7 @@ from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.find import FindBar
 from jzreader.ui.article.view import ArticleText
 from jzreader.ui.desk import Desk, Initiator
+from jzreader.ui.empty import Empty
 from jzreader.ui.key_button import ChipRow
 from jzreader.ui.pane import with_object_name
 
@@ -49,9 +50,8 @@ class ArticlePane(QWidget):
         self.topics.setWordWrap(True)
         self.topics.setContentsMargins(14, 4, 14, 4)
         self.topics.hide()
-        self._empty = with_object_name(QLabel(), "quiet")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        line = _("Select an article on the left, or drop a page’s text or PDF here.")
+        self._empty = Empty(line, "next_article", ground="sheet")
         stack = QWidget()
         self._stack = QStackedLayout(stack)
         self._stack.addWidget(self.text)
@@ -153,8 +153,6 @@ class ArticlePane(QWidget):
         words = [topic.name(language()) for topic in topics_of(article.topics)] if article else []
         self.topics.setText(_("Topics: {names}").format(names=_(", ").join(words)))
         self.topics.setVisible(bool(words))
-        if article is None:
-            self._empty.setText(_("Select an article on the left, or drop a page’s text or PDF here."))
         self._stack.setCurrentWidget(self.text if article else self._empty)
         for action in self.tag_actions:
             action.setEnabled(article is not None)

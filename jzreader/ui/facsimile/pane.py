@@ -36,7 +36,7 @@ class FacsimilePane(Pane):
         self._desk = desk
         self.pictures = Pictures(self._load)
         self.view = FacsimileView(self.pictures)
-        super().__init__("facsimilePane", _("Facsimile"), self.view, parent)
+        super().__init__("facsimilePane", _("Facsimile"), self.view, parent, way="facsimile")
         self.pictures.setParent(self)
         self._printed = printed
         self._settings = settings

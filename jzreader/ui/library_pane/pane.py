@@ -83,7 +83,7 @@ class LibraryPane(Pane):
     def __init__(self, desk: Desk, settings: Settings, parent: QWidget | None = None) -> None:
         self.model = QStandardItemModel()
         self.view = _view(self.model)
-        super().__init__("library", _("Library"), self.view, parent, headed=False)
+        super().__init__("library", _("Library"), self.view, parent, headed=False, way="open")
         self.model.setParent(self)
         self._desk, self._settings = desk, settings
         self._grouping = _known(Grouping, settings.choice("grouping"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QStackedLayout,
@@ -23,6 +22,7 @@ from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article
 from jzreader.ui.desk import Desk, Initiator
+from jzreader.ui.empty import Empty
 from jzreader.ui.jobs import run_in_background
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.sidebar.issue_findings import IssueFindings
@@ -88,10 +88,16 @@ class Sidebar(QTabWidget):
         self.findings: RowList[FindingCard] = RowList(_("Checks"), cards=True)
         self.history: RowList[HistoryRow] = RowList(_("History"))
         self._stacks = [
-            self._add(self.facts, _("Figures and dates in the article appear here."), self._filter_row()),
-            self._add(self.names, _("Select a name in the article, then press a label’s key.")),
-            self._add(self.findings, _("No problems found in this article.")),
-            self._add(self.history, _("Your edits appear here.")),
+            self._add(
+                self.facts,
+                Empty(_("Figures and dates in the article appear here."), "fact_add"),
+                self._filter_row(),
+            ),
+            self._add(
+                self.names, Empty(_("Select a name in the article, then press a label’s key."), "names_table")
+            ),
+            self._add(self.findings, Empty(_("No problems found in this article."), "checks_table")),
+            self._add(self.history, Empty(_("Your edits appear here."), "edit_text")),
         ]
         self._lists: tuple[RowList[Any], ...] = (self.facts, self.names, self.findings, self.history)
         self._connect()
@@ -109,16 +115,14 @@ class Sidebar(QTabWidget):
 
     # -- making ---------------------------------------------------------------------------------
 
-    def _add(self, rows: RowList[_Row], empty: str, above: QHBoxLayout | None = None) -> QStackedLayout:
-        """A tab of a list, and of the line that stands in its place while it is empty."""
-        line = with_object_name(QLabel(empty), "quiet")
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        line.setWordWrap(True)
-        line.setContentsMargins(24, 24, 24, 24)
+    def _add(self, rows: RowList[_Row], empty: Empty, above: QHBoxLayout | None = None) -> QStackedLayout:
+        """A tab of a list, and of what stands in its place while it is empty."""
         page = with_object_name(QWidget(), "paneBody")
         stack = QStackedLayout()
         stack.addWidget(rows)
-        stack.addWidget(line)
+        stack.addWidget(empty)
+        if above is not None:
+            stack.addWidget(Empty.unfiltered(_("No fact matches the filter."), self.filter.clear))
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 4, 0, 0)
         if above is not None:
@@ -236,7 +240,7 @@ class Sidebar(QTabWidget):
         rows.rows.set_rows(shown)
         if current >= 0 and not rows.currentIndex().isValid():
             rows.setCurrentIndex(rows.rows.index(min(current, len(shown) - 1)))
-        self._stacks[number].setCurrentIndex(0 if total else 1)
+        self._stacks[number].setCurrentIndex(0 if shown else 2 if total else 1)
         count = f" {total}" if total and rows is not self.history else ""
         self.setTabText(number, rows.accessibleName() + count)
 

@@ -28,7 +28,7 @@ class SourcePane(Pane):
 
     def __init__(self, desk: Desk, printed: PageLines, parent: QWidget | None = None) -> None:
         self.view = SourceView()
-        super().__init__("sourcePane", _("Source"), self.view, parent)
+        super().__init__("sourcePane", _("Source"), self.view, parent, way="open")
         self._desk = desk
         self._shown: Page | None = None
         self._printed = printed

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +24,7 @@ from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey, SectionKey
 from jzreader.ui.desk import Desk, Initiator
+from jzreader.ui.empty import Empty
 from jzreader.ui.menu_tree import MenuTree
 from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
 from jzreader.ui.pane import Pane, with_object_name
@@ -44,7 +46,7 @@ class TreePane(Pane):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         body = with_object_name(QWidget(), "paneBody")
-        super().__init__("tree", _("Contents"), body, parent, headed=False)
+        super().__init__("tree", _("Contents"), body, parent, headed=False, way="open")
         self._desk = desk
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter articles"))
@@ -70,7 +72,11 @@ class TreePane(Pane):
         row.addWidget(self.filter, 1)
         row.addWidget(self.states)
         column.addLayout(row)
-        column.addWidget(self.view, 1)
+        self.nothing = Empty.unfiltered(_("No article matches the filter."), self._clear_filter)
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.view)
+        self._rows.addWidget(self.nothing)
+        column.addWidget(self._rows, 1)
         self.filter.textChanged.connect(self._filter)
         self.states.currentIndexChanged.connect(self._filter)
         self.view.selectionModel().currentChanged.connect(self._on_current)
@@ -159,6 +165,7 @@ class TreePane(Pane):
     def _on_opened(self) -> None:
         self.model.sync(self._nodes.tree(self._desk.issue))
         self._expand()
+        self._show_rows()
         self._note_count()
         if self._desk.issue is None:
             self.show_empty(_("The issue’s pages and articles appear here."))
@@ -181,6 +188,7 @@ class TreePane(Pane):
             for section in page.sections:
                 if section.key not in before:
                     self.view.expand(self.index_of(section.key))
+        self._show_rows()
         self._note_count()
 
     def _on_selected(self, focus: Focus, _initiator: str) -> None:
@@ -227,6 +235,17 @@ class TreePane(Pane):
     def _filter(self) -> None:
         self._proxy.want(self.filter.text(), self.states.currentData())
         self.view.expandAll()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        """What a filter keeps back altogether has a line in its place, and a way back."""
+        found = self._proxy.rowCount() or self._desk.issue is None
+        self._rows.setCurrentWidget(self.view if found else self.nothing)
+
+    def _clear_filter(self) -> None:
+        self.filter.clear()
+        self.states.setCurrentIndex(0)
+        self.view.setFocus()
 
     def _note_count(self) -> None:
         issue = self._desk.issue

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.text import EditText
+from jzreader.messages import label_text
 from jzreader.model.change import Focus
 from jzreader.model.finding import Severity
 from jzreader.model.issue import Decision, Role
@@ -321,3 +322,21 @@ def test_the_first_article_is_a_key_away_where_none_is_chosen(window: Window) ->
     empty.button.click()
     assert window.desk.article is not None and window.desk.issue is not None
     assert window.desk.article is window.desk.issue.pages[0].articles[0]
+
+
+def test_an_entity_says_what_it_is_under_the_mouse(window: Window) -> None:
+    assert window.desk.article is not None
+    text = window.article.text
+    block, entity = next(
+        (block, one)
+        for block in window.desk.article.blocks
+        for one in block.entities
+        if one.decision is Decision.SUGGESTED
+    )
+    cursor = text.textCursor()
+    cursor.setPosition(text.position_of(block.key, entity.start) or 0)
+    place = text.cursorRect(cursor).center() + QPoint(5, 0)
+    said = text.hint_at(place)
+    name = block.text.text[entity.start : entity.end]
+    assert said.startswith(name) and label_text(entity.label) in said
+    assert text.hint_at(QPoint(3, text.viewport().height() - 3)) == ""

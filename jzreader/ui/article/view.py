@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from jzreader.analysis.words import Words, sentence_around
 from jzreader.messages import _
@@ -25,6 +26,7 @@ from jzreader.model.change import Focus
 from jzreader.model.issue import Block
 from jzreader.model.keys import BlockKey
 from jzreader.ui.article.block_text import BlockText
+from jzreader.ui.article.hints import hint_at
 from jzreader.ui.article.nesting import draw
 from jzreader.ui.article.text_entry import TextEntry
 
@@ -157,6 +159,27 @@ class ArticleText(BlockText):
             event.ignore()
             return False
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Over an entity or a fact it is said what it is."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.hint_at(event.pos()), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def hint_at(self, point: QPoint) -> str:
+        """What is said of what is under a point of the view."""
+        cursor = self.cursorForPosition(point)
+        if self.cursorRect(cursor).x() > point.x() and not cursor.atBlockStart():
+            cursor.movePosition(QTextCursor.MoveOperation.Left)
+        place = self.place(cursor.position())
+        if (
+            place is None
+            or abs(self.cursorRect(cursor).center().y() - point.y()) > self.cursorRect(cursor).height()
+        ):
+            return ""
+        facts = next(shown.facts for shown in self._shown if shown.block is place[0])
+        return hint_at(place[0], facts, place[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While typing, breaks and joins are edits; a move in reading tells where the caret is."""

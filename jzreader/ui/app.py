@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QObject, QPoint, Qt, QTimer, QTranslator, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from jzreader import __version__
 from jzreader.messages import _, problem_text, use_labels, use_language
@@ -29,6 +29,7 @@ from jzreader.ui.doorbell import Doorbell, address, ring
 from jzreader.ui.jobs import Lane
 from jzreader.ui.late import LateAnalysis
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
+from jzreader.ui.message import tell
 from jzreader.ui.reading_look import reading_look
 from jzreader.ui.session import restore_place
 from jzreader.ui.settings import Settings
@@ -329,7 +330,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
         _dress_dialogs()
         backup = newest_good(path) if problem.code is ProblemCode.LIBRARY_DAMAGED else None
         if backup is None:
-            QMessageBox.critical(None, "jzreader", said)
+            tell(None, "jzreader", said)
             return None
     at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
     more = _(
@@ -343,7 +344,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
             restore_backup(path, backup)
         return Library(path, settings.who)
     except Problem as problem:
-        QMessageBox.critical(None, "jzreader", problem_text(problem.code, problem.facts))
+        tell(None, "jzreader", problem_text(problem.code, problem.facts))
         return None
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from jzreader import __version__
 from jzreader.messages import _
 from jzreader.ui.log import log, without_text
+from jzreader.ui.message import message_box
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
@@ -71,13 +72,11 @@ def _keep() -> None:
 
 
 def _tell(text: str) -> None:
-    box = QMessageBox(
-        QMessageBox.Icon.Warning, "jzreader", _("jzreader encountered an error. Your edits are saved.")
-    )
     last = text.rstrip().rsplit("\n", 1)[-1]
     ask = _("Please send the report to the person who maintains jzreader for you.")
     none = _("It contains nothing of the newspaper’s text.")
-    box.setInformativeText(f"{last}\n\n{ask} {none}")
+    said = _("jzreader encountered an error. Your edits are saved.")
+    box = message_box(None, "jzreader", said, f"{last}\n\n{ask} {none}")
     box.setDetailedText(text)
     copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)

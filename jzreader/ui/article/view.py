@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -21,12 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from jzreader.analysis.words import Words, sentence_around
-from jzreader.messages import _
+from jzreader.messages import KINDS, _, label_text
 from jzreader.model.change import Focus
-from jzreader.model.issue import Block
+from jzreader.model.fact import Fact
+from jzreader.model.issue import Block, Decision
 from jzreader.model.keys import BlockKey
 from jzreader.ui.article.block_text import BlockText
-from jzreader.ui.article.hints import hint_at
 from jzreader.ui.article.nesting import draw
 from jzreader.ui.article.text_entry import TextEntry
 
@@ -179,7 +179,7 @@ class ArticleText(BlockText):
         ):
             return ""
         facts = next(shown.facts for shown in self._shown if shown.block is place[0])
-        return hint_at(place[0], facts, place[1])
+        return "\n".join((*_of_entities(place[0], place[1]), *_of_facts(facts, place[1])))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While typing, breaks and joins are edits; a move in reading tells where the caret is."""
@@ -236,3 +236,21 @@ class ArticleText(BlockText):
             chosen = self.selection()
             if chosen:
                 self.place_selected.emit(chosen)
+
+
+def _of_entities(block: Block, at: int) -> Iterator[str]:
+    """What is said of the entities that a place lies in, the innermost first."""
+    for entity in sorted(block.entities, key=lambda one: one.end - one.start):
+        if entity.start <= at < entity.end and entity.decision is not Decision.REJECTED:
+            suggested = entity.decision is Decision.SUGGESTED
+            said = _("suggested; A accepts, X rejects") if suggested else _("accepted")
+            yield f"{block.text.text[entity.start : entity.end]} · {label_text(entity.label)} · {said}"
+
+
+def _of_facts(facts: Sequence[Fact], at: int) -> Iterator[str]:
+    """What is said of the facts that a place lies in."""
+    for fact in facts:
+        if fact.start <= at < fact.end:
+            value = f"{fact.value} {fact.unit or ''}".strip()
+            kind = _(KINDS[fact.kind])
+            yield f"{fact.text} · {kind} · = {value}" if value != fact.text else f"{fact.text} · {kind}"

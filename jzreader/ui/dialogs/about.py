@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 from jzreader import __version__
 from jzreader.messages import _, language
 from jzreader.resources import resource
+from jzreader.ui.dialogs.pages import show_markdown
 from jzreader.ui.log import log_file
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 _SIZE = (640, 480)
@@ -44,7 +46,7 @@ class AboutDialog(QDialog):
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(self.said.textInteractionFlags().TextSelectableByMouse)
         self.news = _browser()
-        self.news.setMarkdown(resource("news", f"{language()}.md").read_text(encoding="utf-8"))
+        show_markdown(self.news, resource("news", f"{language()}.md").read_text(encoding="utf-8"))
         self.licences = _browser()
         self.licences.setHtml(licences_page())
         self.tabs = QTabWidget()
@@ -55,8 +57,7 @@ class AboutDialog(QDialog):
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
+        on_grid(column)
         column.addWidget(head)
         column.addWidget(self.said)
         column.addWidget(self.tabs, 1)

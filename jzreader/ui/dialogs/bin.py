@@ -28,6 +28,7 @@ from jzreader.model.problem import Problem
 from jzreader.store import BinRow, Library
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Job, Progress, on_own_library, run_in_background
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -64,6 +65,7 @@ class BinDialog(QDialog):
         self.shut = self._button(buttons, _("Close"), self.reject)
         self.restore.setDefault(True)
         column = QVBoxLayout(self)
+        on_grid(column)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self.said)

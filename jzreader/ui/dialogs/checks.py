@@ -30,6 +30,7 @@ from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.dialogs.table import table_view
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 _CODE = Qt.ItemDataRole.UserRole + 1
@@ -66,6 +67,7 @@ class ChecksDialog(QDialog):
         self.all_off = self._button(buttons, _("All off"), lambda: self._switch_shown(on=False))
         buttons.addStretch(1)
         column = QVBoxLayout(self)
+        on_grid(column)
         note = QLabel(_("Checks that are off here are not made in this library, by any window or command."))
         note.setWordWrap(True)
         column.addWidget(note)
@@ -90,6 +92,7 @@ class ChecksDialog(QDialog):
 
     def _table(self) -> QTableView:
         table = table_view(self.shown, _WIDTHS)
+        table.setAccessibleName(self.windowTitle())
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         return table
 

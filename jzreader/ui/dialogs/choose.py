@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from jzreader.language.pinyin import finder
 from jzreader.messages import _
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -45,9 +46,12 @@ class ChooseDialog(QDialog):
         self.resize(460, 380)
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(hint)
         self.list = QListWidget()
+        self.list.setAccessibleName(title)
         self._empty = with_object_name(QLabel(_("No matches.")), "quiet")
         column = QVBoxLayout(self)
+        on_grid(column)
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         column.addWidget(self._empty)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTextBrow
 
 from jzreader.messages import ROLES, _, ngettext
 from jzreader.model.differences import Passage, Version, aligned, diff_segments, wording_changes
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -53,6 +54,7 @@ class CompareDialog(QDialog):
         row.addWidget(self.left, 1)
         row.addWidget(self.right, 1)
         column = QVBoxLayout(self)
+        on_grid(column)
         column.addLayout(row)
         column.addWidget(self.summary)
         column.addWidget(self.text, 1)

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from jzreader.messages import _
+from jzreader.ui.message import message_box
 
 
 def confirm(
@@ -16,12 +16,7 @@ def confirm(
 
     ``doing`` is the button that does it, ``otherwise`` the other one, which Return and Escape press too.
     """
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.NoIcon)  # the question says it; no stock picture
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(question)
-    box.setInformativeText(more)
+    box = message_box(parent, title, question, more)
     do = box.addButton(doing, QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(otherwise or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)

@@ -15,6 +15,7 @@ from jzreader.model.issue import Issue, Page
 from jzreader.model.problem import ProblemCode
 from jzreader.store import IssueRow
 from jzreader.ui.dialogs.choose import end_form
+from jzreader.ui.message import on_grid
 
 
 class DetailsDialog(QDialog):
@@ -33,6 +34,8 @@ class DetailsDialog(QDialog):
         self.number = QLineEdit(page.number or "")
         self.name = QLineEdit(page.name or "")
         form = QFormLayout(self)
+        on_grid(form)
+        form.setHorizontalSpacing(16)
         if of_page:
             self.newspaper.setParent(self)
             self.date.setParent(self)
@@ -75,6 +78,8 @@ class IssuesDialog(QDialog):
             self.date.setPlaceholderText("2024-03-05")
         self._was = [next(iter(values)) if len(values) == 1 else None for values in (papers, days)]
         form = QFormLayout(self)
+        on_grid(form)
+        form.setHorizontalSpacing(16)
         if len(rows) > 1:
             form.addRow(QLabel(ngettext("Applies to {n} issue.", "Applies to {n} issues.", len(rows))))
         form.addRow(_("Newspaper"), self.newspaper)

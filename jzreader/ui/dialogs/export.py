@@ -34,6 +34,7 @@ from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.format_options import FormatOptions
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -145,6 +146,7 @@ class ExportDialog(QDialog):
         halves.addWidget(self.formats)
         halves.addLayout(right, 1)
         whole = QVBoxLayout(self)
+        on_grid(whole)
         whole.addLayout(halves, 1)
         whole.addWidget(self.faults)
         whole.addWidget(self.buttons)

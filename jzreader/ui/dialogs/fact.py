@@ -12,6 +12,7 @@ from jzreader.messages import KINDS, _, problem_text
 from jzreader.model.fact import Fact, FactKind, Qualifier, value_problem
 from jzreader.model.keys import ArticleKey
 from jzreader.ui.dialogs.choose import end_form
+from jzreader.ui.message import on_grid
 
 
 class FactDialog(QDialog):
@@ -35,6 +36,8 @@ class FactDialog(QDialog):
         self.what = QLineEdit(fact.what or "")
         self.note = QLineEdit(fact.note)
         form = QFormLayout(self)
+        on_grid(form)
+        form.setHorizontalSpacing(16)
         form.addRow(_("Text"), QLabel(fact.text))
         for name, widget in (
             (_("Kind"), self.kind), (_("Value"), self.value), (_("Unit"), self.unit),

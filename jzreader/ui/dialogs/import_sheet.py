@@ -51,6 +51,7 @@ from jzreader.reading.survey import (
     read_as,
     remark_text,
 )
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -186,8 +187,7 @@ class ImportSheet(QDialog):
             button.setAutoDefault(button is self.go)
             below.addWidget(button)
         box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 20, 14)
-        box.setSpacing(8)
+        on_grid(box)
         box.addWidget(self.head)
         box.addWidget(note)
         box.addWidget(self.rows, 1)

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from jzreader.messages import _
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 
@@ -60,10 +62,10 @@ class KeysDialog(QDialog):
         self._rows = list(rows())
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Search"))
+        self.line.setAccessibleName(_("Search"))
         self.table = _table(len(self._rows))
-        self.keys = QKeySequenceEdit()
-        self.keys.setAccessibleName(_("New shortcut"))
-        self.keys.setMaximumSequenceLength(2)
+        self.table.setAccessibleName(self.windowTitle())
+        self.keys = key_entry(_("New shortcut"), 2)
         self.set = QPushButton(_("Set shortcut"))
         self.set.setAutoDefault(False)
         self.reset = QPushButton(_("Restore default"))
@@ -76,6 +78,7 @@ class KeysDialog(QDialog):
         for widget in (self.keys, self.set, self.reset):
             bottom.addWidget(widget, 1 if widget is self.keys else 0)
         column = QVBoxLayout(self)
+        on_grid(column)
         column.addWidget(self.line)
         column.addWidget(self.table, 1)
         column.addLayout(bottom)
@@ -113,6 +116,20 @@ class KeysDialog(QDialog):
             self.table.setRowHidden(i, text.casefold() not in words)
 
 
+def key_entry(name: str, most: int) -> QKeySequenceEdit:
+    """A field that takes so many keys as they are pressed; what is inside it has its name, too."""
+    entry = QKeySequenceEdit()
+    entry.setMaximumSequenceLength(most)
+    entry.setClearButtonEnabled(True)
+    for inside in (entry, *entry.findChildren(QLineEdit)):
+        inside.setAccessibleName(name)
+    for line in entry.findChildren(QLineEdit):
+        line.setPlaceholderText(_("Press the keys"))
+    for button in entry.findChildren(QToolButton):
+        button.setAccessibleName(_("Clear"))
+    return entry
+
+
 def _table(rows: int) -> QTableWidget:
     table = QTableWidget(rows, 3)
     table.setHorizontalHeaderLabels([_("Menu"), _("Command"), _("Shortcut")])
@@ -122,6 +139,7 @@ def _table(rows: int) -> QTableWidget:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     header = table.horizontalHeader()
+    header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -32,6 +31,8 @@ from jzreader.model.label import PALETTE, EntityLabel, label_set
 from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
+from jzreader.ui.dialogs.keys import key_entry
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -56,9 +57,7 @@ class LabelsDialog(QDialog):
         self.colour.setIconSize(QSize(48, _SWATCH))
         for number, colour in enumerate(PALETTE, start=1):
             self.colour.addItem(_swatch(look.colour(colour), 48), str(number), colour)
-        self.key = QKeySequenceEdit()
-        self.key.setMaximumSequenceLength(1)
-        self.key.setClearButtonEnabled(True)
+        self.key = key_entry(_("Key"), 1)
         form = QFormLayout()
         form.addRow(_("Name"), self.name)
         form.addRow(_("Colour"), self.colour)
@@ -83,6 +82,7 @@ class LabelsDialog(QDialog):
         self._button(bottom, _("Import…"), self._import)
         self._button(bottom, _("Export…"), self._export)
         column = QVBoxLayout(self)
+        on_grid(column)
         column.addLayout(middle, 1)
         column.addLayout(bottom)
         self.list.currentRowChanged.connect(self._on_row)

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from jzreader.messages import _, language
 from jzreader.resources import resource
+from jzreader.ui.dialogs.pages import show_markdown
+from jzreader.ui.message import on_grid
 from jzreader.ui.theme import look
 
 _PAGES = (
@@ -79,8 +81,7 @@ class ManualDialog(QDialog):
         left.addWidget(self.line)
         left.addWidget(self.list, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 14, 16, 14)
-        row.setSpacing(12)
+        on_grid(row)
         row.addLayout(left)
         row.addWidget(self.text, 1)
         self.list.setCurrentRow(0)
@@ -107,7 +108,7 @@ class ManualDialog(QDialog):
 
     @Slot(int)
     def _show(self, row: int) -> None:
-        self.text.setMarkdown(list(self._pages.values())[row])
+        show_markdown(self.text, list(self._pages.values())[row])
         self.text.document().setDocumentMargin(_MARGIN)
 
     @Slot(QUrl)

@@ -42,6 +42,7 @@ from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.table import table_view
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -84,6 +85,7 @@ class NamesDialog(QDialog):
         if suggest is not None:
             self.suggest = self._button(buttons, _("Suggest in this issue"), suggest)
         column = QVBoxLayout(self)
+        on_grid(column)
         column.addWidget(self.line)
         column.addWidget(self.table, 1)
         column.addWidget(self.said)
@@ -95,6 +97,7 @@ class NamesDialog(QDialog):
 
     def _table(self) -> QTableView:
         table = table_view(self.shown, _WIDTHS)
+        table.setAccessibleName(self.windowTitle())
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         edit = QAbstractItemView.EditTrigger
         table.setEditTriggers(edit.DoubleClicked | edit.EditKeyPressed | edit.AnyKeyPressed)

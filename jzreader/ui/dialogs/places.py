@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _, ngettext
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 
@@ -43,6 +44,7 @@ class PlacesDialog(QDialog):
         self.every.setAutoDefault(False)
         self.buttons.addButton(self.every, QDialogButtonBox.ButtonRole.ResetRole)
         column = QVBoxLayout(self)
+        on_grid(column)
         column.addWidget(self.list, 1)
         column.addWidget(self.said)
         column.addWidget(self.buttons)

@@ -33,6 +33,7 @@ from jzreader.exchange.presets import Preset, keep_preset, presets, remove_prese
 from jzreader.messages import _, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 
 _FORMAT = Qt.ItemDataRole.UserRole
@@ -63,6 +64,7 @@ class PresetsDialog(QDialog):
             item.setCheckState(Qt.CheckState.Unchecked)
             self.formats.addItem(item)
         self.folder = QLineEdit()
+        self.folder.setAccessibleName(_("Folder"))
         self.browse = QPushButton(_("Choose…"))
         self.each = QComboBox()
         for each, words in EACH_NAMES.items():
@@ -109,6 +111,7 @@ class PresetsDialog(QDialog):
         halves.setStretchFactor(1, 1)
         halves.setSizes([220, 680])
         whole = QVBoxLayout(self)
+        on_grid(whole)
         whole.addWidget(halves, 1)
         whole.addWidget(self.said)
         whole.addWidget(self.buttons)

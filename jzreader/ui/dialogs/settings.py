@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from jzreader.messages import _
 from jzreader.messages import language as spoken
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.reading_look import MEASURES, SCALES, STEP, reading_look
 from jzreader.ui.settings import Settings
@@ -71,8 +72,7 @@ class SettingsDialog(QDialog):
         with_object_name(where, "quiet").setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(10)
+        on_grid(column)
         column.addWidget(note)
         column.addLayout(self._form)
         column.addWidget(where)

@@ -17,7 +17,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -35,7 +43,9 @@ from PySide6.QtWidgets import (
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.problem import Problem
 from jzreader.ui.jobs import run_in_background
+from jzreader.ui.message import on_grid
 from jzreader.ui.pane import with_object_name
+from jzreader.ui.theme import look
 
 _NUMBER = Qt.ItemDataRole.UserRole + 1
 """Where a cell holds the number of its row as it was given, whatever the order now."""
@@ -46,9 +56,22 @@ _NO_BOUND = 10_000
 """Pixels, more than any screen has: the user may make a column as wide as they like."""
 
 
+class _Table(QTableView):
+    """A table that says so where it has no rows."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or a line in their place."""
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(look.colour("ink3"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("Nothing to list."))
+            painter.end()
+
+
 def table_view(model: QAbstractItemModel, widths: Sequence[int]) -> QTableView:
     """A table to sort, row by row, its columns so wide at first; cells are not edited."""
-    table = QTableView()
+    table = _Table()
     table.setModel(model)
     table.setSortingEnabled(True)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -57,6 +80,7 @@ def table_view(model: QAbstractItemModel, widths: Sequence[int]) -> QTableView:
     table.setShowGrid(False)
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setStretchLastSection(True)
     for number, width in enumerate(widths):
@@ -91,6 +115,7 @@ class TableDialog(QDialog):
         self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.shown.setSortRole(Qt.ItemDataRole.EditRole)
         self.table = table_view(self.shown, ())
+        self.table.setAccessibleName(title)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         header = self.table.horizontalHeader()
         header.setMaximumSectionSize(_WIDEST)
@@ -98,6 +123,7 @@ class TableDialog(QDialog):
         header.setMaximumSectionSize(_NO_BOUND)
         self.count = with_object_name(QLabel(), "quiet")
         column = QVBoxLayout(self)
+        on_grid(column)
         self.note = QLabel(note)
         self.note.setVisible(bool(note))
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

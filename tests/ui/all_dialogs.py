@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
 
 from jzreader.exchange.importing import import_any
 from jzreader.model.change import Focus
@@ -70,7 +70,6 @@ def _caught(seen: Callable[[QDialog], object]) -> Iterator[None]:
         patch.object(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], "")),
         patch.object(QFileDialog, "getExistingDirectory", lambda *_a, **_k: ""),
         patch.object(QMenu, "popup", lambda *_a: None),
-        patch.object(QInputDialog, "getText", lambda *_a, **_k: ("", False)),
     ):
         yield
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from jzreader.model.change import Focus
@@ -16,6 +16,7 @@ from jzreader.model.conservation import conservation
 from jzreader.model.issue import Issue
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.compare import CompareDialog
+from jzreader.ui.dialogs.confirm import AskDialog
 from jzreader.ui.window import Window
 from tests.ui.typing import commit
 
@@ -47,7 +48,7 @@ def test_any_gestures(
     monkeypatch.setattr(ChooseDialog, "exec", choose)
     monkeypatch.setattr(CompareDialog, "exec", lambda _dialog: 0)
     monkeypatch.setattr(QMenu, "popup", popup)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("新标题", True))
+    monkeypatch.setattr(AskDialog, "exec", lambda dialog: dialog.line.setText("新标题") or 1)
     assert desk.issue
     start = desk.issue
     done = 0

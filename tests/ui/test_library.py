@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
@@ -24,6 +23,7 @@ from jzreader.store import Library
 from jzreader.store.backups import back_up, backups_of, restore_backup
 from jzreader.ui.app import App, start
 from jzreader.ui.dialogs.choose import ChooseDialog
+from jzreader.ui.dialogs.confirm import AskDialog
 from jzreader.ui.window import Window
 from tests.making import ship_sentences
 from tests.ui.answering import YES, answer
@@ -140,7 +140,7 @@ def test_a_damaged_library_gives_way_to_its_backup(
 
 
 def test_the_name_in_the_journal(app: App, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a, **_k: ("方远", True))
+    monkeypatch.setattr(AskDialog, "exec", lambda dialog: dialog.line.setText("方远") or 1)
     window.action("who").trigger()
     window.action("reviewed").trigger()
     assert window.desk.issue

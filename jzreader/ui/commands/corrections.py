@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from jzreader.analysis.topics import path, topics, topics_of
 from jzreader.edits import gestures
@@ -17,6 +17,7 @@ from jzreader.model.keys import ArticleKey
 from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.desk import Initiator
 from jzreader.ui.dialogs.choose import choose, choose_or_type
+from jzreader.ui.dialogs.confirm import ask_words
 from jzreader.ui.menus import ROLE_MENU
 from jzreader.ui.tree.nodes import Level
 from jzreader.ui.workbench import Workbench
@@ -139,10 +140,8 @@ def rename(bench: Workbench) -> None:
     article = desk.article
     if article is None:
         return
-    normal = QLineEdit.EchoMode.Normal
-    title = _("Edit headline")
-    text, ok = QInputDialog.getText(bench.window, title, _("New headline"), normal, article.headline)
-    if ok and text.strip() != article.headline:
+    text = ask_words(bench.window, _("Edit headline"), _("New headline"), article.headline)
+    if text is not None and text != article.headline:
         desk.apply(RenameArticle(article.key, text))
 
 

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import Backup, Since, back_up, backups_of, done_since, due
 from jzreader.store.opening import SUFFIX, sqlite_problems
 from jzreader.ui.dialogs.choose import choose
-from jzreader.ui.dialogs.confirm import confirm
+from jzreader.ui.dialogs.confirm import ask_words, confirm
 from jzreader.ui.jobs import Progress, run_in_background
 from jzreader.ui.tasks import Outcome
 from jzreader.ui.workbench import Workbench
@@ -135,17 +135,11 @@ def what_is_kept(path: Path) -> str:
 
 def ask_name(bench: Workbench) -> None:
     """Ask for the name that stands in the journal."""
-    normal = QLineEdit.EchoMode.Normal
     library = bench.desk.library
-    name, ok = QInputDialog.getText(
-        bench.window,
-        _("Your name"),
-        _("This name is recorded in the history with each edit:"),
-        normal,
-        library.who,
-    )
-    if ok and name.strip():
-        library.who = name.strip()
+    asked = _("This name is recorded in the history with each edit:")
+    name = ask_words(bench.window, _("Your name"), asked, library.who)
+    if name:
+        library.who = name
         bench.settings.who = library.who
 
 

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""A question before something that takes away: it says what, and no key does it by mistake."""
+"""Questions: before something that takes away no key does it by mistake; and for a line of words."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from jzreader.messages import _
-from jzreader.ui.message import message_box
+from jzreader.ui.message import message_box, on_grid
+
+_WIDTH = 420
+"""Pixels: a headline in one line."""
 
 
 def confirm(
@@ -24,3 +27,33 @@ def confirm(
     box.exec()
     box.deleteLater()
     return box.clickedButton() is do
+
+
+class AskDialog(QDialog):
+    """Asks for a line of words."""
+
+    def __init__(self, title: str, asked: str, now: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self.line = QLineEdit(now)
+        self.line.setAccessibleName(asked)
+        self.line.selectAll()
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        on_grid(column)
+        column.addWidget(QLabel(asked))
+        column.addWidget(self.line)
+        column.addWidget(buttons)
+
+
+def ask_words(parent: QWidget, title: str, asked: str, now: str) -> str | None:
+    """The words that the user types in place of those there are now; None where they leave it."""
+    dialog = AskDialog(title, asked, now, parent)
+    words = dialog.line.text().strip() if dialog.exec() else None
+    dialog.deleteLater()
+    return words

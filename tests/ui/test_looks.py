@@ -4,10 +4,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QTextLine
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QTextLine,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.text import EditText
@@ -18,9 +27,11 @@ from jzreader.model.issue import Decision, Role
 from jzreader.ui.article.formats import block_format, gaps_in, in_lines
 from jzreader.ui.empty import Empty
 from jzreader.ui.key_button import key_text
+from jzreader.ui.mime import articles_data, lines_data
 from jzreader.ui.sidebar.delegates import Link, link_at
 from jzreader.ui.source.measures import Measures
 from jzreader.ui.theme import look
+from jzreader.ui.tree.marks import Where
 from jzreader.ui.window import Window
 from tests.ui.starting import settled
 from tests.ui.typing import commit
@@ -340,3 +351,54 @@ def test_an_entity_says_what_it_is_under_the_mouse(window: Window) -> None:
     name = block.text.text[entity.start : entity.end]
     assert said.startswith(name) and label_text(entity.label) in said
     assert text.hint_at(QPoint(3, text.viewport().height() - 3)) == ""
+
+
+def hover(widget: QWidget, place: QPoint, data: QMimeData) -> None:
+    """Hold something over a place, without letting it go."""
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(
+            place, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(widget, event)
+
+
+def test_the_contents_draw_their_own_marks_of_where_a_drop_goes(window: Window) -> None:
+    tree, issue = window.tree, window.desk.issue
+    assert issue is not None
+    view, articles = tree.view, issue.pages[0].articles
+    row = view.visualRect(tree.index_of(articles[1].key))
+    carried = articles_data([articles[2].key])
+    assert view.drop_mark() is None
+    hover(view.viewport(), row.center(), carried)
+    mark = view.drop_mark()
+    assert mark is not None and mark[0] is Where.OnItem
+    picture = view.viewport().grab().toImage()
+    assert near(picture, row.center().x(), row.top() + 1, look.colour("focus"))
+    assert near(picture, row.center().x(), row.bottom() - 1, look.colour("focus"))
+    hover(view.viewport(), QPoint(row.center().x(), row.bottom()), carried)
+    mark = view.drop_mark()
+    assert mark is not None and mark[0] is Where.BelowItem
+    picture = view.viewport().grab().toImage()
+    assert near(picture, row.right() - 20, row.bottom(), look.colour("focus"))
+    assert not near(picture, row.right() - 20, row.center().y(), look.colour("focus"))
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    assert view.drop_mark() is None
+
+
+def test_lines_that_are_carried_see_which_article_they_would_join(window: Window) -> None:
+    view = window.source.view
+    assert window.desk.article is not None
+    row = next(
+        i
+        for i, line in enumerate(view.lines)
+        if line.article is not None and line.article != window.desk.article.key
+    )
+    view.verticalScrollBar().setValue(view.at.top(row) - 100)
+    place = QPoint(200, view.at.top(row) - view.verticalScrollBar().value() + view.at.row // 2)
+    hover(view.viewport(), place, lines_data((1, 0, 5)))
+    assert view.target == view.lines[row].article
+    picture = view.viewport().grab().toImage()
+    top = place.y() - view.at.row // 2
+    assert any(near(picture, 200, top + step, look.colour("focus")) for step in range(4))
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    assert view.target is None

@@ -104,6 +104,13 @@ def draw_focus(painter: QPainter, box: QRect) -> None:
     painter.drawRect(box.adjusted(BAND, 0, -1, -1))
 
 
+def draw_target(painter: QPainter, box: QRect) -> None:
+    """A frame over the lines that what is being dragged would join."""
+    painter.setPen(QPen(look.colour("focus"), 2))
+    painter.setBrush(look.soft("focus"))
+    painter.drawRoundedRect(box.adjusted(BAND + 1, 1, -2, -1), 6, 6)
+
+
 def draw_cut(painter: QPainter, box: QRect, words: str, size: float) -> None:
     """A dashed amber line through a gap, with words of ``size`` pixels in a pill at its right end."""
     painter.save()

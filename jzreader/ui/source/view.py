@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFontMetrics,
@@ -67,6 +68,8 @@ class SourceView(QAbstractScrollArea):
         self.lines: list[PrintedLine] = []
         self.drag_payload: tuple[int, int, int] | None = None
         self.page_look = painting.PageLook()
+        self.target: ArticleKey | None = None
+        """Where lines that are being dragged would go."""
         self._gaps: list[int] = []
         self._current = self._anchor = -1
         self._extended = False
@@ -252,9 +255,20 @@ class SourceView(QAbstractScrollArea):
         """Anywhere on a line will do."""
         if event.mimeData().hasFormat(LINES):
             event.acceptProposedAction()
+            self._show_target(self._row_at(event.position().toPoint().y()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self._show_target(-1)
+
+    def _show_target(self, row: int) -> None:
+        """Frame the article that lines dropped on a row would go to; -1: none."""
+        self.target = self.lines[row].article if 0 <= row < len(self.lines) else None
+        self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell on which row it was dropped."""
+        self._show_target(-1)
         row = self._row_at(event.position().toPoint().y())
         if event.mimeData().hasFormat(LINES) and 0 <= row < len(self.lines):
             event.acceptProposedAction()
@@ -300,6 +314,12 @@ class SourceView(QAbstractScrollArea):
             if words:
                 gap = QRect(0, self.at.edge(row) - top, width, self.at.gap)
                 painting.draw_cut(painter, gap, words, self.at.small)
+        rows = [i for i in range(first, last) if self.target and self.lines[i].article == self.target]
+        if rows and self.target != self.page_look.article:
+            box = QRect(
+                0, self.at.top(rows[0]) - top, width, self.at.edge(rows[-1] + 1) - self.at.top(rows[0])
+            )
+            painting.draw_target(painter, box)
         if self._boundary is not None:
             painter.fillRect(
                 QRect(0, self.at.edge(self._boundary_to) - top - 1, width, 2), look.colour("focus")

@@ -25,10 +25,10 @@ from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import ArticleKey, PageKey, SectionKey
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.empty import Empty
-from jzreader.ui.menu_tree import MenuTree
 from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import STEP, TreeDelegate
+from jzreader.ui.tree.marks import ContentsTree
 from jzreader.ui.tree.model import NODE, TreeFilter, TreeModel
 from jzreader.ui.tree.nodes import Level, Node, Nodes
 
@@ -291,8 +291,8 @@ def _moves(issue: Issue, keys: tuple[ArticleKey, ...], node: Node, row: int) -> 
     return [MoveArticle(key, page.key, before, into) for key in keys]
 
 
-def _view(model: TreeFilter) -> MenuTree:
-    view = MenuTree()
+def _view(model: TreeFilter) -> ContentsTree:
+    view = ContentsTree()
     view.setHeaderHidden(True)
     view.setUniformRowHeights(True)
     view.setIndentation(STEP)

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         review,
         shelf,
         tagging,
+        touring,
         view,
     )
 else:  # names of commands are checked where types are; they are loaded where one is given
@@ -75,6 +76,7 @@ else:  # names of commands are checked where types are; they are loaded where on
     review = Later("review")
     shelf = Later("shelf")
     tagging = Later("tagging")
+    touring = Later("touring")
     view = Later("view")
 
 EVERYWHERE = "window"
@@ -186,7 +188,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                short=N_("Open")),
     ActionSpec("open_folder", N_("Open folder…"), files.open_folder, (FILE, 1), ("Ctrl+Shift+O",)),
     ActionSpec("import_many", N_("Import many pages…"), batching.import_many, (FILE, 1)),
-    ActionSpec("sample", N_("Open sample issue"), files.open_sample, (FILE, 1), icon="sample"),
+    ActionSpec("sample", N_("Open sample issue"), touring.sample, (FILE, 1), icon="sample"),
     ActionSpec("issues", N_("Go to issue…"), files.choose_issue, (FILE, 2), ("Ctrl+P",), icon="issues"),
     ActionSpec("details", N_("Newspaper, date and page…"), files.edit_details, (FILE, 3), ("Ctrl+I",),
                _issue, icon="details"),
@@ -382,6 +384,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fullscreen", N_("Full screen"), view.full_screen, (VIEW, 5), ("F11",)),
     # -- Help --------------------------------------------------------
     ActionSpec("manual", N_("Manual"), view.manual, (HELP, 1), ("Shift+F1",), icon="help"),
+    ActionSpec("explain", N_("What is this?"), findings.explain, (HELP, 1), ("Ctrl+F1",), _article),
+    ActionSpec("tour", N_("Tour of the window"), touring.tour, (HELP, 1)),
     ActionSpec("keys", N_("Keyboard shortcuts"), view.show_keys, (HELP, 1), ("F1", "?"), icon="help"),
     ActionSpec("about", N_("About jzreader"), view.about, (HELP, 1)),
 )

@@ -117,6 +117,10 @@ class Look:
         """The Hei face the interface speaks in; in English its quotes and apostrophes are narrow."""
         return _font(HEI, pixels, bold=bold, latin=language() == "en")
 
+    def printed(self, pixels: float, *, bold: bool = False) -> QFont:
+        """The same face for what was printed: Chinese, whatever the interface speaks."""
+        return _font(HEI, pixels, bold=bold)
+
     def paper(self, pixels: float, *, bold: bool = False) -> QFont:
         """The face the paper speaks in: Song, unless the reader wants another."""
         return _font(self.reading.face, pixels, bold=bold)
@@ -159,8 +163,7 @@ class Look:
 @lru_cache(maxsize=64)
 def _font(families: tuple[str, ...], pixels: float, *, bold: bool, latin: bool = False) -> QFont:
     font = QFont()
-    if latin:
-        font.setFeature(_NARROW, 1)
+    font.setFeature(_NARROW, int(latin))  # said in any case: a text would take it over from the application
     font.setFamilies(list(families))
     font.setPixelSize(round(pixels))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)

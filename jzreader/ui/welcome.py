@@ -34,10 +34,12 @@ class Welcome(QWidget):
         )
         self._open = with_object_name(QPushButton(), "primary")
         self._sample = QPushButton()
+        self._library = QPushButton()
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self._open)
         buttons.addWidget(self._sample)
+        buttons.addWidget(self._library)
         buttons.addStretch()
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
@@ -53,9 +55,13 @@ class Welcome(QWidget):
         column.addLayout(self._recent)
         column.addStretch(3)
 
-    def install(self, open_pages: QAction, sample: QAction) -> None:
+    def install(self, open_pages: QAction, sample: QAction, library: QAction) -> None:
         """Give the buttons of the first steps what they do."""
-        for button, action in ((self._open, open_pages), (self._sample, sample)):
+        for button, action in (
+            (self._open, open_pages),
+            (self._sample, sample),
+            (self._library, library),
+        ):
             button.setText(f"{action.text()}  {key_text(action.shortcut())}".strip())
             button.clicked.connect(action.trigger)
 

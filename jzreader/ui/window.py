@@ -159,6 +159,7 @@ class Window(QMainWindow):
             self.sidebar.facts.addAction(actions.action(str(key)))
         actions.fill(self.menuBar(), {RECENT: self._fill_recent, RECENT_LIBRARIES: self._fill_libraries})
         self.sidebar.headline_requested.connect(lambda: self.action("rename").trigger())
+        self.sidebar.explain_requested.connect(lambda: self.action("explain").trigger())
         self.library_pane.asked.connect(lambda key: self.action(key).trigger())
         for asking, entries in (
             (self.article.menu_requested, TEXT_MENU),
@@ -178,7 +179,7 @@ class Window(QMainWindow):
         self.stand.floated.connect(lambda window: window.addActions(self.actions()))
         keys = key_text(actions.action("search").shortcut())
         self.search_line.setPlaceholderText("  ".join((_("Search all articles"), keys)).strip())
-        self.welcome.install(actions.action("open"), actions.action("sample"))
+        self.welcome.install(*map(actions.action, ("open", "sample", "open_library")))
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

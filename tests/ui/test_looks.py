@@ -19,12 +19,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from jzreader.analysis.checks.registry import rules
 from jzreader.edits.text import EditText
-from jzreader.messages import label_text
+from jzreader.messages import label_text, use_language
 from jzreader.model.change import Focus
 from jzreader.model.finding import Severity
 from jzreader.model.issue import Decision, Role
 from jzreader.ui.article.formats import block_format, gaps_in, in_lines
+from jzreader.ui.dialogs.explain import Explanation, about_confidence, about_rule
+from jzreader.ui.dialogs.manual import ManualDialog
 from jzreader.ui.empty import Empty
 from jzreader.ui.key_button import key_text
 from jzreader.ui.mime import articles_data, lines_data
@@ -351,6 +354,37 @@ def test_an_entity_says_what_it_is_under_the_mouse(window: Window) -> None:
     name = block.text.text[entity.start : entity.end]
     assert said.startswith(name) and label_text(entity.label) in said
     assert text.hint_at(QPoint(3, text.viewport().height() - 3)) == ""
+
+
+def test_what_is_this_tells_of_a_check_and_of_confidence(window: Window, qtbot: QtBot) -> None:
+    sidebar = settled(window, qtbot)
+    sidebar.setCurrentIndex(2)
+    cards = sidebar.findings
+    number = next(i for i, card in enumerate(cards.rows.rows) if card.rule)
+    row = cards.visualRect(cards.rows.index(number))
+    place = QPoint(row.right() - 20, row.top() + 14)
+    assert link_at(cards.rows.rows[number], row, place) is Link.EXPLAIN
+    QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    (told,) = window.findChildren(Explanation)
+    assert cards.rows.rows[number].title in told.text.toPlainText()
+    told.more.click()
+    manual = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ManualDialog))
+    assert manual.isVisible() and "核查" in manual.list.currentItem().text()
+    manual.close()
+    qtbot.waitUntil(lambda: not window.findChildren(Explanation))
+    sidebar.setCurrentIndex(0)
+    window.action("explain").trigger()
+    (told,) = window.findChildren(Explanation)
+    assert "80" in told.text.toPlainText() and "可信度" in told.text.toPlainText()
+    QTest.keyClick(told, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(Explanation))
+
+
+@pytest.mark.parametrize("spoken", ["zh_CN", "en"])
+def test_every_check_can_be_explained(spoken: str) -> None:
+    use_language(spoken)
+    assert [rule.code for rule in rules() if not about_rule(rule.code)] == []
+    assert "80" in about_confidence()
 
 
 def hover(widget: QWidget, place: QPoint, data: QMimeData) -> None:

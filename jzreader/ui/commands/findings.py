@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
+
 from jzreader.messages import _, finding_text, severity_text
 from jzreader.model.change import Focus
 from jzreader.model.finding import Finding, Severity
 from jzreader.model.issue import Issue
+from jzreader.ui.commands.view import open_page
+from jzreader.ui.dialogs.explain import CHECKS, READING, Explanation, about_confidence, about_rule
 from jzreader.ui.dialogs.table import Cell, TableDialog
 from jzreader.ui.jobs import Progress
 from jzreader.ui.workbench import Workbench
@@ -34,6 +38,16 @@ def show_table(bench: Workbench) -> None:
         return [*found, *issue_findings(issue, newsroom)]
 
     bench.run_job(_("Checking the issue"), work, lambda found: _show(bench, issue, found))
+
+
+def explain(bench: Workbench) -> None:
+    """What is this? Of the card in focus what its check looks for, else what the percentages mean."""
+    sidebar = bench.panes["sidebar"]
+    rule = getattr(sidebar, "rule_in_focus", lambda: "")()
+    shown = Explanation(about_rule(rule) or about_confidence(), CHECKS if rule else READING, bench.window)
+    shown.manual_asked.connect(lambda page: open_page(bench, page))
+    pane = sidebar if sidebar.isVisible() else bench.window
+    shown.show_at(pane.mapToGlobal(QPoint(-shown.width() - 8, 80)))
 
 
 def show_checks(bench: Workbench) -> None:

@@ -110,6 +110,15 @@ def manual(bench: Workbench) -> None:
     ManualDialog(bench.window).show()
 
 
+def open_page(bench: Workbench, page: str) -> None:
+    """Open the manual at a page."""
+    from jzreader.ui.dialogs.manual import ManualDialog
+
+    dialog = ManualDialog(bench.window)
+    dialog.open_page(page)
+    dialog.show()
+
+
 def palette(bench: Workbench) -> None:
     """Type a few letters of a command, and do it."""
     commands = bench.actions.command_rows()

@@ -40,11 +40,17 @@ class Link(Enum):
     """What can be asked for on a card."""
 
     HEADLINE = "headline"
+    EXPLAIN = "explain"
     DISMISS = "dismiss"
 
 
-_LINKS = {Link.HEADLINE: (N_("Change headline…"), "F2"), Link.DISMISS: (N_("Dismiss"), "Del")}
-"""What a card's links say, with their keys."""
+_LINKS = {
+    Link.HEADLINE: (N_("Change headline…"), "F2"),
+    Link.DISMISS: (N_("Dismiss"), "Del"),
+}
+"""What the links in a card's last line say, with their keys."""
+_ASK = 18
+"""Pixels of the sign in a card's corner that explains it."""
 _Index = QModelIndex | QPersistentModelIndex
 _LineRow = FactRow | NameRow | HistoryRow
 
@@ -118,12 +124,23 @@ class CardDelegate(QStyledItemDelegate):
 
 def link_at(card: FindingCard, row: QRect, place: QPoint) -> Link | None:
     """What a click at a place of a card's row asks for; None where it is none of the card's links."""
-    boxes = _link_boxes(card, row.adjusted(*_AROUND))
+    inside = row.adjusted(*_AROUND)
+    if _ask_box(inside).contains(place):
+        return Link.EXPLAIN
+    boxes = _link_boxes(card, inside)
     return next((link for box, link in boxes if box.contains(place)), None)
 
 
+def _ask_box(box: QRect) -> QRect:
+    inner = box.adjusted(*_INSIDE)
+    return QRect(inner.right() - _ASK + 4, inner.top() - 1, _ASK, _ASK)
+
+
 def _links(card: FindingCard) -> list[Link]:
-    offered = ((Link.HEADLINE, card.headline), (Link.DISMISS, card.dismissal is not None))
+    offered = (
+        (Link.HEADLINE, card.headline),
+        (Link.DISMISS, card.dismissal is not None),
+    )
     return [link for link, on in offered if on]
 
 
@@ -162,7 +179,7 @@ def _draw_line(painter: QPainter, line: _Line, box: QRect) -> None:
     if line.swatch:
         _draw_swatch(painter, line, left, box.top() + 15)
         left, room = left + 16, room - 16
-    painter.setFont(look.interface(13))
+    painter.setFont(look.printed(13))
     painter.setPen(look.colour("ink"))
     title = painter.fontMetrics().elidedText(line.title, Qt.TextElideMode.ElideRight, room)
     painter.drawText(QRect(left, box.top() + 4, room + 2, 20), Qt.AlignmentFlag.AlignVCenter, title)
@@ -183,6 +200,17 @@ def _draw_swatch(painter: QPainter, line: _Line, left: int, middle: int) -> None
     painter.drawRoundedRect(QRectF(left, middle - 5, 10, 10), 3, 3)
 
 
+def _draw_ask(painter: QPainter, box: QRect) -> None:
+    """A question mark in a ring."""
+    painter.save()
+    painter.setPen(QPen(look.colour("line"), 1))
+    painter.drawEllipse(QRectF(box).adjusted(1.5, 1.5, -1.5, -1.5))
+    painter.setFont(look.interface(11))
+    painter.setPen(look.colour("ink3"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "?")
+    painter.restore()
+
+
 def _draw_card(painter: QPainter, card: FindingCard, box: QRect) -> None:
     painter.setPen(QPen(look.colour("line"), 1))
     painter.setBrush(look.colour("surface"))
@@ -193,8 +221,9 @@ def _draw_card(painter: QPainter, card: FindingCard, box: QRect) -> None:
     inner = box.adjusted(*_INSIDE)
     painter.setFont(look.interface(13, bold=True))
     painter.setPen(look.colour("ink"))
-    title = painter.fontMetrics().elidedText(card.title, Qt.TextElideMode.ElideRight, inner.width())
+    title = painter.fontMetrics().elidedText(card.title, Qt.TextElideMode.ElideRight, inner.width() - _ASK)
     painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
+    _draw_ask(painter, _ask_box(box))
     painter.setFont(look.interface(13))
     painter.drawText(inner.adjusted(0, 21, 0, 0), Qt.TextFlag.TextWordWrap, card.text)
     painter.setFont(look.interface(12))

@@ -59,6 +59,7 @@ class RowList(QListView, Generic[_Row]):
     row_activated = Signal(object)
     dismiss_requested = Signal(object)
     headline_requested = Signal(object)
+    explain_requested = Signal(object)
     menu_requested = Signal(QPoint, object)
 
     def __init__(self, name: str, parent: QWidget | None = None, *, cards: bool = False) -> None:
@@ -102,6 +103,9 @@ class RowList(QListView, Generic[_Row]):
             self.dismiss_requested.emit(row)
         elif event.button() is Qt.MouseButton.LeftButton and link is Link.HEADLINE:
             self.headline_requested.emit(row)
+        elif event.button() is Qt.MouseButton.LeftButton and link is Link.EXPLAIN:
+            self.setCurrentIndex(self.indexAt(place))
+            self.explain_requested.emit(row)
 
     def _link(self, place: QPoint) -> Link | None:
         index = self.indexAt(place)

@@ -25,6 +25,7 @@ from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.empty import Empty
 from jzreader.ui.jobs import run_in_background
 from jzreader.ui.pane import with_object_name
+from jzreader.ui.sidebar.delegates import ROW
 from jzreader.ui.sidebar.issue_findings import IssueFindings
 from jzreader.ui.sidebar.list import RowList
 from jzreader.ui.sidebar.outcomes import Mended, Outcomes, looked_at
@@ -52,13 +53,15 @@ class Sidebar(QTabWidget):
     """Facts, names and findings of the selected article, and the issue's history.
 
     ``entry_activated`` carries the entry of the history to go back to. The other signals ask for the
-    menu of the fact or name in focus, or of an entry, at a point of the screen, or for another headline.
+    menu of the fact or name in focus, or of an entry, at a point of the screen, for another headline, or for
+    what the card in focus means.
     """
 
     fact_menu_requested = Signal(QPoint)
     name_menu_requested = Signal(QPoint)
     history_menu_requested = Signal(QPoint, int)
     headline_requested = Signal()
+    explain_requested = Signal()
     entry_activated = Signal(int)
     computed = Signal(object, object)
 
@@ -113,6 +116,11 @@ class Sidebar(QTabWidget):
         waiting = self._desk.article is not None and not self._desk.has_analysis
         return self._computing is None and not self._delay.isActive() and not waiting
 
+    def rule_in_focus(self) -> str:
+        """The code of the check whose card is current while the checks are shown; else empty."""
+        row = self.findings.currentIndex().data(ROW) if self.findings.isVisible() else None
+        return row.rule if isinstance(row, FindingCard) else ""
+
     # -- making ---------------------------------------------------------------------------------
 
     def _add(self, rows: RowList[_Row], empty: Empty, above: QHBoxLayout | None = None) -> QStackedLayout:
@@ -155,6 +163,7 @@ class Sidebar(QTabWidget):
             rows.row_activated.connect(self._go_to)
             rows.dismiss_requested.connect(self._dismiss)
         self.findings.headline_requested.connect(lambda _row: self.headline_requested.emit())
+        self.findings.explain_requested.connect(lambda _row: self.explain_requested.emit())
         self.facts.menu_requested.connect(self._on_fact_menu)
         self.names.row_clicked.connect(self._go_to_next)
         self.names.row_activated.connect(self._go_to_next)

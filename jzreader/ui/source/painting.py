@@ -65,7 +65,7 @@ class PageLook:
         painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, str(line.line.number))
         if line.first and line.role is not None:
             self._draw_chip(painter, box.top(), _(ROLES[line.role]))
-        painter.setFont(look.interface(self.at.text))
+        painter.setFont(look.printed(self.at.text))
         painter.save()
         painter.setClipRect(QRect(self.text_left, box.top(), box.width() - self.text_left, self.at.row))
         self._fill_marks(painter, line, left, box)

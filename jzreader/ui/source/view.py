@@ -378,7 +378,7 @@ class SourceView(QAbstractScrollArea):
 
     def _measure_widest(self) -> None:
         longest = max((line.line.text.strip() for line in self.lines), key=len, default="")
-        self.page_look.widest = QFontMetrics(look.interface(self.at.text)).horizontalAdvance(longest)
+        self.page_look.widest = QFontMetrics(look.printed(self.at.text)).horizontalAdvance(longest)
 
     def _row_at(self, y: int) -> int:
         return self.at.row_at(y + self._top())

@@ -71,7 +71,7 @@ class TreeDelegate(QStyledItemDelegate):
             align | Qt.AlignmentFlag.AlignRight,
             node.count,
         )
-        painter.setFont(look.interface(13, bold=node.level is not Level.ARTICLE))
+        painter.setFont(look.printed(13, bold=node.level is not Level.ARTICLE))
         painter.setPen(look.colour("ink2" if node.level is Level.SECTION else "ink"))
         room = right - left - (count + 8 if count else 0)
         text = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, room)

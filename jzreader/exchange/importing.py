@@ -100,10 +100,15 @@ def recognised(library: Library, one: Candidate) -> Candidate:
 
 
 def import_groups(
-    library: Library, groups: Sequence[Group], progress: Callable[[int, int], None] | None = None
+    library: Library,
+    groups: Sequence[Group],
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    suggesting: bool = True,
 ) -> list[Imported]:
     """Put each group of files into the library as one issue; one file that can't be read stops no other.
 
+    Without ``suggesting`` no tagger looks for names, only bylines and works are suggested.
     ``progress`` is told files, and may raise Cancelled; the issues made until then stay.
     """
     total = sum(len(group.files) for group in groups)
@@ -116,7 +121,7 @@ def import_groups(
             if progress:
                 progress(at * _SHARES + len(group.files) * _SHARES * part // max(1, whole), total * _SHARES)
 
-        made.append(_import_group(library, group, step))
+        made.append(_import_group(library, group, step, suggesting=suggesting))
         done += len(group.files)
     return made
 
@@ -125,7 +130,9 @@ _SHARES = 100
 """Shares in which a file is counted in progress."""
 
 
-def _import_group(library: Library, group: Group, progress: Callable[[int, int], None]) -> Imported:
+def _import_group(
+    library: Library, group: Group, progress: Callable[[int, int], None], *, suggesting: bool
+) -> Imported:
     if group.files[0].kind == "issue":
         path, old = group.files[0].path, group.files[0].there
         try:
@@ -138,7 +145,8 @@ def _import_group(library: Library, group: Group, progress: Callable[[int, int],
     if group.into is not None:
         faults = put_into(library, group, progress)
         return Imported(group.into if len(faults) < len(group.files) else None, group, tuple(faults))
-    read = read_group(group, teaching_of(library, group), progress)
+    teaching = teaching_of(library, group)._replace(suggesting=suggesting)
+    read = read_group(group, teaching, progress)
     if read.issue is None:
         return Imported(None, group, read.faults)
     key = library.add(read.issue, page_files([one.path for one in read.files]))
@@ -151,6 +159,8 @@ class Teaching(NamedTuple):
     habits: Mapping[str, PaperHabits]
     tagger: bytes | None
     names: Memory
+    suggesting: bool = True
+    """Whether a tagger looks for names."""
 
 
 def teaching_of(library: Library, group: Group | None = None) -> Teaching:
@@ -193,7 +203,7 @@ def read_group(
         Details(group.newspaper, group.date),
         progress,
         habits_by_paper=lambda paper: teaching.habits.get(paper, PaperHabits()),
-        tagger=chosen_tagger(teaching.tagger),
+        tagger=chosen_tagger(teaching.tagger) if teaching.suggesting else None,
         memory=teaching.names,
         of_files=[one.details for one in files],
     )

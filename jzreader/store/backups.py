@@ -79,9 +79,15 @@ def due(library: Path, days: int = 1) -> bool:
 
 
 def back_up(
-    library: Path, reason: str = "manual", progress: Callable[[int, int], None] | None = None
+    library: Path,
+    reason: str = "manual",
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    days: int = DAYS,
 ) -> Backup:
     """Copy a library while others go on writing to it, check the copy, and let old ones go.
+
+    The last of each of so many ``days`` is kept, besides those of weeks and months.
 
     Raises Problem('library_damaged') where the copy, and so the library, is not sound; sqlite3.Error.
     """
@@ -102,7 +108,7 @@ def back_up(
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
-    for old in _surplus(backups_of(library)):
+    for old in _surplus(backups_of(library), days):
         old.path.unlink(missing_ok=True)
     return Backup(path, at, reason)
 
@@ -200,12 +206,12 @@ def done_since(library: Path, backup: Backup) -> Since | None:
     return Since(issues, steps)
 
 
-def _surplus(backups: list[Backup]) -> Iterator[Backup]:
+def _surplus(backups: list[Backup], days: int) -> Iterator[Backup]:
     """The backups that no rule keeps."""
     kept: set[Path] = set()
     before = [backup for backup in backups if backup.reason.startswith("before")]
     kept.update(backup.path for backup in before[:BEFORE_MIGRATIONS])
-    for form, count in (("%Y%m%d", DAYS), ("%G%V", WEEKS), ("%Y%m", MONTHS)):
+    for form, count in (("%Y%m%d", days), ("%G%V", WEEKS), ("%Y%m", MONTHS)):
         newest: dict[str, Path] = {}
         for backup in backups:
             newest.setdefault(backup.at.strftime(form), backup.path)

@@ -16,7 +16,7 @@ from jzreader.model.newsroom import Wording
 from jzreader.model.problem import ProblemCode
 from jzreader.store import Library
 from jzreader.ui.app import App
-from jzreader.ui.dialogs.checks import ChecksDialog
+from jzreader.ui.dialogs.checks import ChecksPanel
 from jzreader.ui.sidebar.rows import FindingCard
 from tests.making import issue_of
 from tests.ui.starting import settled
@@ -76,7 +76,7 @@ def test_a_finding_says_how_its_kind_came_out(app: App, qtbot: QtBot) -> None:
 
 def test_the_list_of_checks(library: Library, qtbot: QtBot) -> None:
     told: list[bool] = []
-    dialog = ChecksDialog(library, lambda: told.append(True), None)  # type: ignore[arg-type]
+    dialog = ChecksPanel(library, lambda: told.append(True), None)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     row = next(row for row in range(dialog.model.rowCount()) if dialog.code(row) == "sum")
     assert dialog.is_on(row)
@@ -97,7 +97,7 @@ def test_the_newsrooms_lists_come_in_and_go(
     library: Library, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[bool] = []
-    dialog = ChecksDialog(library, lambda: told.append(True), None)  # type: ignore[arg-type]
+    dialog = ChecksPanel(library, lambda: told.append(True), None)  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     table = tmp_path / "用语.csv"
     table.write_text("错误,正确,理由\n热乎饭,热饭,用语\n", encoding="gb18030")

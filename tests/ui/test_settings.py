@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from jzreader.model.issue import Issue
 from jzreader.model.typesetting import HEI
-from jzreader.store.backups import back_up, due
+from jzreader.store import Library
+from jzreader.store.backups import back_up, backups_of, due, folder_of
 from jzreader.ui.app import App
 from jzreader.ui.commands import files
+from jzreader.ui.dialogs.checks import ChecksPanel
+from jzreader.ui.dialogs.export import ExportDialog
 from jzreader.ui.dialogs.settings import SettingsDialog
 from jzreader.ui.reading_look import ReadingLook, reading_look
 from jzreader.ui.settings import Settings
@@ -170,3 +174,60 @@ def test_the_name_and_another_language_are_taken(app: App, window: Window, qtbot
 def test_a_weekly_backup_is_due_after_a_week(app: App) -> None:
     back_up(app.library.path)
     assert not due(app.library.path) and not due(app.library.path, days=7)
+
+
+def test_checks_are_switched_and_formats_chosen_in_the_settings(
+    app: App, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def use(dialog: SettingsDialog) -> None:
+        titles = [dialog.pages.tabText(number) for number in range(dialog.pages.count())]
+        assert len(set(titles)) == 5
+        (panel,) = dialog.findChildren(ChecksPanel)
+        row = next(row for row in range(panel.model.rowCount()) if panel.code(row) == "sum")
+        panel.model.item(row).setCheckState(Qt.CheckState.Unchecked)
+        choose(dialog, "export/format", "docx")
+        choose(dialog, "backup/keep", "14")
+
+    in_settings(window, use)
+    assert app.library.checks.newsroom().off == {"sum"}
+    offered: list[str] = []
+
+    def look(dialog: ExportDialog) -> int:
+        offered.append(dialog.chosen.name)
+        return 0
+
+    monkeypatch.setattr(ExportDialog, "exec", look)
+    window.action("export").trigger()
+    assert offered == ["docx"]
+
+
+def test_so_many_backups_are_kept_as_the_settings_say(tmp_path: Path) -> None:
+    path = tmp_path / "l.jzlib"
+    Library(path).close()
+    folder = folder_of(path)
+    folder.mkdir()
+    for day in range(1, 21):
+        stamp = datetime.now(UTC) - timedelta(days=day)
+        (folder / f"{stamp:%Y%m%dT%H%M%SZ}-daily.jzlib").write_bytes(b"")
+    back_up(path, days=14)
+    recent = [one for one in backups_of(path) if datetime.now(UTC) - one.at < timedelta(days=13.5)]
+    assert len(recent) == 14
+    back_up(path, days=3)
+    assert len([one for one in backups_of(path) if datetime.now(UTC) - one.at < timedelta(days=2.5)]) == 3
+    assert len(backups_of(path)) < 14
+
+
+def test_without_suggestions_no_names_are_looked_for(
+    app: App, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.settings.set_choice("analysis/names", "off")
+    path = tmp_path / "云河晚报_2024-03-07_01_要闻.txt"
+    path.write_text(
+        "社区食堂开张\n\n　　栖霞区何秀珍昨日来到澜湾市民政局，居民都来尝尝饭菜的味道。\n", "utf-8"
+    )
+    with qtbot.waitSignal(app.desk.opened, timeout=20_000):
+        files.import_files(window.workbench, [path])
+    issue = app.desk.issue
+    assert issue is not None and issue.date == "2024-03-07"
+    labels = {one.label for _page, article in issue.articles() for _block, one in article.entities()}
+    assert not labels & {"person", "place", "organisation"}

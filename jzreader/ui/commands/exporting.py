@@ -35,7 +35,7 @@ def export(bench: Workbench, page: Page | None = None) -> None:
         return
     settings = bench.settings
     remembered = Remembered(
-        settings.format,
+        settings.choice("export/format") or settings.format,
         settings.scope if page is None else "page",
         settings.only_reviewed,
         settings.only_accepted,

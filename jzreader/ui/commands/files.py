@@ -107,11 +107,13 @@ def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack, at: IssueK
     Who went to another issue than ``at`` meanwhile stays there.
     """
 
+    suggesting = bench.settings.choice("analysis/names") != "off"
+
     def work(library: Library, progress: Progress) -> list[Imported]:
         from jzreader.exchange.importing import import_groups
 
         with kept:
-            return import_groups(library, made, progress)
+            return import_groups(library, made, progress, suggesting=suggesting)
 
     def done(imported: list[Imported]) -> Outcome:
         keys = [one.key for one in imported if one.key is not None]

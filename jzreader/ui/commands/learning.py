@@ -33,7 +33,11 @@ def learn_now(bench: Workbench) -> None:
 
 def learn_if_due(bench: Workbench) -> None:
     """The same without being asked, when much was reviewed since the last time."""
-    if not bench.desk.library.read_only and bench.desk.library.taggers.due():
+    if (
+        bench.settings.choice("learn") != "asked"
+        and not bench.desk.library.read_only
+        and bench.desk.library.taggers.due()
+    ):
         learn_now(bench)
 
 

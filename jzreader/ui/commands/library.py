@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.store.backups import Backup, Since, back_up, backups_of, done_since, due
+from jzreader.store.backups import DAYS, Backup, Since, back_up, backups_of, done_since, due
 from jzreader.store.opening import SUFFIX, sqlite_problems
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.confirm import ask_words, confirm
@@ -145,11 +145,13 @@ def ask_name(bench: Workbench) -> None:
 
 def _backup(bench: Workbench, reason: str) -> Callable[[Progress], Backup]:
     path = bench.desk.library.path
+    kept = bench.settings.choice("backup/keep")
+    days = int(kept) if kept.isdigit() else DAYS
 
     def work(progress: Progress) -> Backup:
         try:
             with sqlite_problems(path):
-                return back_up(path, reason, progress)
+                return back_up(path, reason, progress, days=days)
         except OSError as error:
             raise Problem(ProblemCode.CANNOT_WRITE, file=str(path.parent), reason=error.strerror) from error
 

@@ -187,10 +187,12 @@ def about(bench: Workbench) -> None:
 
 def settings(bench: Workbench) -> None:
     """All settings in one dialog; each is applied at once."""
+    from jzreader.ui.dialogs.checks import ChecksPanel
     from jzreader.ui.dialogs.settings import SettingsDialog
 
     library = bench.desk.library
-    dialog = SettingsDialog(bench.settings, library.who, bench.window)
+    checks = ChecksPanel(library, bench.desk.checks_are_others, bench.window)
+    dialog = SettingsDialog(bench.settings, library.who, checks, bench.window)
     dialog.looked_otherwise.connect(bench.theme_changed)
     for asked in (dialog.command_asked, dialog.language_chosen):
         asked.connect(dialog.accept)

@@ -30,7 +30,7 @@ from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.dialogs.table import table_view
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import GAP, on_grid
 from jzreader.ui.pane import with_object_name
 
 _CODE = Qt.ItemDataRole.UserRole + 1
@@ -39,13 +39,11 @@ _WIDTHS = (300, 90, 90, 90)
 """Pixels of the columns at first, by what commonly stands in them."""
 
 
-class ChecksDialog(QDialog):
+class ChecksPanel(QWidget):
     """Every change is kept at once, and ``changed`` is called after it."""
 
     def __init__(self, library: Library, changed: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Checks"))
-        self.resize(760, 640)
         self._library = library
         self._changed = changed
         self.line = QLineEdit()
@@ -67,7 +65,8 @@ class ChecksDialog(QDialog):
         self.all_off = self._button(buttons, _("All off"), lambda: self._switch_shown(on=False))
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        on_grid(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
         note = QLabel(_("Checks that are off here are not made in this library, by any window or command."))
         note.setWordWrap(True)
         column.addWidget(note)
@@ -92,7 +91,7 @@ class ChecksDialog(QDialog):
 
     def _table(self) -> QTableView:
         table = table_view(self.shown, _WIDTHS)
-        table.setAccessibleName(self.windowTitle())
+        table.setAccessibleName(_("Checks"))
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         return table
 
@@ -158,6 +157,19 @@ class ChecksDialog(QDialog):
         self._library.checks.switch(codes, on=on)
         self._say_count()
         self._changed()
+
+
+class ChecksDialog(QDialog):
+    """The checks in a dialog of their own."""
+
+    def __init__(self, library: Library, changed: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Checks"))
+        self.resize(760, 640)
+        self.panel = ChecksPanel(library, changed, self)
+        column = QVBoxLayout(self)
+        on_grid(column)
+        column.addWidget(self.panel)
 
 
 def _cell(count: int) -> QStandardItem:

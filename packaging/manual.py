@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Bring the tables of ``resources/manual/`` in step with the code; ``--check`` only compares.
 
+``--html FOLDER`` writes the manual as HTML instead, with pictures of the real window.
+
 A table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``. Its head, and the cells behind those
 that are filled in here, are written by hand and kept; what is new gets a row whose last cells are empty.
 """
@@ -119,7 +121,13 @@ def _cells(line: str) -> list[str]:
 
 
 def main() -> None:
-    """Write or compare."""
+    """Write or compare, or with ``--html FOLDER`` write the manual as HTML."""
+    if "--html" in sys.argv:
+        from manual_html import write_html
+
+        folder = Path(sys.argv[sys.argv.index("--html") + 1])
+        print(f"{len(write_html(folder))} pages in {folder}")
+        return
     for path in sorted(MANUAL.rglob("*.md")):
         text = path.read_text(encoding="utf-8")
         wanted = filled(text, path.parent.name)

@@ -1,16 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Make README's pictures from the real window on the sample issue. Needs a display, or offscreen Qt."""
+"""Make pictures from the real window on the sample issue. Needs a display, or offscreen Qt.
+
+By itself it makes README's; ``pictures`` makes those of the manual.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
 
 from jzreader.analysis.tagging.tagger import tag
 from jzreader.edits.details import SetReviewState
@@ -27,33 +33,87 @@ from tests.printing import Sheet, pdf_of
 
 OUT = Path(__file__).resolve().parent / "screenshots"
 NAMES = (("何秀珍", "person"), ("澜湾市民政局", "organisation"), ("栖霞区", "place"), ("北塘县", "place"))
+SIZE = (1440, 900)
 
 
 def main() -> int:
     """Write desk-light.png, facsimile-light.png and the same in dark."""
-    os.environ["JZREADER_LANGUAGE"] = "zh_CN"
     OUT.mkdir(exist_ok=True)
+    with _window("zh_CN") as (app, folder):
+        _work(app)
+        for theme in ("light", "dark"):
+            _shoot(app, OUT, "desk", theme)
+        app.desk.open(import_any(app.library, [_printed(folder)]))
+        for theme in ("light", "dark"):
+            _shoot(app, OUT, "facsimile", theme)
+    return 0
+
+
+def pictures(out: Path, language: str) -> list[str]:
+    """Write the manual's pictures in a language, in light colours; their names."""
+    out.mkdir(parents=True, exist_ok=True)
+    with _window(language) as (app, folder):
+        window = app.window
+        window.action("theme_light").trigger()
+        _work(app)
+        _save(app, window, out / "desk.png")
+        window.sidebar.setCurrentIndex(2)
+        _save(app, window, out / "checks.png")
+        window.sidebar.setCurrentIndex(0)
+        window.action("next_doubt").trigger()
+        _save(app, window, out / "doubt.png")
+        for name in ("export", "settings"):
+            with patch.object(
+                QDialog, "exec", lambda dialog, name=name: _leave(app, dialog, out / f"{name}.png")
+            ):
+                window.action(name).trigger()
+        app.desk.open(import_any(app.library, [_printed(folder)]))
+        _save(app, window, out / "facsimile.png")
+    return sorted(path.stem for path in out.glob("*.png"))
+
+
+@contextmanager
+def _window(language: str) -> Iterator[tuple[App, Path]]:
+    """The app on a library of its own with the sample issue in it, and a folder that goes with it."""
+    os.environ["JZREADER_LANGUAGE"] = language
     with tempfile.TemporaryDirectory() as folder:
         app = start(["--library", f"{folder}/l.jzlib", "--settings", f"{folder}/w.ini"])
         if app is None:
-            return 1
-        app.window.resize(1440, 900)
+            raise SystemExit(1)
+        app.window.resize(*SIZE)
         app.desk.open(app.library.add(parse([resource("sample")], tagger=tag)))
-        _work(app)
-        for theme in ("light", "dark"):
-            app.window.action(f"theme_{theme}").trigger()
-            QTest.qWait(300)
-            app.window.grab().save(str(OUT / f"desk-{theme}.png"))
-        app.desk.open(import_any(app.library, [_printed(Path(folder))]))
-        for theme in ("light", "dark"):
-            app.window.action(f"theme_{theme}").trigger()
-            QTest.qWait(300)
-            while not app.window.facsimile.view.is_sharp:
-                QTest.qWait(100)
-            app.window.grab().save(str(OUT / f"facsimile-{theme}.png"))
+        yield app, Path(folder)
         app.window.close()
         app.close()
+
+
+def _shoot(app: App, out: Path, name: str, theme: str) -> None:
+    app.window.action(f"theme_{theme}").trigger()
+    _save(app, app.window, out / f"{name}-{theme}.png")
+
+
+def _save(app: App, widget: QWidget, path: Path) -> None:
+    """Save how a widget looks once everything is there."""
+    _wait(200)
+    facsimile = app.window.facsimile
+    while not app.window.sidebar.at_rest or (facsimile.isVisible() and not facsimile.view.is_sharp):
+        _wait(50)
+    widget.grab().save(str(path))
+
+
+def _leave(app: App, dialog: QDialog, path: Path) -> int:
+    """Show a dialog as long as its picture takes."""
+    dialog.show()
+    _save(app, dialog, path)
+    dialog.hide()
     return 0
+
+
+def _wait(milliseconds: int) -> None:
+    """Let the window and the threads behind it work; a loop of Qt's does, a sleep would not."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _printed(folder: Path) -> Path:
@@ -90,7 +150,7 @@ def _work(app: App) -> None:
                 app.desk.apply(TagEntity(block.key, at, at + len(name), label))
     body = next(block for block in articles[0].blocks if "47个" in block.text.text and len(block.text) > 30)
     at = body.text.text.index("47个")
-    QApplication.processEvents()
+    _wait(20)
     app.desk.select(Focus(articles[0].key, body.key, at, at + 3))
 
 

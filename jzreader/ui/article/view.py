@@ -153,8 +153,14 @@ class ArticleText(BlockText):
         self.menu_requested.emit(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
-        """While typing, keys with Ctrl or Alt are the window's, but for those of every text field."""
+        """While typing, keys with Ctrl or Alt are the window's, but for those of every text field.
+
+        While a word is composed no key is: what an input method does not take itself would cut the word.
+        """
         override = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
+        if override and self.typing.composing:
+            event.accept()
+            return True
         if isinstance(event, QKeyEvent) and override and self.typing.leaves_to_window(event):
             event.ignore()
             return False
@@ -183,7 +189,7 @@ class ArticleText(BlockText):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """While typing, breaks and joins are edits; a move in reading tells where the caret is."""
-        if self.typing.take_key(event):
+        if self.typing.composing or self.typing.take_key(event):
             return
         super().keyPressEvent(event)
         moved = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Composing with an input method in the article: no shortcut cuts what is being composed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jzreader.model.change import Focus
+from jzreader.model.issue import Article, Block, Role
+from jzreader.ui.actions import ACTIONS
+from jzreader.ui.window import Window
+from tests.ui.typing import commit
+
+
+def compose(window: Window, letters: str) -> None:
+    """The letters that an input method shows before they are characters."""
+    QApplication.sendEvent(window.article.text, QInputMethodEvent(letters, []))
+
+
+def composed(window: Window) -> str:
+    return window.article.text.textCursor().block().layout().preeditAreaText()
+
+
+@pytest.fixture
+def body(window: Window, qtbot: QtBot) -> Block:
+    """A paragraph in whose third place a word is being composed."""
+    article = window.desk.article
+    assert isinstance(article, Article)
+    block = next(one for one in article.blocks if one.role is Role.PARAGRAPH)
+    window.article.toggle_typing()
+    window.article.text.select(Focus(article.key, block.key, 3, 3))
+    window.article.text.setFocus()
+    compose(window, "nihao")
+    assert composed(window) == "nihao"
+    return block
+
+
+SHORTCUTS = sorted({keys for spec in ACTIONS for keys in spec.keys if spec.id not in ("quit", "fullscreen")})
+
+
+def test_no_shortcut_cuts_what_is_being_composed(window: Window, body: Block, qtbot: QtBot) -> None:
+    before = window.desk.issue
+    assert len(SHORTCUTS) > 80
+    for keys in SHORTCUTS:
+        combination = QKeySequence(keys)[0]  # type: ignore[index]
+        QTest.keyClick(window.article.text, combination.key(), combination.keyboardModifiers())
+        assert composed(window) == "nihao" and window.desk.issue is before, keys
+        assert window.article.text.typing.on and QApplication.activeModalWidget() is None, keys
+    commit(window.article.text, "你好")
+    window.article.toggle_typing()
+    assert window.desk.article is not None
+    changed = window.desk.article.block(body.key)
+    assert changed is not None
+    assert changed.text.text == body.text.text[:3] + "你好" + body.text.text[3:]
+
+
+def test_what_arrives_meanwhile_waits_until_the_word_is_there(
+    window: Window, body: Block, qtbot: QtBot
+) -> None:
+    window.desk.analysed.emit()
+    qtbot.wait(700)  # longer than a rest, after which what was typed becomes an edit
+    assert composed(window) == "nihao"
+    window.article.text.resize(window.article.text.width() - 40, window.article.text.height())
+    assert composed(window) == "nihao"
+    commit(window.article.text, "你好")
+    window.article.toggle_typing()
+    assert window.desk.article is not None
+    changed = window.desk.article.block(body.key)
+    assert changed is not None and changed.text.text[3:5] == "你好"

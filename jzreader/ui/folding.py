@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-_LEAST = {"sidebar": 1000, "source": 780}
+_LEAST = {"sidebar": 1060, "source": 780}
 """Pixels of a window under which a pane is folded: with one more, lines of an article would have less than
-ten characters; tried on a page of the sample. The contents and the article stay."""
+ten characters, and those of the source be cut; tried on the sample. The contents and the article stay."""
 
 
 class Folding(QObject):

@@ -126,6 +126,8 @@ class LeftPane(QTabWidget):
         self.setObjectName("left")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
+        self.tabBar().setUsesScrollButtons(False)  # where room is short, words are cut
+        self.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self._panes = panes
         for number, pane in enumerate(panes):
             self.addTab(pane, pane.title)

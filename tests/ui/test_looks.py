@@ -436,3 +436,20 @@ def test_lines_that_are_carried_see_which_article_they_would_join(window: Window
     assert any(near(picture, 200, top + step, look.colour("focus")) for step in range(4))
     QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
     assert view.target is None
+
+
+def test_a_headline_has_no_orphan_in_a_narrow_pane(window: Window) -> None:
+    text = window.article.text
+
+    def lines_and_size() -> tuple[int, int]:
+        first = text.document().firstBlock()
+        return first.layout().lineCount(), first.begin().fragment().charFormat().font().pixelSize()
+
+    text.resize(900, 600)
+    lines, size = lines_and_size()
+    assert (lines, size) == (2, 27)
+    text.resize(250, 600)
+    lines, smaller = lines_and_size()
+    assert lines == 2 and smaller < size
+    text.resize(900, 600)
+    assert lines_and_size() == (2, 27)

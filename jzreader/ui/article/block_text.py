@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -13,6 +15,7 @@ from jzreader.model.issue import Article, Block, Role
 from jzreader.model.keys import BlockKey
 from jzreader.model.typesetting import setting_of
 from jzreader.ui.article.document import ShownBlock, ends_titles, from_qt, to_qt, update_document
+from jzreader.ui.article.formats import shrunk_to
 from jzreader.ui.article.hanging import HangingMarks
 from jzreader.ui.theme import look
 
@@ -59,7 +62,20 @@ class BlockText(QTextEdit):
         """Lines are no longer than the eye finds back, and stand in the middle."""
         self.keep_measure()
         super().resizeEvent(event)
+        self._fit_headlines()
         self._hang()
+
+    def _line_width(self) -> float:
+        return self.viewport().width() - 2 * self.document().documentMargin()
+
+    def _fit_headlines(self) -> None:
+        """Headlines have another size where their lines would break once more; not amid typing."""
+        if not self.isReadOnly():
+            return
+        width = self._line_width()
+        new = [replace(shown, shrunk=shrunk_to(shown.block, width)) for shown in self._shown]
+        if new != self._shown:
+            self._write(new, same=True)
 
     def _hang(self) -> None:
         """Trim the marks that begin lines which are in view; never amid a paint, as lines move."""
@@ -135,7 +151,8 @@ class BlockText(QTextEdit):
         block = blocks[number]
         marked = focus.block == block.key and focus.start < focus.end
         current = (focus.start, focus.end) if marked else None
-        return ShownBlock(block, self._facts_in(block), current, ends_titles(blocks, number))
+        shrunk = shrunk_to(block, self._line_width())
+        return ShownBlock(block, self._facts_in(block), current, ends_titles(blocks, number), shrunk)
 
     def _facts_in(self, block: Block) -> tuple[Fact, ...]:
         if self._article is None or not self.finds_facts:

@@ -21,6 +21,8 @@ class ShownBlock:
     facts: tuple[Fact, ...]
     current: tuple[int, int] | None
     closing: bool
+    shrunk: float = 1.0
+    """By how much a headline is smaller, so that its lines have room."""
 
 
 def ends_titles(blocks: Sequence[Block], number: int) -> bool:
@@ -76,8 +78,8 @@ def _write_block(document: QTextDocument, number: int, shown: ShownBlock) -> Non
 def _insert(cursor: QTextCursor, shown: ShownBlock) -> None:
     block = shown.block
     cursor.setBlockFormat(block_format(block.role, block.text.text, closing=shown.closing))
-    cursor.setBlockCharFormat(char_format(block.role))
-    for text, form in formatted_runs(block, shown.facts, shown.current):
+    cursor.setBlockCharFormat(char_format(block.role, shown.shrunk))
+    for text, form in formatted_runs(block, shown.facts, shown.current, shown.shrunk):
         cursor.insertText(text, form)
 
 

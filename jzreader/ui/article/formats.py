@@ -24,6 +24,8 @@ _SHORTEST = 4
 OPENING = frozenset("“‘《〈「『（【〔")
 """Marks of which the left half is blank, wherever they stand."""
 _OFFICE_BEFORE = re.compile(rf"(?:{FUNCTION})$")
+_SMALLEST = 0.7
+"""A headline is not shrunk below this: it would be no larger than the text."""
 ENTITY = QTextCharFormat.Property.UserProperty + 1
 """Where a format holds the key of the entity it shows."""
 
@@ -60,17 +62,17 @@ def _setting(role: Role) -> Setting:
     )
 
 
-def char_format(role: Role) -> QTextCharFormat:
-    """The plain character format of a role."""
+def char_format(role: Role, shrunk: float = 1.0) -> QTextCharFormat:
+    """The plain character format of a role, so much smaller."""
     style = _setting(role)
     form = QTextCharFormat()
-    form.setFont(look.paper(style.size, bold=style.bold))
+    form.setFont(look.paper(style.size * shrunk, bold=style.bold))
     form.setForeground(look.colour("ink2" if style.quiet else "ink"))
     return form
 
 
 def formatted_runs(
-    block: Block, facts: Sequence[Fact], current: tuple[int, int] | None
+    block: Block, facts: Sequence[Fact], current: tuple[int, int] | None, shrunk: float = 1.0
 ) -> Iterator[tuple[str, QTextCharFormat]]:
     """The block's text in runs of one format each. Nested entities show the innermost."""
     text = block.text.text
@@ -85,7 +87,7 @@ def formatted_runs(
     gaps = set(gaps_in(text)) if block.role is Role.BYLINE else set()
     cuts.update(edge for gap in gaps for edge in (gap, gap + 1))
     places = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    base = char_format(block.role)
+    base = char_format(block.role, shrunk)
     for start, end in itertools.pairwise(places):
         form = QTextCharFormat(base)
         if any(fact.start <= start and end <= fact.end for fact in facts):
@@ -99,6 +101,21 @@ def formatted_runs(
         if start in gaps:
             _widen(form)
         yield shown[start:end], form
+
+
+def shrunk_to(block: Block, width: float) -> float:
+    """By how much a headline is to be smaller so that none of its lines breaks once more.
+
+    1 for what has room, and for all else.
+    """
+    if block.role is not Role.HEADLINE:
+        return 1.0
+    style = _setting(block.role)
+    metrics = QFontMetricsF(look.paper(style.size, bold=style.bold))
+    widest = max(map(metrics.horizontalAdvance, in_lines(block.text.text).split(_BREAK)))
+    if widest <= width:
+        return 1.0
+    return max(_SMALLEST, round(width / widest - 0.005, 2))
 
 
 def gaps_in(byline: str) -> list[int]:

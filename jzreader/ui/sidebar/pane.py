@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -70,6 +70,8 @@ class Sidebar(QTabWidget):
         self.setObjectName("sidebar")
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
+        self.tabBar().setUsesScrollButtons(False)  # where room is short, words are cut
+        self.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self._desk = desk
         self._current: Article | None = None
         """The article whose rows are shown, or are being worked out."""

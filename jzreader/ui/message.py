@@ -10,6 +10,8 @@ MARGINS = (20, 16, 20, 14)
 """Pixels between a dialog's edges and what is in it."""
 GAP = 10
 """Pixels between the rows of a dialog."""
+_FRAME = (16, 56)
+"""Pixels of a screen that are left to the system's frame and title bar."""
 _INDENT = 15
 """Pixels that Qt leaves free before the words of a box without a picture."""
 
@@ -18,6 +20,12 @@ def on_grid(layout: QLayout) -> None:
     """Give a dialog's outermost layout the margins and gaps that all dialogs have."""
     layout.setContentsMargins(*MARGINS)
     layout.setSpacing(GAP)
+
+
+def open_as_large(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog its size, or as much of it as its screen has room for."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width, room.width() - _FRAME[0]), min(height, room.height() - _FRAME[1]))
 
 
 def message_box(parent: QWidget | None, title: str, said: str, more: str = "") -> QMessageBox:

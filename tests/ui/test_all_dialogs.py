@@ -113,6 +113,9 @@ def drawn_otherwise(dialog: QDialog) -> list[str]:
         found.append(f"margins {inside}")
     for box in dialog.findChildren(QDialogButtonBox):
         found += [f"a picture on {b.text()}" for b in box.buttons() if not b.icon().isNull()]
+    room = dialog.screen().availableGeometry()
+    if dialog.width() > room.width() or dialog.height() > room.height():
+        found.append(f"larger than the screen: {dialog.width()} x {dialog.height()}")
     blue = [
         b.text()
         for b in dialog.findChildren(QPushButton)
@@ -123,3 +126,25 @@ def drawn_otherwise(dialog: QDialog) -> list[str]:
     if not dialog.windowTitle():
         found.append("no title")
     return found
+
+
+def test_tab_goes_from_the_bar_through_the_panes_from_left_to_right(app: App, tmp_path: Path) -> None:
+    prepare(app, tmp_path)
+    window = app.window
+    order: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [
+        order.index(one)
+        for one in (
+            window.search_line,
+            window.tree.filter,
+            window.tree.view,
+            window.source.view,
+            window.article.text,
+        )
+    ]
+    assert places == sorted(places)
+    assert places[-1] < order.index(window.sidebar.facts)

@@ -23,7 +23,7 @@ from jzreader.messages import _, language
 from jzreader.resources import resource
 from jzreader.ui.dialogs.pages import show_markdown
 from jzreader.ui.log import log_file
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 _SIZE = (640, 480)
@@ -36,7 +36,7 @@ class AboutDialog(QDialog):
     def __init__(self, library: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("About jzreader"))
-        self.resize(*_SIZE)
+        open_as_large(self, *_SIZE)
         head = with_object_name(QLabel(f"jzreader {__version__}"), "sheetTitle")
         self.said = QLabel(
             _("From printed newspaper pages back to articles.\n\nLibrary: {path}\nLog: {log}").format(

@@ -28,7 +28,7 @@ from jzreader.model.problem import Problem
 from jzreader.store import BinRow, Library
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.jobs import Job, Progress, on_own_library, run_in_background
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -47,7 +47,7 @@ class BinDialog(QDialog):
     def __init__(self, library: Library, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Bin"))
-        self.resize(760, 460)
+        open_as_large(self, 760, 460)
         self.restored: list[IssueKey] = []
         self._library = library
         self._rows: dict[int, BinRow] = {}

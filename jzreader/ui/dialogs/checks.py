@@ -30,7 +30,7 @@ from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.dialogs.table import table_view
-from jzreader.ui.message import GAP, on_grid
+from jzreader.ui.message import GAP, on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 _CODE = Qt.ItemDataRole.UserRole + 1
@@ -165,7 +165,7 @@ class ChecksDialog(QDialog):
     def __init__(self, library: Library, changed: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Checks"))
-        self.resize(760, 640)
+        open_as_large(self, 760, 640)
         self.panel = ChecksPanel(library, changed, self)
         column = QVBoxLayout(self)
         on_grid(column)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from jzreader.language.pinyin import finder
 from jzreader.messages import _
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -43,7 +43,7 @@ class ChooseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(460, 380)
+        open_as_large(self, 460, 380)
         self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QTextBrow
 
 from jzreader.messages import ROLES, _, ngettext
 from jzreader.model.differences import Passage, Version, aligned, diff_segments, wording_changes
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -33,7 +33,7 @@ class CompareDialog(QDialog):
     def __init__(self, title: str, choices: Sequence[Choice], left: int, right: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(980, 640)
+        open_as_large(self, 980, 640)
         self._choices = choices
         self.left, self.right = QComboBox(), QComboBox()
         for box, chosen, name in (

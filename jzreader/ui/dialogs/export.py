@@ -34,7 +34,7 @@ from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
 from jzreader.ui.dialogs.format_options import FormatOptions
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -75,9 +75,10 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Export"))
-        self.resize(860, 560)
+        open_as_large(self, 860, 560)
         self._issue, self._scopes, self._before = issue, scopes, remembered
         self.formats = QListWidget()
+        self.formats.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.formats.setAccessibleName(_("Format"))
         self.formats.setMinimumWidth(290)
         for family, forms in groupby(sorted(known, key=lambda one: one.family), key=lambda one: one.family):

@@ -51,7 +51,7 @@ from jzreader.reading.survey import (
     read_as,
     remark_text,
 )
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -141,7 +141,7 @@ class ImportSheet(QDialog):
         self.wanted: IssueKey | None = None
         self._here = here
         self.setWindowTitle(_("Import"))
-        self.resize(min(1080, parent.window().width() - 40), 640)
+        open_as_large(self, min(1080, parent.window().width() - 40), 640)
         self._all = checked(candidates)
         self._as_one = False
         self._filling = False

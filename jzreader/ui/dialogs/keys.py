@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 
@@ -57,7 +57,7 @@ class KeysDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(560, 620)
+        open_as_large(self, 560, 620)
         self._read, self._change = rows, change
         self._rows = list(rows())
         self.line = QLineEdit()

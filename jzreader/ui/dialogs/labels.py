@@ -32,7 +32,7 @@ from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.keys import key_entry
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -46,7 +46,7 @@ class LabelsDialog(QDialog):
     def __init__(self, library: Library, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Labels"))
-        self.resize(640, 460)
+        open_as_large(self, 640, 460)
         self.changed = False
         self._library = library
         self._labels: list[EntityLabel] = []

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from jzreader.messages import _, language
 from jzreader.resources import resource
 from jzreader.ui.dialogs.pages import show_markdown
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.theme import look
 
 _PAGES = (
@@ -55,7 +55,7 @@ class ManualDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Manual"))
-        self.resize(980, 700)
+        open_as_large(self, 980, 700)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._pages = pages()
         self.line = QLineEdit()

@@ -42,7 +42,7 @@ from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.table import table_view
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +58,7 @@ class NamesDialog(QDialog):
     def __init__(self, library: Library, suggest: Callable[[], None] | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Remembered names"))
-        self.resize(980, 620)
+        open_as_large(self, 980, 620)
         self._library = library
         self._done: list[tuple[list[Name], list[Name]]] = []
         """What each change replaced, and with what."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _, ngettext
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 
@@ -28,7 +28,7 @@ class PlacesDialog(QDialog):
     def __init__(self, title: str, doing: str, rows: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(640, 460)
+        open_as_large(self, 640, 460)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
         for text in rows:

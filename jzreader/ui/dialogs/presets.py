@@ -33,7 +33,7 @@ from jzreader.exchange.presets import Preset, keep_preset, presets, remove_prese
 from jzreader.messages import _, problem_text
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 
 _FORMAT = Qt.ItemDataRole.UserRole
@@ -47,7 +47,7 @@ class PresetsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Export presets"))
-        self.resize(900, 560)
+        open_as_large(self, 900, 560)
         self._issue, self._folder = issue, folder
         self.chosen: Preset | None = None
         self.list = QListWidget()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from jzreader.messages import _, ngettext
 from jzreader.messages import language as spoken
 from jzreader.store.backups import DAYS, MONTHS, WEEKS
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.reading_look import MEASURES, SCALES, STEP, reading_look
 from jzreader.ui.settings import Settings
@@ -55,7 +55,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, who: str, checks: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Settings"))
-        self.resize(640, 600)
+        open_as_large(self, 640, 600)
         self._settings = settings
         self._form = QFormLayout()
         self.pages = QTabWidget()

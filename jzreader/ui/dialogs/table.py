@@ -43,7 +43,7 @@ from PySide6.QtWidgets import (
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.problem import Problem
 from jzreader.ui.jobs import run_in_background
-from jzreader.ui.message import on_grid
+from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -102,7 +102,7 @@ class TableDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(1120, 640)
+        open_as_large(self, 1120, 640)
         self._head = tuple(head)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Filter"))

@@ -331,6 +331,7 @@ class SourceView(QAbstractScrollArea):
         self.viewport().update()
         low, high = self.chosen_rows()
         if low >= 0:
+            self.setAccessibleDescription(self.words_chosen())  # what a screen reader says of the view
             self.chosen.emit(low, high, self._extended)
 
     def _marked_row(self) -> int | None:

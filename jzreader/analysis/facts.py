@@ -19,7 +19,7 @@ from jzreader.model.keys import BlockKey
 
 _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
-_NAMELESS = frozenset({FactKind.TIME, FactKind.PHONE, FactKind.RATIO, FactKind.AGE})
+_NAMELESS = frozenset({FactKind.TIME, FactKind.PHONE})
 """Kinds of facts that count nothing."""
 _PRINTED = (1000, 2999)
 """The years that a paper may be of."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
 
 if TYPE_CHECKING:
-    from jzreader.analysis.figures.counted_nouns import Word
+    from jzreader.analysis.figures.sentence_words import Word
 
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
 
@@ -74,7 +74,7 @@ def tagged_words(text: str, places: Sequence[int]) -> list[Word]:
 
     None where jieba came without its network.
     """
-    from jzreader.analysis.figures.counted_nouns import Word
+    from jzreader.analysis.figures.sentence_words import Word
     from jzreader.analysis.tagging.network import shipped_network
 
     network = shipped_network()

@@ -56,7 +56,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _SIGNED = re.compile(
     rf"(?P<sign>{'|'.join(map(re.escape, _CURRENCIES))})\s?(?P<number>{ARABIC}(?:万亿|[万亿])?)"
-    r"(?![\d元万亿美港欧块])"
+    r"(?![\d元万亿美港欧块]|\.\d)"
 )
 _IN_SCALES = re.compile(
     rf"(?P<before>{BEFORE})?{_BREAK}(?P<number>{ARABIC}|{CHINESE})(?P<more>[多余几])?"
@@ -92,6 +92,8 @@ _BARE = re.compile("[百千万亿萬億]+")
 _DIGITS_ALONE = frozenset("一二三四五六七八九两")
 _YEAR_LONG = 4
 """Digits of a year: so many side by side are one number."""
+_TRAINS = ("列车", "动车", "高铁", "航班", "客车", "快车", "班列", "慢火车")
+"""Behind these 次 is of a number: 7053次列车."""
 _ABSTRACT = ("村", "街", "级", "方面", "步", "道", "排", "站", "口", "层")
 
 
@@ -201,6 +203,10 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     chinese = not any(character.isdigit() for character in number)
     if chinese and 1 < len(number) < _YEAR_LONG and all(c in _DIGITS_ALONE for c in number):
         return True  # 唯一一位
+    if number == "零" or (number, unit) == ("四", "处") or (number == "三" and before.endswith(("长", "珠"))):
+        return True  # 零部件, 四处奔走, 长三角
+    if unit == "次" and text.startswith(_TRAINS, match.end()) and len(number) > 2:
+        return True
     if number == "二" and not is_measure(unit):
         return True  # one counts with 两
     if _BARE.fullmatch(number) and len(number) == 1:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from functools import lru_cache
 from jzreader.analysis.figures.counted_nouns import counted
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.quantities import quantities
+from jzreader.analysis.figures.sentence_words import Word
 from jzreader.analysis.words import tagged_words
 from jzreader.language.traditional import simplified
 from jzreader.model.fact import LUNAR, Fact, FactCorrection, FactKind, FactStatus, Qualifier
@@ -21,6 +23,10 @@ _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, 
 
 _NAMELESS = frozenset({FactKind.TIME, FactKind.PHONE})
 """Kinds of facts that count nothing."""
+_THINGS = frozenset({"n", "nz", "nw", "ns", "LOC"})
+_NUMERALS = "一二三四五六七八九十百千万"
+_SHORT = 3
+"""Characters of a figure that may be the beginning of another word: 三轮, 三平方."""
 _PRINTED = (1000, 2999)
 """The years that a paper may be of."""
 
@@ -145,11 +151,32 @@ def _as_printed(fact: Fact, text: str, printed: str) -> Fact:
 
 
 def _with_counted(text: str, facts: list[Fact]) -> list[Fact]:
-    """The facts, each figure with what it counts."""
+    """The facts, each figure with what it counts; without those that turn out to be part of a word."""
     figures = [fact for fact in facts if fact.kind not in _NAMELESS]
     words = tagged_words(text, [fact.start for fact in figures])
-    names = dict(zip(map(id, figures), counted(text, words, figures), strict=True)) if words else {}
-    return [replace(fact, what=names[id(fact)]) if names.get(id(fact)) else fact for fact in facts]
+    if not words:
+        return [fact for fact in facts if not _needs_noun(text, fact)]
+    within = {id(fact) for fact in figures if _is_within_word(fact, words)}
+    facts = [fact for fact in facts if id(fact) not in within]
+    figures = [fact for fact in figures if id(fact) not in within]
+    names = dict(zip(map(id, figures), counted(text, words, figures), strict=True))
+    told = [replace(fact, what=names[id(fact)]) if names.get(id(fact)) else fact for fact in facts]
+    return [fact for fact in told if fact.what or not _needs_noun(text, fact)]
+
+
+def _is_within_word(fact: Fact, words: Sequence[Word]) -> bool:
+    """Whether a figure with one Chinese numeral begins another word: 三轮 | 车, 四平 | 市."""
+    if fact.kind is not FactKind.QUANTITY or fact.end - fact.start > _SHORT or fact.text[0] not in _NUMERALS:
+        return False
+    at = bisect_right(words, fact.start, key=lambda word: word.start) - 1
+    return at >= 0 and words[at].tag in _THINGS and words[at].start == fact.start and words[at].end > fact.end
+
+
+def _needs_noun(text: str, fact: Fact) -> bool:
+    """Whether a number without a unit is a figure only before a noun, as a word follows: 6000多 | 群众."""
+    if fact.kind is not FactKind.QUANTITY or fact.unit is not None:
+        return False
+    return text[fact.end : fact.end + 1].isalpha()
 
 
 def _with_periods(facts: list[Fact]) -> Iterator[Fact]:

@@ -25,13 +25,15 @@ _CHINESE_DIGIT = "[零〇○一二三四五六七八九两壹贰叁肆伍陆柒�
 _SIZE = "(?:[十百万亿拾佰仟萬億]|千(?![克米瓦卡焦帕伏赫字安]))"
 """千 of 5千克 is the unit's."""
 _CHINESE = "零〇○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟兩萬億貳參陸"
+_THIN = "[ \u00a0\u2009\u202f]"
 ARABIC = (
-    rf"(?<![{_D}])[{_D}]{{1,24}}(?:[,，](?=[{_D}]{{3}}(?![{_D}]))[{_D}]{{3}}){{0,8}}(?:[.．][{_D}]{{1,24}})?"
+    rf"(?:(?<![{_D}])(?<![{_D}]{_THIN})[{_D}]{{1,3}}(?:{_THIN}(?=[{_D}]{{3}}(?![{_D}]))[{_D}]{{3}}){{1,7}}|"
+    rf"(?<![{_D}])[{_D}]{{1,24}}(?:[,，](?=[{_D}]{{3}}(?![{_D}]))[{_D}]{{3}}){{0,8}})(?:[.．][{_D}]{{1,24}})?"
     rf"(?![{_D}])"
 )
 """Lengths are bounded here and below, and a numeral begins where its characters do: so that a pattern takes
 time in step with a text, whatever is in it."""
-_FEW = rf"[{_D}]{{1,4}}(?![{_D},，.．])"
+_FEW = rf"[{_D}]{{1,4}}(?![{_D}]|[.．][{_D}]|[,，][{_D}]{{3}}(?![{_D}]))"
 """What may stand behind a scale: 3亿5000万, 1千零20."""
 _PIECE = rf"(?:(?:{_FEW}|{_CHINESE_DIGIT}){_SIZE}{{1,3}})"
 CHINESE = (
@@ -66,7 +68,7 @@ def read_numeral(text: str) -> Decimal | None:
     slash = _SLASH.fullmatch(text)
     if slash:
         return _mixed_fraction(slash["whole"], slash["below"], slash["above"])
-    text = text.replace(",", "").replace(" ", "").replace("−", "-").translate(_OLD)
+    text = _THINS.sub("", text.replace(",", "")).replace("−", "-").translate(_OLD)
     sign = -1 if text.startswith(("-", "负", "零下")) else 1
     text = re.sub(r"^(?:[-负]|零下)+", "", text)
     power, fraction = _TIMES_TEN.fullmatch(text), _PARTS.fullmatch(text)
@@ -165,6 +167,7 @@ def _summed(parts: list[str]) -> Decimal | None:
     return total + section + (figure or 0)
 
 
+_THINS = re.compile(_THIN)
 _SLASH = re.compile(r"(?:(?P<whole>-?\d+)(?:\s+|又))?(?P<above>\d+)/(?P<below>\d+)")
 _PARTS = re.compile(r"(?:(.+)又)?(.+?)分之(.+)")
 _TIMES_TEN = re.compile(r"(\d+(?:\.\d+)?)[×xX*]10(?:\^)?([-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")

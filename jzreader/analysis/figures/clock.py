@@ -30,7 +30,7 @@ _TWO = (
 _CLOCK = re.compile(
     rf"(?P<about>大约|约)?(?P<part>{_PART})?(?:"
     rf"(?P<hour>{_HOUR})[:：](?P<minute>[0-5０-５][0-9０-９])(?:[:：](?P<second>[0-5０-５][0-9０-９]))?(?![0-9０-９:：%％.])|"
-    rf"(?P<hour2>{_HOUR})(?P<mark>[时時点點])(?![候间空代段期尚常针速装区事政节光评])"
+    rf"(?P<hour2>{_HOUR})(?P<mark>[时時点點])(?![候间空代段期尚常针速装区事政节光评差])"
     rf"(?:(?P<half>半)(?![年个天日决])|(?P<quarter>[一三13])刻|"
     rf"(?P<minute2>{_SIXTY})分(?!之|[钟部店公院局校])(?:(?P<second2>{_SIXTY})秒)?|(?P<minute3>{_TWO})(?![分个名])|(?P<even>整|钟))?"
     r")(?P<about2>许|左右)?"

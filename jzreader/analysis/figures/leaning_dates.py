@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from jzreader.analysis.figures.numeric_dates import DateSpan, iso, moved
+from jzreader.analysis.figures.stretches import TENTHS
 from jzreader.language.numerals import whole_number
 
 _N = r"(?:[0-9０-９]{1,3}|[一二两三四五六七八九十百]{1,4})"
 _LEANING = re.compile(
     r"(?P<year>(?<![相共协统])同年|(?<!想)当年|次年|翌年|第二年)"
     rf"(?:(?P<month>{_N})月份?(?:(?P<day>{_N})[日号])?|(?P<end>底|末|初))?|"
-    rf"(?P<of_month>同月|当月|次月|翌月)(?:(?P<day2>{_N})[日号])?|"
+    rf"(?P<of_month>同月|当月|次月|翌月)(?:(?P<day2>{_N})[日号]|(?P<tenth>上旬|中旬|下旬|初|底|末))?|"
     rf"(?P<of_day>当日|当[天晚]|(?<!不)同日|同一天|次日|翌日|隔日|第二天|第(?P<count>[三四五六七八九十])天)|"
+    r"(?P<beside>(?<![\u4e00-\u9fff0-9])(?:(?:前|后|头)一[天日晚夜]|头天)|(?<=[在于从至到])(?:前|后)一[天日晚])|"
     rf"(?P<same>[去上前]年|[12]\d{{3}}年)同期|"
     rf"(?<![\u4e00-\u9fff0-9第])(?P<number>{_N})(?P<unit>年|个月|个?星期|周|天|日)[之以]?后(?![来的])"
 )
@@ -44,6 +47,7 @@ _LONG_AGO = 60
 """Days after which a date that is told as to come is next year's."""
 _YEAR = re.compile(r"\d{4}(?![\d年])")
 """How a value begins that names its year; words that nothing resolved, such as 2月29日, may begin with a figure."""
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FULL = len("2024-03-05")
 _MONTHLY = len("2024-03")
 
@@ -99,8 +103,17 @@ def _leaning(match: re.Match[str], anchors: Sequence[DateSpan], today: date | No
     if match["number"]:
         return _later(match, anchors)
     exact = 4 if match["year"] else _MONTHLY if match["of_month"] else _FULL
+    if match["beside"] and anchors and len(_day(anchors[-1])) < _FULL:
+        anchors = ()
     nth = bool(match["count"] or match["of_day"] == "第二天")
-    anchor = next((one for one in reversed(anchors) if _serves(one, exact) and not (nth and one.about)), None)
+    anchor = next(
+        (
+            one
+            for one in reversed(anchors)
+            if _serves(one, exact) and not ((nth or match["beside"]) and one.about)
+        ),
+        None,
+    )
     if anchor is None:
         if nth or (match["year"] in ("当年", "第二年") and not match["month"]):
             return None
@@ -127,7 +140,13 @@ def _counted(match: re.Match[str], anchor: str) -> str | None:
     months = year * 12 + int(anchor[5:7]) - 1 + (match["of_month"] in ("次月", "翌月"))
     if match["of_month"]:
         year, month = months // 12, months % 12 + 1
+        if match["tenth"]:
+            first, last = TENTHS[match["tenth"]]
+            return f"{date(year, month, first)}/{date(year, month, min(last, monthrange(year, month)[1]))}"
         return iso(year, month, whole_number(match["day2"])) if match["day2"] else f"{year:04}-{month:02}"
+    if match["beside"]:
+        shift = 1 if match["beside"][0] == "后" else -1
+        return (date.fromisoformat(anchor) + timedelta(days=shift)).isoformat()
     word = match["of_day"]
     later = whole_number(match["count"]) - 1 if match["count"] else int(word[0] in "次翌隔第")
     return (date.fromisoformat(anchor) + timedelta(days=later)).isoformat()
@@ -176,7 +195,11 @@ def _of_its_year(
     words, value = text[span.start : span.end], span.value
     if anchors and value == words == "2月29日" and (put := iso(int(anchors[-1].value[:4]), 2, 29)):
         return replace(span, value=put)
-    if not anchors or not span.resolved or not value[:1].isdigit() or "T" in value:
+    if not anchors or not span.resolved or not value[:1].isdigit():
+        return None
+    if _BARE_DAY.match(words) and ("/" in value or "T" in value):
+        return _days_of_its_month(span, anchors[-1], sentence)
+    if "T" in value:
         return None
     anchor = anchors[-1]
     known = _day(anchor)
@@ -206,6 +229,27 @@ def _of_its_year(
         return None
     put = re.sub(r"\d{4}(?=-)", lambda found: str(int(found[0]) - first + year), value)
     return replace(span, value=put, resolved=anchor.resolved) if _exists(put) else None
+
+
+def _days_of_its_month(span: DateSpan, anchor: DateSpan, sentence: int) -> DateSpan | None:
+    """9日至11日, 24日零时至30日24时 in the month that was named before it in the sentence."""
+    known, days = _day(anchor), _ISO_DAY.findall(span.value)
+    if anchor.start < sentence or len(known) < _MONTHLY or len({day[:_MONTHLY] for day in days}) > 2:
+        return None
+    year, month = int(known[:4]), int(known[5:7])
+    if len(known) == _FULL and int(days[0][8:]) < int(known[8:]):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    shift = year * 12 + month - int(days[0][:4]) * 12 - int(days[0][5:7])
+    if not shift:
+        return None
+    value = span.value
+    for day in days:
+        months = int(day[:4]) * 12 + int(day[5:7]) - 1 + shift
+        put = iso(months // 12, months % 12 + 1, int(day[8:]))
+        if put is None:
+            return None
+        value = value.replace(day, put)
+    return replace(span, value=value, resolved=anchor.resolved)
 
 
 def _to_come(text: str, span: DateSpan, today: date | None) -> DateSpan | None:

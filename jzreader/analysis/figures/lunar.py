@@ -22,10 +22,11 @@ _ERAS = {
     "正统": 1436, "景泰": 1450, "天顺": 1457, "成化": 1465, "弘治": 1488, "正德": 1506, "嘉靖": 1522,
     "隆庆": 1567, "万历": 1573, "天启": 1621, "崇祯": 1628, "顺治": 1644, "康熙": 1662, "雍正": 1723,
     "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862, "光绪": 1875, "宣统": 1909,
-    "民国": 1912,
+    "民国": 1912, "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019,
 }  # fmt: skip
 """The first year of each. Of names that were used twice, the time that newspapers write of."""
-_SOLAR = "民国"
+_SOLAR = ("民国", "明治", "大正", "昭和", "平成", "令和")
+"""Reigns whose months are the sun's: Japan's since 1873."""
 _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1}
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 _SIGN = re.compile(r"农历|旧历|阴历|初|廿|[正腊冬]月")
@@ -63,7 +64,7 @@ def lunar_dates(text: str, today: date | None) -> Iterator[DateSpan]:
 def _dated(match: re.Match[str], today: date | None) -> DateSpan:
     month, day = _NEW_YEARS_EVE if match["festive"] == "三十" else (_month(match), _day(match))
     year, lean = _year(match, month, today)
-    lunar = match["era"] != _SOLAR
+    lunar = match["era"] not in _SOLAR
     if year is None:
         return DateSpan(match.start(), match.end(), match[0], False, lunar=lunar)
     value = f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")

@@ -93,7 +93,7 @@ def _is_no_count(said: _Said, at: int, figure: Fact) -> bool:
     if figure.kind is FactKind.ORDINAL:
         return figure.unit in _NOT_OF_THINGS or said(at) in ("分钟", "天", "年", "日", "秒")
     if figure.kind is FactKind.MONEY:
-        return said(at) == "人民币"
+        return said(at) in ("人民币", "整")
     how_often = said.tag(at) in ("v", "vd", "d", "p") or said(at)[:1] in tuple(OPEN)
     return figure.unit in _TIMES and how_often
 
@@ -130,6 +130,8 @@ def _past_clauses(said: _Said, at: int, figure: Fact) -> int:
 
     官员的护照 begins with a noun and has no verb before 的, so it is the 官员 that are counted.
     """
+    if figure.unit is None and said.tag(at) in NOMINAL:
+        return at  # 3万多 | 居民牵肠挂肚的难事
     for number in range(at, at + _REACH):
         if said.tag(number) not in NOMINAL | MODIFIERS:
             break

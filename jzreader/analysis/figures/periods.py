@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jzreader.analysis.figures.numeric_dates import DateSpan, moved, year_of
+from jzreader.analysis.figures.numeric_dates import DateSpan, iso, moved, year_of
 from jzreader.language.numerals import narrow, read_numeral, whole_number
 
 _LEANS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
@@ -22,7 +22,8 @@ _PART = re.compile(
 )
 _CENTURY = re.compile(
     r"(?:(?P<century>[上本]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})个?世纪)?"
-    r"(?P<decade>[0-9０-９]{2}|[二三四五六七八九]?十)年代"
+    r"(?P<decade>[0-9０-９]{2}|[二三四五六七八九]?十)年代|"
+    r"(?P<whole>(?<!\d)[12][0-9]{2}0|一[八九][一二三四五六七八九〇零][〇零]|二[〇零][〇零一二][〇零])年代"
 )
 _NEAR = re.compile(
     r"(?P<side>过去|最近|未来|今后|近|前|上)的?\s?(?P<number>[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3})\s?"
@@ -44,20 +45,25 @@ _SPAN_OF_MONTHS = re.compile(
 )
 _SPAN_OF_DAYS = re.compile(
     rf"(?<![0-9０-９.])(?:(?:(?P<year>[12]\d{{3}}|[今去前明本])年)?(?P<month>{_N})月)?"
-    rf"(?P<first>{_N})[日号]?{_TO}(?P<last>{_N})[日号](?![线楼院机站文馆])"
+    rf"(?P<first>{_N})[日号]?{_TO}(?P<last>{_N})[日号](?![线楼院机站文馆车仓窗门桥井库])"
 )
 _MONTHS = re.compile(r"(?P<lean>上|下|这|本)个?月(?![0-9０-９一二三四五六七八九十初末底])")
+_LIST = re.compile(
+    rf"(?<![0-9０-９.、第一二三四五六七八九十])(?:(?P<year>[12]\d{{3}}|[今去前明本])年)?(?:(?P<month>{_N})月)?"
+    rf"(?P<list>{_N}(?:、{_N})*(?:[、和及]|以及){_N})(?P<unit>[月日号])(?![线楼院机站文馆车仓窗门桥井库])份?"
+)
+_NUMBER = re.compile(_N)
 _SOON = 2
 """Days ahead of the issue that a bare day is of, as a month ago it would be said with its month."""
 _DAY = re.compile(
-    r"(?:(?<![0-9０-９月.年])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
-    r"(?![线楼院机站文馆])"
+    r"(?:(?<![0-9０-９月.年〕\]］厢位牌室幢栋])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
+    r"(?![线楼院机站文馆车仓窗门桥井库])"
 )
 
 
 def periods(text: str, today: date | None) -> Iterator[DateSpan]:
     """All of them in the text, in no order; those that lean on the issue's date need it to be known."""
-    for find in (_weeks, _parts, _decades, _seasons, _of_months, _spans_of_months, _spans_of_days):
+    for find in (_weeks, _parts, _decades, _seasons, _of_months, _lists, _spans_of_months, _spans_of_days):
         yield from find(text, today)
     if today is not None:
         yield from _near(text, today)
@@ -111,6 +117,10 @@ def _parts(text: str, today: date | None) -> Iterator[DateSpan]:
 
 def _decades(text: str, today: date | None) -> Iterator[DateSpan]:
     for match in _CENTURY.finditer(text):
+        if match["whole"]:
+            first = whole_number(match["whole"])
+            yield DateSpan(match.start(), match.end(), f"{first}/{first + 9}", False)
+            continue
         decade = read_numeral(narrow(match["decade"]))
         if decade is None or decade % 10:
             continue
@@ -218,8 +228,40 @@ def _leans(text: str, match: re.Match[str], number: int) -> bool:
     if match["side"] in ("前", "上"):
         units = ("周", "天", "日") if match["side"] == "前" else ("个月", "周")
         counted = match["side"] == "前" or number > 1
+        if match["side"] == "前" and number == 1 and match["unit"] in ("天", "日"):
+            return False  # the day before another one
         return counted and match["unit"] in units and bool(_CLAUSE.search(before))
     return True
+
+
+def _lists(text: str, today: date | None) -> Iterator[DateSpan]:
+    """9、10月份 and 3月5、6、7日, each its own; those that follow one another are one stretch."""
+    for match in _LIST.finditer(text):
+        numbers = [
+            (found.start(), found.end(), whole_number(found[0])) for found in _NUMBER.finditer(match["list"])
+        ]
+        offset, month = match.start("list"), whole_number(match["month"]) if match["month"] else None
+        if (match["unit"] in "日号") != (month is not None):
+            continue
+        of = _year(match["year"], month or numbers[-1][2], today)
+        values = [_listed(number, month, of) for _start, _end, number in numbers]
+        if None in values:
+            continue
+        lean = match["year"] is None or not match["year"].isdigit()
+        row = [number for _start, _end, number in numbers]
+        if row == list(range(row[0], row[0] + len(row))):
+            yield DateSpan(match.start(), match.end(), f"{values[0]}/{values[-1]}", lean)
+            continue
+        for place, ((start, end, _number), value) in enumerate(zip(numbers, values, strict=True)):
+            first = match.start() if place == 0 else offset + start
+            last = match.end() if place == len(numbers) - 1 else offset + end
+            yield DateSpan(first, last, value or "", lean)
+
+
+def _listed(number: int, month: int | None, year: int | None) -> str | None:
+    if year is None or month is not None:
+        return iso(year, month, number) if year and month else None
+    return f"{year}-{number:02}" if 1 <= number <= 12 else None
 
 
 def _months(text: str, today: date) -> Iterator[DateSpan]:

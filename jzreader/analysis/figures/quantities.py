@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jzreader.analysis.figures.bare_numbers import bare_numbers
 from jzreader.analysis.figures.durations import merged_durations
 from jzreader.analysis.figures.figure import AFTER, BEFORE, Figure, plain, qualifier_of
 from jzreader.analysis.figures.ranges import ranges, ratios
@@ -45,10 +46,15 @@ _TOGETHER = re.compile(
 _MEASURED = re.compile(
     r"(?<![\d.])(?P<whole>\d{1,3})(?P<unit>[米秒])(?P<part>\d{1,2})(?![\d.米秒年月日万亿千百个])"
 )
+_TALL = re.compile(
+    r"(?<![零一二三四五六七八九十百千万两几数])(?P<whole>[一二两三])米"
+    r"(?P<part>[一二三四五六七八九][零一二三四五六七八九]?)(?![米多余个宽高长]|十)"
+)
+"""一米七五."""
 _TIMED = re.compile(r"(?<![\d.])(?P<minutes>\d{1,3})分(?P<seconds>[0-5]?\d)秒(?P<part>\d{1,3})?(?!\d)")
 _COINS = re.compile(
-    rf"(?P<yuan>{NUMERAL})元(?P<jiao>[0-9一二三四五六七八九])角"
-    r"(?:(?P<fen>[0-9一二三四五六七八九])分)?"
+    rf"(?P<yuan>{NUMERAL})(?:[元块](?P<jiao>[0-9一二三四五六七八九])[角毛](?:(?P<fen>[0-9一二三四五六七八九])分)?|"
+    r"块(?P<tenth>[0-9一二三四五六七八九])(?=[，。；、！？的一钱”]|$))"
 )
 _CURRENCIES = {
     "￥": "元", "¥": "元", "US$": "美元", "$": "美元", "€": "欧元", "£": "英镑",
@@ -111,6 +117,7 @@ def quantities(text: str) -> Iterator[Figure]:
         if value is not None and placed and not _NO_COUNT.match(text, match.end("number")):
             yield Figure(match.start(), match.end(), FactKind.ORDINAL, plain(value), match["unit"])
     yield from _composed(text)
+    yield from bare_numbers(text)
     for match in _IN_SCALES.finditer(text):
         value = read_numeral(match["number"] + match["scale"][-1])
         if value is not None:
@@ -132,11 +139,16 @@ def _composed(text: str) -> Iterator[Figure]:
         if value is not None:
             kind = FactKind.DURATION if match["unit"] == "秒" else FactKind.QUANTITY
             yield Figure(match.start(), match.end(), kind, plain(value), match["unit"])
+    for match in _TALL.finditer(text):
+        value = read_numeral(f"{match['whole']}点{match['part']}")
+        if value is not None:
+            yield Figure(match.start(), match.end(), FactKind.QUANTITY, plain(value), "米")
     for match in _TIMED.finditer(text):
         seconds = whole_number(match["minutes"]) * 60 + Decimal(f"{match['seconds']}.{match['part'] or 0}")
         yield Figure(match.start(), match.end(), FactKind.DURATION, plain(seconds), "秒")
     for match in _COINS.finditer(text):
-        parts = [read_numeral(match[name]) if match[name] else Decimal() for name in ("yuan", "jiao", "fen")]
+        words = (match["yuan"], match["jiao"] or match["tenth"], match["fen"])
+        parts = [read_numeral(word) if word else Decimal() for word in words]
         if all(part is not None for part in parts):
             yuan, jiao, fen = (part or Decimal() for part in parts)
             value = yuan + jiao / 10 + fen / 100
@@ -162,7 +174,7 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     start = match.start() if match["before"] else match.start("number")
     if unit == "方面":
         return None
-    if value < 0:
+    if value < 0 and match["before"] not in ("低于", "高于"):
         qualifier = _MIRRORED.get(qualifier, qualifier) if qualifier else None
     if match["more3"]:
         qualifier = Qualifier.MORE
@@ -188,6 +200,13 @@ def _half(match: re.Match[str]) -> Figure | None:
     return Figure(match.start(), match.end(), kind, plain(value), bare(unit), qualifier)
 
 
+_SET_PHRASES = re.compile(
+    "四个(?:意识|自信|全面|伟大|服从)|两个(?:维护|确立|一百年|毫不动摇|务必)|三个(?:代表|务必|区分开来)|八项规定|"
+    "五位一体|四大发明|三大战役|四个现代化"
+)
+"""Names of policies that begin like a count."""
+
+
 def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     """A numeral that counts nothing: 一个 in prose, a name's figure, a year, a part of a longer numeral."""
     number, unit = match["number"], match["unit"]
@@ -203,6 +222,8 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     chinese = not any(character.isdigit() for character in number)
     if chinese and 1 < len(number) < _YEAR_LONG and all(c in _DIGITS_ALONE for c in number):
         return True  # 唯一一位
+    if _SET_PHRASES.match(text, at):
+        return True
     if number == "零" or (number, unit) == ("四", "处") or (number == "三" and before.endswith(("长", "珠"))):
         return True  # 零部件, 四处奔走, 长三角
     if unit == "次" and text.startswith(_TRAINS, match.end()) and len(number) > 2:
@@ -213,10 +234,10 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
         return not (match["before"] or match["more"] or match["more2"])
     if chinese and len(number) == 1 and not (match["more"] or match["scale"] or match["after"] == "多"):
         lone = number == "一" and len(unit) == 1 and not is_measure(unit) and not match["half"]
-        if lone and not (unit == "年" and following == "又"):
+        if lone and not (unit == "年" and following in ("又", "零")):
             return True
         if needs_figures(unit) or (number == "一" and unit in ("年", "天", "时", "里", "周", "载", "度")):
-            return not (unit == "年" and (match["half"] or following == "又"))
+            return not (unit == "年" and (match["half"] or following in ("又", "零")))
         if (unit in _ABSTRACT and number != "两") or before.endswith(("“", "‘")) or following in ("”", "’"):
             return True
     if unit == "时" and not before.endswith("天"):

@@ -19,7 +19,7 @@ _STARTS = r"(?<![\u4e00-\u9fff0-9第])"
 _LED = rf"(?:{_STARTS}|(?<=[在于从自约近但而这])|(?<=早在))"
 _TO = r"\s?[至到—－~～-]{1,2}\s?"
 
-_TENTHS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+TENTHS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
 _OF_MONTH = re.compile(
     rf"{_YEAR}?(?:(?<![0-9０-９个])(?P<month>{_N})|(?P<lean>上|本|下|这|当)个?)月份?的?"
     r"(?P<part>上旬|中旬|下旬|初|底|末)(?P<last>(?=[前之以，。、；]|$))?"
@@ -61,12 +61,14 @@ _FEASTS = {
     "国庆节": (10, 1, 7), "十一": (10, 1, 7), "双十一": (11, 11, 1), "圣诞节": (12, 25, 1),
 }  # fmt: skip
 """Month, day and how many days are off, as the State Council has them since 2007; 五一 by today's five."""
+_TERMS = {"清明节": (4, 4.81, 5.59), "清明": (4, 4.81, 5.59), "冬至": (12, 21.94, 22.60)}
+"""Month, and what is added to 0.2422 of the year in the 21st and 20th century: the usual rule."""
 _MOONS = {
     "春节": (1, 1), "元宵节": (1, 15), "端午节": (5, 5), "端午": (5, 5), "七夕": (7, 7), "中秋节": (8, 15),
     "中秋": (8, 15), "重阳节": (9, 9), "除夕": (12, 30),
 }  # fmt: skip
 _FEAST = re.compile(
-    rf"{_YEAR}[“]?(?P<feast>{'|'.join(sorted([*_FEASTS, *_MOONS], key=len, reverse=True))})[”]?"
+    rf"{_YEAR}[“]?(?P<feast>{'|'.join(sorted([*_FEASTS, *_MOONS, *_TERMS], key=len, reverse=True))})[”]?"
     r"(?![劳奖广路月个档])(?P<days>黄金周|小?长?假期?期?间?|期间)?"
 )
 
@@ -109,7 +111,7 @@ def _parts_of_months(text: str, today: date | None) -> Iterator[DateSpan]:
             if named is None or not 1 <= month <= 12 or (today is None and not match["year"]):
                 continue
             year = named
-        first, last = _TENTHS[match["part"]]
+        first, last = TENTHS[match["part"]]
         days = min(last, monthrange(year, month)[1])
         value = f"{date(year, month, first)}/{date(year, month, days)}"
         if match["part"] in "底末" and _UNTIL.search(text[: match.start()]):
@@ -214,11 +216,18 @@ def _feasts(text: str, today: date | None) -> Iterator[DateSpan]:
             value = f"{year - (feast == '除夕')}-{month:02}-{day:02}"
             yield DateSpan(match.start(), match.end(), value, lean, lunar=True)
             continue
-        month, day, off = _FEASTS[feast]
+        month, day, off = _term(feast, year) if feast in _TERMS else _FEASTS[feast]
         value = date(year, month, day).isoformat()
         if match["days"] and off > 1:
             value += f"/{date(year, month, day) + timedelta(days=off - 1)}"
         yield DateSpan(match.start(), match.end(), value, lean)
+
+
+def _term(name: str, year: int) -> tuple[int, int, int]:
+    """The day of a solar term, which by the calendar of Beijing moves by one."""
+    month, this, last = _TERMS[name]
+    short = year % 100
+    return month, int(short * 0.2422 + (this if year >= 2000 else last)) - short // 4, 1
 
 
 def _leaning(text: str, today: date) -> Iterator[DateSpan]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jzreader.exchange.tables import as_csv
@@ -99,4 +100,10 @@ def _day(cell: str, *, last: bool) -> str:
     if match is None:
         raise Problem(ProblemCode.NO_DAY, text=cell)
     month, day = match[2] or ("12" if last else "1"), match[3] or ("31" if last else "1")
-    return f"{match[1]}-{int(month):02}-{int(day):02}"
+    year, number = int(match[1]), int(month)
+    if not 1 <= number <= 12 or not year:
+        raise Problem(ProblemCode.NO_DAY, text=cell)
+    length = monthrange(year, number)[1]
+    if match[3] and not 1 <= int(day) <= length:
+        raise Problem(ProblemCode.NO_DAY, text=cell)
+    return f"{match[1]}-{number:02}-{min(int(day), length):02}"

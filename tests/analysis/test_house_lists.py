@@ -83,6 +83,7 @@ def test_columns_may_have_chinese_names_in_any_order() -> None:
     assert read_wordings("\ufeff理由,错误,正确\n用语, 热乎饭 ,热饭\n,,\n,只有错,\n") == [
         Wording("热乎饭", "热饭", "用语")
     ]
+    assert read_holders("职务,姓名,止\n市长,周启明,2023年2月\n")[0].until == "2023-02-28"
     assert read_holders("职务,姓名,起,止\n市长,周启明,2023年1月10日,2024\n") == [
         Holder("周启明", "市长", "2023-01-10", "2024-12-31")
     ]
@@ -98,7 +99,13 @@ def test_what_is_no_table_of_wordings(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("name\n周启明\n", "no_holders"), ("name,office,from\n周启明,市长,去年\n", "no_day")]
+    ("text", "code"),
+    [
+        ("name\n周启明\n", "no_holders"),
+        ("name,office,from\n周启明,市长,去年\n", "no_day"),
+        ("name,office,from\n周启明,市长,2023-02-30\n", "no_day"),
+        ("name,office,from\n周启明,市长,2023-13\n", "no_day"),
+    ],
 )
 def test_what_is_no_table_of_offices(text: str, code: str) -> None:
     with pytest.raises(Problem, match=code):

@@ -13,6 +13,7 @@ from jzreader.analysis.checks.check import Check, at_match
 from jzreader.analysis.checks.suspicion import suspects
 from jzreader.language.bylines import names_in, opening_of
 from jzreader.language.surnames import looks_like_a_name
+from jzreader.language.wording import words
 from jzreader.messages import N_
 from jzreader.model.finding import Finding, Place, Rule, Severity
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Decision
@@ -117,9 +118,25 @@ def _wrong_words(article: Article, block: Block, newsroom: Newsroom) -> Iterator
             one.start() <= match.start() and match.end() <= one.end() for one in longer.finditer(text)
         )
         own = match.start() in names or _written_down(text, *match.span(), newsroom.names)
-        if not covered and not own:
+        own = own or any(match[0] in one.wrong for one in newsroom.wordings)  # that list says so itself
+        if not covered and not own and not _straddles(text, *match.span()):
             finding = at_match(WRONG_WORD, article, block, match, wrong=match[0], right=known.right[match[0]])
             yield match.start(), match.end(), finding
+
+
+def _straddles(text: str, start: int, end: int) -> bool:
+    """Whether a wrong word of two characters is only the end of one word and the beginning of the next.
+
+    布署 in 发布署名办法: 发布 and 署名 are common words.
+    """
+    if end - start != 2 or not start:
+        return False
+    before, behind = text[start - 1 : start + 1], text[start + 1 : end + 1]
+    return len(behind) == 2 and min(words().count(before), words().count(behind)) >= _COMMON
+
+
+_COMMON = 256
+"""Uses of a common word in the table."""
 
 
 def _particles(article: Article, block: Block) -> Iterator[tuple[int, int, Finding]]:

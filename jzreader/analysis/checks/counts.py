@@ -66,8 +66,11 @@ _MATCHED = re.compile(r"一一对应|分别对应|逐一对应")
 _TOTAL = re.compile(r"(?:合计|总计|共计|一共|总共|共有|累计|共)(?:为|达|达到|有|约)?$")
 _SHARE = re.compile(r"[、，,；;和及\s]{1,2}(?!其中|比|同比|增)[\u4e00-\u9fff（）“”]{0,12}?")
 """What stands between the counts of several parts: a mark and the next part’s name."""
-_PART = re.compile(r"其中[^。；]{0,12}$")
+_PART = re.compile(r"(?:其中|[中里]，?有|里面有?)[^。；，\d]{0,12}$|，[^。；，\d]{1,6}(?:占到?|占了)$|^，有$")
+"""What stands before a part: 其中, and 120人里有高级职称的50人, 女性占到420人, 300批次，有292批次合格."""
 _DIVIDED = re.compile(r"^[^。；]{0,8}(?:其中|分别[是为]|包括|：|:)[\u4e00-\u9fff“”]{0,10}$")
+_EACH = re.compile(r"^，(?P<names>[^，。；\d]{2,40})分别[^，。；、\d]{0,4}$")
+"""共修路48公里，河东村、河西村、河北村分别修了: as many names as parts follow."""
 _SENTENCE = re.compile(r"[。！？；]")
 
 
@@ -77,6 +80,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
     counts = [claim for claim in body if claim.fact.kind in (FactKind.QUANTITY, FactKind.MONEY)]
     yield from _rows(article.key, counts)
     yield from _parts(article.key, counts)
+    yield from _opposites(article.key, counts)
     yield from _again(article.key, counts)
 
 
@@ -139,12 +143,21 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
     """226人，其中党员147人: a part is no greater than its whole, and all parts make it up."""
     for number, (whole, part) in enumerate(pairwise(body)):
         between = _between(whole, part) if whole.unit == part.unit else None
-        if between is None or not (_PART.search(between) or _DIVIDED.match(between)):
+        if between is None:
             continue
         shares = _shares(body[number + 1 :])
+        if each := _EACH.match(between):
+            if len(shares) == len(re.split("[、和与及]", each["names"])) and whole.scope == part.scope:
+                yield from _summed(article, whole, shares, divided=True)
+            continue
+        if _is_list_of_all(whole, between, shares):
+            yield from _summed(article, whole, shares, divided=True)
+            continue
+        if not (_PART.search(between) or _DIVIDED.match(between)):
+            continue
         if len(shares) > 1:
             yield from _summed(article, whole, shares, divided="其中" not in between)
-        elif "其中" not in between or not _may_be_part(whole, part):
+        elif not _PART.search(between) or not _may_be_part(whole, part):
             continue
         elif part.value <= whole.value:
             yield _told(
@@ -154,6 +167,41 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
             yield _told(
                 PART_OF_WHOLE_WRONG, article, [whole.fact, part.fact], f"{part.fact.text} > {whole.fact.text}"
             )
+
+
+def _is_list_of_all(whole: Claim, between: str, shares: Sequence[Claim]) -> bool:
+    """图书共900册，小说400册、画册200册、词典300册: parts that come near the total before them."""
+    said = whole.block.text.text[max(0, whole.fact.start - 8) : whole.fact.start]
+    named = _NAMED_PART.fullmatch(between) is not None and len(shares) >= _A_ROW
+    row = "、" in whole.block.text.text[shares[0].fact.end : shares[-1].fact.start] if named else False
+    return named and row and _IN_ALL.search(said) is not None and slipped(_sum(shares), whole.value)
+
+
+_IN_ALL = re.compile("(?:合计|总计|共计|一共|总共|共)[^，。；]{0,6}$")
+_NAMED_PART = re.compile("[，：:][\u4e00-\u9fff“”]{1,8}")
+
+
+def _opposites(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
+    """共检查200家，合格180家，不合格20家: what is so and what is not make up the whole."""
+    for number in range(len(body) - 2):
+        whole, yes, no = body[number : number + 3]
+        first, second = _between(whole, yes), _between(yes, no)
+        if first is None or second is None or not whole.unit == yes.unit == no.unit:
+            continue
+        one, other = _LAST_WORD.search(first), _NOT_WORD.search(second)
+        if one is None or other is None or one[1] != other[1] or len(first) > _NEAR or len(second) > _NEAR:
+            continue
+        yield from _summed(article, whole, [yes, no], divided=True)
+
+
+_LAST_WORD = re.compile(
+    "[，、；]?(?:其中)?(合格|达标|通过|参加|完成|到场|及格|脱贫|复工|开工|接种|录取|中标|获奖)(?:的|了|者)?(?:有|为)?$"
+)
+_NOT_WORD = re.compile(
+    "[，、；](?:其余)?[不未没](合格|达标|通过|参加|完成|到场|及格|脱贫|复工|开工|接种|录取|中标|获奖)(?:的|者)?(?:有|为)?$"
+)
+_NEAR = 10
+"""Characters between a whole and the counts of what is so and what is not."""
 
 
 def _may_be_part(whole: Claim, part: Claim) -> bool:

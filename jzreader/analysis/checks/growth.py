@@ -89,9 +89,11 @@ _TIMES = re.compile(
 )
 _NEGATIVE = re.compile(r"(?:下降|减少|降低|下跌|下滑)(?:了|幅度为|幅度达)?(?:[-－−]|负)\d[\d.]*[%％]?")
 _RATE = re.compile(
-    rf"(?<!平)(?:每(?P<each>[户人亩名家个株头只棵期场次班天车位])(?:[^，。；！？\d]{{0,8}}?))(?P<rate>{NUMERAL})(?P<unit>{_UNIT})"
+    rf"(?<!平)(?:每(?P<each>[户人亩名家个株头只棵期场次班天车位袋件斤吨张份套台箱瓶盒本辆])(?:[^，。；！？\d]{{0,8}}?))(?P<rate>{NUMERAL})(?P<unit>{_UNIT})"
 )
-_COUNT = re.compile(rf"(?P<count>{NUMERAL})(?P<each>[户人亩名家个株头只棵期场次班天车位])")
+_COUNT = re.compile(
+    rf"(?P<count>{NUMERAL})(?P<each>[户人亩名家个株头只棵期场次班天车位袋件斤吨张份套台箱瓶盒本辆])"
+)
 _TOTAL = re.compile(
     rf"(?:合计|总计|共计|一共|总共|累计|共)[^，。；！？\d]{{0,8}}?(?P<total>{NUMERAL})(?P<unit>{_UNIT})"
 )

@@ -113,6 +113,7 @@ def _worded(
 ) -> Iterator[Finding]:
     """An ordinal or a date of the headline that the text has otherwise, and only so."""
     said = [fact for block in texts for fact in facts_in_block(article, block, today)]
+    texts_of = {block.key: block.text.text for block in texts}
     for block in titles:
         for fact in facts_in_block(article, block, today):
             if fact.kind is FactKind.ORDINAL and fact.unit:
@@ -120,19 +121,38 @@ def _worded(
                 same = [
                     o for o in same if o.what and fact.what and (o.what in fact.what or fact.what in o.what)
                 ]
-            elif fact.kind is FactKind.TIME and _DAY.fullmatch(fact.value) and "月" in fact.text:
+            elif fact.kind is FactKind.DURATION and _LASTING.search(block.text.text, 0, fact.start):
+                same = [
+                    o
+                    for o in said
+                    if o.kind is FactKind.DURATION and _LASTING.search(texts_of[o.block], 0, o.start)
+                ]
+                same = [o for o in same if o.unit == fact.unit]
+            elif fact.kind is FactKind.TIME and _DAY.fullmatch(fact.value) and _OWN_DAY.search(fact.text):
                 same = [o for o in said if o.kind is FactKind.TIME and _DAY.match(o.value)]
                 if any(o.value == o.text or "/" in o.value for o in same):
                     continue
             else:
                 continue
-            if len({o.value for o in same}) == 1 and same[0].value[:10] != fact.value:
+            if _WEEKDAY.search(fact.text):
+                same = [o for o in same if _WEEKDAY.search(o.text)]
+                if same and _WEEKDAY.findall(fact.text) == _WEEKDAY.findall(same[0].text):
+                    continue
+            if (
+                len({o.value for o in same}) == 1
+                and same[0].value[:10] != fact.value
+                and not same[0].qualifier
+            ):
                 facts = (("said", fact.text), ("other", same[0].text))
                 places = (place_of(article.key, fact), place_of(article.key, same[0]))
                 yield HEADLINE_DIFFERS.finding(places, facts)
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEEKDAY = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
+_OWN_DAY = re.compile("月|周|星期|礼拜")
+"""A day that a headline says as one of its own, and not as 昨日."""
+_LASTING = re.compile("(?:为期|历时|持续|长达|展期|会期)[共约达为]?$")
 
 
 def _names(article: Article, titles: Sequence[Block], texts: Sequence[Block]) -> Iterator[Finding]:
@@ -155,14 +175,18 @@ def _names(article: Article, titles: Sequence[Block], texts: Sequence[Block]) ->
             ):
                 continue
             for (label, other), place in named.items():
-                if label == entity.label and one_apart(name, other) and not _told_apart(name, other):
+                if label == entity.label and one_apart(name, other) and not _told_apart(name, other, body):
                     here = Place(article.key, block.key, entity.start, entity.end)
                     yield HEADLINE_DIFFERS.finding((here, place), (("said", name), ("other", other)))
                     break
 
 
-def _told_apart(one: str, other: str) -> bool:
-    return any(a != b and {a, b} & _TELLS_APART for a, b in zip(one, other, strict=True))
+def _told_apart(one: str, other: str, body: str) -> bool:
+    """Whether the two are likely to be two: 第一中学 and 第二中学, where the text has both in a way."""
+    at = next(at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
+    return bool({one[at], other[at]} & _TELLS_APART) and (
+        one[at : at + 2] in body or one[at - 1 : at + 1] in body
+    )
 
 
 def _first_of_each(claims: Sequence[Claim]) -> list[Claim]:

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from jzreader.analysis.checks.check import Check, at_match
+from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
+from jzreader.model.fact import LUNAR, Fact, FactKind
 from jzreader.model.finding import Finding, Place, Rule, Severity
 from jzreader.model.issue import BODY_ROLES, TITLE_ROLES, Article, Block, Decision, Role
 from jzreader.model.newsroom import Holder, Newsroom, Wording
@@ -53,7 +55,7 @@ def _find(article: Article, today: str | None, newsroom: Newsroom) -> Iterator[F
         if block.role in _ROLES:
             yield from _wordings(article, block, newsroom.wordings)
             if held:
-                yield from _holders(article, block, newsroom.holders, held)
+                yield from _holders(article, block, newsroom.holders, held, today or "")
                 yield from _order(article, block, held)
 
 
@@ -85,10 +87,14 @@ def _pattern(wordings: tuple[Wording, ...]) -> tuple[re.Pattern[str], dict[str, 
 
 
 def _holders(
-    article: Article, block: Block, all_holders: tuple[Holder, ...], held: tuple[Holder, ...]
+    article: Article, block: Block, all_holders: tuple[Holder, ...], held: tuple[Holder, ...], today: str
 ) -> Iterator[Finding]:
-    """An office, and right after it a person whom the list does not have in it on that day."""
+    """An office, and right after it a person whom the list does not have in it on that day.
+
+    The day is the one that the sentence names before it, 2019年, else the issue's.
+    """
     text = block.text.text
+    told = [one for one in facts_in_block(article, block, today) if _is_known_day(one)]
     persons = {
         entity.start: text[entity.start : entity.end]
         for entity in block.entities
@@ -102,10 +108,33 @@ def _holders(
                 continue
             end = match.end()
             name = next((one for one in names if text.startswith(one, end)), persons.get(end))
-            if name is not None and name not in now:
+            span = _told_span(text, told, match.start())
+            if span is not None:
+                now = [one.name for one in all_holders if one.office == office and _held_in(one, *span)]
+            if name is not None and name not in now and now:
                 place = Place(article.key, block.key, match.start(), end + len(name))
                 facts = (("office", office), ("name", name), ("listed", "、".join(now)))
                 yield OTHER_HOLDER.finding((place,), facts)
+
+
+def _is_known_day(fact: Fact) -> bool:
+    return fact.kind is FactKind.TIME and fact.value[:4].isdigit() and fact.unit != LUNAR
+
+
+def _told_span(text: str, told: Sequence[Fact], at: int) -> tuple[str, str] | None:
+    """The first and last day of the date that stands last before a place in its sentence."""
+    begins = max(text.rfind(mark, 0, at) for mark in "。！？\n")
+    before = [one for one in told if begins < one.start and one.end <= at]
+    if not before:
+        return None
+    first, _slash, last = before[-1].value.partition("/")
+    first, last = first.partition("T")[0], (last or first).partition("T")[0]
+    return first + "-01-01"[len(first) - 4 :], last + "-12-31"[len(last) - 4 :]
+
+
+def _held_in(one: Holder, first: str, last: str) -> bool:
+    """Whether a person held an office on some day of a stretch."""
+    return one.since <= last and (not one.until or first <= one.until)
 
 
 def _order(article: Article, block: Block, held: tuple[Holder, ...]) -> Iterator[Finding]:

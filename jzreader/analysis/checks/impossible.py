@@ -10,7 +10,7 @@ from jzreader.analysis.checks.check import Check, at_match
 from jzreader.analysis.facts import facts_in_block
 from jzreader.analysis.figures.ranges import backwards
 from jzreader.messages import N_
-from jzreader.model.fact import FactKind
+from jzreader.model.fact import Fact, FactKind
 from jzreader.model.finding import Finding, Rule, Severity, place_of
 from jzreader.model.issue import BODY_ROLES, Article, Block
 
@@ -45,6 +45,25 @@ AGE_OVER = Rule(
     N_("This exceeds the longest lifespan on record: “{words}”."),
 )
 
+BEYOND_MEASURE = Rule(
+    "beyond_measure",
+    Severity.WARNING,
+    N_("Implausible figure"),
+    N_("This is outside anything on record: “{words}”."),
+)
+_DEGREES = ("℃", "摄氏度", "度")
+_KILOGRAMS = ("公斤", "千克")
+_BOUNDS: tuple[tuple[re.Pattern[str], tuple[str, ...], float, float], ...] = (
+    (re.compile("气温|体感温度|室温|最[高低]温度?"), _DEGREES, -90, 60),
+    (re.compile("体温"), _DEGREES, 13, 47),
+    (re.compile("(?:新生儿|婴儿|宝宝|男婴|女婴)的?体重"), _KILOGRAMS, 0.2, 11),
+    (re.compile("(?:新生儿|婴儿|宝宝|男婴|女婴)的?体重"), ("吨",), 0, 0.01),
+    (re.compile("身高"), ("米",), 0.3, 2.73),
+    (re.compile("身高"), ("厘米",), 30, 273),
+    (re.compile("绿地|住房|校舍|教室|店面|展厅|广场|操场|食堂|小区|校园"), ("平方公里",), 0, 100),
+)
+"""What is measured, its units, the least and the most: the WMO's records of weather, Guinness's of people."""
+
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _LEAP_DAY = re.compile("年(?:2月29|二月二十九)[日号]$")
 """What the dates leave without a value, as the year that is said has no such day."""
@@ -74,9 +93,28 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
             for rule, match in _impossible(block):
                 yield at_match(rule, article, block, match, words=match[0])
             for fact in facts_in_block(article, block, today):
+                if _is_beyond(block.text.text, fact):
+                    words = block.text.text[max(0, fact.start - _NEAR) : fact.end].rpartition("，")[2]
+                    yield BEYOND_MEASURE.finding((place_of(article.key, fact),), (("words", words),))
                 worded = fact.kind is FactKind.TIME and fact.value == fact.text
                 if worded and _LEAP_DAY.search(fact.text):
                     yield NO_SUCH_DAY.finding((place_of(article.key, fact),), (("words", fact.text),))
+
+
+def _is_beyond(text: str, fact: Fact) -> bool:
+    if fact.kind is not FactKind.QUANTITY:
+        return False
+    clause = re.split("[，。；！？]", text[max(0, fact.start - _NEAR) : fact.start])[-1]
+    if re.search("[升降](?![至到])|差|提高|上涨|下跌|相[差比]|幅", clause.rpartition("温")[2]):
+        return False
+    return any(
+        fact.unit in units and pattern.search(clause) and not least <= float(fact.value) <= most
+        for pattern, units, least, most in _BOUNDS
+    )
+
+
+_NEAR = 16
+"""Characters before a figure that say what is measured."""
 
 
 def _impossible(block: Block) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -103,4 +141,4 @@ def _impossible(block: Block) -> Iterator[tuple[Rule, re.Match[str]]]:
             yield AGE_OVER, match
 
 
-CHECK = Check((NO_SUCH_DAY, NO_SUCH_TIME, SHARE_OVER, RANGE_BACKWARDS, AGE_OVER), find=_find)
+CHECK = Check((NO_SUCH_DAY, NO_SUCH_TIME, SHARE_OVER, RANGE_BACKWARDS, AGE_OVER, BEYOND_MEASURE), find=_find)

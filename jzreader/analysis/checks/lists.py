@@ -79,6 +79,14 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
                     last = 1
                 elif last is not None and number == last + 1:
                     last = number
+                elif (
+                    last is not None
+                    and number == last > 1
+                    and _CLAUSE_START.search(block.text.text[: match.start()])
+                ):
+                    place = Place(article.key, block.key, match.start(), match.end())
+                    facts = (("found", match[0]), ("missing", match[0].replace(match[1], _ORDER[last])))
+                    yield ROW_GAP.finding((place,), facts)
                 elif last is not None and last < number <= last + 2:
                     place = Place(article.key, block.key, match.start(), match.end())
                     facts = (("found", match[0]), ("missing", match[0].replace(match[1], _ORDER[last])))
@@ -94,6 +102,7 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
                 facts = (("names", str(names)), ("said", match[2]))
                 yield LIST_LONGER.finding((place,), facts)
         yield from _counts(article, block)
+        yield from _things(article, block)
 
 
 def _counts(article: Article, block: Block) -> Iterator[Finding]:
@@ -121,6 +130,25 @@ def _counts(article: Article, block: Block) -> Iterator[Finding]:
             yield at_match(STEPS_COUNT, article, block, match, points=str(found), said=words)
 
 
+_THINGS = re.compile(
+    r"(?P<items>[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,8}){1,8})(?P<and_so_on>等)?"
+    r"(?P<said>[两三四五六七八九])(?P<unit>样|种|类|门|大类|个(?:方面|领域|部分|环节|项目|品种|系列))(?![多余几以到至])"
+)
+"""Things in a row and their count, where each stands alone: 米、面、油三样."""
+
+
+def _things(article: Article, block: Block) -> Iterator[Finding]:
+    for match in _THINGS.finditer(block.text.text):
+        items = match["items"].split("、")
+        said, found = _number(match["said"]), len(items)
+        if re.search("[和与及或]", match["items"]) or block.text.text[: match.start()].endswith("、"):
+            continue
+        if found > said or (found < said and not match["and_so_on"]):
+            words = f"{match['said']}{match['unit']}"
+            yield at_match(LIST_COUNT, article, block, match, names=str(found), said=words)
+
+
+_CLAUSE_START = re.compile("[。；，：]$")
 _OF_PEOPLE = ("人", "位", "名")
 
 

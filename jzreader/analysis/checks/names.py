@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from jzreader.analysis.checks.check import Check
 from jzreader.language.bylines import names_in, opening_of
+from jzreader.language.wording import confusable
 from jzreader.messages import N_
 from jzreader.model.finding import Finding, Place, Rule, Severity
 from jzreader.model.issue import Article, Block, Entity, Role
@@ -40,7 +42,9 @@ _LEAST = 3
 def _find(article: Article, _today: str | None) -> Iterator[Finding]:
     """What is wrong with an article's names."""
     yield from _two_spellings(article)
+    yield from _alike(article)
     yield from _two_offices(article)
+    yield from _deputies(article)
     yield from _bylines(article)
 
 
@@ -62,6 +66,37 @@ def _two_spellings(article: Article) -> Iterator[Finding]:
         )
 
 
+def _alike(article: Article) -> Iterator[Finding]:
+    """Two names that stand once each and are read or look alike: 王秀兰 lives here, 王秀蓝 says so."""
+    found: list[tuple[str, Block, Entity]] = []
+    names = [
+        (block.text.text[entity.start : entity.end], block, entity)
+        for block, entity in article.entities()
+        if entity.label == "person" and block.role is Role.PARAGRAPH
+    ]
+    counts = Counter(name for name, _block, _entity in names)
+    for name, block, entity in names:
+        if len(name) < _LEAST or counts[name] > 1:
+            continue
+        for other, there, where in found:
+            between = block.text.text[where.end : entity.start] if there.key == block.key else "。"
+            if (
+                one_apart(name, other)
+                and _are_confused(name, other)
+                and len(between) > 1
+                and "、" not in between
+            ):
+                place = Place(article.key, block.key, entity.start, entity.end)
+                yield TWO_SPELLINGS.finding((place,), (("name", name), ("other", other), ("times", "1")))
+        found.append((name, block, entity))
+
+
+def _are_confused(name: str, other: str) -> bool:
+    """Whether the character in which two names differ is read or looks alike in both."""
+    one, two = next((a, b) for a, b in zip(name, other, strict=True) if a != b)
+    return any(two in alike for alike in confusable().get(one, ("", "")))
+
+
 def _two_offices(article: Article) -> Iterator[Finding]:
     """One person of one body, at one place with one office and at another with another."""
     seen: dict[str, tuple[str, str]] = {}
@@ -81,6 +116,33 @@ def _two_offices(article: Article) -> Iterator[Finding]:
                 place = Place(article.key, block.key, office.start, person.end)
                 facts = (("name", name), ("office", held[1]), ("other", first[1]))
                 yield TWO_OFFICES.finding((place,), facts)
+
+
+_HEADS = re.compile(
+    "(?P<deputy>副)?"
+    "(?P<office>市长|县长|区长|镇长|乡长|局长|厅长|校长|院长|村主任|所长|站长|馆长|行长|台长|社长|会长)$"
+)
+_OTHER_TIMES = re.compile("(?:原|时任|前|曾任|兼|代|、)$")
+
+
+def _deputies(article: Article) -> Iterator[Finding]:
+    """市长周启明, and later 副市长周启明."""
+    seen: dict[tuple[str, str], bool] = {}
+    for block in article.blocks:
+        text = block.text.text
+        for entity in sorted(block.entities, key=lambda one: one.start):
+            office = _HEADS.search(text[max(0, entity.start - 4) : entity.start])
+            if entity.label != "person" or office is None:
+                continue
+            start = entity.start - len(office[0])
+            if _OTHER_TIMES.search(text[max(0, start - 2) : start]):
+                continue
+            name = text[entity.start : entity.end]
+            deputy = seen.setdefault((name, office["office"]), bool(office["deputy"]))
+            if deputy != bool(office["deputy"]):
+                other = ("副" if deputy else "") + office["office"]
+                facts = (("name", name), ("office", office[0]), ("other", other))
+                yield TWO_OFFICES.finding((Place(article.key, block.key, start, entity.end),), facts)
 
 
 def _bylines(article: Article) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from jzreader.analysis.checks.check import Check
 from jzreader.analysis.facts import facts_in_block
@@ -122,6 +123,41 @@ def _shares(article: ArticleKey, block: Block, facts: list[Fact]) -> Iterator[Fi
         yield from _divided(article, text, row)
         row = [fact]
     yield from _divided(article, text, row)
+    yield from _opposed(article, text, facts)
+
+
+_OPPOSED = (
+    ("赞成", "反对"), ("支持", "反对"), ("同意", "不同意"), ("男性", "女性"), ("男生", "女生"),
+    ("合格", "不合格"),
+    ("城镇", "农村"), ("满意", "不满意"),
+)  # fmt: skip
+"""What cannot both be of one: their shares are no more than the whole."""
+
+
+def _opposed(article: ArticleKey, text: str, facts: list[Fact]) -> Iterator[Finding]:
+    """赞成的占65%，反对的占45%."""
+    percents = [one for one in facts if one.kind is FactKind.PERCENT and one.unit == "%"]
+    for one, other in pairwise(percents):
+        between = text[one.end : other.start]
+        if len(between) > _CLAUSE or "。" in between:
+            continue
+        before = text[max(0, one.start - _CLAUSE) : one.start]
+        total = Decimal(one.value) + Decimal(other.value)
+        opposed = any(_said_of(first, before) and _said_of(second, between) for first, second in _OPPOSED)
+        if opposed and total > 100 + _LOOSE:
+            figures = f"{one.text} + {other.text} = {total}%"
+            places = (place_of(article, one), place_of(article, other))
+            yield SHARES_OVER.finding(places, (("figures", figures),))
+
+
+def _said_of(who: str, words: str) -> bool:
+    return (
+        re.search(rf"(?<![不未]){who}(?:的|者|人口|比例)?占(?:比|到|了)?(?:为|达到?|约)?$", words) is not None
+    )
+
+
+_CLAUSE = 16
+"""Characters before a share that say whose it is."""
 
 
 def _divided(article: ArticleKey, text: str, row: list[Fact]) -> Iterator[Finding]:

@@ -48,6 +48,8 @@ _LASTING = re.compile(
 )
 _NEAR = 40
 """Characters on either side of a date that say what it is of."""
+_OF_THIS_YEAR = 60
+"""Days from the issue's date in which a day without a year is of no other year."""
 _WEEKDAY = re.compile(r"[日号0-9][（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS = "一二三四五六日"
 _PAST = re.compile(r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|完成了|发生了|昨)")
@@ -80,7 +82,8 @@ def _of(article: ArticleKey, fact: Fact, text: str, today: str | None) -> Iterat
     weekday = _WEEKDAY.search(fact.text)
     if weekday and (today or not fact.resolved):
         said = _DAYS.index("日" if weekday[1] == "天" else weekday[1])
-        guessed = fact.resolved and "年" not in fact.text
+        near = today and _day(today) and abs((day - (_day(today) or day)).days) <= _OF_THIS_YEAR
+        guessed = fact.resolved and "年" not in fact.text and not near
         others = [_moved_year(day, by) for by in (-1, 1)] if guessed else []
         if said != day.weekday() and said not in [one.weekday() for one in others if one]:
             days = (("date", fact.text), ("said", weekday[1]), ("is", _DAYS[day.weekday()]))

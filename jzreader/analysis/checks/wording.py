@@ -53,8 +53,12 @@ _LEAST_BODY = 40
 """Characters of a body that says enough to hold a headline against."""
 _LEAST_PARAGRAPH = 16
 """Characters of a paragraph that does not stand twice by chance."""
-_DOUBLED = re.compile(r"(?<![实目现存正])([的了在是和与为将把被])\1(?![确士解])")
+_DOUBLED = re.compile(
+    r"(?<![实目现存正])(?:([的了在是与为将被])\1(?![确士解])|(?<![暖平温热柔])和和(?![气美睦善])|把把(?![脉关尿]))"
+)
 
+_DOUBLED_DI = re.compile(r"([\u4e00-\u9fff])\1地地(?![道方区面块])")
+"""高高兴兴地地走进."""
 _WORD_TWICE = re.compile(
     "(进行(?!进行曲)|已经|可以|因为|所以|但是|通过|以及|对于|关于|由于|根据|为了|我们|他们|目前|同时|其中|并且|而且|如果|需要|能够|"
     r"成为|作为|开展|实现|记者|认为|表示|介绍|工作|问题|方面|(?<![\d.])\d[\d.]{0,8}(?:岁|个|名|人|元|万元|亿元|亩|吨|家|户|%|％))\1"
@@ -72,6 +76,8 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
             continue
         text = block.text.text
         for match in _DOUBLED.finditer(text):
+            yield at_match(DOUBLED, article, block, match, words=around(match))
+        for match in _DOUBLED_DI.finditer(text):
             yield at_match(DOUBLED, article, block, match, words=around(match))
         for match in _WORD_TWICE.finditer(text):
             yield at_match(DOUBLED_WORD, article, block, match, words=around(match))

@@ -56,7 +56,7 @@ _NUMBER = re.compile(_N)
 _SOON = 2
 """Days ahead of the issue that a bare day is of, as a month ago it would be said with its month."""
 _DAY = re.compile(
-    r"(?:(?<![0-9０-９月.年〕\]］厢位牌室幢栋])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
+    r"(?:(?<![0-9０-９月.年〕\]］厢牌幢栋])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
     r"(?![线楼院机站文馆车仓窗门桥井库])"
 )
 

@@ -187,7 +187,20 @@ def withheld(text: str, words: Sequence[Word]) -> Iterator[Span]:
         if begins and starts[match.start()] in ("p", "c") and not _sure(text, match):
             continue
         if begins or told:
-            yield Span(match.start(), match.end(), "person")
+            yield Span(match.start(), match.end() + _given(text, match.end(), words), "person")
+
+
+def _given(text: str, end: int, words: Sequence[Word]) -> int:
+    """1 where a given name's character stands behind 高某, 高某兴驾车, and begins no word: not 高某驾车."""
+    if text[end - 1 : end] != "某" or text[end - 2 : end] == "某某" or text[end : end + 1] not in GIVEN:
+        return 0
+    word = next((text[start:stop] for start, stop, _tag in words if start == end), "")
+    longer = len(word) > 1 or strength(text[end], text[end + 1 : end + 2]) >= _USUAL
+    return int(not longer)
+
+
+_USUAL = 2
+"""How strong a seam is at which a word goes on that is common."""
 
 
 def _sure(text: str, match: re.Match[str]) -> bool:

@@ -20,6 +20,7 @@ from jzreader.analysis.tagging.lexicon import (
     TITLES,
     VENUES,
 )
+from jzreader.analysis.tagging.meetings import with_sessions
 from jzreader.analysis.tagging.persons import dotted, known, listed, thinkers, whole, withheld
 from jzreader.model.spans import Coverage, Span, longest_spans
 
@@ -96,7 +97,7 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
     found += countries(text, words, found)
     found += short_names(text, words, found)
     found = with_teams(text, found)
-    return longest_spans(known_bodies(text, words, found))
+    return longest_spans(with_sessions(text, known_bodies(text, words, found)))
 
 
 def _persons(text: str, start: int, end: int) -> Iterator[Span]:

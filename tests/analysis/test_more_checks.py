@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""Faults and their sound twins, by kind: in each line ``[wrong|right]`` is where the fault stands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from jzreader.analysis.checks import findings_of
+from jzreader.analysis.entities import suggest
+from jzreader.analysis.tagging.tagger import tag
+from jzreader.model.finding import Finding, Severity
+from jzreader.model.issue import Article, Block, Issue, Page, Role
+from jzreader.model.keys import ArticleKey, BlockKey, IssueKey, PageKey, SourceKey
+from jzreader.model.mapped_text import MappedText
+from jzreader.model.newsroom import Holder, Newsroom, Wording
+
+LINES = """
+end_before_start	滨河路从4月15日起封闭施工，[4月2日|5月2日]完工，车辆请绕行望江路。
+end_before_start	老纺织厂1958年成立，[1949年|1998年]停产，厂房如今成了创意园。
+end_before_start	演出于晚上8点开始，[晚上7点|晚上10点]结束，演员谢幕三次。
+end_before_start	画家周启明生于1925年，[1918年|1998年]逝世，留下作品三百余幅。
+hours_length	比赛上午8时开始，11时结束，历时[五小时|三小时]，选手跑完全程。
+period_named	上半年，即1月到[7月|6月]，全市工业增加值增长6%。
+event_year	[1939年|1937年]七七事变爆发，刘长河离开学堂，参加了队伍。
+rank_over	在全市28个街道中，柳荫街道排名第[36|6]，居民满意度提高了不少。
+next_ordinal	第八届农博会闭幕，下一届为[第十届|第九届]，将由北塘县承办。
+score_wrong	主队以[88:96|96:88]击败客队，晋级决赛，球迷在场外唱起了歌。
+score_wrong	女团[3:1|1:3]不敌北塘队，获得亚军，教练说年轻人还要多练。
+part_of_whole_wrong	合唱团60人里有退休教师[80人|20人]，每周排练两次。
+part_of_whole_wrong	到会代表200人，农民代表占了[260人|60人]，大家说得都很实在。
+part_of_whole_wrong	抽检食品300批次，有[312批次|292批次]合格，不合格的已经下架。
+sum_wrong	共有500人参加考试，合格420人，不合格[120人|80人]，成绩下周公布。
+sum_wrong	三个村植树90亩，东村、西村、南村分别植树20亩、30亩、[50亩|40亩]。
+sum_wrong	食堂共采购蔬菜600斤，白菜200斤、萝卜150斤、土豆[350斤|250斤]，够吃一周。
+confused_word	调查员[反应|反映]情况说，老人最盼的是家门口有食堂。
+confused_word	[截止|截至]3月1日，已有两千人报名，名额所剩不多。
+confused_word	老人在敬老院里[渡过|度过]幸福的晚年，每天打牌下棋。
+confused_word	居民[一至|一致]同意由何秀珍担任楼长，她答应下来。
+confused_word	门口贴着一张招聘[启示|启事]，来问的人不少。
+shares_over	受访居民中，满意的占72%，不满意的占[38%|28%]，意见集中在停车难上。
+beyond_measure	这名男生身高[17.6米|1.76米]，是班里最高的，打篮球是主力。
+beyond_measure	受冷空气影响，最低气温将降至零下[118℃|18℃]，请注意防寒。
+product_wrong	每箱苹果60元，学校买了40箱，共花费[2600元|2400元]，分给了各班。
+list_count	孩子们领到铅笔、橡皮、尺子[四种|三种]文具，高兴得合不拢嘴。
+row_gap	会议明确：第一，抓进度；第二，抓质量；[第二|第三]，抓安全，确保交付。
+two_spellings	陈志明是车间的老师傅。说起手艺，[陈志鸣|陈志明]总有讲不完的话。
+two_offices	县长方远昨日到石梁镇调研春耕。[副县长|县长]方远说，种子要备足。
+doubled	孩子们蹦蹦跳跳地[地|]跑向操场，笑声传得很远。
+weekday	讲座将在3月9日（[周日|周六]）下午举行，主讲人是农科院的专家。
+"""
+
+
+def found(text: str, headline: str = "", newsroom: Newsroom | None = None) -> list[Finding]:
+    """What is said of an article with the entities that the app suggests."""
+    rows = [(Role.HEADLINE, headline)] if headline else []
+    rows.append((Role.PARAGRAPH, text))
+    blocks = tuple(Block(BlockKey(n), role, MappedText(words)) for n, (role, words) in enumerate(rows, 2))
+    page = Page(PageKey(8), None, None, SourceKey(9), 0, 0, articles=(Article(ArticleKey(1), blocks),))
+    ((_page, article),) = suggest(Issue(IssueKey(1), None, None, (page,), next_key=20), tag).articles()
+    findings = (
+        findings_of(article, "2024-03-05", newsroom) if newsroom else findings_of(article, "2024-03-05")
+    )
+    return [one for one in findings if one.severity is not Severity.OK and one.code != "no_headline"]
+
+
+@pytest.mark.parametrize("line", LINES.strip().splitlines())
+def test_a_fault_is_found_and_its_sound_twin_is_not_accused(line: str) -> None:
+    code, text = line.split("\t")
+    wrong, right = (re.sub(r"\[([^|\]]*)\|([^\]]*)\]", side, text) for side in (r"\1", r"\2"))
+    assert code in [one.code for one in found(wrong)]
+    assert found(right) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市植树90亩，其中东村20亩、西村30亩，余下的明年再种。",
+        "2021年5月，一期工程动工；2020年10月，二期工程建成通车。",
+        "施工从晚上10时开始，次日凌晨4时结束，市民请绕行。",
+        "河东队以1比2负于河西队，无缘决赛，球迷依旧鼓掌。",
+        "出台了发布署名文章的办法，由编辑部负责解释。",
+        "2019年五四运动100周年之际，学校举办了展览。",
+        "2009年汶川地震灾后重建全面展开，新校舍拔地而起。",
+        "兄弟俩王志明、王志鸣都在车间上班，一个钳工，一个焊工。",
+        "救灾物资有帐篷、棉被、饮用水等三十种，已经送到。",
+        "气温上升了65度的说法没有依据，专家昨日作出说明。",
+    ],
+)
+def test_sound_text_is_not_accused(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "accused"),
+    [
+        ("庙会周三开锣", "城隍庙庙会将于本周四上午开锣，有舞龙、杂耍和小吃。", True),
+        ("庙会周四开锣", "城隍庙庙会将于本周四上午开锣，有舞龙、杂耍和小吃。", False),
+        ("灯会持续十天", "灯会今晚亮灯，持续七天，每晚六点到十点开放，门票免费。", True),
+        ("灯会持续七天", "灯会今晚亮灯，持续七天，每晚六点到十点开放，门票免费。", False),
+        ("石岭镇开建文化广场", "石梁镇文化广场昨日动工，占地12亩，年底建成后可办演出。", True),
+    ],
+)
+def test_the_headline_says_another_day_length_or_place(headline: str, text: str, accused: bool) -> None:
+    assert ("headline_differs" in [one.code for one in found(text, headline)]) is accused
+
+
+def test_an_office_is_asked_for_the_year_that_the_sentence_names() -> None:
+    room = Newsroom(
+        holders=(
+            Holder("周启明", "市长", "2016-01-01", "2020-12-31"),
+            Holder("方远", "市长", "2021-01-01"),
+        )
+    )
+    assert found("2019年，市长周启明主持了开工仪式，如今大桥已经通车。", newsroom=room) == []
+    assert [one.code for one in found("市长周启明主持了开工仪式，大桥即将通车。", newsroom=room)] == [
+        "other_holder"
+    ]
+
+
+def test_a_word_of_the_newsrooms_list_is_told_once() -> None:
+    room = Newsroom(wordings=(Wording("布署", "部署", "规范用词"),))
+    codes = [one.code for one in found("会议对防汛工作作了布署，要求各地备足物资。", newsroom=room)]
+    assert codes == ["house_wording"]

@@ -13,8 +13,8 @@ from jzreader.analysis.quotations import statements_in
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.issue import Article, Block, Decision, Entity
 
-_SENTENCE = re.compile(r"[。！？!?\n]")
-_CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
+_SENTENCE = frozenset("。！？!?\n")
+_CLAUSE = frozenset("，。；：！？,;!?\n")
 _SAYS = re.compile(r"[说道称]|表示|介绍|强调|指出|告诉|记者|通讯员")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"(?<!\d)(T\d\d:)")
@@ -124,9 +124,10 @@ def _when(times: Sequence[Fact]) -> str | None:
     return _CLOCK.sub(rf"{day}\1", value) if day else value
 
 
-def _last(mark: re.Pattern[str], text: str, end: int) -> int:
+def _last(marks: frozenset[str], text: str, end: int) -> int:
+    """Behind the last mark before a place."""
     low = max(0, end - _SENTENCES)
-    return max((found.end() for found in mark.finditer(text, low, end)), default=low)
+    return next((at + 1 for at in range(end - 1, low - 1, -1) if text[at] in marks), low)
 
 
 def _inside(one: Entity, others: Sequence[Entity]) -> bool:

@@ -95,14 +95,14 @@ def _between(one: Claim, other: Claim) -> str | None:
 def _rows(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
     """Counts in a row, and the count that is their total: 男生120人、女生130人，共250人."""
     for number, first in enumerate(body):
+        before = body[number - 1] if number else None
+        if before is not None and _follows(before, first):
+            continue
         row = [first]
         for following in body[number + 1 :]:
             if not _follows(row[-1], following):
                 break
             row.append(following)
-        before = body[number - 1] if number else None
-        if before is not None and _follows(before, first):
-            continue
         total = body[number + len(row)] if number + len(row) < len(body) else None
         if len(row) >= _A_ROW and _says_total(row[-2], row[-1]):
             row, total = row[:-1], row[-1]
@@ -145,12 +145,16 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
         between = _between(whole, part) if whole.unit == part.unit else None
         if between is None:
             continue
-        shares = _shares(body[number + 1 :])
-        if each := _EACH.match(between):
+        each = _EACH.match(between)
+        listed = _says_all(whole) and _NAMED_PART.fullmatch(between) is not None
+        if not (each or listed or _PART.search(between) or _DIVIDED.match(between)):
+            continue
+        shares = _shares(body[number + 1 : number + 1 + _MOST_SHARES])
+        if each:
             if len(shares) == len(re.split("[、和与及]", each["names"])) and whole.scope == part.scope:
                 yield from _summed(article, whole, shares, divided=True)
             continue
-        if _is_list_of_all(whole, between, shares):
+        if listed and _are_all(whole, shares):
             yield from _summed(article, whole, shares, divided=True)
             continue
         if not (_PART.search(between) or _DIVIDED.match(between)):
@@ -169,14 +173,19 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
             )
 
 
-def _is_list_of_all(whole: Claim, between: str, shares: Sequence[Claim]) -> bool:
+def _says_all(whole: Claim) -> bool:
+    return _IN_ALL.search(whole.block.text.text, max(0, whole.fact.start - 8), whole.fact.start) is not None
+
+
+def _are_all(whole: Claim, shares: Sequence[Claim]) -> bool:
     """图书共900册，小说400册、画册200册、词典300册: parts that come near the total before them."""
-    said = whole.block.text.text[max(0, whole.fact.start - 8) : whole.fact.start]
-    named = _NAMED_PART.fullmatch(between) is not None and len(shares) >= _A_ROW
-    row = "、" in whole.block.text.text[shares[0].fact.end : shares[-1].fact.start] if named else False
-    return named and row and _IN_ALL.search(said) is not None and slipped(_sum(shares), whole.value)
+    text = whole.block.text.text
+    row = len(shares) >= _A_ROW and "、" in text[shares[0].fact.end : shares[-1].fact.start]
+    return row and slipped(_sum(shares), whole.value)
 
 
+_MOST_SHARES = 40
+"""Counts of one sentence that are looked at as parts."""
 _IN_ALL = re.compile("(?:合计|总计|共计|一共|总共|共)[^，。；]{0,6}$")
 _NAMED_PART = re.compile("[，：:][\u4e00-\u9fff“”]{1,8}")
 

@@ -24,6 +24,8 @@ _LASTING = re.compile(r"(?:时间|时长|期|工期|寿命|年限|周期|耗时|
 _AWAY = re.compile("距[^，。；]*$|相隔")
 _OUTSIDE = re.compile("以?外|之外|开外|处|远|级(?!别)")
 """Behind a measure: how far it is, or of what class, 85公斤级."""
+_FIGURES = 12
+"""Figures before one that may be of the same thing."""
 _CLAUSE_BEFORE = 16
 """Characters before a figure in which it is said that it is a distance."""
 _GAP = re.compile(r"[、和及与或至到\s]{1,2}")
@@ -65,7 +67,9 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
         if names[number] is None and _leans(text, apart[at[before.start] + 1 : at[one.start]], before, one):
             names[number] = names[number - 1]
         if names[number] is None:
-            names[number] = _as_before(text, apart[at[one.start] + 1 :][:1], figures[:number], names, one)
+            names[number] = _as_before(
+                text, apart[at[one.start] + 1 : at[one.start] + 2], figures, names, number
+            )
     yield from names
 
 
@@ -125,15 +129,16 @@ def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
 
 
 def _as_before(
-    text: str, next_word: Sequence[Word], earlier: Sequence[Fact], names: Sequence[str | None], one: Fact
+    text: str, next_word: Sequence[Word], figures: Sequence[Fact], names: Sequence[str | None], at: int
 ) -> str | None:
     """The noun of the last figure of the sentence with the same classifier, where none follows of its own."""
+    one = figures[at]
     if one.kind is not FactKind.QUANTITY or one.unit in _TIMES or is_measure(one.unit or ""):
         return None
     if next_word and next_word[0].tag not in _NOT_THINGS:
         return None
-    for number in range(len(earlier) - 1, -1, -1):
-        other = earlier[number]
+    for number in range(at - 1, max(-1, at - 1 - _FIGURES), -1):
+        other = figures[number]
         if "。" in text[other.end : one.start]:
             break
         if other.unit == one.unit and other.kind is FactKind.QUANTITY and names[number]:

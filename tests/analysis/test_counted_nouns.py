@@ -48,6 +48,14 @@ BEFORE = [
     ("贫困发生率超过18%的县减少了。", ["贫困发生率"]),
     ("减少供暖用煤2万吨。", ["供暖用煤"]),
 ]
+MORE = [
+    ("邀请五位高技能人才队伍建设的工作者。", ["工作者"]),
+    ("首场11位来自不同行业的市政协委员发言。", ["市政协委员"]),
+    ("生产总值418亿元，按可比价格计算，同比增长6.8%。", ["生产总值", "生产总值"]),
+    ("出口占比提高3.2个百分点至49.9%。", ["出口", "出口"]),
+    ("候鸟由原来的500多只增加到800多只。", ["候鸟", "候鸟"]),
+    ("这在航天史上还是第一次。", [None]),
+]
 SHARED = [
     ("35头奶牛入栏，20头仍在途中。", ["奶牛", "奶牛"]),
     ("每3个摊位中，就有1个来自外地。", ["摊位", "摊位"]),
@@ -67,7 +75,7 @@ NAMELESS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BEHIND, *BEFORE, *SHARED, *NAMELESS])
+@pytest.mark.parametrize(("text", "expected"), [*BEHIND, *BEFORE, *MORE, *SHARED, *NAMELESS])
 def test_what_is_counted(text: str, expected: list[str | None]) -> None:
     article = Article(ArticleKey(1), (Block(BlockKey(2), Role.PARAGRAPH, MappedText(text)),))
     found = [

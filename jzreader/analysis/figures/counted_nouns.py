@@ -32,6 +32,9 @@ _GAP = re.compile(r"[、和及与或至到\s]{1,2}")
 _NOT_THINGS = frozenset({"v", "vd", "d", "ad", "p", "w", "c", "f", "u"})
 """Parts of speech that a noun phrase does not begin with."""
 _STRETCHES = listed("年 月 天 日 小时 分钟 秒 周 星期 季度 世纪")
+_BY_METHOD = re.compile("，(?:按|扣除)[^，。]{2,10}(?:计算|口径|因素)(?=，)")
+"""How a growth is reckoned: 同比 behind it goes on."""
+_TO = re.compile("[，]?(?:至|到|达到?|增至|升至|降至)")
 _SHARES = listed("% 百分点 倍")
 _TIMES = listed("次 趟 遍 回 度 轮 人 人次 倍 级 位 期 岁 周年")
 """Units that are of another thing each time, so that a figure has none of the one before it."""
@@ -100,6 +103,8 @@ def _of_one(text: str, words: Sequence[Word], at: int, figure: Fact, low: int) -
         return behind.phrase, behind.end
     if figure.unit in ("次", "趟", "遍", "回") and at + 1 < len(words) and words[at + 1].tag in ("v", "vd"):
         return None, low  # 民法典10次公开征求意见
+    if figure.kind is FactKind.ORDINAL:
+        return None, low
     return noun_before(text, words, at, figure, low), low
 
 
@@ -112,6 +117,8 @@ def _stand_together(one: Fact, following: Fact) -> bool:
 def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
     """Whether nothing but a comparison stands between two figures, or no more than 和."""
     said = text[before.end : one.start]
+    if method := _BY_METHOD.match(said):
+        between = [word for word in between if word.start >= before.end + method.end()]
     if one.unit == before.unit and _GAP.fullmatch(said):
         return True
     if "。" in said or len(said) > LONGEST or any(word.tag == FIGURE for word in between):
@@ -120,7 +127,7 @@ def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
     others = [word for word in between if word.tag != "w"]
     if not others or len(marks) > 1 or (marks and marks[0] not in "，,（(、"):
         return False
-    if not marks and one.unit != before.unit:
+    if not marks and one.unit != before.unit and not (before.unit == "百分点" and _TO.match(said)):
         return False
     related = compares if one.unit in _SHARES else relates
     return (one.unit in _SHARES or one.unit == before.unit) and all(

@@ -55,6 +55,7 @@ _NUMBERS = listed("数量 总数 总量 个数 户数 家数 件数")
 """The number of things, where it is the things that are counted: 参加国际组织的数量增至110个."""
 _MEASURED = listed("时间 人数 面积 数量 金额 总额 速度 里程 规模 次数 总量 产量 成本 费用 距离 能力 期限")
 """Nouns that a verb before them makes a name: 通行时间, 失踪人数."""
+_EARLIER = listed("原来 现在 目前 当初 最初 起初 过去 之前 以前 原先 当时")
 _WHERE = listed("本地 外地 其他 其它 其余")
 _LIGHT = listed("完成 实现 开展 进行 累计 新增 组织 启动 推进")
 """Verbs behind which another is what was done: 完成 | 退耕还林477万亩."""
@@ -76,7 +77,7 @@ _STEPS = 7
 def relates(text: str, word: Word) -> bool:
     """Whether a word between a noun and a figure only says how they are related."""
     said = text[word.start : word.end]
-    if word.tag in _SKIPPED or said in _COMPARING or said.isspace():
+    if word.tag in _SKIPPED or said in _COMPARING | _EARLIER or said.isspace():
         return said not in NAMING
     return word.tag in ("v", "vn", "vd", "n", "a") and _LINKS.fullmatch(said) is not None
 
@@ -142,7 +143,11 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
 
 def _follows_de(text: str, words: Sequence[Word], at: int, figure: Fact) -> bool:
     """Whether a 的 before the figure ends a clause, 包括党员在内的 | 110万人, and no share's noun."""
-    if at < 1 or text[words[at].start : words[at].end] != "的" or words[at - 1].tag in ("TIME", "t"):
+    if (
+        at < 1
+        or text[words[at].start : words[at].end] != "的"
+        or (words[at - 1].tag in ("TIME", "t") or text[words[at - 1].start : words[at - 1].end] in _EARLIER)
+    ):
         return False
     return figure.kind not in (FactKind.PERCENT, FactKind.RATIO)
 

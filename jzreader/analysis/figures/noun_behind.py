@@ -45,7 +45,7 @@ _AREAS = re.compile(
 _MEETINGS = re.compile("(?:会议|大会|全会|年会|峰会|论坛|座谈会|会晤)$")
 _STATIONED = listed("驻 援 赴 来 在 返 离 涉 抗 防 扶 护 支")
 """Verbs of one character that with a place or thing say which persons: 60名驻俄外交官."""
-_ASSERTING = listed("是 有 都 均 也 就 仍 全 全部 先后 分别 曾 还 只 已有 位于 来自 成为")
+_ASSERTING = listed("是 有 都 均 也 就 仍 全 全部 先后 分别 曾 还 只 已有 成为")
 """With these something is said of those that are counted; no clause with 的 begins so."""
 _HOW = listed("现场 当场 实地 同时 同步 集体 全部 全体 共同")
 """Nouns that say how something is done."""
@@ -135,7 +135,7 @@ def _past_clauses(said: _Said, at: int, figure: Fact) -> int:
     for number in range(at, at + _REACH):
         if said.tag(number) not in NOMINAL | MODIFIERS:
             break
-        if agrees(figure.unit, said(number)) and said(number + 1) != "的":
+        if agrees(figure.unit, said(number)) and said.tag(number + 1) not in NOMINAL | {"u"}:
             return at
     for number in range(at, at + _CLAUSE):
         tag = said.tag(number)
@@ -158,7 +158,8 @@ def _past_clauses(said: _Said, at: int, figure: Fact) -> int:
 def _says_which(said: _Said, at: int, end: int) -> bool:
     """Whether the words up to a 的 say which ones: 白色, 年幼, 铝合金制作, 具有奉献精神; not 当年是因为."""
     first, tag = said(at), said.tag(at)
-    if end == at + 1 and (_SIMPLE.search(first) or tag in PLACES | {"TIME", "r"}):
+    place = tag in PLACES and not is_kind_of_place(first)
+    if end == at + 1 and (_SIMPLE.search(first) or place or tag in ("TIME", "r")):
         return True
     if first in _ASSERTING:
         return False
@@ -210,6 +211,8 @@ class _Phrase:
             stump = tag == "n" and len(word) > 3 and not said.is_noun(at + 1)
             self._take(at, without_within(word) if stump else len(word))
             return at + 1
+        if tag in PLACES and self.listing and said.is_noun(at + 1):
+            return at + 1
         if tag in PLACES and (not self.nouns or (is_kind_of_place(word) and not said.is_noun(at + 1))):
             self._take(at, without_within(word) if tag == "s" else len(word))
             return at + 1
@@ -243,9 +246,11 @@ class _Phrase:
 
     def _joins(self, at: int) -> bool:
         """Whether what is behind 和 or 、 is more of the phrase, and not what the next figure is of."""
-        said = self.said
+        said, unit = self.said, self.figure.unit
         if said.tag(at) not in NOMINAL - {"ORG", "PER"} | {"a", "b"} or not said.is_noun(at):
-            return False
+            some = [n for n in range(at, at + _REACH) if said.tag(n) in NOMINAL and agrees(unit, said(n))]
+            sofar = said.text[self.start : self.last]
+            return bool(some) and said.tag(at) in PLACES and not agrees(unit, sofar)
         while said.tag(at) in NOMINAL | MODIFIERS:
             at += 1
         related = said.tag(at) in ("v", "vd", "d", "ad") and said.tag(at + 1) == FIGURE

@@ -29,6 +29,12 @@ _CALLED = re.compile(
     "村民|居民|市民|农民|牧民|渔民|网民|记者|职工|教师|老师|医生|护士|师傅|民警|战士|社员|旅客|乘客|顾客|书记|主任|队长|校长"
 )
 """Words after which a surname stands that nobody has tagged."""
+_STEMS = frozenset("甲乙丙丁戊己庚辛")
+_ORDERED = frozenset("队班组方级类型等站区段线库案公营连排车级")
+"""What is put in order by the heavenly stems: 甲队, 乙班."""
+_PLAIN = frozenset("滑脏咸淡辣苦酸甜冷热烫黏粘腻臭香旺粗细厚薄脆嫩糯稠稀潮闷吵挤堵")
+_DEGREES = frozenset("不也很太更又最真挺")
+"""Before an adjective of one character, which is a word by itself: 地面也不 | 滑."""
 _NUMERALS = frozenset("一二两三四五六七八九十百千万")
 _STATES = frozenset(
     "中美俄日韩朝英法德意西葡荷比瑞挪丹芬波捷匈罗塞希土以巴埃沙伊叙约黎阿印尼泰越老柬缅马新菲澳欧非苏港澳台"
@@ -112,7 +118,9 @@ def _is_usual(text: str, at: int) -> bool:
         for start in range(max(0, at - 2), at + 1)
     )
     counted = at > 0 and text[at - 1].isdigit()  # 150余类: what comes after a figure counts it
-    return named or counted or _is_parallel(text, at)
+    ordered = text[at] in _STEMS and text[at + 1 : at + 2] in _ORDERED
+    said = text[at] in _PLAIN and at > 0 and text[at - 1] in _DEGREES
+    return named or counted or ordered or said or _is_parallel(text, at)
 
 
 def _is_parallel(text: str, at: int) -> bool:

@@ -118,7 +118,9 @@ def _is_usual(text: str, at: int) -> bool:
         for start in range(max(0, at - 2), at + 1)
     )
     counted = at > 0 and text[at - 1].isdigit()  # 150余类: what comes after a figure counts it
-    ordered = text[at] in _STEMS and text[at + 1 : at + 2] in _ORDERED
+    ordered = any(
+        text[one] in _STEMS and text[one + 1 : one + 2] in _ORDERED for one in (at - 1, at) if one >= 0
+    )
     said = text[at] in _PLAIN and at > 0 and text[at - 1] in _DEGREES
     return named or counted or ordered or said or _is_parallel(text, at)
 

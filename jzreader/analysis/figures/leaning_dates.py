@@ -46,7 +46,7 @@ _FAR_AHEAD = 90
 _LONG_AGO = 60
 """Days after which a date that is told as to come is next year's."""
 _YEAR = re.compile(r"\d{4}(?![\d年])")
-"""How a value begins that names its year; words that nothing resolved, such as 2月29日, may begin with a figure."""
+"""How a value begins that names its year; what nothing resolved, such as 2月29日, may begin with a figure."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FULL = len("2024-03-05")
 _MONTHLY = len("2024-03")

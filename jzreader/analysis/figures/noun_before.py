@@ -12,6 +12,7 @@ from jzreader.analysis.figures.sentence_words import (
     FIGURE,
     JOINED,
     LONGEST,
+    MONEY_VERBS,
     NOMINAL,
     PEOPLE,
     RATES,
@@ -26,23 +27,19 @@ from jzreader.model.fact import Fact, FactKind
 _SKIPPED = frozenset({"d", "ad", "p", "u", "f", "TIME", "t"})
 _LINKS = re.compile(
     "(?:已|又|将|再|仅|只|还|共|约|近|超|逾)?(?:"
-    "[可能就]?[是为有达占在至到超逾近约比较共计]|最?[长高大宽深重厚低小短]|[达升降增减涨跌]?[至到为]|"
+    "[可能就]?[是为有达占在至到超逾近约比较共计]|最?[长高大宽深重厚低小短快慢]|[达升降增减涨跌]?[至到为]|"
     "(?:[增减升降涨跌扩缩提翻]|[多少]?[增减降])(?:长|加|少|幅|至|到|低|高|大|小|短|轻|了|为)?|"
     "超过|突破|接近|将近|多达|高达|达到|共有|共计|合计|总计|累计|只有|仅有|仅为|不足|不到|不超过|不低于|不少于|低于|高于|少于|多于|相比|"
     "上升|下降|上涨|下跌|增长|增加|减少|提高|提升|降低|减轻|缩短|延长|扩大|缩小|回升|回落|攀升|下滑|增至|降至|升至|"
     "收窄|加快|放缓|减缓|走高|走低|收缩|"
-    "可以|能够|能|可|有望|预计|力争|将会|应|"
+    "(?:就|才|便|还|也)?(?:可以|能够|能|可)|有望|预计|力争|将会|应|"
     "保持|维持|稳定|控制|确定|定|等于|相当于|分别|平均|多|满|过|占比|同比|环比)"
 )
 NAMING = listed(
-    "亩产 单产 年产 日产 占地 总长 全长 身高 体重 人均 限速 载重 储量 续航 出口 进口 盈利 亏损 全程 海拔"
+    "亩产 单产 年产 日产 占地 总长 全长 身高 体重 人均 限速 载重 储量 续航 出口 进口 进出口 盈利 亏损 "
+    "全程 海拔"
 )
 """What names a figure though it is tagged a verb or an adverb."""
-_MONEY_VERBS = listed(
-    "投资 收入 支出 捐款 捐赠 贷款 补贴 补助 增收 创收 融资 消费 负债 借款 还款 罚款 拨款 存款 "
-    "赔偿 分红 纳税 销售 集资 工资 奖励"
-)
-"""Verbs that before a sum of money name it."""
 _COMPARING = listed(
     "同比 环比 同期 上年 去年 上月 上季 名义 实际 分别 平均 其中 同步 多次 首次 一度 合计 人民币 连续"
 )
@@ -55,7 +52,16 @@ _NUMBERS = listed("数量 总数 总量 个数 户数 家数 件数")
 """The number of things, where it is the things that are counted: 参加国际组织的数量增至110个."""
 _MEASURED = listed("时间 人数 面积 数量 金额 总额 速度 里程 规模 次数 总量 产量 成本 费用 距离 能力 期限")
 """Nouns that a verb before them makes a name: 通行时间, 失踪人数."""
+_QUALITIES = listed("一般 主要 专项 综合 全社会 主营")
+"""What is an adverb too, and begins a name: 一般公共预算."""
+_IN_ALL = listed("总数 总量 总额 总人数 全部 总人口")
 _EARLIER = listed("原来 现在 目前 当初 最初 起初 过去 之前 以前 原先 当时")
+_TRADED = listed("出口 进口 进出口")
+"""Verbs that with what is traded are a name: 外贸进出口, 大豆出口."""
+_COMPARED_TO = listed("比 较 高于 低于 快于 慢于 多于 少于 超过")
+"""Before what a figure is only compared to: 增速比工业快 | 3.2个百分点."""
+_ABROAD = listed("网上 线上 线下 境外 境内 海外 境内外")
+"""Places that say of what kind a thing is: 网上零售额, but 镇上 | 收入."""
 _WHERE = listed("本地 外地 其他 其它 其余")
 _LIGHT = listed("完成 实现 开展 进行 累计 新增 组织 启动 推进")
 """Verbs behind which another is what was done: 完成 | 退耕还林477万亩."""
@@ -67,6 +73,8 @@ _HAPPENING = listed(
 )
 """What befalls persons or is done by them, with no other persons for its object."""
 _WHOLE = re.compile(r"(?:[全整本该各每]|我)[国省市县区乡镇村社校厂州旗盟]|村里|全球|世界|当地|境内|全线|全年")
+_POSSIBLE = listed("支配 再生 利用 降解 回收 持续 开采 移动 穿戴 循环 复制 经营")
+"""Verbs that with 可 make an attribute: 可支配收入, but 可确保收入."""
 _STUB = re.compile("[等各该本][国省市县区乡镇村校厂]?$")
 _NO_THING = frozenset("国省市县区乡镇村人年月日天")
 """Characters that as a word alone say nothing of a thing."""
@@ -111,14 +119,26 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
     at = _over_verb(text, words, at, figure) or at
     if done := _done(text, words, at):
         return done
-    run, at = _run(text, words, at)
+    classified = figure.kind is FactKind.QUANTITY and not is_measure(figure.unit or "")
+    run, at = _run(text, words, at, counting=classified)
+    if run and figure.unit == "百分点" and at > 0 and text[words[at].start : words[at].end] in _COMPARED_TO:
+        at -= 1
+        while at >= 0 and relates(text, words[at]):
+            at -= 1
+        run, at = _run(text, words, at)
+    whole = "".join(text[word.start : word.end] for word in run)
+    if whole in _IN_ALL and at > 0 and text[words[at].start : words[at].end] == "占":
+        run, at = _run(text, words, at - 1)  # 难民儿童占总数 | 45%
+        steps += 1
     own = [word for word in run if word.start >= low]
     run = own if own or not steps else run
     if at >= 0 and words[at].tag not in ("w", FIGURE):
         verb = text[words[at].start : words[at].end]
-        named = verb in NAMING or (figure.kind is FactKind.MONEY and verb in _MONEY_VERBS)
+        named = verb in NAMING or (figure.kind is FactKind.MONEY and verb in MONEY_VERBS)
         if not run:
             rate = at > 0 and text[words[at - 1].start : words[at - 1].end] in RATES
+            if verb in _TRADED and at > 0 and words[at - 1].tag in ("n", "nz") and words[at - 1].start >= low:
+                return text[words[at - 1].start : words[at].end]
             return (text[words[at - 1].start : words[at].end] if rate else verb) if named else None
         changes = _LINKS.fullmatch(verb) is not None
         measured = text[run[0].start : run[0].end] in _MEASURED and len(verb) > 1 and not changes
@@ -133,6 +153,8 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
     if not run or run[-1].tag in ("a", "PER") or _names_a_place(text, run[-1], figure, steps):
         return None
     phrase = text[run[0].start : run[-1].end].strip()
+    if figure.kind is FactKind.MONEY and not steps and agrees("人", phrase):
+        return None  # 师生366万元捐款
     alone = _WHOLE.fullmatch(phrase) or all(
         text[word.start : word.end] in _EMPTY | RATES - {"单位"} for word in run
     )
@@ -198,13 +220,14 @@ def _over_verb(text: str, words: Sequence[Word], at: int, figure: Fact) -> int:
     return at if words[at].tag in ("n", "nz") and agrees(figure.unit, noun) else 0
 
 
-def _run(text: str, words: Sequence[Word], end: int) -> tuple[list[Word], int]:
+def _run(text: str, words: Sequence[Word], end: int, *, counting: bool = False) -> tuple[list[Word], int]:
     """The words of a noun phrase that ends with a word, and the number of the one before it."""
     at = end
     while at >= 0 and (
         words[at].tag in NOMINAL
         or words[at].tag in ("a", "b", "LOC", "s")
-        or text[words[at].start : words[at].end] in RATES
+        or text[words[at].start : words[at].end] in RATES | _QUALITIES
+        or _is_yearly(text, words, at, end)
         or _joins(text, words, at, end)
         or _is_possible(text, words, at, end)
         or (at < end and text[words[at].start : words[at].end] in ("以上", "以下"))
@@ -212,8 +235,8 @@ def _run(text: str, words: Sequence[Word], end: int) -> tuple[list[Word], int]:
         at -= 1
     run = list(words[at + 1 : end + 1])
     thing = "".join(text[word.start : word.end] for word in run)
-    if thing in _NUMBERS and at >= 1 and text[words[at].start : words[at].end] == "的":
-        counted, before = _run(text, words, at - 1)
+    if counting and thing in _NUMBERS and at >= 1 and text[words[at].start : words[at].end] == "的":
+        counted, before = _run(text, words, at - 1, counting=True)
         if counted:
             return counted, before
     return run, at
@@ -227,12 +250,21 @@ def _joins(text: str, words: Sequence[Word], at: int, end: int) -> bool:
     return words[at - 1].tag in NOMINAL and text[words[at - 1].start : words[at - 1].end] not in _EMPTY
 
 
+def _is_yearly(text: str, words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether 年 stands in 人均年收入."""
+    if at == end or at == 0 or text[words[at].start : words[at].end] not in ("年", "月", "日"):
+        return False
+    return text[words[at - 1].start : words[at - 1].end] in RATES
+
+
 def _is_possible(text: str, words: Sequence[Word], at: int, end: int) -> bool:
     """Whether a verb is in an attribute with 可: 可 | 支配 | 收入."""
     if at == end or words[at].tag != "v":
         return False
     said = text[words[at].start : words[at].end]
-    return said == "可" or (at > 0 and text[words[at - 1].start : words[at - 1].end] == "可")
+    led = at > 0 and text[words[at - 1].start : words[at - 1].end] == "可"
+    behind = text[words[at].end : words[at].end + 2]
+    return (said == "可" and behind in _POSSIBLE) or (led and said in _POSSIBLE)
 
 
 def _is_cut(text: str, before: Word, run: Sequence[Word]) -> bool:
@@ -276,7 +308,8 @@ def _trimmed(text: str, run: list[Word], figure: Fact) -> list[Word]:
             run.pop(0)
     of_persons = figure.unit in ("人", "名", "位")
     while run and (
-        (run[0].tag == "LOC" and not (of_persons and text[: run[0].start].endswith("的") and len(run) > 1))
+        (run[0].tag == "s" and len(run) > 1 and text[run[0].start : run[0].end] not in _ABROAD)
+        or (run[0].tag == "LOC" and not (of_persons and text[: run[0].start].endswith("的") and len(run) > 1))
         or len(text[run[0].start : run[-1].end]) > LONGEST
     ):
         run.pop(0)

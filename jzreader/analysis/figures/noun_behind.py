@@ -16,6 +16,7 @@ from jzreader.analysis.figures.sentence_words import (
     JOINED,
     LONGEST,
     MODIFIERS,
+    MONEY_VERBS,
     NOMINAL,
     OPEN,
     PEOPLE,
@@ -80,6 +81,8 @@ def noun_behind(text: str, words: Sequence[Word], at: int, figure: Fact) -> Behi
         return None
     if is_measure(figure.unit or "") and said(at) in _DIMENSIONS:
         return Behind(said(at), words[at].end, linked) if len(said(at)) > 1 else None
+    if figure.kind is FactKind.MONEY and said(at) in MONEY_VERBS and said.tag(at + 1) in ("w", ""):
+        return Behind(said(at), words[at].end, linked)
     amount = figure.kind in (FactKind.MONEY, FactKind.PERCENT) or is_measure(figure.unit or "")
     if not amount and (said.tag(at) != "v" or figure.unit not in _TIMES):
         at = _past_clauses(said, at, figure)
@@ -319,7 +322,7 @@ class _Phrase:
         for number in range(at + 1, at + _REACH):
             if said.tag(number) not in NOMINAL | MODIFIERS | {"v", "vd"}:
                 break
-            if said.tag(number) in NOMINAL and agrees(self.figure.unit, said(number)):
+            if said.tag(number) in NOMINAL | PLACES and agrees(self.figure.unit, said(number)):
                 return at + 1
         return 0
 

@@ -84,7 +84,7 @@ _PERCENT = re.compile(
     rf")(?P<after>{AFTER})?"
 )
 _ORDINAL = re.compile(
-    rf"第(?P<number>{NUMERAL})(?P<unit>次|届|批|名|位|期|轮|个|条|章|季度|产业|版|集|部|站|场|届)?"
+    rf"第(?P<number>{NUMERAL})(?P<unit>次|届|批|名|位|期|轮|个|条|章|季度|产业|版|集|部|站|场|届|颗|座|家|所|艘|台|架|支|辆|例|件|篇|枚|口|张|份|笔|幅|块|列|班|趟|节|款|类|种)?"
 )
 _PHONE = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8}|400[-－]?\d{3}[-－]?\d{4})(?!\d)")
 _HAN = re.compile("[\u4e00-\u9fff]")

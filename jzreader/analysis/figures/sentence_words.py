@@ -45,6 +45,11 @@ AMOUNTS = re.compile(
     r"[量率数额值价]$|[浓速温湿密强高深长宽厚]度$|比例|比重|面积|收入|支出|人口|水位|产量|成绩|指数|利润|税收|增速|进出口"
 )
 """Nouns that are measured, and so no part of what has them: 乡镇 | 降雨量, but 社区食堂."""
+MONEY_VERBS = listed(
+    "投资 收入 支出 捐款 捐赠 贷款 补贴 补助 增收 创收 融资 消费 负债 借款 还款 罚款 拨款 存款 "
+    "赔偿 分红 纳税 销售 集资 工资 奖励"
+)
+"""Verbs that before a sum of money name it, and some behind it."""
 LONGEST = 16
 """Characters of a noun phrase; longer ones are mostly two."""
 
@@ -77,7 +82,7 @@ _AGREEING = {
 }  # fmt: skip
 """What some classifiers are said of: the end of the noun."""
 _KINDS_OF_PLACES = re.compile(
-    r"(?:[区园港站线桥路湖河库岛场馆院校坝村镇塔楼]|草原|基地|中心|公园|城市|县城)[上中内里]?$"
+    r"(?:[区园港站线桥路湖河库岛场馆院校坝村镇塔楼道]|草原|基地|中心|公园|城市|县城)[上中内里]?$"
 )
 """Places that are things too, 合作区, where the network takes them for one place's name."""
 _WITHIN = re.compile("[上中内里下]$")

@@ -1,12 +1,44 @@
 # SPDX-License-Identifier: MIT
-"""Finding Chinese words by the initials of their pinyin: sqst finds 社区食堂."""
+"""Pinyin: words found by its initials, as sqst finds 社区食堂, and words printed with theirs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from jzreader.resources import resource
+
+
+@cache
+def _syllables() -> dict[str, set[str]]:
+    """Each character's readings."""
+    found: dict[str, set[str]] = {}
+    for line in resource("characters", "readings.txt").read_text(encoding="utf-8").splitlines():
+        syllable, _space, characters = line.partition(" ")
+        for character in characters:
+            found.setdefault(character, set()).add(syllable)
+    return found
+
+
+def spelt(text: str) -> bool:
+    """Whether behind Chinese words it is printed how neighbouring ones of them are read: 城事 CHENGSHI."""
+    match = _SPELT.fullmatch("".join(text.split()))
+    if match is None:
+        return False
+    letters = match["letters"].casefold()
+
+    def goes_on(at: int, done: int) -> bool:
+        if done == len(letters):
+            return True
+        readings = _syllables().get(match["words"][at : at + 1], ())
+        return any(letters.startswith(one, done) and goes_on(at + 1, done + len(one)) for one in readings)
+
+    return any(goes_on(at, 0) for at in range(len(match["words"])))
+
+
+_SPELT = re.compile(r"(?P<words>[\u4e00-\u9fff]{2,12})(?P<letters>[A-Za-z]{3,40})")
+"""Chinese with Latin letters behind it."""
 
 
 @cache

@@ -29,6 +29,24 @@ def similarity_features(kind: str, similarity: float, best: float) -> Features:
     return features
 
 
+_NATS = 4.0
+"""Nats of ``Continuity.link`` that count as one: what stretches gain that belong together."""
+
+
+def joins_of(context: PageContext, thread: Thread, piece: Piece) -> float:
+    """How well the wording of a piece goes on with a thread's end; 1 is usual where it does."""
+    return context.joins(thread.pieces[-1], piece) / _NATS
+
+
+def joins_features(thread: Thread, joins: float, best: float) -> Features:
+    """Evidence of how that compares with the best of any thread's."""
+    kind = "ended" if thread.pieces[-1].last.ends_sentence else "open"
+    features = {f"joins {kind}": joins, f"joins {kind} lost": best - joins}
+    if best > joins:
+        features[f"joins {kind} behind"] = 1.0
+    return features
+
+
 def link_features(context: PageContext, thread: Thread, piece: Piece) -> Features:
     """Evidence that ``piece`` goes on with ``thread``, without ``similarity_features``."""
     last = thread.pieces[-1]
@@ -128,14 +146,17 @@ def start_features(context: PageContext, piece: Piece) -> Features:
 
 
 def start_features_among(
-    context: PageContext, threads: Sequence[Thread], piece: Piece, best: float
+    context: PageContext, threads: Sequence[Thread], piece: Piece, best: float, joins: float
 ) -> Features:
-    """Evidence that ``piece`` begins an article after the last few; ``best`` is its greatest similarity."""
+    """Evidence that ``piece`` begins an article after the last few.
+
+    ``best`` is its greatest similarity, and ``joins`` the best of ``joins_of``.
+    """
     if not threads:
         return {"start first": 1.0}
     ahead = TitlesAhead.of(context, piece)
     waiting, titles_owed = ahead.waiting(threads), ahead.titles_owed(threads)
-    return {"start similarity": best, "start title waits": waiting} | ahead.features(
+    return {"start similarity": best, "start title waits": waiting, "start joins": joins} | ahead.features(
         waiting_level(waiting), titles_owed, placed_start_among(threads, piece)
     )
 
@@ -209,16 +230,22 @@ def title_pair_features(context: PageContext, title: Piece, after: Piece) -> Fea
     between = "byline" if Label.BYLINE in kinds else "other" if kinds else "gap"
     first, second = len(title.text), len(after.text)
     sizes = f"{_size(first)} {_size(second)}"
+    rows = context.bylined(title)
     return {
         "pair": 1.0,
         f"pair {between}": 1.0,
         f"pair {sizes}": 1.0,
         f"pair {between} {sizes}": 1.0,
+        f"pair {between} {context.style}": 1.0,
+        f"pair {between} of bylined {rows}": 1.0,
+        f"pair {between} {sizes} of bylined {rows}": 1.0,
+        f"pair closes {title.last.closes} {after.first.opens}": 1.0,
         f"pair first {title.first.repeated}": 1.0,
         f"pair first ends {title.last.end}": 1.0,
         f"pair lines {min(3, len(title.lines))} {min(3, len(after.lines))}": 1.0,
         f"pair full {title.last.fill}": 1.0,
         "pair similarity": context.similarity(title, after.bigrams),
+        "pair joins": context.joins(title, after) / _NATS,
     } | placed_pair(title, after)
 
 

@@ -130,8 +130,9 @@ def drafts_of(chosen: BestReading, section_model: SectionModel, caption_model: C
     loose = _place_the_rest(context, articles, owner_of, caption_model)
     articles.sort(key=lambda draft: draft.start)
     sections = [piece for piece in context.pieces if piece.label is Label.SECTION]
-    members = [member_of(draft) for draft in articles]
-    for draft, ways in zip(articles, section_model.memberships(sections, members), strict=True):
+    members = [member_of(draft, context.style) for draft in articles]
+    ways_of = section_model.memberships(sections, members, context.style)
+    for draft, ways in zip(articles, ways_of, strict=True):
         draft.sections = ways
     return Drafts(articles, [Part(Role.SECTION_TITLE, tuple(p.lines)) for p in sections], loose)
 
@@ -340,9 +341,11 @@ def _neighbour(context: PageContext, piece: Piece, owner_of: dict[int, Draft], s
 # -- sections -------------------------------------------------------------------------------------
 
 
-def member_of(draft: Draft) -> Member:
-    """The article as section titles see it."""
+def member_of(draft: Draft, style: str) -> Member:
+    """The article as section titles see it: where titles are a layer, section titles stand among those."""
     numbers = [piece.number for piece in draft.pieces]
+    if style.startswith("layer"):
+        numbers = [piece.number for piece in draft.pieces if piece.label is Label.TITLE][:1] or numbers
     bodies = [piece for piece in draft.pieces if piece.body]
     return Member(
         min(numbers),

@@ -18,6 +18,7 @@ from math import exp, log
 from operator import itemgetter
 from typing import NamedTuple
 
+from jzreader.language.continuity import Continuity, shipped_continuity
 from jzreader.segmentation.article_features import (
     title_features,
     title_pair_features,
@@ -73,8 +74,10 @@ class Decoder:
         untitled: float,
         parted: float,
         title_order: Weights,
+        continuity: Continuity | None = None,
     ) -> None:
         """The logarithms of how likely an article is to have no title, or titles with body text between."""
+        self.continuity = continuity or shipped_continuity()
         self._parted = parted
         self._title_pair_weights = title_pairs
         self.links = links

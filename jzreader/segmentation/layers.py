@@ -62,16 +62,9 @@ class Evidence:
     """How likely a title and the next one in its row are one article's."""
 
 
-def layer_of(context: PageContext) -> list[Piece]:
+def layer_of(context: PageContext) -> Sequence[Piece]:
     """The longest row of titles with no body text between, if it is long enough to be a layer."""
-    rows: list[list[Piece]] = [[]]
-    for piece in context.pieces:
-        if piece.label is Label.TITLE:
-            rows[-1].append(piece)
-        elif piece.body:
-            rows.append([])
-    longest = max(rows, key=len)
-    return longest if len(longest) >= _LEAST else []
+    return context.row if len(context.row) >= _LEAST else ()
 
 
 class Alignment:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from jzreader.language.bylines import NEWS_OPENING, credits_of, opening_of
+from jzreader.language.continuity import Continuity, shipped_continuity
 from jzreader.language.word_seams import left_open, strength
 from jzreader.model.layout import PageLayout
 from jzreader.model.source import Line
@@ -52,7 +54,8 @@ JUMP = re.compile(
 )
 _STANDING = re.compile(
     r"聚焦|一线|关注|观察|视点|视角|广角|前沿|速递|图说|看点|快评|短评|时评|评论|专栏|专版|特刊|要闻|动态|资讯|在线|之窗|之声|"
-    r"天地|热线|直通车|快讯|综述|纪实|特写|走基层|专题|连线|传真|论坛|回眸|风采|人物|故事$|进行时$|大家谈|掠影"
+    r"天地|热线|直通车|快讯|综述|纪实|特写|走基层|看基层|专题|连线|传真|论坛|回眸|风采|人物|故事$|进行时$|大家谈|掠影|"
+    r"视窗|窗口$|城事$|文卫$|扫描$|播报$|纵横$|集萃$|副刊$|民生$|简讯$|一句话|新闻$"
 )
 """Words of standing headings: sections and the kickers of series."""
 _SHORT_ITEMS = re.compile("简讯|短讯|一句话|速览|速读|简报|短波|集锦|简明|浏览")
@@ -66,6 +69,10 @@ _HEAD = 24
 _NO_OPENING = opening_of("")
 _INDENT = re.compile(r"(?:\u3000{1,2}|[ \u00a0]{3,4}|[ \u00a0]{2}|\t)(?=\S)")
 """What states that a paragraph begins: two characters' room; a headline set in the middle has more."""
+_JOINS = (-3.5, -2.0, -0.5, 1.0, 2.5, 4.5)
+"""Nats of ``Continuity.link`` between which a line goes on with the one before alike well."""
+_OPENS = (-3.0, -1.5, -0.5, 0.5, 1.5)
+"""The same of ``Continuity.opens`` and ``closes``."""
 _SPACED = re.compile(r"\S(?:\s\S)+")
 _PARTS = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
 
@@ -102,6 +109,9 @@ class LineFeatures(NamedTuple):
     repeated: str
     seam: str
     echo: str
+    joins: str
+    opens: str
+    closes: str
     position: Position | None = None
 
     @property
@@ -125,8 +135,11 @@ class LineFeatures(NamedTuple):
         return self.start == "news"
 
 
-def features_of(lines: Sequence[Line], layout: PageLayout | None = None) -> list[LineFeatures]:
+def features_of(
+    lines: Sequence[Line], layout: PageLayout | None = None, continuity: Continuity | None = None
+) -> list[LineFeatures]:
     """The features of the printed lines; blank ones are only seen as gaps. Linear in their number."""
+    continuity = continuity or shipped_continuity()
     printed = [i for i, line in enumerate(lines) if not line.blank]
     texts = [lines[i].text.strip() for i in printed]
     tights = ["".join(text.split()) for text in texts]
@@ -190,6 +203,9 @@ def features_of(lines: Sequence[Line], layout: PageLayout | None = None) -> list
                 "twice" if short[unspaced] > 1 else "-",
                 "-" if first else _seam(tights[at - 1], unspaced, trigrams),
                 _echo(unspaced, tights[at + 1 : at + 3]),
+                _level(continuity.link(tights[at - 1], unspaced), _JOINS) if at else "-",
+                _level(continuity.opens(unspaced), _OPENS),
+                _level(continuity.closes(unspaced), _OPENS),
                 positions[at] if positions else None,
             )
         )
@@ -253,7 +269,7 @@ def _furniture(text: str, unspaced: str) -> str:
         return "pinyin"
     if JUMP.match(unspaced):
         return "jump"
-    return "standing" if len(unspaced) <= 6 and _STANDING.search(unspaced) else "-"
+    return "standing" if len(unspaced) <= _NAME and _STANDING.search(unspaced) else "-"
 
 
 def _standing(unspaced: str) -> bool:
@@ -274,6 +290,10 @@ def _seam(before: str, after: str, trigrams: Container[str]) -> str:
 def _echo(unspaced: str, following: Sequence[str]) -> str:
     """Whether the line is how the next ones begin: words lifted out of a paragraph stand over it."""
     return "echo" if 2 <= len(unspaced) <= 24 and "".join(following).startswith(unspaced) else "-"
+
+
+def _level(nats: float, limits: Sequence[float]) -> str:
+    return str(bisect_right(limits, nats))
 
 
 def _place(at: int, count: int) -> str:

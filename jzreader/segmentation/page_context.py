@@ -6,13 +6,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
+from jzreader.language.continuity import Continuity, shipped_continuity
 from jzreader.segmentation.pieces import Label, Piece, Wording
 
 _AROUND = 160
 """How many pieces away a title's wording and body are looked for: more than a page has, less than a book."""
+_LAYER = 4
+"""Titles that a page's layer has at least."""
+_OF_TITLES = 0.6
+"""Share of all the page's titles that it has at least."""
+_MANY = 0.4
+"""Bylines for each title of a row, from which on every headline has one."""
 _UNDECIDED = 0.35
 """Between this share of the titles and its opposite, a page is said to have titles on either side."""
 
@@ -43,7 +50,9 @@ class Thread:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageContext:
-    """What all features look at. ``style`` says on which side of their bodies the page's titles stand."""
+    """What all features look at. ``style`` says where the page's titles stand: before or behind their bodies
+    (first, last, mixed), or in a layer of their own (layer first, layer last).
+    """
 
     pieces: Sequence[Piece]
     wording: Wording
@@ -60,9 +69,15 @@ class PageContext:
     """How many titles stand before each piece."""
     trigrams: frozenset[str]
     """Every three neighbouring characters of the wording."""
+    row: Sequence[Piece]
+    """The longest row of titles with no body text between."""
+    continuity: Continuity
+    _bylined: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, pieces: Sequence[Piece], titles_first: float | None = None) -> PageContext:
+    def of(
+        cls, pieces: Sequence[Piece], titles_first: float | None = None, continuity: Continuity | None = None
+    ) -> PageContext:
         """The page that these pieces make.
 
         ``titles_first`` is what the newspaper's earlier pages say; it decides where the page itself does not.
@@ -74,16 +89,19 @@ class PageContext:
         votes = _titles_first(pieces, wording)
         if titles_first is not None and _UNDECIDED < votes < 1 - _UNDECIDED:
             votes = titles_first
+        row = _longest_row(pieces)
         return cls(
             pieces,
             wording,
-            "first" if votes >= 1 - _UNDECIDED else "last" if votes <= _UNDECIDED else "mixed",
+            _style(pieces, row, len(titles), votes),
             fits,
             _leads(fits),
             weights,
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
             frozenset().union(*[piece.trigrams for piece in pieces]),
+            row,
+            continuity or shipped_continuity(),
         )
 
     def similarity(self, piece: Piece, bigrams: frozenset[str]) -> float:
@@ -108,6 +126,16 @@ class PageContext:
         """How many titles stand between two."""
         return self.heads[after.number] - self.heads[before.number + 1]
 
+    def joins(self, before: Piece, after: Piece) -> float:
+        """How well, in nats, a piece goes on with another; see ``Continuity.link``."""
+        return self.continuity.link(before.last.unspaced, after.first.unspaced)
+
+    def bylined(self, title: Piece) -> str:
+        """How many bylines the row of a title has for each of its titles: none, few, many."""
+        if title.number not in self._bylined:
+            self._bylined.update(_bylined(self.pieces))
+        return self._bylined[title.number]
+
     def runs_on(self, left: str, right: str) -> bool:
         """Whether two stretches, put end to end, make three characters that stand on the page elsewhere."""
         return left[-2:] + right[:1] in self.trigrams or left[-1:] + right[:2] in self.trigrams
@@ -128,6 +156,40 @@ class PageContext:
             if self.pieces[at].label is Label.TITLE:
                 found.append(self.pieces[at])
         return found
+
+
+def _longest_row(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    rows: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.label is Label.TITLE:
+            rows[-1].append(piece)
+        elif piece.body:
+            rows.append([])
+    return max(rows, key=len)
+
+
+def _bylined(pieces: Sequence[Piece]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    titles: list[int] = []
+    bylines = 0
+    for piece in [*pieces, None]:
+        if piece is None or piece.body:
+            share = bylines / max(1, len(titles))
+            found.update(dict.fromkeys(titles, "none" if not bylines else "few" if share < _MANY else "many"))
+            titles, bylines = [], 0
+        elif piece.label is Label.TITLE:
+            titles.append(piece.number)
+        else:
+            bylines += piece.label is Label.BYLINE
+    return found
+
+
+def _style(pieces: Sequence[Piece], row: Sequence[Piece], titles: int, votes: float) -> str:
+    in_layer = len(row) >= _LAYER and len(row) >= _OF_TITLES * titles
+    if in_layer and row[0].first.position is None:  # where places are known, lines stand in reading order
+        before = sum(piece.body for piece in pieces[: row[0].number])
+        return "layer last" if 2 * before > sum(piece.body for piece in pieces) else "layer first"
+    return "first" if votes >= 1 - _UNDECIDED else "last" if votes <= _UNDECIDED else "mixed"
 
 
 def _fits(

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 
-from jzreader.language.word_seams import strength
 from jzreader.segmentation.decoder import USUAL, Decoder, Width
 from jzreader.segmentation.labeller import Forced, Lattice
 from jzreader.segmentation.page_context import PageContext, Thread
@@ -103,7 +102,7 @@ def proposals_of(
     """
     best = lattice.labels()
     if len(lattice.features) > _LONG:
-        context = PageContext.of(pieces_of(lattice.features, best, {}), titles_first)
+        context = PageContext.of(pieces_of(lattice.features, best, {}), titles_first, decoder.continuity)
         return [Proposal(context, decoder.solutions(context, width)[0], {}, {})]
     seen: set[tuple[Label, ...]] = set()
     grams: Grams = {}
@@ -112,7 +111,7 @@ def proposals_of(
         if (key := tuple(labels)) in seen:
             return []
         seen.add(key)
-        context = PageContext.of(pieces_of(lattice.features, labels, grams), titles_first)
+        context = PageContext.of(pieces_of(lattice.features, labels, grams), titles_first, decoder.continuity)
         page_features = PageFeatures(context)
         return [
             Proposal(context, solution, page_features.features(solution, cost), forced)
@@ -154,7 +153,7 @@ FOR = frozenset(
         "similarity",
         "first similarity",
         "lead similarity",
-        "seam common",
+        "joined",
     }
 )
 """Features that can only speak for a way to read a page."""
@@ -167,9 +166,17 @@ AGAINST = frozenset(
         "ended going on",
         "misplaced",
         "misplaced far",
+        "torn",
+        "crowded",
     }
 )
 """Features that can only speak against it."""
+_JOINED = 4.0
+"""Nats of ``PageContext.joins`` that say all that can be said for a seam."""
+_CROWD = 3
+"""Titles that an article has at most: kicker, headline and deck."""
+_TORN = -1.5
+"""Nats below which a text hardly goes on so."""
 _BARELY = 0.04
 """By how much more wording a piece must have in another article to be misplaced at all."""
 _UNRELATED = 0.15
@@ -224,8 +231,10 @@ class PageFeatures:
             opening = frozenset().union(*[piece.bigrams for piece in thread.pieces[:_LEAD]])
             lead += context.similarity(title, opening)
         parted = len(places) - len(solution.titled)
+        held = Counter(owner for owner in solution.owners.values() if owner is not None)
         return {
             "titles parted": parted,
+            "crowded": sum(max(0, count - _CROWD) for count in held.values()),
             "similarity": whole,
             "first similarity": first,
             "lead similarity": lead,
@@ -234,7 +243,8 @@ class PageFeatures:
     def _breaks(self, solution: Solution) -> Features:
         """How threads go on: over other text, after a sentence's end, amid a word; and how small they are."""
         context = self._context
-        far = ended = common = 0
+        far = ended = torn = 0
+        joined = 0.0
         for thread in solution.threads:
             for before, after in pairwise(thread.pieces):
                 far += context.bodies_between(before, after) > 0
@@ -243,7 +253,9 @@ class PageFeatures:
                 if before.last.ends_sentence:
                     ended += 1
                 elif after.first.gap_before or after.number > before.number + 1:
-                    common += self._common(before.last.unspaced[-2:], after.first.unspaced[:2])
+                    joins = context.joins(before, after)
+                    joined += min(joins, _JOINED)
+                    torn += joins < _TORN
         sizes = [
             sum([len(line.unspaced) for p in thread.pieces for line in p.lines])
             for thread in solution.threads
@@ -252,13 +264,10 @@ class PageFeatures:
         return {
             "far": far,
             "ended going on": ended,
-            "seam common": common,
+            "joined": joined / _JOINED,
+            "torn": torn,
             "small threads": sum([size < least for size in sizes]),
         }
-
-    def _common(self, left: str, right: str) -> bool:
-        """Whether a common word goes on over a seam, not merely one that the page has elsewhere."""
-        return strength(left, right) > 1 and not self._context.runs_on(left, right)
 
     def _wording(self, solution: Solution) -> Features:
         """How many pieces have more of their wording in another article than in the rest of their own."""

@@ -8,6 +8,8 @@ from math import exp
 
 from jzreader.segmentation.article_features import (
     TitlesAhead,
+    joins_features,
+    joins_of,
     link_features,
     similarity_features,
     start_features,
@@ -65,26 +67,31 @@ class PieceScorer:
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int, str], float] = {}
-        self._links: dict[int, tuple[float, float]] = {}
+        self._links: dict[int, tuple[float, float, float]] = {}
         self._extended: dict[int, Thread] = {}
 
     def scores(self, recent: Sequence[Thread]) -> list[float]:
         """A new article first, then each of the recent threads."""
         if not recent:
             return [
-                self._start + score(self._weights, start_features_among(self._context, (), self.piece, 0.0))
+                self._start
+                + score(self._weights, start_features_among(self._context, (), self.piece, 0.0, 0.0))
             ]
         nearest = len(recent) - _NEAREST
         found = [
             self._links.get(id(thread)) or self._link(thread, near=at >= nearest)
             for at, thread in enumerate(recent)
         ]
-        best = max([similarity for _score, similarity in found])
+        best = max([similarity for _score, similarity, _joins in found])
+        joined = max([joins for _score, _similarity, joins in found])
         margin = self._link_margin.score
-        scored = [one + margin(similarity, best) for one, similarity in found]
-        return [self._start + self._fresh(recent, best), *scored]
+        scored = [
+            one + margin(similarity, best) + score(self._weights, joins_features(thread, joins, joined))
+            for thread, (one, similarity, joins) in zip(recent, found, strict=True)
+        ]
+        return [self._start + self._fresh(recent, best, joined), *scored]
 
-    def _fresh(self, recent: Sequence[Thread], best: float) -> float:
+    def _fresh(self, recent: Sequence[Thread], best: float, joined: float) -> float:
         """The score of what ``start_features_among`` says."""
         waiting, titles_owed = self._ahead.waiting(recent), self._ahead.titles_owed(recent)
         key = (waiting_level(waiting), titles_owed, placed_start_among(recent, self.piece))
@@ -92,7 +99,10 @@ class PieceScorer:
             self._starts[key] = score(self._weights, self._ahead.features(*key))
         get = self._weights.get
         return (
-            self._starts[key] + get("start similarity", 0.0) * best + get("start title waits", 0.0) * waiting
+            self._starts[key]
+            + get("start similarity", 0.0) * best
+            + get("start title waits", 0.0) * waiting
+            + get("start joins", 0.0) * joined
         )
 
     def extend(
@@ -118,7 +128,7 @@ class PieceScorer:
             self._extended[id(chosen)] = found
         return (*[thread for thread in threads if thread is not chosen], found)
 
-    def _link(self, thread: Thread, *, near: bool) -> tuple[float, float]:
+    def _link(self, thread: Thread, *, near: bool) -> tuple[float, float, float]:
         similarity = self._context.similarity(self.piece, thread.bigrams)
         last = thread.pieces[-1]
         after = self._context.beside(last, 1)
@@ -132,7 +142,7 @@ class PieceScorer:
         points = (
             -NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
         )
-        self._links[id(thread)] = (points, similarity)
+        self._links[id(thread)] = (points, similarity, joins_of(self._context, thread, self.piece))
         return self._links[id(thread)]
 
 

@@ -80,11 +80,23 @@ class SectionModel:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
 
-    def memberships(self, titles: Sequence[Piece], members: Sequence[Member]) -> list[list[Membership]]:
-        """For each article the section that it stands in, then the others that it may, the likelier first."""
+    def memberships(
+        self, titles: Sequence[Piece], members: Sequence[Member], style: str
+    ) -> list[list[Membership]]:
+        """For each article the section that it stands in, then the others that it may, the likelier first.
+
+        ``style`` says how the page draws its titles; runs are of articles in the order of ``members.first``.
+        """
         if not titles:
             return [[Membership(None, 1.0)] for _ in members]
-        page = PageOfSections(titles, members)
+        order = sorted(range(len(members)), key=lambda at: members[at].first)
+        ways = self._ordered(titles, [members[at] for at in order], style)
+        return [way for _at, way in sorted(zip(order, ways, strict=True))]
+
+    def _ordered(
+        self, titles: Sequence[Piece], members: Sequence[Member], style: str
+    ) -> list[list[Membership]]:
+        page = PageOfSections(titles, members, style)
         tables = [self._table(page, at) for at in range(len(titles))]
         shares = [[0.0] * len(members) for _ in titles]
         for at, table in enumerate(tables):
@@ -116,7 +128,8 @@ def runs_of(count: int, most: int, starts: range | None = None) -> list[tuple[in
 class PageOfSections:
     """The titles and articles of a page, with what their runs' features share."""
 
-    def __init__(self, titles: Sequence[Piece], members: Sequence[Member]) -> None:
+    def __init__(self, titles: Sequence[Piece], members: Sequence[Member], style: str) -> None:
+        self._style = style
         self._titles = titles
         self._members = members
         self._firsts = [member.first for member in members]
@@ -141,9 +154,17 @@ class PageOfSections:
         title = self._titles[at]
         kind = kind_of(title.first.unspaced)
         if start == end:
-            return {"none": 1.0, f"none {kind}": 1.0, f"none of {min(4, len(self._titles))}": 1.0}
+            return {
+                "none": 1.0,
+                f"none {kind}": 1.0,
+                f"none of {min(4, len(self._titles))}": 1.0,
+                f"none worded {title.first.furniture}": 1.0,
+                f"none at {title.first.place.split()[0]} {title.first.furniture}": 1.0,
+                f"none alone {len(title.lines) == 1} {title.first.length}": 1.0,
+            }
         members = self._members[start:end]
         count = end - start
+        where = self._where(title, start, end)
         many = str(count) if count <= 3 else "4-6" if count <= 6 else "7+"
         short = sum(self._short(member, kind) for member in members)
         photos = sum(member.photo for member in members)
@@ -155,8 +176,11 @@ class PageOfSections:
         features: Features = {
             f"count {many}": 1.0,
             f"count {many} {kind}": 1.0,
-            f"where {self._where(title, start, end)}": 1.0,
-            f"where {self._where(title, start, end)} {kind}": 1.0,
+            f"where {where}": 1.0,
+            f"where {where} {kind}": 1.0,
+            f"where {where} {self._style}": 1.0,
+            f"where {where} {self._style} {kind}": 1.0,
+            f"covers {covered} {self._style} {kind}": 1.0,
             f"short {_share(short, count)} {kind}": 1.0,
             f"photos {_share(photos, count)} {kind}": 1.0,
             f"ends {self._ending(end)}": 1.0,

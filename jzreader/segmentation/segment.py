@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from jzreader.language.continuity import Continuity, shipped_continuity
 from jzreader.language.radicals import fold
 from jzreader.language.traditional import simplified
 from jzreader.model.issue import Article, ArticleKind, Block, Page, Role, Section
@@ -20,6 +21,7 @@ from jzreader.segmentation.line_features import LineFeatures, features_of
 from jzreader.segmentation.paper_habits import PaperHabits
 from jzreader.segmentation.reranker import BestReading, proposals_of
 from jzreader.segmentation.typesetting import readable
+from jzreader.segmentation.weaving import unwoven
 from jzreader.segmentation.weights import Model, shipped_model
 
 
@@ -36,22 +38,26 @@ def segment_page(
     ``keys`` gives out the keys; ``habits`` are those of the newspaper's earlier issues. Every non-space
     character ends up in exactly one block.
     """
-    lines, copies = lines_in(source, start, end)
     model = model or shipped_model(placed=source.layout_at(start) is not None)
+    lines, copies = lines_in(source, start, end, model.decoder.continuity)
     habits = habits or PaperHabits()
     lattice = model.labeller.lattice(lines, habits.standing_lines)
     proposals = proposals_of(lattice, model.decoder, model.reranker, habits.titles_first)
     return page_of(source, start, end, model.reranker.choose(proposals), keys, model, copies)
 
 
-def lines_in(source: Source, start: int, end: int) -> tuple[list[LineFeatures], list[Line]]:
+def lines_in(
+    source: Source, start: int, end: int, continuity: Continuity | None = None
+) -> tuple[list[LineFeatures], list[Line]]:
     """The printed lines of ``source.text[start:end]`` as the models see them; and copies and watermarks."""
     lines = list(lines_of(source.text, start, end))
     layout = source.layout_at(start)
     over = {placed.start for placed in layout.lines if placed.aside} if layout else set()
     once, copies = readable(source.text, [line for line in lines if line.start not in over])
     folded = [_folded(line) for line in once]
-    features = features_of(folded if layout else parted(folded), layout)
+    continuity = continuity or shipped_continuity()
+    ordered = folded if layout else unwoven(parted(folded), continuity)
+    features = features_of(ordered, layout, continuity)
     return features, [*copies, *(line for line in lines if line.start in over)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from jzreader.language.pinyin import spelt
 from jzreader.segmentation.line_features import LineFeatures
 from jzreader.segmentation.pieces import TITLES, Label
 
@@ -99,6 +100,8 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
             yield at, label, _KNOWN
         elif line.jumps_on or line.jumps_back:
             yield at, Label.FURNITURE, _KNOWN
+        elif line.furniture == "pinyin" and spelt(line.text):
+            yield at, Label.SECTION, _STATED
         elif line.furniture == "staff" or (line.furniture == "date" and _apart(line)):
             yield at, Label.FURNITURE, _WORDED
         elif line.opening or (line.ends_sentence and line.furniture == "-" and line.byline == "-"):

@@ -14,7 +14,7 @@ PLACED = ("size", "face", "stack", "align", "over", "under", "span", "kin")
 """The classes of ``Position``."""
 COMPONENTS = (
     "fill", "end", "start", "gap", "marks", "byline", "furniture", "length", "shape", "spacing", "caption",
-    "near", "place", "narrow", "repeated", "seam", "echo", "setting", *PLACED,
+    "near", "place", "narrow", "repeated", "seam", "echo", "joins", "opens", "closes", "setting", *PLACED,
 )  # fmt: skip
 """What a line is to the labeller: classes of ``LineFeatures`` and ``Position``, and the page's setting."""
 
@@ -55,6 +55,12 @@ TEMPLATES = tuple(
         "seam", "+1seam", "seam length", "seam -1fill", "seam -1end fill", "seam -1length length",
         "seam +1seam",
         "gap -1end +1start", "marks +2marks +1marks", "fill +1fill +2fill",
+        "joins", "+1joins", "opens", "closes", "-1closes", "+1opens",
+        "joins +1joins", "joins gap", "joins -1end", "joins -1end fill", "joins -1fill fill", "joins seam",
+        "opens closes", "opens closes length", "-1closes opens joins", "joins opens end",
+        "+1joins closes end", "joins +1joins marks", "joins +1joins length", "joins +1joins fill",
+        "joins +1joins end -1end", "-1joins joins +1joins", "joins byline", "joins -1length length",
+        "opens start", "closes +1opens +1joins",
     )
 )  # fmt: skip
 """What the labeller looks at together."""

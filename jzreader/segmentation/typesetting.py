@@ -36,6 +36,8 @@ _ON = re.compile(
     r"(?<=[\u4e00-\u9fff，。、；：”])\s*[（(【][^（()）【】]{0,2}(?:下转|紧转)[^（()）【】]{1,10}[）)】]\s*$"
 )
 """Jumps that stand in a line with text: before it, and behind it."""
+_NEXT_NAME = re.compile(r"(?<=[A-Z])\s+(?=[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}\s*$)")
+"""Between two section titles that stand in one line, each with its pinyin."""
 
 
 def readable(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -44,15 +46,18 @@ def readable(text: str, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     An upright line's text holds the line breaks between its characters.
     """
     once, copies = without_shadows(with_upright_joined(text, lines))
-    return with_signatures_apart(text, with_jumps_apart(once)), copies
+    return with_signatures_apart(text, parts_apart(once)), copies
 
 
-def with_jumps_apart(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those cut in two in which 上接第1版 stands before text, or 下转第4版 behind it."""
+def parts_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those cut in two in which 上接第1版 stands before text, or 下转第4版 behind it.
+
+    So is a line of two section titles with their pinyin.
+    """
     found: list[Line] = []
     for line in lines:
-        back, on = _BACK.match(line.text), _ON.search(line.text)
-        cut = back.end() if back else on.start() if on else 0
+        back, on, name = _BACK.match(line.text), _ON.search(line.text), _NEXT_NAME.search(line.text)
+        cut = back.end() if back else on.start() if on else name.start() if name else 0
         if not (line.text[:cut].strip() and line.text[cut:].strip()):
             found.append(line)
             continue

@@ -9,6 +9,7 @@ from functools import cache
 from math import exp, log
 from typing import Any
 
+from jzreader.language.continuity import Continuity
 from jzreader.resources import resource
 from jzreader.segmentation.articles import Signs
 from jzreader.segmentation.captions import CaptionModel
@@ -48,8 +49,8 @@ class Model:
         return _logistic(slope * log(chance / (1 - chance)) + shift)
 
     @classmethod
-    def from_plain(cls, plain: dict[str, Any]) -> Model:
-        """The model of ``weights.json``."""
+    def from_plain(cls, plain: dict[str, Any], continuity: Continuity | None = None) -> Model:
+        """The model of ``weights.json``, with the continuity that it was learned with."""
         return cls(
             Labeller(plain["labeller"]),
             Decoder(
@@ -59,6 +60,7 @@ class Model:
                 plain["untitled"],
                 plain["parted"],
                 plain["title_order"],
+                continuity,
             ),
             Reranker(plain["reranker"]),
             SectionModel(plain["sections"]),

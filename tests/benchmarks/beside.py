@@ -48,7 +48,11 @@ def _sections(
     articles = page.page.gold["articles"]
     names = [_name(articles[owner].get("column")) if owner >= 0 else "" for owner in owners]
     titles = [piece for piece in chosen.proposal.context.pieces if piece.label is Label.SECTION]
-    whole = PageOfSections(titles, [member_of(draft) for draft in drafts])
+    style = chosen.proposal.context.style
+    members = [member_of(draft, style) for draft in drafts]
+    order = sorted(range(len(drafts)), key=lambda at: members[at].first)
+    names = [names[at] for at in order]
+    whole = PageOfSections(titles, [members[at] for at in order], style)
     used: Counter[str] = Counter()
     examples = []
     for at, title in enumerate(titles):

@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from jzreader.language.continuity import Continuity
 from jzreader.model.source import lines_of
 from jzreader.segmentation.article_features import (
+    joins_features,
+    joins_of,
     link_features,
     similarity_features,
     start_features,
@@ -42,17 +45,22 @@ class Prepared:
     titled: int
     steps: Counter[str]
     """How often a title's article comes so far after that of the title before it in the row."""
+    continuity: Continuity | None
+    """What the page was prepared with; the shipped one where none is named."""
     parted: int
     """How many articles have titles with body text between them."""
 
 
-def prepared(page: GoldPage) -> Prepared:
+def prepared(page: GoldPage, continuity: Continuity | None = None) -> Prepared:
     """Read a page and find what its gold says of every line and piece."""
-    lines, _copies = lines_in(page.source, 0, len(page.text))
+    lines, _copies = lines_in(page.source, 0, len(page.text), continuity)
     captions = _captions(page, lines)
     rest = iter(gold_lines(page, [line.text for line in lines if id(line) not in captions]))
     return _prepared(
-        page, lines, [GoldLine(Label.CAPTION) if id(line) in captions else next(rest) for line in lines]
+        page,
+        lines,
+        [GoldLine(Label.CAPTION) if id(line) in captions else next(rest) for line in lines],
+        continuity,
     )
 
 
@@ -74,18 +82,18 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
     """Pages set anew from the articles of these."""
     made = []
     for seed in range(count):
-        page = pages[seed % len(pages)].page
+        page, continuity = pages[seed % len(pages)].page, pages[seed % len(pages)].continuity
         set_lines = typeset([a for a in page.gold["articles"] if a["body"] and a["headline"]], seed)
         text = "\n".join(line for line, _gold in set_lines)
         starts = [0, *accumulate(len(line) + 1 for line, _gold in set_lines)]
-        features = features_of(readable(text, list(lines_of(text)))[0])
+        features = features_of(readable(text, list(lines_of(text)))[0], continuity=continuity)
         gold: list[GoldLine | None] = []
         for line in features:
             at = bisect_right(starts, line.line.start) - 1
             cut = line.line.start > starts[at]
             gold.append(GoldLine(Label.BYLINE) if cut else set_lines[at][1])
         if features:
-            made.append(_prepared(GoldPage(f"invented {seed}", text, page.gold), features, gold))
+            made.append(_prepared(GoldPage(f"invented {seed}", text, page.gold), features, gold, continuity))
     return made
 
 
@@ -102,7 +110,12 @@ def _of_one_face(line: LineFeatures) -> LineFeatures:
     return LineFeatures(*line[:-1], replace(line.position, face="own") if line.position else None)
 
 
-def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | None]) -> Prepared:
+def _prepared(
+    page: GoldPage,
+    lines: list[LineFeatures],
+    gold: list[GoldLine | None],
+    continuity: Continuity | None,
+) -> Prepared:
     labels = [one.label if one else Label.INSIDE for one in gold]
     pieces = pieces_of(lines, labels, {})
     known = {id(line): one for line, one in zip(lines, gold, strict=True)}
@@ -111,7 +124,7 @@ def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | N
         ones = [one for line in piece.lines if (one := known[id(line)]) is not None]
         owner[piece.number] = Counter(one.article for one in ones).most_common(1)[0][0] if ones else -1
         place[piece.number] = min((one.place for one in ones), default=-1)
-    context = PageContext.of(pieces)
+    context = PageContext.of(pieces, None, continuity)
     threads, links = _gold_links(context, owner, place)
     title_assignments = _gold_title_assignments(context, threads, owner)
     places = {(owner[p.number], context.bodies[p.number]) for p in pieces if p.label is Label.TITLE}
@@ -120,7 +133,7 @@ def _prepared(page: GoldPage, lines: list[LineFeatures], gold: list[GoldLine | N
     title_pairs = _gold_title_pairs(context, owner)
     return Prepared(
         page, lines, gold, links, title_assignments, title_pairs, len(threads), titled,
-        _gold_steps(context, list(threads), owner), len(places) - titled,
+        _gold_steps(context, list(threads), owner), continuity, len(places) - titled,
     )  # fmt: skip
 
 
@@ -151,11 +164,15 @@ def _gold_links(
         recent = list(threads)[-8:]
         likes = [context.similarity(piece, threads[key].bigrams) for key in recent]
         best = max(likes, default=0.0)
-        start = start_features_among(context, [threads[key] for key in recent], piece, best)
+        joins = [joins_of(context, threads[key], piece) for key in recent]
+        joined = max(joins, default=0.0)
+        start = start_features_among(context, [threads[key] for key in recent], piece, best, joined)
         features = [start_features(context, piece) | start]
         features += [
-            link_features(context, threads[key], piece) | similarity_features("link", like, best)
-            for key, like in zip(recent, likes, strict=True)
+            link_features(context, threads[key], piece)
+            | similarity_features("link", like, best)
+            | joins_features(threads[key], join, joined)
+            for key, like, join in zip(recent, likes, joins, strict=True)
         ]
         if article not in threads:
             examples.append((features, 0))

@@ -46,9 +46,10 @@ from tests.benchmarks.fitting import (
     fit_curve,
     fit_reranker,
 )
+from tests.benchmarks.folds import FOLDS, LOCKED, Folds
 from tests.benchmarks.gold import GoldPage, pages_in
+from tests.benchmarks.train_continuity import counts_of, lines_of_files
 
-FOLDS = 5
 TEACHING = 3
 _BESIDE_RIDGE = 3.0
 """Draws the weights of sections and captions to nothing: there are few of them."""
@@ -59,22 +60,6 @@ WIDE = Width(6, 5.0)
 def weights_at(*, placed: bool) -> Path:
     """The file of the weights that travel with the app."""
     return resource("segmentation", "weights-placed.json" if placed else "weights.json")
-
-
-LOCKED = frozenset(
-    [
-        "南岭商报",
-        "河西时报",
-        "洛南商报",
-        "白山晚报",
-        "平原日报",
-        "东阳都市报",
-        "石城晨报",
-        "江宁时报",
-        "云州都市报",
-    ]
-)
-"""A third of the composed pages' newspapers, set aside in November 2026 before anything was learnt from them."""
 
 
 # -- scoring --------------------------------------------------------------------------------------
@@ -276,6 +261,7 @@ def main() -> None:
     )
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--text", type=Path, action="append", default=[], help="as for train_continuity")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--locked", action="store_true", help="only score the weights on LOCKED papers")
     parser.add_argument("--placed", action="store_true", help="read the pages' PDFs, not their dumps")
@@ -283,14 +269,16 @@ def main() -> None:
     given = parser.parse_args()
     found = [page for folder in given.gold for page in pages_in(folder, placed=given.placed)]
     path = weights_at(placed=given.placed)
-    pages = [prepared(page) for page in found if (page.newspaper in LOCKED) == given.locked]
+    pages = [page for page in found if (page.newspaper in LOCKED) == given.locked]
     scorer = scorer_at(given.scorer)
     if given.locked:
-        score_locked(pages, scorer, path)
+        score_locked([prepared(page) for page in pages], scorer, path)
         return
-    learned = held_out(pages, scorer, given.worst)
+    folds = Folds(pages, counts_of(lines_of_files(given.text)))
+    folds.read_ahead()
+    learned = held_out(folds, scorer, given.worst)
     if given.write:
-        weights = {**fit(pages), **learned}
+        weights = {**fit(_taught()), **learned}
         text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
         path.write_text(text + "\n", encoding="utf-8")
         print(f"{path.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
@@ -307,12 +295,12 @@ def score_locked(pages: Sequence[Prepared], scorer: Any, path: Path) -> None:
     report_groups(rows)
 
 
-def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> dict[str, Any]:
+def held_out(of: Folds, scorer: Any, worst: int) -> dict[str, Any]:
     """Fit and score with every fold of layouts held out in turn; returns the reranker and curves they teach.
 
     The reranker of a fold learns from the other folds' pages, each read by a model that had not seen them.
     """
-    _WORK.update(pages=pages, scorer=scorer)
+    _WORK.update(of=of, scorer=scorer)
     with get_context("fork").Pool() as pool:
         folds = pool.map(_fitted, range(FOLDS), chunksize=1)
     _WORK["folds"] = folds
@@ -332,17 +320,25 @@ def held_out(pages: Sequence[Prepared], scorer: Any, worst: int) -> dict[str, An
 
 
 _WORK: dict[str, Any] = {}
-"""What the processes that read folds side by side share: pages, the scorer, and what each fold taught."""
+"""What the processes that read folds side by side share: folds, the scorer, and what each fold taught."""
 
 
-def _fold(number: int) -> tuple[list[Prepared], list[Prepared]]:
-    """The pages that a fold learns from, and those held out."""
-    layouts = sorted({page.page.layout for page in _WORK["pages"]})
-    out = set(layouts[number::FOLDS])
-    return (
-        [page for page in _WORK["pages"] if page.page.layout not in out],
-        [page for page in _WORK["pages"] if page.page.layout in out],
-    )
+def _held_out(number: int) -> list[Prepared]:
+    """A fold's pages, with what is known when it has not been read."""
+    folds: Folds = _WORK["of"]
+    continuity = folds.without(number)
+    return [prepared(page, continuity) for page in folds.of(number)]
+
+
+def _taught(away: int | None = None) -> list[Prepared]:
+    """The pages to learn from, but for those of a fold that is held out."""
+    folds: Folds = _WORK["of"]
+    return [
+        prepared(page, continuity)
+        for number in range(FOLDS)
+        if number != away
+        for page, continuity in folds.taught(number, number if away is None else away)
+    ]
 
 
 @dataclass
@@ -358,11 +354,10 @@ class Fold:
 
 
 def _fitted(number: int) -> Fold:
-    taught, out = _fold(number)
-    plain = json.loads(json.dumps({**fit(taught), "reranker": UNTAUGHT, **UNCALIBRATED}))
-    model = Model.from_plain(plain)
+    plain = json.loads(json.dumps({**fit(_taught(number)), "reranker": UNTAUGHT, **UNCALIBRATED}))
+    model = Model.from_plain(plain, _WORK["of"].without(number))
     found = Fold(plain, [], [], [])
-    for page in out:
+    for page in _held_out(number):
         found.ratings.append(rated(page, model, _WORK["scorer"]))
         sections, captions = beside(page, model.reranker.choose(proposals_for(page, model)))
         found.sections += sections
@@ -380,16 +375,15 @@ def _fit_beside(folds: Sequence[Fold]) -> dict[str, Any]:
 
 def _figures(number: int) -> Figures:
     """What the pages of a fold show, with a reranker that the other folds teach."""
-    _taught, out = _fold(number)
     folds = _WORK["folds"]
     others = [fold for at, fold in enumerate(folds) if at != number]
     learned = {
         "reranker": fit_reranker([one for fold in others for one in fold.ratings]),
         **_fit_beside(others),
     }
-    model = Model.from_plain({**folds[number].plain, **learned})
+    model = Model.from_plain({**folds[number].plain, **learned}, _WORK["of"].without(number))
     found = Figures()
-    found.add(out, model, _WORK["scorer"])
+    found.add(_held_out(number), model, _WORK["scorer"])
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from jzreader.language.pinyin import finder, initials
+from jzreader.language.pinyin import finder, initials, spelt
 
 TITLES = ("社区食堂开张", "澜湾日报 2024-03-05 · 9 篇", "重庆长江大桥", "Export… 导出…")
 
@@ -34,3 +34,18 @@ def test_titles_are_found(query: str, found: list[int]) -> None:
 def test_a_character_of_several_readings_has_an_initial_for_each() -> None:
     assert set(initials("长")[0]) == {"c", "z"}
     assert initials("A·1") == ["a", "1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("街巷新事 XINSHI", True),
+        ("街巷新事 JIEXIANG", True),
+        ("街 巷 新 事 XIANG XIN", True),
+        ("街巷新事 SPORTS", False),
+        ("街巷新事", False),
+        ("XINSHI", False),
+    ],
+)
+def test_words_that_are_printed_with_their_pinyin_are_known(text: str, said: bool) -> None:
+    assert spelt(text) is said

@@ -149,7 +149,7 @@ def test_titles_in_a_layer_of_their_own_take_their_bodies_in_order() -> None:
 下雨天再也不用踩水卖菜了。
 """
     heads = f"{FERRY_TITLE}\n本报记者 周 岩\n{LIBRARY_TITLE}\n本报记者 秦 岚\n{market}本报记者 林 朗\n\n"
-    articles = found(heads + FERRY + LIBRARY + body)
+    articles = found(heads + "\n".join([FERRY, LIBRARY, body]))
     assert {title: article.body[0][:4] for title, article in articles.items()} == {
         FERRY_TITLE: "湖滨区的",
         LIBRARY_TITLE: "城南小学",
@@ -158,7 +158,14 @@ def test_titles_in_a_layer_of_their_own_take_their_bodies_in_order() -> None:
 
 
 def test_a_subhead_stays_within_its_article() -> None:
-    text = f"{FERRY_TITLE}\n本报记者 周 岩\n\n{FERRY}新船新码头\n\n{LIBRARY}"
+    rest = """新船由镇上的船厂打造，每条能载六
+十人，两岸的码头也都重新修过，装
+了栏杆和路灯。
+
+船工说，遇上大风大雾渡船仍要停
+航，乘客可以改坐大桥上的公交车。
+"""
+    text = f"{FERRY_TITLE}\n本报记者 周 岩\n\n{FERRY}新船新码头\n\n{rest}"
     (article,) = page(text).articles
     assert article.headline == FERRY_TITLE
     assert article.texts(Role.SUBHEAD) == ["新船新码头"]

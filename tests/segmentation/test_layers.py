@@ -31,7 +31,7 @@ def page() -> PageContext:
 def test_a_row_of_titles_is_a_layer_and_two_titles_are_none() -> None:
     assert [piece.text for piece in layer_of(page())] == TITLES
     assert (
-        layer_of(context((Label.TITLE, TITLES[0]), (Label.BEGIN, BODIES[0]), (Label.TITLE, TITLES[1]))) == []
+        layer_of(context((Label.TITLE, TITLES[0]), (Label.BEGIN, BODIES[0]), (Label.TITLE, TITLES[1]))) == ()
     )
 
 

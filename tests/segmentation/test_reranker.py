@@ -11,6 +11,8 @@ import pytest
 from jzreader.model.source import lines_of
 from jzreader.resources import resource
 from jzreader.segmentation.article_features import (
+    joins_features,
+    joins_of,
     link_features,
     similarity_features,
     start_features,
@@ -107,9 +109,14 @@ def test_the_decoder_weighs_ways_as_they_were_learned(name: str) -> None:
         piece, threads = context.pieces[step.piece], step.recent
         likes = [context.similarity(piece, thread.bigrams) for thread in threads]
         best = max(likes, default=0.0)
-        start = start_features(context, piece) | start_features_among(context, threads, piece, best)
-        for thread, like, probability in zip(threads, likes, step.probabilities[1:], strict=True):
+        joins = [joins_of(context, thread, piece) for thread in threads]
+        joined = max(joins, default=0.0)
+        start = start_features(context, piece) | start_features_among(context, threads, piece, best, joined)
+        for thread, like, join, probability in zip(
+            threads, likes, joins, step.probabilities[1:], strict=True
+        ):
             features = link_features(context, thread, piece) | similarity_features("link", like, best)
+            features |= joins_features(thread, join, joined)
             if probability > 1e-12:
                 odds = log(probability / step.probabilities[0])
                 assert odds == pytest.approx(score(weights, features) - score(weights, start), abs=1e-6)

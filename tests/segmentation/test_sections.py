@@ -27,7 +27,7 @@ def member(first: int, size: int = 600, *, photo: bool = False) -> Member:
 
 
 def sections(titles: Sequence[Piece], members: Sequence[Member]) -> list[int | None]:
-    ways = shipped_model().sections.memberships(titles, members)
+    ways = shipped_model().sections.memberships(titles, members, "first")
     for of in ways:
         assert sum(way.probability for way in of) == pytest.approx(1, abs=0.15)
         assert [way.probability for way in of] == sorted((w.probability for w in of), reverse=True)
@@ -35,8 +35,14 @@ def sections(titles: Sequence[Piece], members: Sequence[Member]) -> list[int | N
 
 
 def test_a_page_without_section_titles_has_no_sections_and_no_doubt() -> None:
-    (ways,) = SectionModel({}).memberships([], [member(0)])
+    (ways,) = SectionModel({}).memberships([], [member(0)], "first")
     assert [(way.section, way.probability) for way in ways] == [(None, 1.0)]
+
+
+def test_where_titles_are_a_layer_articles_stand_in_the_order_of_their_titles() -> None:
+    model = SectionModel({"where right before": 6.0, "count 1": 3.0})
+    ways = model.memberships([title("城事", 5)], [member(9), member(1), member(6)], "layer first")
+    assert [of[0].section for of in ways] == [None, None, 0]
 
 
 def test_short_items_under_their_heading_are_one_section() -> None:

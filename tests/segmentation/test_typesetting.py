@@ -102,3 +102,12 @@ def test_nothing_is_lost_or_made(text: str) -> None:
     assert all(line.text == text[line.start : line.end] for line in (*once, *copies))
     places = [at for line in (*once, *copies) for at in range(line.start, line.end) if not text[at].isspace()]
     assert sorted(places) == [at for at, character in enumerate(text) if not character.isspace()]
+
+
+def test_two_section_titles_with_their_pinyin_in_one_line_are_two() -> None:
+    assert read("街巷新事 XINSHI 村里的年 CUNLI\n渡口昨天恢复通航。")[0] == [
+        "街巷新事XINSHI",
+        "村里的年CUNLI",
+        "渡口昨天恢复通航。",
+    ]
+    assert read("街巷新事 XINSHI 村里的年")[0] == ["街巷新事XINSHI村里的年"]

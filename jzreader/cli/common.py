@@ -22,6 +22,7 @@ from jzreader.model.keys import MOST
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.opening import default_library
+from jzreader.store.soundness import is_sound
 
 LIBRARY = click.option(
     "--library",
@@ -59,6 +60,12 @@ def _library_option(command: Callable[..., Any], *, creates: bool) -> Callable[.
         try:
             use_labels(store.names.labels())
             return command(*args, store=store, **kwargs)
+        except (Problem, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if is_sound(store):
+                raise
+            raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(store.path)) from error
         finally:
             store.close()
 

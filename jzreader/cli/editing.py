@@ -53,8 +53,9 @@ def apply_command(file: str, issue: IssueKey | None, who: str | None, store: Lib
             elif step.kind == "redo":
                 store.redo(step.issue)
             else:
+                newsroom = store.checks.newsroom()  # first: nothing may be left to fail after an edit is done
                 change = store.apply(step.issue, step.edit)
-                store.checks.note_mended(store.last_row(step.issue), mended(change, store.checks.newsroom()))
+                store.checks.note_mended(store.last_row(step.issue), mended(change, newsroom))
             row = store.last_row(step.issue)
             print_line(
                 n=number, line=step.line, issue=step.issue, journal=row, edit=step.edit.name, kind=step.kind

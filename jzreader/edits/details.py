@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import ClassVar
 
 from jzreader.edits.edit import Edit, article_of
 from jzreader.messages import N_
-from jzreader.model.issue import Issue, ReviewState
+from jzreader.model.issue import Issue, ReviewState, is_day
 from jzreader.model.keys import ArticleKey, PageKey
 from jzreader.model.problem import ProblemCode, Refused
 
@@ -56,11 +55,8 @@ class SetIssueDetails(Edit):
 
     def apply(self, issue: Issue) -> Issue:
         """The issue with both set. Refuses what is no date."""
-        if self.date:
-            try:
-                date.fromisoformat(self.date)
-            except ValueError:
-                raise Refused(ProblemCode.BAD_DATE, date=self.date) from None
+        if not is_day(self.date):
+            raise Refused(ProblemCode.BAD_DATE, date=self.date)
         return replace(issue, newspaper=self.newspaper or None, date=self.date or None)
 
 

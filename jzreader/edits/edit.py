@@ -58,10 +58,16 @@ def edit_to_dict(edit: Edit) -> dict[str, Any]:
     return plain
 
 
-def edit_from_dict(plain: object, kinds: Mapping[str, type[Edit]]) -> Edit:
+_DEEPEST = 20
+"""How often edits may stand in edits. The app's own do so twice; what goes on for ever would overflow us."""
+
+
+def edit_from_dict(plain: object, kinds: Mapping[str, type[Edit]], depth: int = 0) -> Edit:
     """The edit that ``edit_to_dict`` wrote. Raises Problem('bad_edit') with what is wrong with it."""
     if not isinstance(plain, dict) or str(plain.get("edit")) not in kinds:
         raise Problem(ProblemCode.UNKNOWN_EDIT, name=plain.get("edit") if isinstance(plain, dict) else plain)
+    if depth > _DEEPEST:
+        raise Problem(ProblemCode.BAD_EDIT, name=plain["edit"], field="edits")
     kind = kinds[str(plain["edit"])]
     hints = get_type_hints(kind)
     known = {field.name: field for field in fields(kind)}
@@ -74,25 +80,25 @@ def edit_from_dict(plain: object, kinds: Mapping[str, type[Edit]]) -> Edit:
                 raise Problem(ProblemCode.BAD_EDIT, name=plain["edit"], field=name)
             continue
         try:
-            values[name] = _field_value(plain[name], hints[name], kinds)
+            values[name] = _field_value(plain[name], hints[name], kinds, depth)
         except (ValueError, TypeError) as error:
             raise Problem(ProblemCode.BAD_EDIT, name=plain["edit"], field=name) from error
     return kind(**values)
 
 
-def _field_value(value: Any, hint: Any, kinds: Mapping[str, type[Edit]]) -> Any:
+def _field_value(value: Any, hint: Any, kinds: Mapping[str, type[Edit]], depth: int) -> Any:
     """The value of a field that is annotated so. Raises ValueError or TypeError where it is none."""
     inner, optional, many = unwrapped(hint)
     if many:
         if not isinstance(value, list):
             raise ValueError(value)
-        return tuple(_field_value(one, inner, kinds) for one in value)
+        return tuple(_field_value(one, inner, kinds, depth) for one in value)
     if value is None and optional:
         return None
     if isinstance(inner, type) and issubclass(inner, StrEnum):
         return inner(value)
     if inner is Edit:
-        return edit_from_dict(value, kinds)
+        return edit_from_dict(value, kinds, depth + 1)
     wanted = str if inner in _WORDED else int if inner in _NUMBERS else None
     if wanted is None or not isinstance(value, wanted) or isinstance(value, bool):
         raise ValueError(value)

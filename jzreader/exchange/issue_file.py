@@ -102,6 +102,10 @@ def _from_library(path: Path) -> IssueFile:
                 source.close()
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError, sqlite3.Error) as error:
             raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name) from error
+        except Problem as problem:
+            if problem.code is ProblemCode.LIBRARY_DAMAGED:  # it would be said of the copy
+                raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name) from problem
+            raise
 
 
 def _check_schema(path: Path) -> None:

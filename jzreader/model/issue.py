@@ -5,12 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from jzreader.model.fact import FactCorrection
 from jzreader.model.keys import ArticleKey, BlockKey, EntityKey, IssueKey, PageKey, SectionKey, SourceKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.source import Source
+
+
+def is_day(words: str | None) -> bool:
+    """Whether an issue may have this for its date: a day of the calendar as 2024-03-05, or none."""
+    try:
+        return not words or date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 class Role(StrEnum):

@@ -7,12 +7,13 @@ import base64
 import json
 import zlib
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from math import isfinite
 from typing import Any, Literal, NamedTuple
 
 from jzreader.model.change import restore_image
-from jzreader.model.issue import Article, Block, Issue, Page
+from jzreader.model.issue import Article, Block, Issue, Page, is_day
 from jzreader.model.keys import RANGE, ArticleKey, SectionKey, SourceKey, issue_of
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Refused
@@ -170,6 +171,8 @@ def _record(plain: Plain) -> Record:
         )
         for s in plain["journal"]
     )  # fmt: skip
+    for at in (*([plain["added_at"]] if plain["added_at"] else []), *(step.at for step in steps)):
+        datetime.fromisoformat(at)
     for source in issue.sources:
         for layout in source.layouts:
             _check_layout(layout, len(source.text))
@@ -191,11 +194,15 @@ def _of(kind: Any, value: Any) -> Any:
 
 
 def check_issue(issue: Issue, last: Issue | None = None) -> None:
-    """Keys of its own range and never twice, texts that their sources have, spans inside their texts.
+    """A day of the calendar, keys of its own range and never twice, texts that their sources have, spans
+    inside their texts.
 
     Pages that ``last``, which was looked over, has too are not looked into. Raises ValueError, TypeError,
     LookupError.
     """
+    if not is_day(_of(str | None, issue.date)):
+        raise ValueError(issue.date)
+    (_of(str | None, issue.newspaper) or "").encode()
     lengths = {source.key: len(source.text) for source in issue.sources}
     for page in issue.pages_unlike(last) if last else issue.pages:
         _check_page(page, lengths)

@@ -117,6 +117,7 @@ def restore_backup(library: Path, backup: Backup) -> Path | None:
     """Put a backup in a library's place; what stood there is set aside untouched, and that path returned."""
     if not is_good(backup.path):
         raise Problem(ProblemCode.BACKUP_DAMAGED, path=str(backup.path))
+    set_strange_journal_aside(library)
     half = _half(library)
     shutil.copyfile(backup.path, half)
     with half.open("rb+") as file:
@@ -147,7 +148,7 @@ def _kept_aside(library: Path) -> Path | None:
     try:
         with closing(sqlite3.connect(library)) as connection:
             busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):  # the latter of a schema that is no text
         return set_aside(library)
     if busy:
         return set_aside(library)
@@ -173,6 +174,25 @@ def set_aside(library: Path) -> Path | None:
     return aside
 
 
+def set_strange_journal_aside(library: Path) -> None:
+    """Move a rollback journal away from a library that has a WAL, and so makes none.
+
+    SQLite would write the pages of whatever file it is of over those of the library, unasked. Where it is our
+    own, of the moment in which the file came to have a WAL, nothing that it could take back matters.
+    """
+    journal = library.with_name(library.name + "-journal")
+    if not (journal.is_file() and journal.stat().st_size and library.is_file()):
+        return
+    with library.open("rb") as file:
+        header = file.read(_WAL_AT.stop)
+    if header[_WAL_AT] == b"\x02\x02":
+        journal.replace(aside_name(journal))
+
+
+_WAL_AT = slice(18, 20)
+"""Where a database's header says that it has a WAL."""
+
+
 def aside_name(library: Path) -> Path:
     """A free name beside a library, for one that has to make room."""
     first = aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}")
@@ -188,7 +208,7 @@ def is_good(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
@@ -201,7 +221,7 @@ def done_since(library: Path, backup: Backup) -> Since | None:
         with closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("attach ? as backup", (f"{backup.path.absolute().as_uri()}?mode=ro",))
             issues, steps = (connection.execute(counting).fetchone()[0] for counting in (_ISSUES, _STEPS))
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return None
     return Since(issues, steps)
 

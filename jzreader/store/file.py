@@ -37,10 +37,18 @@ class LibraryFile:
         return int(self.db.execute("pragma data_version").fetchone()[0])
 
     @contextmanager
-    def reading(self) -> Iterator[Database]:
-        """The database, to read from. Raises Problem where SQLite says what a user can do something about."""
-        with sqlite_problems(self.path):
-            yield self.db
+    def reading(self, *, values: bool = False) -> Iterator[Database]:
+        """The database, to read from. Raises Problem where SQLite says what a user can do something about.
+
+        With ``values``, a value that is none, as no app has written it, is a damage too.
+        """
+        try:
+            with sqlite_problems(self.path):
+                yield self.db
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            if not values:
+                raise
+            raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(self.path)) from error
 
     @contextmanager
     def transaction(self) -> Iterator[Database]:

@@ -76,7 +76,7 @@ class HeldIssues:
         version = self._file.version()
         held = self._held.get(key)
         if held is None:
-            with self._file.reading():
+            with self._file.reading(values=True):
                 issue = read_issue(self._file.db, key)
                 if issue is None:
                     raise Problem(ProblemCode.NO_ISSUE, issue=key)

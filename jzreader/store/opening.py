@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.store.backups import back_up, backups_of, finish_restoring
+from jzreader.store.backups import back_up, backups_of, finish_restoring, set_strange_journal_aside
 from jzreader.store.database import Database, is_open_here
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
@@ -41,6 +42,8 @@ def open_database(path: Path) -> Database:
     with sqlite_problems(path):
         finish_restoring(path)
         _check_whole(path)
+        if not is_open_here(path) and not is_read_only(path):
+            set_strange_journal_aside(path)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))
         connection = _connected(path)
@@ -155,13 +158,16 @@ def sqlite_problems(path: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise Problem(ProblemCode.LIBRARY_READ_ONLY, path=str(path)) from error
-    except zlib.error as error:
+    except OSError as error:
+        code = _OF_THE_SYSTEM.get(error.errno or 0, ProblemCode.LIBRARY_FOLDER)
+        raise Problem(code, path=str(error.filename or path)) from error
+    except (zlib.error, UnicodeDecodeError) as error:
         raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(path)) from error
     except sqlite3.Error as error:
-        code = _problem_of(error)
-        if code is None:
+        found = _problem_of(error)
+        if found is None:
             raise
-        raise Problem(code, path=str(path)) from error
+        raise Problem(found, path=str(path)) from error
 
 
 _NAMES = {
@@ -177,9 +183,21 @@ _NAMES = {
 }
 
 
+_OF_THE_SYSTEM = {
+    errno.ENOSPC: ProblemCode.DISK_FULL,
+    errno.EDQUOT: ProblemCode.DISK_FULL,
+    errno.EIO: ProblemCode.DISK_ERROR,
+}
+_SPOILT = (
+    "Could not decode to UTF-8", "no such table", "no such column", "has no column named",
+    "unsupported file format",
+)  # fmt: skip
+"""What SQLite says, under no code of its own, of a file that is not as an app made it."""
+
+
 def _problem_of(error: sqlite3.Error) -> ProblemCode | None:
     name = getattr(error, "sqlite_errorname", "") or ""
-    if "Could not decode to UTF-8" in str(error):
+    if any(words in str(error) for words in _SPOILT):
         return ProblemCode.LIBRARY_DAMAGED
     return next((code for prefix, code in _NAMES.items() if name.startswith(prefix)), None)
 

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from jzreader.edits.articles import RenameArticle
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
 from tests.cli.conftest import SAMPLE
-from tests.cli.running import articles, refused, run, shown
+from tests.cli.running import articles, call, refused, run, shown
 
 
 def test_search_prints_hits(lib: str) -> None:
@@ -61,3 +63,38 @@ def test_restore_asks_who_sits_at_a_terminal_and_no_script(lib: str, monkeypatch
     run("restore", "--yes", "--library", lib)
     monkeypatch.undo()
     run("restore", "--library", lib)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "arguments"),
+    [
+        ("drop table labels", ["list"]),
+        ("delete from pages", ["sample", "--pages", "2"]),
+        ("update blocks set role = 'x'", ["search", "食堂"]),
+        ("update articles set doubts = '[{}]'", ["show", "1"]),
+        (
+            "create trigger t after insert on journal begin select raise(abort, 'no'); end",
+            ["split-issue", "1", "1"],
+        ),
+    ],
+    ids=lambda one: one if isinstance(one, str) else " ".join(one),
+)
+def test_a_command_that_meets_what_no_app_has_written_says_so(
+    spoilt: str, arguments: list[str], lib: str
+) -> None:
+    with closing(sqlite3.connect(lib)) as db:
+        db.execute(spoilt)
+        db.commit()
+    if arguments[0] == "search":  # which reads no roles
+        assert run(*arguments, "--library", lib)
+        arguments = ["check", "1"]
+    assert "已损坏" in refused(*arguments, "--library", lib)
+
+
+def test_a_bug_on_a_sound_library_is_no_damage(lib: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(*_arguments: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(Library, "search", wrong)
+    with pytest.raises(KeyError, match="a bug"):
+        call(("search", "食堂", "--library", lib), "")

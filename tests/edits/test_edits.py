@@ -26,7 +26,7 @@ from jzreader.edits.blocks import JoinBlocks, MoveBlocks, SetRole, SplitBlock
 from jzreader.edits.details import SetIssueDetails, SetPageDetails, SetReviewState, SetTopics
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, SuggestEntity, TagEntity, UntagEntity
 from jzreader.edits.pages import MovePage, RemovePages, added, crossing, replacing
-from jzreader.edits.restore import read_pages_again, restore_article, restore_issue
+from jzreader.edits.restore import RestoreIssue, read_pages_again, restore_article, restore_issue
 from jzreader.edits.review import DismissFinding, NoteFact, SettleDoubt, UnnoteFact
 from jzreader.edits.text import EditText, smallest_change
 from jzreader.model.conservation import conservation
@@ -43,7 +43,7 @@ from jzreader.model.issue import (
 )
 from jzreader.model.keys import BlockKey, IssueKey
 from jzreader.model.problem import Problem, Refused
-from jzreader.model.serialise import article_to_dict
+from jzreader.model.serialise import IssueImage, article_to_dict
 from jzreader.store import Library
 from tests.making import issue_of, random_edit
 
@@ -347,3 +347,21 @@ def test_random_edits_are_refused_in_words_or_conserve_the_text(seed: int) -> No
             assert all(0 <= e.start < e.end <= len(block.text) for e in block.entities)
             assert max([*(e.key for e in block.entities), block.key]) < issue.next_key
         assert all(article.blocks for article in articles(issue))
+
+
+def test_edits_that_stand_in_one_another_without_end_are_refused() -> None:
+    plain: dict[str, object] = {"edit": "SetReviewState", "article": 1, "state": "reviewed"}
+    for _depth in range(400):
+        plain = {"edit": "Several", "edits": [plain]}
+    with pytest.raises(Problem, match="bad_edit"):
+        parse_edit(plain)
+
+
+@pytest.mark.parametrize("day", ["2024-W10-2", "20240305", "x", "2024-02-30"])
+def test_no_edit_stores_what_is_no_day(day: str, sample: Issue) -> None:
+    with pytest.raises(Refused, match="bad_date"):
+        SetIssueDetails(None, day).apply(sample)
+    plain = json.loads(restore_issue(sample, SetIssueDetails("云河晚报", None).apply(sample)).image)
+    for image in (json.dumps({**plain, "date": absurd}) for absurd in (day, 7, ["x"])):
+        with pytest.raises(Refused, match="bad_edit"):
+            RestoreIssue(IssueImage(image)).apply(sample)

@@ -20,6 +20,7 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.backups import back_up, restore_backup
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from jzreader.store.soundness import is_sound
 from tests.store.dumping import sound
 
 KEPT = sorted(
@@ -286,3 +287,96 @@ def test_a_library_that_may_only_be_read_is_read(
     with pytest.raises(Problem, match="library_read_only"):
         library.apply(key, SetIssueDetails("云河晚报", None))
     library.close()
+
+
+SPOILT = {
+    "no table": "drop table holders",
+    "no column": "alter table issues drop column reviewed",
+    "no role": "update blocks set role = 'x'",
+    "no runs": "update blocks set runs = '[[1]]'",
+    "no UTF-8": "update blocks set text = cast(x'e7a4ff' as text)",
+    "no source": "update pages set source = 99",
+    "no blocks": "delete from blocks where article = (select min(id) from articles)",
+    "no beginning": "delete from journal where id = 1",
+    "a strange trigger": "create trigger t after insert on journal begin select raise(abort, 'no'); end",
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT)
+def test_what_no_app_has_written_is_found_where_it_is_asked_for(
+    spoilt: str, library: Library, stored: IssueKey
+) -> None:
+    library.apply(stored, SetIssueDetails("甲报", None))
+    library.undo(stored)
+    library.close()
+    again = Library(library.path)
+    assert is_sound(again)
+    again.close()
+    db = sqlite3.connect(library.path)
+    db.execute(spoilt)
+    db.commit()
+    db.close()
+    damaged = Library(library.path)
+    assert not is_sound(damaged)
+    damaged.close()
+
+
+def test_values_that_are_none_are_said_when_an_issue_is_opened(library: Library, stored: IssueKey) -> None:
+    library.close()
+    for spoilt in ("update blocks set role = 'x'", "update blocks set runs = '[[1]]'"):
+        db = sqlite3.connect(library.path)
+        db.execute(spoilt)
+        db.commit()
+        db.close()
+        damaged = Library(library.path)
+        with pytest.raises(Problem, match="library_damaged"):
+            damaged.issue(stored)
+        damaged.close()
+
+
+@pytest.mark.parametrize(
+    ("offset", "data"), [(44, b"\x00\x00\x00\x09"), (100, b"\x00" * 3000)], ids=["format", "schema"]
+)
+def test_a_header_or_schema_that_is_spoilt_is_said(
+    offset: int, data: bytes, library: Library, stored: IssueKey
+) -> None:
+    library.close()
+    whole = bytearray(library.path.read_bytes())
+    whole[offset : offset + len(data)] = data
+    library.path.write_bytes(whole)
+    assert refused(library.path) == "library_damaged"
+    assert library.path.read_bytes() == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_to_itself_is_said(tmp_path: Path) -> None:
+    (tmp_path / "l.jzlib").symlink_to("l.jzlib")
+    assert refused(tmp_path / "l.jzlib") == "library_folder"
+
+
+@pytest.mark.parametrize("restoring", [False, True])
+def test_a_journal_of_another_file_is_not_played_back_into_the_library(
+    restoring: bool, library: Library, stored: IssueKey, tmp_path: Path
+) -> None:
+    backup = back_up(library.path)
+    library.apply(stored, SetIssueDetails("甲报", None))
+    library.close()
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("create table t (x)")
+    other.executemany("insert into t values (?)", [("x" * 900,)] * 400)
+    other.commit()
+    other.execute("pragma cache_size = 1")
+    other.execute("update t set x = 'y' || x")
+    strange = (tmp_path / "other.db-journal").read_bytes()
+    other.rollback()
+    other.close()
+    library.path.with_name(library.path.name + "-journal").write_bytes(strange)
+    path = library.path
+    if restoring:
+        aside = restore_backup(path, backup)
+        assert aside is not None
+        path = aside
+    again = Library(path)
+    assert again.issue(stored).newspaper == "甲报"
+    again.close()
+    assert [one.read_bytes() for one in library.path.parent.glob("*-journal.aside-*")] == [strange]

@@ -12,7 +12,7 @@ from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.backups import Backup, back_up, backups_of, done_since, restore_backup
-from jzreader.store.opening import default_library, sqlite_problems
+from jzreader.store.opening import default_library, file_problems
 
 
 @click.command("compact", help=_("Free unused disk space held by the library."))
@@ -37,7 +37,7 @@ def backup_command(library: Path | None) -> None:
     """Make a backup."""
     path = _there(library)
     Library(path).close()
-    with sqlite_problems(path):
+    with file_problems(path):
         click.echo(back_up(path).path)
 
 
@@ -71,7 +71,7 @@ def restore_command(name: str | None, yes: bool, library: Path | None) -> None:
         raise Problem(ProblemCode.NO_BACKUP, name=name, path=str(path))
     if not yes and at_a_terminal() and path.exists() and not click.confirm(_question(path, chosen)):
         return
-    with sqlite_problems(path):
+    with file_problems(path):
         aside = restore_backup(path, chosen)
     click.echo(_("Restored {name}.").format(name=chosen.name))
     if aside:

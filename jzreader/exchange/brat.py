@@ -65,7 +65,7 @@ def _brat_labels(labels: Sequence[str]) -> str:
 def read_brat(content: bytes, _issue: Issue) -> Iterator[ReturnedText]:
     """Every text-bound annotation of a zip, or of one .ann file without its text.
 
-    Raises ValueError where there is none, BadZipFile.
+    Raises ValueError where there is none, BadZipFile, zlib.error.
     """
     if not content.startswith(b"PK"):
         lines = content.decode("utf-8-sig").splitlines()

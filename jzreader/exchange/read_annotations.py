@@ -7,6 +7,7 @@ What cannot be put in its place is listed, with the reason; nothing is ever laid
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -104,7 +105,7 @@ def _returned(issue: Issue, name: str, content: bytes) -> list[ReturnedText]:
                 return list(form.read(content, issue))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             fault = fault or error
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
             fault = fault or error
     raise Problem(ProblemCode.NOT_ANNOTATIONS, file=name) from fault
 

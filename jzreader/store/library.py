@@ -158,11 +158,13 @@ class Library:
 
     def images(self, row: int) -> Images | None:
         """What a row of a journal changed, before and after."""
-        return journal.read_step(self._file.db, row, images=True).images
+        with self._file.reading(values=True) as db:
+            return journal.read_step(db, row, images=True).images
 
     def record(self, key: IssueKey) -> Record:
         """The issue with all that was done to it, images included."""
-        steps = journal.read_steps(self._file.db, key, images=True)
+        with self._file.reading(values=True) as db:
+            steps = journal.read_steps(db, key, images=True)
         return Record(self.issue(key), self.added_at(key), steps)
 
     def file(self, digest: str) -> bytes | None:
@@ -218,8 +220,7 @@ class Library:
 
     def last_edit(self, key: IssueKey) -> int | None:
         """The journal's row of the edit that undo would take back."""
-        done = self._held.get(key).stacks.done
-        return done[-1] if done else None
+        return self._held.get(key).top("undo")
 
     # -- writing ------------------------------------------------------------------------------
 
@@ -323,8 +324,7 @@ class Library:
 
     def shared(self, key: IssueKey, kind: Kind) -> Shared | None:
         """With which issue the edit is shared that undo or redo would step over, if with any."""
-        entry = self._held.get(key).top(kind)
-        return shared_step(self._file.db, key, entry) if entry else None
+        return shared_step(self._file.db, key, entry) if (entry := self._held.get(key).top(kind)) else None
 
     def undo(self, key: IssueKey, initiator: str = "") -> Change:
         """Take the last standing edit back. Raises Refused('nothing_to_undo')."""

@@ -39,7 +39,7 @@ def open_database(path: Path) -> Database:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(ProblemCode.LIBRARY_FOLDER, path=str(path.parent)) from error
-    with sqlite_problems(path):
+    with file_problems(path):
         finish_restoring(path)
         _check_whole(path)
         if not is_open_here(path) and not is_read_only(path):
@@ -158,9 +158,6 @@ def sqlite_problems(path: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise Problem(ProblemCode.LIBRARY_READ_ONLY, path=str(path)) from error
-    except OSError as error:
-        code = _OF_THE_SYSTEM.get(error.errno or 0, ProblemCode.LIBRARY_FOLDER)
-        raise Problem(code, path=str(error.filename or path)) from error
     except (zlib.error, UnicodeDecodeError) as error:
         raise Problem(ProblemCode.LIBRARY_DAMAGED, path=str(path)) from error
     except sqlite3.Error as error:
@@ -181,6 +178,17 @@ _NAMES = {
     "SQLITE_FULL": ProblemCode.DISK_FULL,
     "SQLITE_IOERR": ProblemCode.DISK_ERROR,
 }
+
+
+@contextmanager
+def file_problems(path: Path) -> Iterator[None]:
+    """The same, and what the system says of the files of a library that is opened or replaced."""
+    try:
+        with sqlite_problems(path):
+            yield
+    except OSError as error:
+        code = _OF_THE_SYSTEM.get(error.errno or 0, ProblemCode.LIBRARY_FOLDER)
+        raise Problem(code, path=str(error.filename or path)) from error
 
 
 _OF_THE_SYSTEM = {

@@ -20,7 +20,7 @@ from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore_backup
 from jzreader.store.moving import move_library
-from jzreader.store.opening import choose_library, default_library, own_library, sqlite_problems
+from jzreader.store.opening import choose_library, default_library, file_problems, own_library
 from jzreader.ui import crash
 from jzreader.ui.action_set import ActionSet
 from jzreader.ui.desk import Desk
@@ -149,7 +149,7 @@ class App(QObject):
         self.lane.finish()
         self.library.close()
         try:
-            with sqlite_problems(path):
+            with file_problems(path):
                 aside = restore_backup(path, backup)
         except Problem as problem:
             self.desk.refuse(problem)
@@ -340,7 +340,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
     if not confirm(None, "jzreader", said, more, _("Restore backup"), _("Quit")):
         return None
     try:
-        with sqlite_problems(path):
+        with file_problems(path):
             restore_backup(path, backup)
         return Library(path, settings.who)
     except Problem as problem:

@@ -15,6 +15,7 @@ from jzreader.edits.text import EditText
 from jzreader.exchange import format_named
 from jzreader.exchange.anchoring import Anchoring, located
 from jzreader.exchange.article_text import article_text
+from jzreader.exchange.files import zipped
 from jzreader.exchange.read_annotations import AnnotationCode, ImportedAnnotations, read_annotations
 from jzreader.exchange.returned import LossCode
 from jzreader.model.issue import Decision, Issue
@@ -221,6 +222,14 @@ def _zip(files: dict[str, Any]) -> bytes:
     return out.getvalue()
 
 
+def _spoilt_zip() -> bytes:
+    """A zip in which what was packed cannot be unpacked."""
+    data = bytearray(zipped([("a.txt", "社区食堂开张了".encode() * 50), ("a.ann", b"T1\tPER 0 2\tx\n")]))
+    begins = data.index(b"a.txt") + len(b"a.txt")
+    data[begins : begins + 8] = b"\xff" * 8
+    return bytes(data)
+
+
 def test_brat_fragments_and_annotations_without_their_text(issue: Issue) -> None:
     start, end = _named(issue, "莫大川")
     by, name = _named(issue, "记者 葛青") if "记者 葛青" in _text(issue) else _named(issue, "本报记者 葛青")
@@ -293,6 +302,7 @@ def test_cas_as_json_and_in_inceptions_zip(issue: Issue) -> None:
         ("a.ann", b"nothing"),
         ("a.json", b'{"format": "jzreader"}'),
         ("a.zip", _zip({"readme.md": "x"})),
+        ("a.zip", _spoilt_zip()),
         ("a.pdf", b"%PDF-"),
     ],
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from jzreader.edits.articles import RenameArticle
+from jzreader.edits.details import SetIssueDetails
 from jzreader.edits.rebase import record_rebased
 from jzreader.exchange.importing import import_any
 from jzreader.model.issue import Issue
@@ -128,14 +129,19 @@ def test_an_issue_file_that_would_run_something_is_refused(
 
 
 def test_values_that_are_none_are_refused(library: Library, stored: IssueKey, tmp_path: Path) -> None:
+    library.apply(stored, SetIssueDetails("甲报", None))
     for statement in (
         "update blocks set role = 'evil' where id = (select min(id) from blocks)",
         "update entities set start = 9999 where id = (select min(id) from entities)",
+        "update issues set date = '2024-W10-2'",
+        "update journal set at = 'yesterday'",
+        "update journal set before = x'789cff'",
     ):
         path = tmp_path / "x.jzissue"
         path.unlink(missing_ok=True)
         hand_out(library, stored, path)
         with closing(sqlite3.connect(path)) as worse:
+            worse.execute("drop trigger journal_is_append_only")
             worse.execute(statement)
             worse.commit()
         with pytest.raises(Problem, match="not_an_issue"):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Attack the library and print what held.
 
-python -m tests.benchmarks.attack corruptions|inputs|edits|points|window [--whole]
+python -m tests.benchmarks.attack corruptions|values|inputs|edits|points|window [--whole]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("corruptions", "inputs", "edits", "points", "window")
+PARTS = ("corruptions", "values", "inputs", "edits", "points", "window")
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import pickle
 import resource
 import select
 import signal
+import sys
 import time
 import traceback
 from collections import Counter
@@ -107,6 +108,8 @@ class Count:
     def add(self, what: str, ended: Ended, more: str = "") -> None:
         """Note how one ended; ``more``: what else is wrong."""
         self.tried += 1
+        if self.tried % 200 == 0:
+            print(f"  {self.tried:,} …", file=sys.stderr, flush=True)
         self.codes[ended.code] += 1
         fault = ended.fault or more
         if fault:

@@ -12,6 +12,7 @@ import ctypes
 import os
 import shutil
 import signal
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -98,6 +99,8 @@ def _be_traced(work: Callable[[], object]) -> None:
         os.kill(os.getpid(), signal.SIGSTOP)
         work()
         code = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(code)
 

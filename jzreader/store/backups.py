@@ -204,10 +204,11 @@ def aside_name(library: Path) -> Path:
 
 
 def is_good(path: Path) -> bool:
-    """Whether SQLite finds nothing wrong with a file."""
+    """Whether SQLite finds nothing wrong with a file, and something in it: it takes an empty one for sound."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
+            there = connection.execute("select count(*) from sqlite_master").fetchone()[0]
+            return bool(there and connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
     except (sqlite3.Error, UnicodeDecodeError):
         return False
 

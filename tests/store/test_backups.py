@@ -171,3 +171,17 @@ def test_a_backup_that_was_on_its_way_is_put_in_the_empty_place(tmp_path: Path, 
     again = Library(path)
     assert len(again.issues()) == 1
     again.close()
+
+
+def test_an_empty_file_is_no_backup_and_no_half_of_a_restore(library: Library, stored: IssueKey) -> None:
+    good = back_up(library.path)
+    library.close()
+    late = f"{datetime.now(UTC) + timedelta(hours=1):%Y%m%dT%H%M%SZ}-manual.jzlib"
+    folder_of(library.path).joinpath(late).write_bytes(b"")
+    assert newest_good(library.path) == good
+    library.path.unlink()
+    library.path.with_name(library.path.name + ".restoring").write_bytes(b"")
+    restore_backup(library.path, good)
+    again = Library(library.path)
+    assert again.issue(stored)
+    again.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
 import time
 from importlib import import_module
@@ -23,13 +24,16 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="print whole tracebacks")
     parser.add_argument("--only", default="", help="only what has this in its name")
     given = parser.parse_args()
+    faults = 0
     for part in given.parts or PARTS:
         begun = time.perf_counter()
         with tempfile.TemporaryDirectory(prefix="attack-") as folder:
             for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
                 os.environ[name] = str(Path(folder) / "home")
             told = import_module(f"{__package__}.{part}").attack(Path(folder), given.only, whole=given.whole)
-        print(f"{part}: {told}\n  in {time.perf_counter() - begun:.0f} s", flush=True)
+        print(f"{part}: {told.words}\n  in {time.perf_counter() - begun:.0f} s", flush=True)
+        faults += told.faults
+    sys.exit(1 if faults else 0)
 
 
 if __name__ == "__main__":

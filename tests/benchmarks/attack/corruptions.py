@@ -7,6 +7,7 @@ set aside.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 import sqlite3
@@ -18,7 +19,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.store import Library
 from jzreader.store.backups import folder_of
 from tests.benchmarks.attack.commands import arguments, made, uses_library
-from tests.benchmarks.attack.outcome import Count, Ended, called, digests, forked
+from tests.benchmarks.attack.outcome import Count, Ended, Told, called, digests, forked
 from tests.cli.running import COMMANDS
 
 Corruption = Callable[[Path], object]
@@ -239,7 +240,7 @@ CORRUPTIONS: dict[str, Corruption] = {
 }  # fmt: skip
 
 
-def attack(folder: Path, only: str, *, whole: bool) -> str:
+def attack(folder: Path, only: str, *, whole: bool) -> Told:
     """Every corruption with every command; what came of it."""
     base, commands = prepared(folder)
     files = Count()
@@ -247,7 +248,7 @@ def attack(folder: Path, only: str, *, whole: bool) -> str:
         if only in what:
             for name, words in commands.items():
                 meet(files, f"{what}: {name}", base, folder, corruption, words)
-    return f"{len(CORRUPTIONS)} kinds × {len(commands)} commands: {files.told(whole=whole)}"
+    return files.told(f"{len(CORRUPTIONS)} kinds × {len(commands)} commands", whole=whole)
 
 
 def prepared(folder: Path) -> tuple[Path, dict[str, list[str]]]:
@@ -277,36 +278,33 @@ def fresh(base: Path, folder: Path, name: str) -> Path:
 
 
 def meet(count: Count, what: str, base: Path, folder: Path, corruption: Corruption, words: list[str]) -> None:
+    """A command on a library that is corrupted."""
     path = fresh(base, folder, "work")
     corruption(path)
-    stood = {name: digest for name, digest in digests(path.parent).items() if name == path.name}
     before = path.read_bytes() if path.is_file() else b""
     ended = forked(lambda: called([*words, "--library", str(path)]))
-    count.add(what, ended, _lost(what, path, stood, before, ended))
+    count.add(what, ended, lost(what, path, before, ended))
 
 
 SQLITES_OWN = {"WAL of another"}
 """SQLite folds in whatever WAL lies beside a file, and nothing in it says of which file it is: a limit."""
 
 
-def _lost(what: str, path: Path, stood: dict[str, str], before: bytes, ended: Ended) -> str:
+def lost(what: str, path: Path, before: bytes, ended: Ended) -> str:
     """What is wrong with the files after a command that refused; empty: nothing."""
-    if what.partition(":")[0] in SQLITES_OWN:
-        return ""
-    if ended.code == 0 or not before or set(stood.values()) <= set(digests(path.parent).values()):
+    kind = what.partition(":")[0]
+    digest = hashlib.sha256(before).hexdigest()
+    if ended.code == 0 or not before or kind in SQLITES_OWN or digest in digests(path.parent).values():
         return ""
     if not path.is_file():
         return "the library is gone"
     other = path.with_name("before.db")
     other.write_bytes(before)
     try:
-        return (
-            ""
-            if _dump(other) == _dump(path)
-            else f"refused, and what stood there is another ({what.partition(':')[0]})"
-        )
+        same = _dump(other) == _dump(path)
     finally:
         other.unlink()
+    return "" if same else f"refused, and what stood there is another ({kind})"
 
 
 def _dump(path: Path) -> list[object] | None:

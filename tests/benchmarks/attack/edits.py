@@ -21,7 +21,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, Refused
 from jzreader.store import Library
 from tests.benchmarks.attack.commands import made
-from tests.benchmarks.attack.outcome import Count, called
+from tests.benchmarks.attack.outcome import Count, Told, called
 from tests.edits.test_edits import EXAMPLES
 from tests.store.dumping import content, sound
 
@@ -49,7 +49,7 @@ _ANY: tuple[Any, ...] = (
 )
 
 
-def attack(folder: Path, only: str, *, whole: bool) -> str:
+def attack(folder: Path, only: str, *, whole: bool) -> Told:
     """Craft, apply, look, undo."""
     base = folder / "base.jzlib"
     made(base)
@@ -78,7 +78,7 @@ def attack(folder: Path, only: str, *, whole: bool) -> str:
             shutil.copy(base, path)
             for suffix in ("-wal", "-shm"):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
-    return f"{len(kinds)} kinds of edits, {applied:,} applied and undone: {count.told(whole=whole)}"
+    return count.told(f"{len(kinds)} kinds of edits, {applied:,} applied and undone", whole=whole)
 
 
 def _undone(path: Path, before: dict[str, list[tuple[object, ...]]]) -> str:

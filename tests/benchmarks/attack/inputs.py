@@ -22,7 +22,7 @@ from jzreader.resources import resource
 from jzreader.store import Library
 from tests.benchmarks.attack.commands import made
 from tests.benchmarks.attack.edits import spoil
-from tests.benchmarks.attack.outcome import Count, Ended, called, forked
+from tests.benchmarks.attack.outcome import Count, Ended, Told, called, forked
 from tests.printing import Sheet, pdf_of
 from tests.store.dumping import content, sound
 
@@ -198,7 +198,7 @@ KINDS: tuple[Callable[[random.Random, dict[str, bytes]], Made], ...] = (
 )  # fmt: skip
 
 
-def attack(folder: Path, only: str, *, whole: bool) -> str:
+def attack(folder: Path, only: str, *, whole: bool) -> Told:
     """Every input once; what came of it."""
     base = folder / "base" / "l.jzlib"
     base.parent.mkdir()
@@ -231,7 +231,7 @@ def attack(folder: Path, only: str, *, whole: bool) -> str:
         count.add(f"{number} {kind.__name__} {' '.join(words)} {name}, {len(data):,} bytes", ended, more)
         if (more or ended.fault) and whole:
             shutil.copy(file, Path.cwd() / f"found-{number}-{name}")
-    return f"{taken} taken in: {count.told(whole=whole)}"
+    return count.told(f"{taken} taken in", whole=whole)
 
 
 def _only_more(before: Content, after: Content, *, equal: bool) -> bool:

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from click.testing import CliRunner
 
@@ -96,6 +97,13 @@ def _be_the_child(work: Callable[[], Ended], into: int) -> None:
     os._exit(0)
 
 
+class Told(NamedTuple):
+    """What a part of the attack found, in words, and how many faults are in it."""
+
+    words: str
+    faults: int
+
+
 @dataclass
 class Count:
     """What was tried and what came of it."""
@@ -117,7 +125,7 @@ class Count:
             self.faults[kind] += 1
             self.first.setdefault(kind, f"{what}\n{fault}")
 
-    def told(self, *, whole: bool) -> str:
+    def told(self, what: str, *, whole: bool) -> Told:
         """The counts, and of each kind of fault the first; its whole traceback if asked for."""
         hung = sum(n for kind, n in self.faults.items() if kind.startswith("over "))
         codes = ", ".join(f"{code}: {n:,}" for code, n in sorted(self.codes.items()))
@@ -126,7 +134,7 @@ class Count:
             f"  {n} × {kind}\n    first: {self.first[kind] if whole else self.first[kind].splitlines()[0]}"
             for kind, n in self.faults.most_common()
         ]
-        return "\n".join([head, *rows])
+        return Told("\n".join([f"{what}: {head}", *rows]), sum(self.faults.values()))
 
 
 def _last_line(fault: str) -> str:

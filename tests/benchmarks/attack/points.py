@@ -27,7 +27,7 @@ from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import back_up, backups_of, is_good, restore_backup
 from tests.benchmarks.attack.commands import made
-from tests.benchmarks.attack.outcome import called
+from tests.benchmarks.attack.outcome import Told, called
 from tests.benchmarks.attack.tracing import killed_at, states
 from tests.making import issue_of, ship_sentences
 from tests.store.dumping import content, sound
@@ -294,7 +294,7 @@ WORKS: dict[str, Work] = {
 }
 
 
-def attack(folder: Path, only: str, *, whole: bool) -> str:
+def attack(folder: Path, only: str, *, whole: bool) -> Told:
     """Each work, at each of its points."""
     parse([resource("sample")])
     points = distinct = faults = 0
@@ -303,7 +303,8 @@ def attack(folder: Path, only: str, *, whole: bool) -> str:
             row, counted = _tried(folder / name.replace(" ", "-").replace(".", ""), name, work, whole=whole)
             print(row, flush=True)
             points, distinct, faults = points + counted[0], distinct + counted[1], faults + counted[2]
-    return f"{points:,} points, {distinct:,} different folders, {faults} neither old nor new"
+    told = f"{points:,} points, {distinct:,} different folders, {faults} neither old nor new"
+    return Told(told, faults)
 
 
 def _tried(folder: Path, name: str, work: Work, *, whole: bool) -> tuple[str, tuple[int, int, int]]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from tests.benchmarks.attack.corruptions import NO_TEXT, Corruption, fresh, meet, prepared, sql
-from tests.benchmarks.attack.outcome import Count
+from tests.benchmarks.attack.corruptions import NO_TEXT, Corruption, fresh, lost, prepared, sql
+from tests.benchmarks.attack.outcome import Count, Ended, Told, called, forked
 
 ABSURD = (
     "null",
@@ -48,7 +48,7 @@ def values(path: Path) -> Iterator[tuple[str, Corruption]]:
             )  # fmt: skip
 
 
-def attack(folder: Path, only: str, *, whole: bool) -> str:
+def attack(folder: Path, only: str, *, whole: bool) -> Told:
     """Every value with some commands; what came of it."""
     base, commands = prepared(folder)
     count, cells, refused = Count(), 0, 0
@@ -61,6 +61,21 @@ def attack(folder: Path, only: str, *, whole: bool) -> str:
             refused += 1
             continue
         cells += 1
-        for name in MEETING:
-            meet(count, f"{what}: {name}", base, folder, corruption, commands[name])
-    return f"{cells} values ({refused} that SQLite itself refuses): {count.told(whole=whole)}"
+        corrupted = folder / "work" / base.name
+        count.add(what, forked(lambda path=corrupted: _met(path, commands)))  # type: ignore[misc]
+    met = f"{cells} values ({refused} that SQLite itself refuses), each with {len(MEETING)} commands"
+    return count.told(met, whole=whole)
+
+
+def _met(corrupted: Path, commands: dict[str, list[str]]) -> Ended:
+    """The first command that has a fault, or loses what stood there; else the last."""
+    before, ended = corrupted.read_bytes(), Ended(0)
+    for name in MEETING:
+        path = corrupted.with_name(name) / corrupted.name
+        path.parent.mkdir()
+        path.write_bytes(before)
+        ended = called([*commands[name], "--library", str(path)])
+        fault = ended.fault or lost(name, path, before, ended)
+        if fault:
+            return Ended(ended.code, traceback=f"{name}: {fault}")
+    return ended

@@ -204,7 +204,7 @@ def aside_name(library: Path) -> Path:
 
 
 def is_good(path: Path) -> bool:
-    """Whether SQLite finds nothing wrong with a file, and something in it: it takes an empty one for sound."""
+    """Whether SQLite finds nothing wrong with a file, and anything in it: an empty one is sound to it."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             there = connection.execute("select count(*) from sqlite_master").fetchone()[0]

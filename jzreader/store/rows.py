@@ -305,9 +305,10 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
         "select id, article, role, text, runs from blocks where page = ? order by position", (key,)
     ):
         mapped = MappedText(text, runs_from_dict(json.loads(runs)))
-        blocks.setdefault(article, []).append(
-            Block(block, Role(role), mapped, tuple(entities.get(block, ())))
-        )
+        tagged = tuple(entities.get(block, ()))
+        if not all(0 <= one.start < one.end <= len(text) for one in tagged):
+            raise ValueError(block)  # no app wrote it, and what walks through it would come to no end
+        blocks.setdefault(article, []).append(Block(block, Role(role), mapped, tagged))
     articles = tuple(
         Article(
             article,

@@ -91,6 +91,14 @@ def test_a_command_that_meets_what_no_app_has_written_says_so(
     assert "已损坏" in refused(*arguments, "--library", lib)
 
 
+def test_a_date_that_an_earlier_app_stored_keeps_no_command_from_working(lib: str) -> None:
+    with closing(sqlite3.connect(lib)) as db:
+        db.execute("update issues set date = 'garbage'")
+        db.commit()
+    assert run("check", "1", "--library", lib)
+    assert "garbage" in run("list", "--library", lib)
+
+
 def test_a_bug_on_a_sound_library_is_no_damage(lib: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(*_arguments: object) -> None:
         raise KeyError("a bug")

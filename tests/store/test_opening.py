@@ -321,9 +321,12 @@ def test_what_no_app_has_written_is_found_where_it_is_asked_for(
     damaged.close()
 
 
+_ENDLESS = 'update entities set "end" = 9223372036854775807'
+
+
 def test_values_that_are_none_are_said_when_an_issue_is_opened(library: Library, stored: IssueKey) -> None:
     library.close()
-    for spoilt in ("update blocks set role = 'x'", "update blocks set runs = '[[1]]'"):
+    for spoilt in ("update blocks set role = 'x'", "update blocks set runs = '[[1]]'", _ENDLESS):
         db = sqlite3.connect(library.path)
         db.execute(spoilt)
         db.commit()

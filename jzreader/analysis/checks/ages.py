@@ -13,7 +13,7 @@ from jzreader.language.numerals import read_numeral
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactKind
 from jzreader.model.finding import Finding, Place, Rule, Severity, place_of
-from jzreader.model.issue import BODY_ROLES, Article, Block
+from jzreader.model.issue import BODY_ROLES, Article, Block, is_day
 
 AGE_WRONG = Rule(
     "age_wrong",
@@ -71,7 +71,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
         if block.role not in BODY_ROLES:
             continue
         facts = list(facts_in_block(article, block, today))
-        if today:
+        if today and is_day(today):  # an earlier app stored what it was given
             yield from _born(article, block, facts, int(today[:4]))
             yield from _years(article, block, int(today[:4]))
         yield from _between(article, block)

@@ -38,9 +38,9 @@ def joins_of(context: PageContext, thread: Thread, piece: Piece) -> float:
     return context.joins(thread.pieces[-1], piece) / _NATS
 
 
-def joins_features(thread: Thread, joins: float, best: float) -> Features:
-    """Evidence of how that compares with the best of any thread's."""
-    kind = "ended" if thread.pieces[-1].last.ends_sentence else "open"
+def joins_features(ended: bool, joins: float, best: float) -> Features:
+    """Evidence of how that compares with the best of any thread's; ``ended`` is whether its sentence has."""
+    kind = "ended" if ended else "open"
     features = {f"joins {kind}": joins, f"joins {kind} lost": best - joins}
     if best > joins:
         features[f"joins {kind} behind"] = 1.0

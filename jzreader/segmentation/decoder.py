@@ -20,13 +20,23 @@ from typing import NamedTuple
 
 from jzreader.language.continuity import Continuity, shipped_continuity
 from jzreader.segmentation.article_features import (
+    similarity_features,
     title_features,
     title_pair_features,
 )
 from jzreader.segmentation.layers import MOST, Alignment, Evidence, layer_of
 from jzreader.segmentation.page_context import PageContext, Thread
 from jzreader.segmentation.pieces import Label, Piece
-from jzreader.segmentation.scoring import NEVER, MarginWeights, PieceScorer, Weights, arrives, score, softmax
+from jzreader.segmentation.scoring import (
+    NEVER,
+    LinkMargins,
+    MarginWeights,
+    PieceScorer,
+    Weights,
+    arrives,
+    score,
+    softmax,
+)
 from jzreader.segmentation.solution import Division, Solution
 from jzreader.segmentation.title_order import Neighbour, TitleOrder, rows_of
 
@@ -81,9 +91,9 @@ class Decoder:
         self._parted = parted
         self._title_pair_weights = title_pairs
         self.links = links
-        self._link_margin = MarginWeights(links, "link")
+        self._link_margins = LinkMargins(links)
         self._title_weights = title_assignments
-        self._title_margin = MarginWeights(title_assignments, "title")
+        self._title_margin = MarginWeights(title_assignments, similarity_features("title", 0.0, 1.0))
         self._untitled = untitled
         self._order = TitleOrder(title_order)
 
@@ -116,7 +126,7 @@ class Decoder:
             return []
         starts, links = [0.0], [0.0]
         for at, piece in enumerate(bodies[1:], start=1):
-            scorer = PieceScorer(context, piece, self.links, self._link_margin)
+            scorer = PieceScorer(context, piece, self.links, self._link_margins)
             start, link = softmax(scorer.scores([_thread(context, bodies[max(0, at - _BEFORE) : at])]))
             starts.append(log(max(start, _NIL)))
             links.append(log(max(link, _NIL)))
@@ -134,7 +144,7 @@ class Decoder:
         division = Division((), None, 0.0)
         begins = set(starts)
         for at, piece in enumerate(bodies):
-            scorer = PieceScorer(context, piece, self.links, self._link_margin)
+            scorer = PieceScorer(context, piece, self.links, self._link_margins)
             recent = division.threads[-_OPEN:]
             probabilities = softmax(scorer.scores(recent))
             way = 0 if at in begins else len(recent)
@@ -147,7 +157,7 @@ class Decoder:
     def _divide(self, context: PageContext, bodies: Sequence[Piece], width: Width) -> list[Division]:
         beam = [Division((), None, 0.0)]
         for piece in bodies:
-            scorer = PieceScorer(context, piece, self.links, self._link_margin)
+            scorer = PieceScorer(context, piece, self.links, self._link_margins)
             ways = [one for division in beam for one in self._ways(division, scorer)]
             ways.sort(key=itemgetter(0), reverse=True)
             least = ways[0][0] - width.behind

@@ -40,29 +40,36 @@ def arrives(context: PageContext, piece: Piece) -> bool:
 
 
 class MarginWeights:
-    """The weights of ``similarity_features``, ready for use."""
+    """The weights of ``similarity_features``, or of ``joins_features``, ready for use."""
 
-    def __init__(self, weights: Weights, kind: str) -> None:
-        """``kind`` is what the similarity is of: link, title."""
-        (self._similar, self._lost, self._behind) = [
-            weights.get(n, 0.0) for n in similarity_features(kind, 0.0, 1.0)
-        ]
+    def __init__(self, weights: Weights, features: Features) -> None:
+        """``features`` are those of a value that is not the best."""
+        (self._own, self._lost, self._behind) = [weights.get(name, 0.0) for name in features]
 
-    def score(self, similarity: float, best: float) -> float:
-        """The weighted sum of ``similarity_features``."""
-        behind = self._behind if best > similarity else 0.0
-        return self._similar * similarity + self._lost * (best - similarity) + behind
+    def score(self, value: float, best: float) -> float:
+        """The weighted sum of the features."""
+        behind = self._behind if best > value else 0.0
+        return self._own * value + self._lost * (best - value) + behind
+
+
+class LinkMargins:
+    """How similarity and joins of a link count, compared with the best of any thread's."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.similarity = MarginWeights(weights, similarity_features("link", 0.0, 1.0))
+        self.joins = [MarginWeights(weights, joins_features(ended, 0.0, 1.0)) for ended in (False, True)]
+        """Of threads whose last sentence goes on, and of those where it has ended."""
 
 
 class PieceScorer:
     """One piece's ways, kept while the divisions of a beam, which share their threads, ask for them."""
 
-    def __init__(self, context: PageContext, piece: Piece, weights: Weights, margin: MarginWeights) -> None:
-        """``weights`` and ``margin`` are those of links."""
+    def __init__(self, context: PageContext, piece: Piece, weights: Weights, margins: LinkMargins) -> None:
+        """``weights`` are those of links."""
         self.piece = piece
         self._context = context
         self._weights = weights
-        self._link_margin = margin
+        self._margins = margins
         self._arrives = arrives(context, piece)
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
@@ -84,9 +91,11 @@ class PieceScorer:
         ]
         best = max([similarity for _score, similarity, _joins in found])
         joined = max([joins for _score, _similarity, joins in found])
-        margin = self._link_margin.score
+        similar, joining = self._margins.similarity, self._margins.joins
         scored = [
-            one + margin(similarity, best) + score(self._weights, joins_features(thread, joins, joined))
+            one
+            + similar.score(similarity, best)
+            + joining[thread.pieces[-1].last.ends_sentence].score(joins, joined)
             for thread, (one, similarity, joins) in zip(recent, found, strict=True)
         ]
         return [self._start + self._fresh(recent, best, joined), *scored]

@@ -171,7 +171,7 @@ def _gold_links(
         features += [
             link_features(context, threads[key], piece)
             | similarity_features("link", like, best)
-            | joins_features(threads[key], join, joined)
+            | joins_features(threads[key].pieces[-1].last.ends_sentence, join, joined)
             for key, like, join in zip(recent, likes, joins, strict=True)
         ]
         if article not in threads:

@@ -116,7 +116,7 @@ def test_the_decoder_weighs_ways_as_they_were_learned(name: str) -> None:
             threads, likes, joins, step.probabilities[1:], strict=True
         ):
             features = link_features(context, thread, piece) | similarity_features("link", like, best)
-            features |= joins_features(thread, join, joined)
+            features |= joins_features(thread.pieces[-1].last.ends_sentence, join, joined)
             if probability > 1e-12:
                 odds = log(probability / step.probabilities[0])
                 assert odds == pytest.approx(score(weights, features) - score(weights, start), abs=1e-6)

@@ -106,8 +106,8 @@ def is_wanted(target: str) -> bool:
         return any(name.startswith((f"lib{one}.", f"{one}.")) for one in _PLUGINS.get(kind, ()))
     if "translations" in parts and "PySide6" in parts:
         return name in _TRANSLATIONS
-    if "qml" in parts and "PySide6" in parts:
-        return False
+    if ("qml" in parts and "PySide6" in parts) or "default-docx-template" in parts:
+        return False  # the latter is what default.docx was packed from
     if "jieba" in parts:
         return name == "dict.txt" or "lac_small" in parts
     qt = re.match(r"(?:lib)?Qt6?(\w+?)(?:\.so|\.dll|\.framework|$)", name)

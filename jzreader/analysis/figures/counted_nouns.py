@@ -65,6 +65,7 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
             and _GAP.fullmatch(text[one.end : following.start])
         ) or (names[number] is None and _stand_together(one, following)):
             names[number] = names[number + 1]
+    places = {text[word.start : word.end] for word in words if word.tag in ("LOC", "ns")}
     for number in range(1, len(figures)):
         before, one = figures[number - 1], figures[number]
         if names[number] is None and _leans(text, apart[at[before.start] + 1 : at[one.start]], before, one):
@@ -73,6 +74,8 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
             names[number] = _as_before(
                 text, apart[at[one.start] + 1 : at[one.start] + 2], figures, names, number
             )
+        shared = names[number] in places and _as_before(text, (), figures, names, number)
+        names[number] = shared or names[number]  # 47个食堂，其中望江区16个: no districts are counted
     yield from names
 
 

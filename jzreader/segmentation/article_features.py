@@ -230,7 +230,7 @@ def title_pair_features(context: PageContext, title: Piece, after: Piece) -> Fea
     between = "byline" if Label.BYLINE in kinds else "other" if kinds else "gap"
     first, second = len(title.text), len(after.text)
     sizes = f"{_size(first)} {_size(second)}"
-    rows = context.bylined(title)
+    rows = context.bylined[title.number]
     return {
         "pair": 1.0,
         f"pair {between}": 1.0,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 
 from jzreader.language.continuity import Continuity, shipped_continuity
@@ -72,7 +72,8 @@ class PageContext:
     row: Sequence[Piece]
     """The longest row of titles with no body text between."""
     continuity: Continuity
-    _bylined: dict[int, str] = field(default_factory=dict)
+    bylined: Mapping[int, str]
+    """For each title how many bylines its row has for each of its titles: none, few, many."""
 
     @classmethod
     def of(
@@ -102,6 +103,7 @@ class PageContext:
             frozenset().union(*[piece.trigrams for piece in pieces]),
             row,
             continuity or shipped_continuity(),
+            _bylined(pieces),
         )
 
     def similarity(self, piece: Piece, bigrams: frozenset[str]) -> float:
@@ -129,12 +131,6 @@ class PageContext:
     def joins(self, before: Piece, after: Piece) -> float:
         """How well, in nats, a piece goes on with another; see ``Continuity.link``."""
         return self.continuity.link(before.last.unspaced, after.first.unspaced)
-
-    def bylined(self, title: Piece) -> str:
-        """How many bylines the row of a title has for each of its titles: none, few, many."""
-        if title.number not in self._bylined:
-            self._bylined.update(_bylined(self.pieces))
-        return self._bylined[title.number]
 
     def runs_on(self, left: str, right: str) -> bool:
         """Whether two stretches, put end to end, make three characters that stand on the page elsewhere."""

@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLayout, QMessageBox, QWidget
 
 MARGINS = (20, 16, 20, 14)
 """Pixels between a dialog's edges and what is in it."""
 GAP = 10
 """Pixels between the rows of a dialog."""
+_LABELS = 16
+"""Pixels between a form's names and its fields."""
 _FRAME = (16, 56)
 """Pixels of a screen that are left to the system's frame and title bar."""
 _INDENT = 15
@@ -20,6 +22,8 @@ def on_grid(layout: QLayout) -> None:
     """Give a dialog's outermost layout the margins and gaps that all dialogs have."""
     layout.setContentsMargins(*MARGINS)
     layout.setSpacing(GAP)
+    if isinstance(layout, QFormLayout):
+        layout.setHorizontalSpacing(_LABELS)
 
 
 def open_as_large(dialog: QWidget, width: int, height: int) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from jzreader.ui.empty import Empty
@@ -20,6 +20,15 @@ def with_object_name(widget: _Widget, name: str) -> _Widget:
     """The widget, with the object name by which the style sheet knows it."""
     widget.setObjectName(name)
     return widget
+
+
+def zoom_steps(event: QWheelEvent) -> int | None:
+    """How a turn of the wheel zooms: larger (1), smaller (-1), not (0); None without Ctrl: it scrolls."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return None
+    event.accept()
+    turned = event.angleDelta().y()
+    return (turned > 0) - (turned < 0)
 
 
 class ShortLabel(QLabel):

@@ -43,7 +43,7 @@ def texts_of(pages: Iterable[GoldPage]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for page in pages:
         for article in page.gold["articles"]:
-            body = "".join(paragraph for paragraph in article["body"])
+            body = "".join(article["body"])
             titles = [article[part] for part in ("kicker", "headline", "deck") if article.get(part)]
             found.setdefault(plain(body)[:_HEAD], [body, *titles])
     return found

@@ -146,8 +146,9 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
         if between is None:
             continue
         each = _EACH.match(between)
+        divided = _PART.search(between) or _DIVIDED.match(between)
         listed = _says_all(whole) and _NAMED_PART.fullmatch(between) is not None
-        if not (each or listed or _PART.search(between) or _DIVIDED.match(between)):
+        if not (each or listed or divided):
             continue
         shares = _shares(body[number + 1 : number + 1 + _MOST_SHARES])
         if each:
@@ -157,7 +158,7 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
         if listed and _are_all(whole, shares):
             yield from _summed(article, whole, shares, divided=True)
             continue
-        if not (_PART.search(between) or _DIVIDED.match(between)):
+        if not divided:
             continue
         if len(shares) > 1:
             yield from _summed(article, whole, shares, divided="其中" not in between)

@@ -29,6 +29,7 @@ from jzreader.model.keys import BlockKey
 from jzreader.ui.article.block_text import BlockText
 from jzreader.ui.article.nesting import draw
 from jzreader.ui.article.text_entry import TextEntry
+from jzreader.ui.pane import zoom_steps
 
 
 class ArticleText(BlockText):
@@ -140,13 +141,11 @@ class ArticleText(BlockText):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the text gets larger or smaller."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turned = event.angleDelta().y()
-            if turned:
-                self.zoomed.emit(1 if turned > 0 else -1)
-            event.accept()
-        else:
+        steps = zoom_steps(event)
+        if steps is None:
             super().wheelEvent(event)
+        elif steps:
+            self.zoomed.emit(steps)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of what can be done here."""

@@ -35,7 +35,6 @@ class DetailsDialog(QDialog):
         self.name = QLineEdit(page.name or "")
         form = QFormLayout(self)
         on_grid(form)
-        form.setHorizontalSpacing(16)
         if of_page:
             self.newspaper.setParent(self)
             self.date.setParent(self)
@@ -79,7 +78,6 @@ class IssuesDialog(QDialog):
         self._was = [next(iter(values)) if len(values) == 1 else None for values in (papers, days)]
         form = QFormLayout(self)
         on_grid(form)
-        form.setHorizontalSpacing(16)
         if len(rows) > 1:
             form.addRow(QLabel(ngettext("Applies to {n} issue.", "Applies to {n} issues.", len(rows))))
         form.addRow(_("Newspaper"), self.newspaper)

@@ -37,7 +37,6 @@ class FactDialog(QDialog):
         self.note = QLineEdit(fact.note)
         form = QFormLayout(self)
         on_grid(form)
-        form.setHorizontalSpacing(16)
         form.addRow(_("Text"), QLabel(fact.text))
         for name, widget in (
             (_("Kind"), self.kind), (_("Value"), self.value), (_("Unit"), self.unit),

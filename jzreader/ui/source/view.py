@@ -28,6 +28,7 @@ from jzreader.messages import _
 from jzreader.model.keys import ArticleKey
 from jzreader.model.page_lines import PrintedLine
 from jzreader.ui.mime import LINES, lines_data
+from jzreader.ui.pane import zoom_steps
 from jzreader.ui.source import painting
 from jzreader.ui.source.measures import BAND, Measures
 from jzreader.ui.theme import look
@@ -229,13 +230,11 @@ class SourceView(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the lines get larger or smaller."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turned = event.angleDelta().y()
-            if turned:
-                self.zoomed.emit(1 if turned > 0 else -1)
-            event.accept()
-        else:
+        steps = zoom_steps(event)
+        if steps is None:
             super().wheelEvent(event)
+        elif steps:
+            self.zoomed.emit(steps)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu, for the line under the mouse where it is not among the chosen ones."""

@@ -9,26 +9,44 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from jzreader.language.surnames import looks_like_a_name
+from jzreader.language.traditional import as_printed, simplified
 
 _HAN = r"[\u4e00-\u9fff]"
 _DOTTED = rf"{_HAN}+(?:[·•‧・]{_HAN}+)+"
-_HOUSE = r"[\u4e00-\u9fff]{0,6}(?:新闻|日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报|融媒体?|客户端)社?"
+_HOUSE = (
+    r"[\u4e00-\u9fff]{0,6}(?:新闻|日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报|融媒体中心|融媒体?"
+    r"|电视台|广播电台|客户端)社?"
+)
 FUNCTION = (
     rf"(?:{_HOUSE}|本报|本刊|本台|本网|新华社|中新社|中新网|特约|首席|实习|见习|驻站|驻{_HAN}{{1,6}}?|全媒体|融媒体|全媒|视频|摄影|文字|特派"
     r"|联合|高级|资深|青年|编外|校园|小)*(?:通讯员|评论员|特约撰稿人?|撰稿人?|编辑|作者|报道员|实习生|见习生|记者)"
 )
-_TASK = r"(?:文字|撰文|口述|讲述|整理|采写|采访|执笔|编译|翻译|供稿|供图|统筹|策划|摄影|图片|制图|文|图)"
+_TASK = (
+    "(?:文字|撰文|口述|讲述|记录|整理|采写|采访|执笔|编译|翻译|供稿|供图|统筹|策划|摄影|图片|制图"
+    "|图文|文图|文|图)"
+)
 _WORK = (
-    r"(?:(?:摄影|图文|综合|联合)报道|采写整理|文[/／]?图|图[/／]?文|摄影|摄制|摄|报道|供图|整理|综合|文|图"
-    r"|发自[\u4e00-\u9fff]{2,6}|发)"
+    r"(?:(?:摄影|图文|综合|联合)报[道导]|采写整理|文[/／]?图|图[/／]?文|摄影|摄制|摄|报道|供图|整理|综合|文|图"
+    r"|报导|发自[\u4e00-\u9fff]{2,6}|发)"
 )
 _AUTHOR_IS = rf"作者(?:系|为|单位|简介)[：:]?{_HAN}{{2,20}}"
 _BULLET = re.compile(r"^[\s■□◎●◆◇○▲△★☆*—]+")
 _LEADS = re.compile(r"^[\s（(【\[]+")
 _TRAILS = re.compile(r"[\s）)】\]]+$")
-_BETWEEN = re.compile(r"[\s、，,；;|]+")
+_BETWEEN = re.compile(r"[\s、，,；;|（）()]+")
+_MARKS = re.compile(r"[\s、，,；;/／|：:（）()【】\[\]■□●]+")
+_EMPLOYER = re.compile(
+    rf"{_HAN}{{2,16}}(?:[大中小]学|学院|学校|医院|公司|集团|银行|支行|[局馆院所站厂]|中心|协会|委员会|办公室|村|社区|街道|大队|支队)"
+)
+"""Where a contributor works, printed before or behind the name."""
+_FROM_THERE = re.compile(rf"(?:发自)?({_HAN}{{2,6}})报[道导]")
+"""Where a reporter writes from: 临河报道."""
 _SPLIT_NAME = re.compile(rf"(?<!{_HAN}){_HAN}(\s+){_HAN}(?:(\s+)(?![摄文图/／]){_HAN})?(?!{_HAN})")
 """A name of two or three characters with the typesetter's spaces between them."""
+_NAMES_ALONE = 14
+"""Characters that a line of names alone has at most."""
+_WITH_EMPLOYER = 26
+"""The same where it says where they work."""
 _LONGEST = 48
 """Characters of the longest line that is looked at."""
 _PREFIX = re.compile(FUNCTION)
@@ -69,8 +87,9 @@ def credits_of(text: str) -> Credits:
     """What a line, as printed, says of its makers."""
     unspaced = "".join(text.split())
     if _TAKEN.search(unspaced.rstrip("）)")) and _tail(text):
-        alone = len(unspaced) <= _LONGEST and _kinds(text) is not None
-        return Credits.PICTURE if alone else Credits.PICTURE_TAIL
+        if len(unspaced) > _LONGEST or _kinds(text) is None:
+            return Credits.PICTURE_TAIL
+        return Credits.BYLINE if unspaced.endswith("报道") else Credits.PICTURE
     if not 2 <= len(unspaced) <= _LONGEST or _SENTENCE.search(unspaced.rstrip("。")):
         return Credits.NONE
     if _SOURCE_NOTE.fullmatch(unspaced):
@@ -82,7 +101,8 @@ def credits_of(text: str) -> Credits:
         return Credits.NONE
     if "function" in kinds or (_BULLET.match(text) and len(unspaced) <= 12):
         return Credits.BYLINE
-    return Credits.NAMES if len(unspaced) <= 14 else Credits.NONE
+    longest = _WITH_EMPLOYER if "employer" in kinds else _NAMES_ALONE
+    return Credits.NAMES if "name" in kinds and len(unspaced) <= longest else Credits.NONE
 
 
 def _kinds(text: str) -> set[str] | None:
@@ -117,9 +137,17 @@ def _kind(word: str, *, after_function: bool) -> set[str] | None:
     has_function = named.start("name") > 0
     if "·" in said or "•" in said or looks_like_a_name(said):
         return {"function", "name"} if has_function else {"name"}
+    if after_function and _from_there(word):
+        return set()
     if (has_function or after_function) and (len(said) <= 3 or _run_together(said)):
         return {"function", "name"}
-    return None
+    return {"employer"} if _EMPLOYER.fullmatch(word) else None
+
+
+def _from_there(word: str) -> bool:
+    """Whether a word behind the names says where they write from: 湖滨报道, and not 王小明报道."""
+    place = _FROM_THERE.fullmatch(word)
+    return place is not None and not _run_together(place[1])
 
 
 def _run_together(said: str) -> bool:
@@ -151,13 +179,13 @@ def signature_at(text: str) -> int | None:
 _SIGNATURE = re.compile(r"[。！？”…]\s*[（(]([^（）()。，]{1,30})[）)]\s*$")
 
 NEWS_OPENING = re.compile(
-    rf"[【\[（(]?(?:{_HAN}{{0,8}}[报网社台刊]讯|本报{_HAN}{{0,8}}\d{{0,2}}月?\d{{0,2}}日?[讯电]|"
+    rf"[【\[（(]?(?:《?{_HAN}{{0,8}}(?:[报网社台刊]|融媒)》?讯|本报{_HAN}{{0,8}}\d{{0,2}}月?\d{{0,2}}日?[讯电]|"
     rf"(?:据)?新华社{_HAN}{{1,10}}\d|(?:据)?新华社.{{0,8}}[讯电]|中新[社网].{{0,8}}[讯电]|人民网.{{0,8}}[讯电]|"
-    rf"本报(?:综合)?消息)"
+    rf"本报(?:综合)?(?:消息|报道))"
 )
 """How a news story begins, in a text without spaces."""
 DATELINE = re.compile(
-    rf"[【\[]?(?:{_HAN}{{0,8}}?[报网社台刊](?:综合)?(?:讯|消息)|据?(?:新华社|中新社)电"
+    rf"[【\[]?(?:《?{_HAN}{{0,8}}?(?:[报网社台刊]|融媒)》?(?:综合|专)?(?:讯|消息)|本报综合报道|据?(?:新华社|中新社)电"
     rf"|(?:本报|据?新华社|中新[社网]|据?人民日报|据?{_HAN}{{2,6}}[报网社])\s*{_HAN}{{0,10}}\s*(?:\d{{4}}年)?\s*"
     r"(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日?\s*(?:专?电|讯|消息)"
     rf"|(?:本报|新华社|中新[社网]){_HAN}{{0,8}}[讯电]|{_HAN}{{1,6}}新闻讯)[】\]]?"
@@ -165,8 +193,13 @@ DATELINE = re.compile(
 _WRITERS = rf"{FUNCTION}[：:\s]*(?:{_DOTTED}|{_HAN}(?:\s{{0,2}}{_HAN}){{1,3}}?)"
 _BRACKETED = re.compile(rf"\s*[（(]\s*([^（）()]{{0,12}}?{FUNCTION}[^（）()]{{2,44}})[）)]")
 _REPORTED = re.compile(
-    rf"\s*[□■●]?\s*({_WRITERS}(?:[\s、，]+(?:{_WRITERS}|{_HAN}{{2,4}}))*?)\s*(?:摄影)?报道"
+    rf"\s*[□■●]?\s*({_WRITERS}(?:[\s、，]+(?:{_WRITERS}|{_HAN}{{2,4}}))*?)\s*(?:摄影)?报[道导]"
 )
+_TITLED = re.compile(
+    rf"\s*题[：:][^。]{{2,40}}?\s({_WRITERS}(?:[\s、，]+(?:{_WRITERS}|{_HAN}{{2,3}}(?![^\s、，])))*)(?=\s)"
+)
+"""An agency's feature names its headline, then its writers: 新华社…电 题：… 新华社记者王小明."""
+_IN_BRACKETS = re.compile(r"\s*[（(]\s*([^（）()。]{2,24})\s*[）)]")
 _RUN_IN = re.compile(rf"\s*[□■●◆]\s*({FUNCTION}\s*({_HAN}\s?{_HAN}{{1,2}}|{_DOTTED}))\s+(?={_HAN})")
 
 
@@ -180,13 +213,26 @@ class Opening:
 
 def opening_of(text: str) -> Opening:
     """The dateline and byline that a body begins with; empty strings where it has none."""
+    plain = simplified(text)
     start = len(text) - len(text.lstrip())
-    dateline = DATELINE.match(text, start)
+    dateline = DATELINE.match(plain, start)
     at = dateline.end() if dateline else start
-    byline = _BRACKETED.match(text, at) or _REPORTED.match(text, at)
-    if byline is None and dateline is None:
-        byline = _RUN_IN.match(text, at)
-    return Opening(dateline[0].strip("【】[]") if dateline else "", byline[1].strip() if byline else "")
+    byline = _BRACKETED.match(plain, at) or _REPORTED.match(plain, at)
+    if byline is None and dateline:
+        byline = _TITLED.match(plain, at) or _signed(plain, at)
+    elif byline is None:
+        byline = _RUN_IN.match(plain, at)
+    return Opening(
+        text[dateline.start() : dateline.end()].strip("【】[]") if dateline else "",
+        text[byline.start(1) : byline.end(1)].strip() if byline else "",
+    )
+
+
+def _signed(plain: str, at: int) -> re.Match[str] | None:
+    """Names alone in brackets, right behind a dateline: 本报讯（王小明）."""
+    found = _IN_BRACKETS.match(plain, at)
+    names = re.split(r"[\s、，]+", tight_names(found[1])) if found else ()
+    return found if names and all(map(looks_like_a_name, names)) else None
 
 
 def tight_names(byline: str) -> str:
@@ -202,13 +248,17 @@ def spaces_in_names(text: str) -> frozenset[int]:
 
 def names_in(byline: str) -> list[str]:
     """The people's names in a byline, without functions and inner spaces."""
-    text = _AUTHOR.sub(" ", _BULLET.sub("", tight_names(byline)))
+    printed = tight_names(byline)
+    plain = simplified(printed)
+    text = _AUTHOR.sub(" ", _BULLET.sub("", plain))
     text = _PREFIX.sub(" ", _NO_NAMES.sub(" ", text))
-    names = []
-    for word in re.split(r"[\s、，,；;/／|：:（）()【】\[\]■□●]+", text):
+    names: list[str] = []
+    for word in _MARKS.split(text):
+        if names and _from_there(word):
+            continue
         word = re.sub(rf"{_WORK}$", "", word) if not looks_like_a_name(word) else word
         if (2 <= len(word) <= 4 and not re.fullmatch(rf"(?:{_TASK})+", word)) or "·" in word:
-            names.append(word)
+            names.append(as_printed(word, plain, printed))
     return names
 
 
@@ -224,11 +274,14 @@ _NO_MAKERS = re.compile(r"新华社发|新华社(?![^\s]{0,6}记者)|来源|本�
 
 def makers_in(byline: str) -> list[Maker]:
     """The people of a byline or credit with their functions; a function holds until the next one."""
-    text = _AUTHOR.sub(" ", _BULLET.sub("", tight_names(byline)))
-    text = _NO_MAKERS.sub(" ", text)
+    printed = tight_names(byline)
+    plain = simplified(printed)
+    text = _NO_MAKERS.sub(" ", _AUTHOR.sub(" ", _BULLET.sub("", plain)))
     makers: list[Maker] = []
     function = ""
-    for word in re.split(r"[\s、，,；;/／|：:（）()【】\[\]■□●]+", text):
+    for word in _MARKS.split(text):
+        if makers and _from_there(word):
+            continue
         prefix = _PREFIX.match(word)
         task = re.match(rf"(?:{_TASK})+", word)
         if prefix:
@@ -239,7 +292,7 @@ def makers_in(byline: str) -> list[Maker]:
         if taken and taken.start() > 1:
             word, function = word[: taken.start()], function or taken[0]
         if 2 <= len(word) <= 4 or "·" in word:
-            makers.append(Maker(word, function))
+            makers.append(Maker(*(as_printed(one, plain, printed) for one in (word, function))))
     return makers
 
 

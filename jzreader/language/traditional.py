@@ -33,6 +33,12 @@ def simplified(text: str) -> str:
     return text if _characters().isdisjoint(text) else text.translate(_table())
 
 
+def as_printed(word: str, plain: str, printed: str) -> str:
+    """A word found in ``plain``, a text's Simplified form, in the text's own characters."""
+    at = plain.find(word)
+    return word if at < 0 else printed[at : at + len(word)]
+
+
 @cache
 def _back() -> dict[str, str]:
     """The Traditional characters of each Simplified one."""

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import PurePath
 
 from jzreader.language.numerals import whole_number
-from jzreader.language.traditional import simplified
+from jzreader.language.traditional import as_printed, simplified
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/_]?\s*(\d{1,2})\s*[月.\-/_]?\s*(\d{1,2})\s*日?(?!\d)")
@@ -81,17 +81,11 @@ def from_file_name(name: str) -> Details:
         rest = rest.replace(found[1], " ", 1)
     title = _NAME.search(rest)
     return Details(
-        _as_printed(paper[0], stem, printed) if paper else None,
+        as_printed(paper[0], stem, printed) if paper else None,
         found_date,
         _plain(number),
-        _as_printed(title[0], stem, printed) if title else None,
+        as_printed(title[0], stem, printed) if title else None,
     )
-
-
-def _as_printed(word: str, simple: str, printed: str) -> str:
-    """A word found in a text's Simplified form, in its own characters."""
-    at = simple.find(word)
-    return printed[at : at + len(word)] if at >= 0 else word
 
 
 def from_furniture(lines: Sequence[str]) -> Details:
@@ -127,10 +121,10 @@ def _of_line(printed: str) -> Details:
         names[0] if len(names) == 1 and (said or len(words) == 1) and len(names[0]) <= _LONGEST_NAME else None
     )
     return Details(
-        _as_printed(paper, line, printed) if paper else None,
+        as_printed(paper, line, printed) if paper else None,
         day,
         number,
-        _as_printed(name, line, printed) if name else None,
+        as_printed(name, line, printed) if name else None,
     )
 
 

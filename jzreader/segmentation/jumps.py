@@ -6,13 +6,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from jzreader.language.furniture import jump_page
 from jzreader.model.issue import TITLE_ROLES, Article, Block, Issue, Page, Role
 
-_TO = re.compile(r"(?:下转|紧转|(?<=[▶→>＞（(])转)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
-_FROM = re.compile(r"(?:上接|紧接|(?<=[◀←（(])接)\s*第?\s*([A-Z]?\d+|[一二三四五六七八九十]+)")
 _NUMBER = re.compile(r"([A-Z]*)0*(.*)")
 """A page number's letters, and its figures without leading noughts."""
-_DIGITS = {han: str(at) for at, han in enumerate("一二三四五六七八九", start=1)} | {"十": "10"}
 
 
 def with_jumps_joined(issue: Issue) -> Issue:
@@ -25,21 +23,18 @@ def with_jumps_joined(issue: Issue) -> Issue:
         if found is None:
             continue
         page, article = found
-        target = _page_named(issue, _jump(article, _TO))
+        target = _page_named(issue, _jump(article, on=True))
         if target is None or target.key == page.key:
             continue
-        ends = [a for a in target.articles if _same(_jump(a, _FROM), page.number)]
+        ends = [a for a in target.articles if _same(_jump(a, on=False), page.number)]
         if len(ends) == 1:
             issue = _with_rest(issue, article, ends[0])
     return issue
 
 
-def _jump(article: Article, pattern: re.Pattern[str]) -> str | None:
-    for block in article.blocks:
-        found = pattern.search(block.text.text) if block.role is Role.JUMP else None
-        if found:
-            return _DIGITS.get(found[1], found[1])
-    return None
+def _jump(article: Article, *, on: bool) -> str | None:
+    pages = (jump_page(block.text.text, on=on) for block in article.blocks if block.role is Role.JUMP)
+    return next((page for page in pages if page), None)
 
 
 def _page_named(issue: Issue, number: str | None) -> Page | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jzreader.language.bylines import NEWS_OPENING, credits_of, opening_of
 from jzreader.language.continuity import Continuity, shipped_continuity
+from jzreader.language.furniture import furniture_of, is_section_worded, jumps_on
 from jzreader.language.word_seams import left_open, strength
 from jzreader.model.layout import PageLayout
 from jzreader.model.source import Line
@@ -26,42 +27,6 @@ _COMMAS = "，、；：,;:"
 _ANY_MARK = "，。；：、！？,.;!?…"
 _PUNCTUATION = "，。；：、！？"
 _SOFT_OPENING = re.compile(r"近日|日前|昨日|昨天|今天|目前|今年|去年|\d{1,2}月\d{1,2}日|（?记者|据")
-_STAFF = r"(?:美术编辑|美编|版式|校对|检校|视觉|组版|制图)"
-_FURNITURE = re.compile(
-    rf"(?:(?:本版|本期|值班|执行)?(?:责任编辑|责编|编委|主编|编审)|编辑[：:\s]|(?:本版|本期)(?:编辑|校对|组版)|"
-    rf"{_STAFF}(?:设计|总监)?(?:[：:/|]|[\u4e00-\u9fff]{{2,3}}(?:$|责编|{_STAFF}))|值班(?:编委|主任|编辑|总编|电话)|"
-    r"[\u4e00-\u9fff]{0,4}热线[：:]|[\u4e00-\u9fff]{0,4}电话[：:\d（(]|邮编|(?:投稿|电子)?邮箱|地址[：:]|网址|E-?mail|http|www\.|"
-    r"国内统一|国内刊号|CN\s?\d|ISSN|邮发代号|今日\d+版|总第|第\d{3,}期|[（(]?(?:全文|详)见第?[A-Z]?[\d一二三四五六七八九十]+版|农历[\u4e00-\u9fff]|天气[：:]|"
-    r"扫码|扫一扫|扫描二维码|长按.{0,6}识别|关注.{0,12}(?:公众号|微信|微博)|[\u4e00-\u9fff]{0,8}(?:公众号|二维码|客户端)$|"
-    r"更多.{0,16}(?:下载|关注|登录|扫)|(?:上|下)一[版篇]|分享到|数字报|放大\+|本版(?:图片|摄影)|版权所有|版权声明|未经.{0,8}(?:授权|许可)|广告(?:经营|刊登|热线|许可)|零售价|每份.{0,6}元|定价|"
-    r"(?:主管|主办|出版|印刷|承印)[：:单]|[\u4e00-\u9fff]{2,8}(?:日报|晚报)社(?:出版|主办)|(?:本报|报社)(?:地址|社址)|社址[：:]?)",
-    re.IGNORECASE,
-)
-_STAFF_LINE = 28
-"""Characters up to which a line of furniture may end like a sentence."""
-_DATE = re.compile(
-    r"\d{4}年\d{1,2}月\d{1,2}日(?:星期[一二三四五六日天])?[^。，]{0,20}$|星期[一二三四五六日天]$"
-)
-_PAGE_NUMBER = re.compile(
-    r"(?:第)?[A-Z]?\d{1,3}版?$|(?:第)?[A-Z]?\d{1,3}版[·•|]?[\u4e00-\u9fff]{2,8}$|"
-    r"[\u4e00-\u9fff]{2,6}[·•|]?(?:第)?[A-Z]?\d{1,3}版$"
-)
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报)$")
-_PINYIN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}[A-Z\s]*$")
-JUMP = re.compile(
-    r".{0,12}(?:[下上][转接]|紧[接转]|(?<=[▶→◀←>＞（(])[转接])"
-    r"(?:第?[A-Z]?[\d一二三四五六七八九十]+版|[A-Z]?\d+(?=[）)】]|$)).{0,6}$"
-)
-_STANDING = re.compile(
-    r"聚焦|一线|关注|观察|视点|视角|广角|前沿|速递|图说|看点|快评|短评|时评|评论|专栏|专版|特刊|要闻|动态|资讯|在线|之窗|之声|"
-    r"天地|热线|直通车|快讯|综述|纪实|特写|走基层|看基层|专题|连线|传真|论坛|回眸|风采|人物|故事$|进行时$|大家谈|掠影|"
-    r"视窗|窗口$|城事$|文卫$|扫描$|播报$|纵横$|集萃$|副刊$|民生$|简讯$|一句话|新闻$"
-)
-"""Words of standing headings: sections and the kickers of series."""
-_SHORT_ITEMS = re.compile("简讯|短讯|一句话|速览|速读|简报|短波|集锦|简明|浏览")
-"""Words of the titles of boxes of briefs."""
-_NAME = 8
-"""Characters of a section's name at most."""
 _CAPTION_START = re.compile(r"图为|图[①-⑳\d一二三四]|[△▲▼◀▶←→↑↓]|上图|下图|左图|右图|本报.{0,6}[图摄]")
 _FILED = re.compile("讯|电|记者|通讯员")
 _HEAD = 24
@@ -122,12 +87,12 @@ class LineFeatures(NamedTuple):
     @property
     def jumps_on(self) -> bool:
         """Whether the line says that the article goes on elsewhere: 下转第4版."""
-        return self.furniture == "jump" and "转" in self.unspaced
+        return self.furniture == "jump" and jumps_on(self.unspaced)
 
     @property
     def jumps_back(self) -> bool:
         """Whether the line says that the article comes from elsewhere: 上接第1版, 紧接第1版."""
-        return self.furniture == "jump" and "接" in self.unspaced
+        return self.furniture == "jump" and not jumps_on(self.unspaced)
 
     @property
     def opening(self) -> bool:
@@ -145,7 +110,7 @@ def features_of(
     tights = ["".join(text.split()) for text in texts]
     widths = [display_width(unspaced) for unspaced in tights]
     positions = (
-        positions_of(layout, [lines[i] for i in printed], [_standing(one) for one in tights])
+        positions_of(layout, [lines[i] for i in printed], [is_section_worded(one) for one in tights])
         if layout and printed
         else None
     )
@@ -159,7 +124,10 @@ def features_of(
         credits_of(unspaced if "\n" in text else text).value
         for text, unspaced in zip(texts, tights, strict=True)
     ]
-    furniture = [_furniture(text, unspaced) for text, unspaced in zip(texts, tights, strict=True)]
+    furniture = [
+        furniture_of(text, unspaced, ends_sentence=end == "sentence")
+        for text, unspaced, end in zip(texts, tights, ends, strict=True)
+    ]
     begins = stated_paragraphs(
         [
             Shape(
@@ -252,30 +220,6 @@ def _start(text: str, unspaced: str) -> str:
     if first in ENDS or first in _COMMAS or first in CLOSERS:
         return "mark"
     return "latin" if first.isascii() else "han"
-
-
-def _furniture(text: str, unspaced: str) -> str:
-    if len(unspaced) > 60:
-        return "-"
-    if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or unspaced[-1] not in ENDS):
-        return "staff"
-    if _DATE.match(unspaced):
-        return "date"
-    if _PAGE_NUMBER.match(unspaced):
-        return "page"
-    if _PAPER.match(unspaced):
-        return "paper"
-    if _PINYIN_TITLE.match(text):
-        return "pinyin"
-    if JUMP.match(unspaced):
-        return "jump"
-    return "standing" if len(unspaced) <= _NAME and _STANDING.search(unspaced) else "-"
-
-
-def _standing(unspaced: str) -> bool:
-    """Whether a line is worded like a section title."""
-    name = unspaced.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return len(name) <= _NAME and bool(_STANDING.search(name) or _SHORT_ITEMS.search(name))
 
 
 def _seam(before: str, after: str, trigrams: Container[str]) -> str:

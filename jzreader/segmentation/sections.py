@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 from jzreader.model.layout import Box, box_of
@@ -42,7 +43,7 @@ _SHORT = {"briefs": 170, "pictures": 220, "articles": 170}
 """Characters that the body of an article has at most which such a section is made of, or is not."""
 _FAR = 3
 """Articles between a title and its run from which on it is far."""
-_MOST = 12
+_MOST = 24
 """Articles that a run has at most in a dump, where nothing shows how far it goes."""
 _MOST_PLACED = 36
 """The same where places are known: boxes of briefs hold that many."""
@@ -191,6 +192,10 @@ class PageOfSections:
         }
         if whole:
             features["whole page"] = 1.0
+        features[f"short ones {kind}"] = short / 4
+        features[f"long ones {kind}"] = (count - short) / 4
+        features[f"same width {kind}"] = sum(one.width == two.width for one, two in pairwise(members)) / 4
+        features[f"other width {kind}"] = sum(one.width != two.width for one, two in pairwise(members)) / 4
         if kind != "articles":
             features[f"fits {_share(short, count)}"] = 1.0
             if end < len(self._members):

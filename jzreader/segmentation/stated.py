@@ -8,9 +8,10 @@ nothing was learned from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from jzreader.language.pinyin import spelt
-from jzreader.segmentation.line_features import LineFeatures
+from jzreader.segmentation.line_features import CLOSERS, LineFeatures
 from jzreader.segmentation.pieces import TITLES, Label
 
 _KNOWN = 10.0
@@ -49,9 +50,11 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
         yield from _plainly(lines)
         return
     yield from _wording(lines, known)
+    yield from _stops(lines)
     yield from _display(lines)
     yield from _rests(lines)
     yield from _paragraphs(lines)
+    yield from _parted(lines)
 
 
 def _foreign(lines: Sequence[LineFeatures]) -> bool:
@@ -104,6 +107,8 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
             yield at, Label.SECTION, _STATED
         elif line.furniture == "staff" or (line.furniture == "date" and _apart(line)):
             yield at, Label.FURNITURE, _WORDED
+        elif line.opening and line.byline == "byline" and line.gap[1] == "a":
+            yield at, Label.BYLINE, _STATED
         elif line.opening or (line.ends_sentence and line.furniture == "-" and line.byline == "-"):
             for other in (*_NO_SENTENCE, *(_NO_OPENING if line.opening else ())):
                 yield at, other, -_WORDED
@@ -111,6 +116,14 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
             yield at, Label.TITLE_INSIDE, -_WORDED
         elif line.byline in ("byline", "source") and not line.begins:
             yield at, Label.BYLINE, _WORDED
+
+
+def _stops(lines: Sequence[LineFeatures]) -> Stated:
+    """A headline may ask or call out, but no paper sets a full stop behind it."""
+    for at, line in enumerate(lines):
+        if line.unspaced.rstrip(CLOSERS).endswith(("。", "；")):
+            for label in TITLES:
+                yield at, label, -_STATED
 
 
 def _display(lines: Sequence[LineFeatures]) -> Stated:
@@ -152,6 +165,29 @@ def _paragraphs(lines: Sequence[LineFeatures]) -> Stated:
                 yield at, Label.BEGIN, _STATED
         elif line.begins is False:
             yield at, Label.BEGIN, -_STATED
+
+
+def _parted(lines: Sequence[LineFeatures]) -> Stated:
+    """Where blank lines part paragraphs, none goes on over one.
+
+    They do if each of them stands behind a whole sentence, and each sentence that leaves its line unfilled
+    stands before one: blank lines at a column's end stand amid sentences, too.
+    """
+    text = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if before.marks != "0" != line.marks and before.furniture == line.furniture == "-"
+    ]
+    gaps = [before.ends_sentence for before, line in text if line.gap_before]
+    unfilled = [
+        line.gap_before
+        for before, line in text
+        if before.ends_sentence and before.fill not in ("full", "over")
+    ]
+    if gaps and all(gaps) and all(unfilled):
+        for at, (before, line) in enumerate(pairwise(lines), start=1):
+            if line.gap_before and before.ends_sentence:
+                yield at, Label.INSIDE, -_STATED
 
 
 def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:

@@ -213,6 +213,10 @@ def test_a_headline_over_lines_is_joined_as_it_is_said(printed: str, headline: s
         ("→转02版", "←接01版"),
         ("【下转02版】", "【上接01版】"),
         ("（下转A2版·综合）", "（上接A1版）"),
+        ("→02版", "←01版"),
+        ("（下转第2页）", "（上接第1页）"),
+        ("（下轉第二版）", "（上接第一版）"),
+        ("（下转第2版）", "（上接第1版《某处》）"),
     ],
 )
 @pytest.mark.parametrize("run_in", [False, True])

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""Lines that are of the page and not of any article, by wording: staff, dates, mastheads, jumps, the web.
+
+All of these look at a line without its spaces, in Simplified characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jzreader.language.numerals import whole_number
+from jzreader.language.traditional import simplified
+
+_HAN = r"[\u4e00-\u9fff]"
+_DESIGNER = r"(?:美术编辑|美编|版式|版面|校对|检校|审读|视觉|组版|制图)"
+_STAFF = (
+    r"(?:本版|本期|值班|执行)?(?:责任编辑|责编|编委|主编|编审)|编辑[：:\s]|(?:本版|本期)(?:编辑|校对|组版)",
+    rf"{_DESIGNER}(?:设计|总监)?(?:[：:/|]|{_HAN}{{2,3}}(?:$|责编|{_DESIGNER}))",
+    r"值班(?:编委|主任|编辑|总编|电话)|法律顾问[：:]",
+)
+_REACHED_AT = (
+    rf"(?:\d+小时)?{_HAN}{{0,6}}热线[：:\d（(]|{_HAN}{{0,4}}电话[：:\d（(]|邮编|(?:投稿|电子)?邮箱|地址[：:]|社址",
+    r"网址|E-?mail|https?|www\.|[\w.+-]+@|(?:登录|访问).{0,12}www\.|(?:新浪|腾讯)?(?:官方)?微博[@：:]",
+    rf"(?:本报|报社)(?:地址|社址)|{_HAN}{{0,4}}(?:微信|公众)号[：:]",
+    "欢迎.{0,12}(?:线索|投稿|来稿|来信|来电|订阅)|(?:如有|未).{0,14}与?本[报刊]联系",
+)
+_OF_THE_WEB = (
+    "扫码|(?:微信)?扫一扫|扫描.{0,4}二维码|长按.{0,6}识别|关注.{0,12}(?:公众号|微信|微博)",
+    rf"{_HAN}{{0,8}}(?:公众号|二维码|客户端)$",
+    "更多.{0,16}(?:下载|关注|登录|扫|客户端|公众号)|下载.{0,14}客户端|客户端下载",
+    r"(?:上|下)一[版篇]|分享到|返回(?:目录|首页)|标题导航|数字报|放大\+|版名[：:]",
+)
+_OF_THE_PRESS = (
+    r"国内统一|国内刊号|CN\s?\d|ISSN|邮发代号|今日[\d一二三四五六七八九十]+版|总第|第\d{3,}期",
+    "零售价|每份.{0,6}元|定价|广告(?:经营|刊登|热线|许可)",
+    rf"(?:主管|主办|出版|印刷|承印)[：:单]|{_HAN}{{2,8}}(?:日报|晚报)社(?:出版|主办)",
+    "版权所有|版权声明|未经.{0,8}(?:授权|许可)|本版(?:图片|摄影)|(?:图片|题图|资料)来[自源]",
+    rf"[（(]?(?:全文|详)见第?[A-Z]?[\d一二三四五六七八九十]+版|农历{_HAN}|天气[：:]",
+)
+_FURNITURE = re.compile(
+    rf"[▶►▲◀■●★☆>＞]*(?:{'|'.join((*_STAFF, *_REACHED_AT, *_OF_THE_WEB, *_OF_THE_PRESS))})", re.IGNORECASE
+)
+_STAFF_LINE = 28
+"""Characters up to which a line of furniture may end like a sentence."""
+_LONGEST = 60
+"""Characters of the longest line that is looked at."""
+_WEEKDAY = r"星期[一二三四五六日天]"
+_DATE = re.compile(
+    rf"(?:{_WEEKDAY})?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,2}}月"
+    rf"[一二三四五六七八九十]{{1,3}}日|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}})(?:{_WEEKDAY})?[^。，]{{0,20}}$|{_WEEKDAY}$"
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:第)?[A-Z]?\d{1,3}版?$|(?:第)?[A-Z]?\d{1,3}版[·•|]?[\u4e00-\u9fff]{2,8}$|"
+    r"[\u4e00-\u9fff]{2,6}[·•|]?(?:第)?[A-Z]?\d{1,3}版$"
+)
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报)$")
+_PINYIN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}[A-Z\s]*$")
+_STANDING = re.compile(
+    r"聚焦|一线|关注|观察|视点|视角|广角|前沿|速递|图说|看点|快评|短评|时评|评论|专栏|专版|特刊|要闻|动态|资讯|在线|之窗|之声|"
+    r"天地|热线|直通车|快讯|综述|纪实|特写|走基层|看基层|专题|连线|传真|论坛|回眸|风采|人物|故事$|进行时$|大家谈|掠影|"
+    r"视窗|窗口$|城事$|文卫$|扫描$|播报$|纵横$|集萃$|副刊$|民生$|简讯$|一句话|新闻$"
+)
+"""Words of standing headings: sections and the kickers of series."""
+_SHORT_ITEMS = re.compile("简讯|短讯|一句话|速览|速读|简报|短波|集锦|简明|浏览")
+"""Words of the titles of boxes of briefs."""
+_NAME = 8
+"""Characters of a section's name at most."""
+_PAGE = r"第?\s*(?:(?P<page>[A-Z]?\d+|[一二三四五六七八九十]+)\s*[版页]|(?P<bare>[A-Z]?\d+)(?=[）)】]|$))"
+_TO = re.compile(rf"(?:下[转接]|紧转|(?<=[▶→►>＞（(【])转|[▶→►])\s*{_PAGE}")
+_FROM = re.compile(rf"(?:上[接转]|紧接|(?<=[◀←◄▶（(【])接|[◀←◄])\s*{_PAGE}")
+_MOST_BEFORE = 12
+"""Characters that a jump line has before 下转 at most: 未完待续."""
+_BEHIND = re.compile(r"(?:[·•]?《[^》]{2,30}》)?.{0,6}$")
+"""What may stand behind the page: its name, its part, the headline gone on with."""
+
+
+def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
+    """What kind of furniture a line is, "-" for none: staff, date, page, paper, pinyin, jump, standing.
+
+    ``text`` is the line with its spaces: section titles with their pinyin have one.
+    """
+    if len(unspaced) > _LONGEST:
+        return "-"
+    if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or not ends_sentence):
+        return "staff"
+    if _DATE.match(unspaced):
+        return "date"
+    if _PAGE_NUMBER.match(unspaced):
+        return "page"
+    if _PAPER.match(unspaced):
+        return "paper"
+    if _PINYIN_TITLE.match(text):
+        return "pinyin"
+    if is_jump(unspaced):
+        return "jump"
+    return "standing" if len(unspaced) <= _NAME and _STANDING.search(unspaced) else "-"
+
+
+def is_section_worded(unspaced: str) -> bool:
+    """Whether a line is worded like a section title."""
+    name = unspaced.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return len(name) <= _NAME and bool(_STANDING.search(name) or _SHORT_ITEMS.search(name))
+
+
+def is_jump(unspaced: str) -> bool:
+    """Whether a line, without its spaces, says on which page an article goes on, or began."""
+    found = _TO.search(unspaced) or _FROM.search(unspaced)
+    return (
+        found is not None
+        and found.start() <= _MOST_BEFORE
+        and _BEHIND.fullmatch(unspaced, found.end()) is not None
+    )
+
+
+def jumps_on(unspaced: str) -> bool:
+    """Whether a jump line says where its article goes on; if not, it says where it began."""
+    return _TO.search(unspaced) is not None
+
+
+def jump_page(text: str, *, on: bool) -> str | None:
+    """The page that a jump line, as printed, names ("4", "A04"): where it goes on, or where it began."""
+    found = (_TO if on else _FROM).search(simplified(text))
+    if found is None:
+        return None
+    page = found["page"] or found["bare"]
+    return page if page[-1].isdigit() else str(whole_number(page))

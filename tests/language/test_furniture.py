@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""What a line's wording says of the page rather than of an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from jzreader.language.furniture import furniture_of, is_jump, is_section_worded, jump_page, jumps_on
+
+
+def kind(line: str) -> str:
+    return furniture_of(line, "".join(line.split()), ends_sentence=line.endswith("。"))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("值班编委：方舟 责任编辑：秦岭", "staff"),
+        ("责编/秦岭 美编/周小舟", "staff"),
+        ("法律顾问：湖滨律师事务所", "staff"),
+        ("24小时读者热线 0411 8888 6666", "staff"),
+        ("微信公众号：湖滨日报", "staff"),
+        ("新浪微博 @湖滨日报", "staff"),
+        ("欢迎提供新闻线索 电话 88886666", "staff"),
+        ("作者如有疑问请与本报联系", "-"),
+        ("如有作者未署名请与本报联系", "staff"),
+        ("微信扫一扫 关注湖滨发布", "staff"),
+        ("▶▶ 更多内容见湖滨日报客户端", "staff"),
+        ("返回目录 放大 缩小", "staff"),
+        ("今日八版 总第12345期", "staff"),
+        ("题图来自网络", "staff"),
+        ("星期二 2024.3.5", "date"),
+        ("2024/3/5 星期二", "date"),
+        ("二〇二四年三月五日 星期二", "date"),
+        ("二〇二四年三月五日，渡口通航", "-"),
+        ("A02 民生", "standing"),
+        ("第02版", "page"),
+        ("湖滨日报", "paper"),
+        ("城事 CHENGSHI", "pinyin"),
+        ("民生关注", "standing"),
+        ("城市扫描", "standing"),
+        ("扫描仪卖得好", "-"),
+        ("老渡口恢复通航", "-"),
+    ],
+)
+def test_wording_says_what_kind_of_furniture_a_line_is(line: str, found: str) -> None:
+    assert kind(line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "page", "on"),
+    [
+        ("（下转第2版）", "2", True),
+        ("下转十二版", "12", True),
+        ("下轉第四版", "4", True),
+        ("（未完待续，下转A04）", "A04", True),
+        ("→02版", "02", True),
+        ("（上接第1版《渡口的灯》）", "1", False),
+        ("◀接1版", "1", False),
+        ("（上接第1页）", "1", False),
+    ],
+)
+def test_a_jump_names_its_page(line: str, page: str, *, on: bool) -> None:
+    assert jump_page(line, on=on) == page
+    plain = line.replace("轉", "转")
+    assert is_jump(plain)
+    assert jumps_on(plain) is on
+
+
+@pytest.mark.parametrize("line", ["他上接老人下转孩子", "转4路公交车", "版面从4版增加到8版", "接1个电话"])
+def test_other_wording_is_no_jump(line: str) -> None:
+    assert not is_jump(line)
+    assert jump_page(line, on=True) is None
+
+
+def test_section_titles_are_worded_like_sections() -> None:
+    assert is_section_worded("民生关注")
+    assert is_section_worded("一句话新闻")
+    assert not is_section_worded("老渡口恢复通航两岸过河不绕行")

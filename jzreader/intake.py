@@ -142,10 +142,11 @@ def read_again(
 def _furniture(page: Page, source: Source) -> list[str]:
     """The furniture's lines. A printed folio line names paper, date and page in a row, with room between."""
     blocks = [block for block in page.loose if block.role is Role.FURNITURE]
+    ranges = [block.text.source_ranges() for block in blocks]
     if source.layout_at(page.start) is None:
-        return [block.text.text for block in blocks]
-    ranges = [place for block in blocks for place in block.text.source_ranges()]
-    return [part for _source, start, end in ranges for part in source.text[start:end].split()]
+        printed = [source.text[places[0][1] : places[-1][2]] for places in ranges if places]
+        return [line for text in printed for line in text.splitlines()]
+    return [part for places in ranges for _, start, end in places for part in source.text[start:end].split()]
 
 
 def chosen_tagger(packed: bytes | None) -> Tagger:

@@ -45,10 +45,19 @@ _STAFF_LINE = 28
 _LONGEST = 60
 """Characters of the longest line that is looked at."""
 _WEEKDAY = r"星期[一二三四五六日天]"
-_DATE = re.compile(
-    rf"(?:{_WEEKDAY})?(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,2}}月"
-    rf"[一二三四五六七八九十]{{1,3}}日|\d{{4}}[./-]\d{{1,2}}[./-]\d{{1,2}})(?:{_WEEKDAY})?[^。，]{{0,20}}$|{_WEEKDAY}$"
+_CN = "一二三四五六七八九十"
+_FULL_DATE = (
+    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零{_CN}]{{3}}年[{_CN}]{{1,2}}月[{_CN}]{{1,3}}日"
+    r"|\d{4}[./·-]\d{1,2}[./·-]\d{1,2})"
 )
+_DATE = re.compile(rf"(?:{_WEEKDAY})?{_FULL_DATE}(?:{_WEEKDAY})?[^。，]{{0,20}}$|{_WEEKDAY}$")
+_DATED = re.compile(_FULL_DATE)
+_BESIDE_DATE = re.compile(
+    rf"{_WEEKDAY}|第?(?:[A-Z]?\d{{1,3}}|[{_CN}]{{1,3}})版|{_HAN}{{2,8}}(?:[日晚晨早时商周快导]报|都市报)"
+)
+"""What shows that a date is a masthead's: weekday, page, newspaper."""
+_IN_MASTHEAD = 8
+"""Characters that a masthead has besides those, at most: the page's name."""
 _PAGE_NUMBER = re.compile(
     r"(?:第)?[A-Z]?\d{1,3}版?$|(?:第)?[A-Z]?\d{1,3}版[·•|]?[\u4e00-\u9fff]{2,8}$|"
     r"[\u4e00-\u9fff]{2,6}[·•|]?(?:第)?[A-Z]?\d{1,3}版$"
@@ -83,7 +92,7 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
         return "-"
     if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or not ends_sentence):
         return "staff"
-    if _DATE.match(unspaced):
+    if _DATE.match(unspaced) or _is_masthead(unspaced):
         return "date"
     if _PAGE_NUMBER.match(unspaced):
         return "page"
@@ -94,6 +103,14 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
     if is_jump(unspaced):
         return "jump"
     return "standing" if len(unspaced) <= _NAME and _STANDING.search(unspaced) else "-"
+
+
+def _is_masthead(unspaced: str) -> bool:
+    """Whether a line says paper, page and date, in any order, and little else: 第2版 民生 2024年3月5日."""
+    if not _DATED.search(unspaced) or re.search("[。，！？；“”]", unspaced):
+        return False
+    rest, beside = _BESIDE_DATE.subn("", _DATED.sub("", unspaced))
+    return beside > 0 and len(rest) <= _IN_MASTHEAD
 
 
 def is_section_worded(unspaced: str) -> bool:

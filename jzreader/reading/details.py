@@ -13,7 +13,7 @@ from jzreader.language.numerals import whole_number
 from jzreader.language.traditional import as_printed, simplified
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/_]?\s*(\d{1,2})\s*[月.\-/_]?\s*(\d{1,2})\s*日?(?!\d)")
+_YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/_·]?\s*(\d{1,2})\s*[月.\-/_·]?\s*(\d{1,2})\s*日?(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d(?!\d(?!\d)))")
 _CN = "一二三四五六七八九十"
 _WORDED = re.compile(rf"([一二][〇○零{_CN}]{{3}})年([{_CN}]{{1,2}})月([{_CN}]{{1,3}})日")
@@ -28,13 +28,15 @@ _LONGEST_MASTHEAD = 24
 """Characters of a line that only says paper and page, without its date."""
 _LONGEST_NAME = 6
 """Characters of a page's name."""
-_WIDE = re.compile(r"第\s+[A-Z]?\d|\d\s+版|^(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]$")
 _TRADE = re.compile(r"(?<![a-z])[a-z]{2,8}(?P<date>(?:19|20)\d{6})(?P<page>\d{2})(?!\d)", re.IGNORECASE)
 """How newspapers name their pages' files: rmrb2024030502."""
 _PAPER = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|青年报|法治报|工人报|农民报|快报|导报|报)"
 )
-_PAGE = re.compile(r"第\s*([A-Za-z]?\d{1,3})\s*版|(?<![A-Za-z\d])([A-Z]?\d{1,3})\s*版")
+_PAGE = re.compile(
+    rf"第\s*([A-Za-z]?\d{{1,3}}|[{_CN}]{{1,3}})\s*版"
+    rf"|(?<![A-Za-z\d{_CN}])([A-Z]?\d{{1,3}}|[{_CN}]{{1,3}})\s*版(?![面本权])"
+)
 _NUMBER = re.compile(r"[A-Z]?\d{1,3}")
 _FILE_PAGE = re.compile(r"(?:^|[_\-\s])(?:p|page|版)?\s*([A-Z]?\d{1,3})(?=$|[_\-\s版])", re.IGNORECASE)
 _NAME = re.compile(r"[\u4e00-\u9fff·•]{2,8}")
@@ -111,8 +113,9 @@ def _of_line(printed: str) -> Details:
         tight = tight.replace(page[0], " ", 1)
     words = [word for word in re.split(r"[\s:：|·•]+", tight) if word]
     paper = next((word for word in words if _PAPER.fullmatch(word)), None)
-    if not number and len(words) == 1 and not day and _NUMBER.fullmatch(words[0]):
-        number = words[0]
+    numbers = [word for word in words if _NUMBER.fullmatch(word)]
+    if not number and len(numbers) == 1 and (day or len(words) == 1 or _NAME.fullmatch(words[-1])):
+        number = numbers[0]
     names = [
         word for word in words if word != paper and _NAME.fullmatch(word) and not _NOT_A_NAME.search(word)
     ]
@@ -126,12 +129,6 @@ def _of_line(printed: str) -> Details:
         number,
         as_printed(name, line, printed) if name else None,
     )
-
-
-def _names_a_page(word: str) -> bool:
-    if len(word) > _LONGEST_NAME or _NAME.fullmatch(word) is None:
-        return False
-    return _NOT_A_NAME.search(word) is None
 
 
 def _spaced(line: str) -> bool:
@@ -169,5 +166,7 @@ def agreed(details: Iterable[Details]) -> Details:
 def _plain(number: str | None) -> str | None:
     if number is None:
         return None
+    if number[0] in _CN:
+        return str(whole_number(number))
     letter = number[0] if number[0].isalpha() else ""
     return f"{letter.upper()}{int(number.removeprefix(letter))}" if not letter else number.upper()

@@ -112,6 +112,9 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
         elif line.opening or (line.ends_sentence and line.furniture == "-" and line.byline == "-"):
             for other in (*_NO_SENTENCE, *(_NO_OPENING if line.opening else ())):
                 yield at, other, -_WORDED
+        elif line.byline == "tail":
+            for other in (*_NO_SENTENCE, *TITLES):
+                yield at, other, -_WORDED
         elif line.unspaced.startswith("——"):
             yield at, Label.TITLE_INSIDE, -_WORDED
         elif line.byline in ("byline", "source") and not line.begins:

@@ -40,7 +40,14 @@ def _asks_for_the_window(arguments: Sequence[str]) -> bool:
         rest = rest[2:] if len(rest) > 1 else rest
     elif rest and rest[0].startswith("--library="):
         rest = rest[1:]
-    return all(Path(one).exists() and not _is_command(one) for one in rest)
+    return all(_is_there(one) and not _is_command(one) for one in rest)
+
+
+def _is_there(word: str) -> bool:
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):  # longer than a name may be, or with a NUL in it
+        return False
 
 
 def _is_command(word: str) -> bool:

@@ -14,7 +14,7 @@ from jzreader import __version__
 from jzreader.cli import clicks
 from jzreader.cli.table import GROUPS, TABLE
 from jzreader.messages import _, problem_text, use_language
-from jzreader.model.problem import Problem
+from jzreader.model.problem import Problem, ProblemCode
 
 use_language()
 """Help texts are worded when commands are declared, which is when their module is first needed."""
@@ -26,8 +26,12 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except Problem as problem:
-            click.echo(f"jzreader: {problem_text(problem.code, problem.facts)}", err=True)
-            ctx.exit(1)
+            _give_up(ctx, problem)
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # a disk or a name that no command thought of
+            names = {"file": Path(str(error.filename or "")).name, "reason": error.strerror or str(error)}
+            _give_up(ctx, Problem(ProblemCode.UNREADABLE_FILE, **names))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(TABLE)
@@ -54,6 +58,11 @@ class _Group(click.Group):
         for title, commands in GROUPS.items():
             with formatter.section(_(title)):
                 formatter.write_dl([(name, _(one.does)) for name, one in commands.items()], col_max=14)
+
+
+def _give_up(ctx: click.Context, problem: Problem) -> None:
+    click.echo(f"jzreader: {problem_text(problem.code, problem.facts)}", err=True)
+    ctx.exit(1)
 
 
 def _unknown(word: str) -> str:

@@ -117,10 +117,16 @@ def with_upright_joined(text: str, lines: Sequence[Line]) -> list[Line]:
 
 
 def _run(lines: Sequence[Line], start: int) -> tuple[int, bool]:
-    """Where the single characters that begin there end, and whether they are an upright line."""
+    """Where the single characters that begin there end, and whether they are an upright line.
+
+    Some extractors put a blank line behind each of them.
+    """
+    step = 2 if all(line.blank for line in lines[start + 1 : start + 2 * _LEAST : 2]) else 1
     at = start
-    while at < len(lines) and _glyph(lines[at]):
-        at += 1
+    while at < len(lines) and _glyph(lines[at]) and (step == 1 or at == start or lines[at - 1].blank):
+        at += step
+    if step > 1 and at > start:
+        at -= 1  # the blank line behind the last one
     han = sum(bool(_HAN.match(line.text.strip())) for line in lines[start:at])
     return at, han >= _LEAST
 

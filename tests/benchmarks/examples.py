@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from typing import Any
 
 from jzreader.language.continuity import Continuity
 from jzreader.model.source import lines_of
@@ -28,6 +29,7 @@ from jzreader.segmentation.segment import lines_in
 from jzreader.segmentation.title_order import step_kind
 from jzreader.segmentation.typesetting import readable
 from tests.benchmarks.gold import GoldLine, GoldPage, captions_of, gold_lines, plain
+from tests.benchmarks.subheads import with_subheads
 from tests.benchmarks.typeset import typeset
 
 
@@ -84,17 +86,38 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
     for seed in range(count):
         page, continuity = pages[seed % len(pages)].page, pages[seed % len(pages)].continuity
         set_lines = typeset([a for a in page.gold["articles"] if a["body"] and a["headline"]], seed)
-        text = "\n".join(line for line, _gold in set_lines)
-        starts = [0, *accumulate(len(line) + 1 for line, _gold in set_lines)]
-        features = features_of(readable(text, list(lines_of(text)))[0], continuity=continuity)
-        gold: list[GoldLine | None] = []
-        for line in features:
-            at = bisect_right(starts, line.line.start) - 1
-            cut = line.line.start > starts[at]
-            gold.append(GoldLine(Label.BYLINE) if cut else set_lines[at][1])
-        if features:
-            made.append(_prepared(GoldPage(f"invented {seed}", text, page.gold), features, gold, continuity))
+        made += _set_anew(f"invented {seed}", page.gold, set_lines, continuity)
     return made
+
+
+def subheaded(pages: Sequence[Prepared]) -> list[Prepared]:
+    """Copies of dumps with subheads between the paragraphs of some articles, worded and set as papers do it."""
+    made = []
+    for seed, page in enumerate(pages):
+        printed = list(zip(page.lines, page.gold, strict=True))
+        set_lines = with_subheads(
+            [(line.line.text, gold, line.gap_before) for line, gold in printed], page.page.gold, seed
+        )
+        made += _set_anew(f"{page.page.name} with subheads", page.page.gold, set_lines, page.continuity)
+    return made
+
+
+def _set_anew(
+    name: str,
+    gold: dict[str, Any],
+    set_lines: Sequence[tuple[str, GoldLine | None]],
+    continuity: Continuity | None,
+) -> list[Prepared]:
+    """The page that these lines make, as one example; none where nothing is printed on it."""
+    text = "\n".join(line for line, _gold in set_lines)
+    starts = [0, *accumulate(len(line) + 1 for line, _gold in set_lines)]
+    features = features_of(readable(text, list(lines_of(text)))[0], continuity=continuity)
+    of_lines: list[GoldLine | None] = []
+    for line in features:
+        at = bisect_right(starts, line.line.start) - 1
+        cut = line.line.start > starts[at]
+        of_lines.append(GoldLine(Label.BYLINE) if cut else set_lines[at][1])
+    return [_prepared(GoldPage(name, text, gold), features, of_lines, continuity)] if features else []
 
 
 def of_one_face(pages: Sequence[Prepared]) -> list[Prepared]:

@@ -19,7 +19,7 @@ from jzreader.segmentation.pieces import LABELS, Features, Label
 from jzreader.segmentation.reranker import AGAINST, FOR
 from jzreader.segmentation.templates import observations
 from jzreader.segmentation.title_order import step_kind
-from tests.benchmarks.examples import Prepared, invented, of_one_face
+from tests.benchmarks.examples import Prepared, invented, of_one_face, subheaded
 from tests.benchmarks.gold import GoldLine
 
 INVENTED = 120
@@ -47,14 +47,18 @@ _EAGER = 2.0
 def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
     """The weights as ``Model.from_plain`` reads them, but for the reranker's and the calibration.
 
-    Lines of dumps are also learned from pages set anew, placed lines from pages set in one face throughout; the
-    rest only from real ones, whose order no program of ours made.
+    Lines of dumps are also learned from pages set anew and from copies with subheads, placed lines from pages
+    set in one face throughout; links also from those copies; the rest only from real pages, whose order no
+    program of ours made.
     """
     placed = any(page.page.layouts for page in pages)
+    copies = [] if placed else subheaded(pages)
     articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
     return {
-        "labeller": fit_labeller([*pages, *(of_one_face(pages) if placed else invented(pages, INVENTED))]),
-        "links": fit_choices([one for page in pages for one in page.links]),
+        "labeller": fit_labeller(
+            [*pages, *copies, *(of_one_face(pages) if placed else invented(pages, INVENTED))]
+        ),
+        "links": fit_choices([one for page in [*pages, *copies] for one in page.links]),
         "title_assignments": fit_choices([one for page in pages for one in page.title_assignments]),
         "title_pairs": fit_choices([one for page in pages for one in page.title_pairs]),
         "title_order": fit_steps(sum((page.steps for page in pages), Counter())),

@@ -211,3 +211,23 @@ def test_what_only_lists_loads_no_more_than_it_needs(arguments: list[str], lib: 
     )  # fmt: skip
     assert done.stdout
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", [["parse"], ["import"], ["list", "--library"], ["export", "1", "-o"]])
+def test_a_name_longer_than_a_file_may_have_is_a_sentence(command: list[str], tmp_path: Path) -> None:
+    page = write(tmp_path, "页.txt", PAGE)
+    invoked("import", str(page), "--library", str(tmp_path / "a.jzlib"))
+    library = [] if "--library" in command else ["--library", str(tmp_path / "a.jzlib")]
+    result = invoked(
+        *command, str(tmp_path / ("长" * 200 + ".txt")), *(library if command != ["parse"] else [])
+    )
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_words_that_could_be_no_path_are_still_words() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "jzreader", "长" * 200], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

@@ -35,6 +35,8 @@ def upright(*columns: Sequence[str]) -> str:
         (upright("渡口今晨通航本报记者秦岭"), ["渡口今晨通航", "本报记者秦岭"]),
         ("一\n二\n河堤加固提前完工", ["一", "二", "河堤加固提前完工"]),
         ("12\n7\n30", ["12", "7", "30"]),
+        ("渡\n\n口\n\n今\n\n晨\n\n通\n\n航\n\n江上又见渡船", ["渡口今晨通航", "江上又见渡船"]),
+        ("渡\n\n口\n\n江上又见渡船", ["渡", "口", "江上又见渡船"]),
     ],
 )
 def test_one_character_a_line_is_read_as_the_line_it_is(printed: str, lines: list[str]) -> None:

@@ -33,6 +33,7 @@ _OF_THE_WEB = (
 _OF_THE_PRESS = (
     r"国内统一|国内刊号|CN\s?\d|ISSN|邮发代号|今日[\d一二三四五六七八九十]+版|总第|第\d{3,}期",
     "零售价|每份.{0,6}元|定价|广告(?:经营|刊登|热线|许可)",
+    rf"{_HAN}{{3,20}}(?:(?:主管|联合主办|主办|协办|联办)+|(?<=[司局部委办厅])指导)$",
     rf"(?:主管|主办|出版|印刷|承印)[：:单]|{_HAN}{{2,8}}(?:日报|晚报)社(?:出版|主办)",
     "版权所有|版权声明|未经.{0,8}(?:授权|许可)|本版(?:图片|摄影)|(?:图片|题图|资料)来[自源]",
     rf"[（(]?(?:全文|详)见第?[A-Z]?[\d一二三四五六七八九十]+版|农历{_HAN}|天气[：:]",
@@ -70,6 +71,8 @@ _STANDING = re.compile(
     r"视窗|窗口$|城事$|文卫$|扫描$|播报$|纵横$|集萃$|副刊$|民生$|简讯$|一句话|新闻$"
 )
 """Words of standing headings: sections and the kickers of series."""
+_DOTTED = re.compile(rf"[·•【\[｜|]({_HAN}{{2,6}})[·•】\]｜|]$")
+"""A section's name between two marks."""
 _SHORT_ITEMS = re.compile("简讯|短讯|一句话|速览|速读|简报|短波|集锦|简明|浏览")
 """Words of the titles of boxes of briefs."""
 _NAME = 8
@@ -102,7 +105,8 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
         return "pinyin"
     if is_jump(unspaced):
         return "jump"
-    return "standing" if len(unspaced) <= _NAME and _STANDING.search(unspaced) else "-"
+    standing = _DOTTED.match(unspaced) or (len(unspaced) <= _NAME and _STANDING.search(unspaced))
+    return "standing" if standing else "-"
 
 
 def _is_masthead(unspaced: str) -> bool:

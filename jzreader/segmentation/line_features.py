@@ -32,7 +32,7 @@ _FILED = re.compile("讯|电|记者|通讯员")
 _HEAD = 24
 """Characters in which a story's opening says where and by whom it was filed."""
 _NO_OPENING = opening_of("")
-_INDENT = re.compile(r"(?:\u3000{1,2}|[ \u00a0]{3,4}|[ \u00a0]{2}|\t)(?=\S)")
+_INDENT = re.compile(r"(?:[\u3000\u2003]{1,2}|[ \u00a0\u2002]{3,4}|[ \u00a0\u2002]{2}|\t)(?=\S)")
 """What states that a paragraph begins: two characters' room; a headline set in the middle has more."""
 _JOINS = (-3.5, -2.0, -0.5, 1.0, 2.5, 4.5)
 """Nats of ``Continuity.link`` between which a line goes on with the one before alike well."""

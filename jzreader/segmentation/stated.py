@@ -110,10 +110,10 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
         elif line.opening and line.byline == "byline" and line.gap[1] == "a":
             yield at, Label.BYLINE, _STATED
         elif line.opening or (line.ends_sentence and line.furniture == "-" and line.byline == "-"):
-            for other in (*_NO_SENTENCE, *(_NO_OPENING if line.opening else ())):
+            for other in (*_NO_SENTENCE, Label.CREDIT, *(_NO_OPENING if line.opening else ())):
                 yield at, other, -_WORDED
-        elif line.byline == "tail":
-            for other in (*_NO_SENTENCE, *TITLES):
+        elif line.byline in ("credit", "tail") or line.caption == "caption":
+            for other in (*TITLES, *(_NO_SENTENCE if line.byline == "tail" else ())):
                 yield at, other, -_WORDED
         elif line.unspaced.startswith("——"):
             yield at, Label.TITLE_INSIDE, -_WORDED
@@ -122,10 +122,10 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
 
 
 def _stops(lines: Sequence[LineFeatures]) -> Stated:
-    """A headline may ask or call out, but no paper sets a full stop behind it."""
+    """A headline or a subhead may ask or call out, but no paper sets a full stop behind it."""
     for at, line in enumerate(lines):
         if line.unspaced.rstrip(CLOSERS).endswith(("。", "；")):
-            for label in TITLES:
+            for label in (*TITLES, Label.SUBHEAD):
                 yield at, label, -_STATED
 
 
@@ -164,6 +164,9 @@ def _paragraphs(lines: Sequence[LineFeatures]) -> Stated:
             continue
         if line.begins:
             yield at, Label.INSIDE, -_STATED
+            if line.ends_sentence:
+                for label in TITLES:
+                    yield at, label, -_STATED
             if line.marks != "0" or line.line.text[0].isspace():
                 yield at, Label.BEGIN, _STATED
         elif line.begins is False:
@@ -191,6 +194,8 @@ def _parted(lines: Sequence[LineFeatures]) -> Stated:
         for at, (before, line) in enumerate(pairwise(lines), start=1):
             if line.gap_before and before.ends_sentence:
                 yield at, Label.INSIDE, -_STATED
+                for label in (*TITLES, Label.SUBHEAD) if line.end == "quote" else ():
+                    yield at, label, -_WORDED
 
 
 def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from jzreader.segmentation.pieces import Label
 from tests.benchmarks.gold import GoldLine
@@ -27,29 +27,58 @@ _SHARE = 0.6
 _MARKS = ("", "", "", "", "■", "●", "◆", "一、", "▶")
 
 
+class _Style(NamedTuple):
+    """How a page sets its subheads: blank lines around, a mark, two clauses (the first with a comma), a dash."""
+
+    before: bool
+    behind: bool
+    mark: str
+    paired: bool
+    dash: str
+    indent: str
+    room: int
+    """Characters of a line."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Printed], rng: random.Random) -> _Style:
+        """A style for a page whose columns are as wide as its lines are."""
+        gaps = rng.choice([(False, False), (False, False), (True, False), (True, True), (True, True)])
+        widths = sorted(len(text.strip()) for text, one, _gap in lines if one and one.label is Label.INSIDE)
+        paired = rng.random() < 0.4
+        return cls(
+            *gaps, rng.choice(_MARKS), paired, rng.choice(["", "——"]) if paired else "",
+            rng.choice(["", "", "", "　　"]), max(6, widths[len(widths) // 2] if widths else 20),
+        )  # fmt: skip
+
+    def set_in(self, clauses: Sequence[str]) -> Iterator[str]:
+        """The lines of a subhead."""
+        parts = (
+            [f"{self.mark}{clauses[0]}，", clauses[1] + self.dash]
+            if self.paired
+            else [self.mark + clauses[0]]
+        )
+        for part in parts:
+            for at in range(0, len(part), self.room):
+                yield self.indent + part[at : at + self.room]
+
+
 def with_subheads(
     lines: Sequence[Printed], gold: dict[str, Any], seed: int
 ) -> list[tuple[str, GoldLine | None]]:
     """The page's lines and blank ones, with subheads before some paragraphs."""
     rng = random.Random(seed)
-    before, behind = rng.choice([(False, False), (False, False), (True, False), (True, True), (True, True)])
-    mark = rng.choice(_MARKS)
+    style = _Style.of(lines, rng)
     places = dict(_places(lines, rng))
-    widths = [len(text.strip()) for text, one, _gap in lines if one and one.label is Label.INSIDE]
-    room = max(6, sorted(widths)[len(widths) // 2] if widths else 20)
     found: list[tuple[str, GoldLine | None]] = []
     for at, (text, one, gap) in enumerate(lines):
-        words = _words(places[at], lines, at, gold, rng) if at in places else ""
-        if gap and not words:
-            found.append(("", None))
-        if words and one:
-            said = mark + words
-            found += [("", None)] * before
-            found += [
-                (said[i : i + room], GoldLine(Label.SUBHEAD, one.article, one.place))
-                for i in range(0, len(said), room)
-            ]
-            found += [("", None)] * behind
+        clauses = _clauses(places[at], lines, at, gold, rng) if at in places else []
+        if len(clauses) < 1 + style.paired or one is None:
+            found += [("", None)] * gap
+        else:
+            subhead = GoldLine(Label.SUBHEAD, one.article, one.place)
+            found += [("", None)] * style.before
+            found += [(line, subhead) for line in style.set_in(clauses)]
+            found += [("", None)] * style.behind
         found.append((text, one))
     return found
 
@@ -77,12 +106,10 @@ def _goes_on(lines: Sequence[Printed], at: int, article: int) -> bool:
     return above is not None and above.article == article and above.label in (Label.BEGIN, Label.INSIDE)
 
 
-def _words(article: int, lines: Sequence[Printed], at: int, gold: dict[str, Any], rng: random.Random) -> str:
-    """A clause from the part below, but not its first one; a phrase of the headline now and then."""
-    if rng.random() < 0.15:
-        phrases = [part for part in gold["articles"][article]["headline"].split() if len(part) <= 13]
-        if phrases:
-            return str(rng.choice(phrases))
+def _clauses(
+    article: int, lines: Sequence[Printed], at: int, gold: dict[str, Any], rng: random.Random
+) -> list[str]:
+    """Clauses of the part below, but not its first one, shuffled; a phrase of the headline now and then."""
     below = []
     for text, one, _gap in lines[at:]:
         if one is None or one.article != article:
@@ -90,4 +117,6 @@ def _words(article: int, lines: Sequence[Printed], at: int, gold: dict[str, Any]
         below.append("".join(text.split()))
     clauses = [clause for clause in _MARK.split("".join(below))[1:-1] if _CLAUSE.fullmatch(clause)]
     whole = [clause for clause in clauses if clause.count("“") == clause.count("”")]
-    return rng.choice(whole) if whole else ""
+    rng.shuffle(whole)
+    phrases = [part for part in gold["articles"][article]["headline"].split() if len(part) <= 13]
+    return [rng.choice(phrases), *whole] if phrases and rng.random() < 0.15 else whole

@@ -24,7 +24,7 @@ def paragraphs(text: str) -> list[str]:
     return article.texts(Role.PARAGRAPH)
 
 
-@pytest.mark.parametrize("indent", ["　　", "    ", "\u00a0\u00a0\u00a0\u00a0", "\t"])
+@pytest.mark.parametrize("indent", ["　　", "    ", "\u00a0\u00a0\u00a0\u00a0", "\u2003\u2003", "\t"])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_an_indent_begins_a_paragraph(indent: str, between: str) -> None:
     assert paragraphs(HEAD + between.join(indent + one for one in SHORT)) == SHORT
@@ -51,3 +51,24 @@ def test_lines_that_no_column_broke_are_a_paragraph_each() -> None:
         "船工秦岭在渡口干了三十年，他说，停航的日子里，他天天都到码头上走一走，看看水位，也看看老伙计们。",
     ]
     assert paragraphs(HEAD + "\n".join(long)) == long
+
+
+ASKED = [*SHORT[:3], "“票价多少？”", "“两块钱！”", *SHORT[4:]]
+
+
+@pytest.mark.parametrize("width", [14, 18, 22, 40])
+def test_blank_lines_behind_whole_sentences_part_paragraphs(width: int) -> None:
+    parts = ["\n".join(one[at : at + width] for at in range(0, len(one), width)) for one in ASKED]
+    assert paragraphs(HEAD + "\n\n".join(parts)) == ASKED
+
+
+@pytest.mark.parametrize("width", [18, 22])
+def test_a_sentence_that_is_indented_is_no_headline_where_there_is_none(width: int) -> None:
+    lines = [("　　" + one)[at : at + width] for one in ASKED for at in range(0, len(one) + 2, width)]
+    assert paragraphs("\n".join(lines)) == ASKED
+
+
+def test_a_sentence_that_fills_its_line_is_no_headline() -> None:
+    first = "湖滨区的老渡口昨天恢复通航，两岸\n居民过河不用绕行，上班的人省下半\n个多小时，许多人一早就来了。\n\n"
+    second = "“头一班我就来了，坐在船头看呢。”\n船工秦岭说，停航的日子里他天天都\n到码头上走一走。\n"
+    assert len(paragraphs(HEAD + first + second)) == 2

@@ -14,8 +14,8 @@ from jzreader.language.traditional import simplified
 _HAN = r"[\u4e00-\u9fff]"
 _DESIGNER = r"(?:美术编辑|美编|版式|版面|校对|检校|审读|视觉|组版|制图)"
 _STAFF = (
-    r"(?:本版|本期|值班|执行)?(?:责任编辑|责编|编委|主编|编审)|编辑[：:\s]|(?:本版|本期)(?:编辑|校对|组版)",
-    rf"{_DESIGNER}(?:设计|总监)?(?:[：:/|]|{_HAN}{{2,3}}(?:$|责编|{_DESIGNER}))",
+    r"(?:本版|本期|值班|执行)?(?:责任编辑|责编)|编辑[：:\s]|(?:本版|本期|值班|执行)(?:编辑|编委|主编|编审|校对|组版)",
+    rf"(?:编委|主编|编审|{_DESIGNER}(?:设计|总监)?)(?:[：:/|]|{_HAN}{{2,3}}(?:$|责编|编辑|{_DESIGNER}))",
     r"值班(?:编委|主任|编辑|总编|电话)|法律顾问[：:]",
 )
 _REACHED_AT = (
@@ -27,13 +27,13 @@ _REACHED_AT = (
 _OF_THE_WEB = (
     "扫码|(?:微信)?扫一扫|扫描.{0,4}二维码|长按.{0,6}识别|关注.{0,12}(?:公众号|微信|微博)",
     rf"{_HAN}{{0,8}}(?:公众号|二维码|客户端)$",
-    "更多.{0,16}(?:下载|关注|登录|扫|客户端|公众号)|下载.{0,14}客户端|客户端下载",
+    "更多(?:精彩|内容|新闻|资讯|信息|详情|报道|视频).{0,14}(?:下载|关注|登录|扫|客户端|公众号)|下载.{0,14}客户端|客户端下载",
     r"(?:上|下)一[版篇]|分享到|返回(?:目录|首页)|标题导航|数字报|放大\+|版名[：:]",
 )
 _OF_THE_PRESS = (
     r"国内统一|国内刊号|CN\s?\d|ISSN|邮发代号|今日[\d一二三四五六七八九十]+版|总第|第\d{3,}期",
-    "零售价|每份.{0,6}元|定价|广告(?:经营|刊登|热线|许可)",
-    rf"{_HAN}{{3,20}}(?:(?:主管|联合主办|主办|协办|联办)+|(?<=[司局部委办厅])指导)$",
+    r"零售价?[：:每\d]|每份.{0,6}元|定价[：:\d]|广告(?:经营许可|刊登|热线|许可)",
+    rf"{_HAN}{{3,20}}主管[、\s]*主办$",
     rf"(?:主管|主办|出版|印刷|承印)[：:单]|{_HAN}{{2,8}}(?:日报|晚报)社(?:出版|主办)",
     "版权所有|版权声明|未经.{0,8}(?:授权|许可)|本版(?:图片|摄影)|(?:图片|题图|资料)来[自源]",
     rf"[（(]?(?:全文|详)见第?[A-Z]?[\d一二三四五六七八九十]+版|农历{_HAN}|天气[：:]",
@@ -41,6 +41,7 @@ _OF_THE_PRESS = (
 _FURNITURE = re.compile(
     rf"[▶►▲◀■●★☆>＞]*(?:{'|'.join((*_STAFF, *_REACHED_AT, *_OF_THE_WEB, *_OF_THE_PRESS))})", re.IGNORECASE
 )
+_SPONSOR = re.compile(rf"{_HAN}{{3,20}}\s+(?:联合主办|主办|协办|联办|指导)$")
 _STAFF_LINE = 28
 """Characters up to which a line of furniture may end like a sentence."""
 _LONGEST = 60
@@ -93,6 +94,8 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
     """
     if len(unspaced) > _LONGEST:
         return "-"
+    if _SPONSOR.match(text.strip()):
+        return "staff"
     if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or not ends_sentence):
         return "staff"
     if _DATE.match(unspaced) or _is_masthead(unspaced):

@@ -17,6 +17,8 @@ _FUSED = {"廿": 20, "卅": 30, "卌": 40}
 _SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _LETTERS = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6}
 _OLD = str.maketrans("兩貳參陸億萬點負幾餘數", "两二三六亿万点负几余数")
+_NEVER_LAST = ("两", "俩")
+"""Two that only counts: 三千两 is a weight of silver, not 3200."""
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -162,6 +164,8 @@ def _summed(parts: list[str]) -> Decimal | None:
             last = last if len(part) == 1 and not nought else 1
         else:
             return None
+    if parts[-1] in _NEVER_LAST and len(parts) > 1:
+        return None
     if figure is not None and last > 10 and not nought and len(parts) > 1:
         figure *= last // 10
     return total + section + (figure or 0)

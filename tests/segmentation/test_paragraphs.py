@@ -69,6 +69,8 @@ def test_a_sentence_that_is_indented_is_no_headline_where_there_is_none(width: i
 
 
 def test_a_sentence_that_fills_its_line_is_no_headline() -> None:
-    first = "湖滨区的老渡口昨天恢复通航，两岸\n居民过河不用绕行，上班的人省下半\n个多小时，许多人一早就来了。\n\n"
+    first = (
+        "湖滨区的老渡口昨天恢复通航，两岸\n居民过河不用绕行，上班的人省下半\n个多小时，许多人一早就来了。\n\n"
+    )
     second = "“头一班我就来了，坐在船头看呢。”\n船工秦岭说，停航的日子里他天天都\n到码头上走一走。\n"
     assert len(paragraphs(HEAD + first + second)) == 2

@@ -37,8 +37,13 @@ _PART = re.compile(
     rf"(?<![0-9０-９]年)(?:(?:(?P<year>今|去|前|明)年)?(?P<lean>本|上|下)月|{_MONTH})\s?{_DAY}(?:至(?:(?P<month2>{_N})月)?(?P<day2>{_N})日)?"
 )
 _MONTHS = re.compile(
-    rf"(?<![0-9０-９年个一二三四五六七八九十]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间和与及]|$)"
+    rf"(?<![0-9０-９年个一二三四五六七八九十]){_MONTH}(?![0-9０-９])(?=[，。、至初底末中上下起以份至的间和与及]|$"
+    "|(?<=[于在将拟]..)|(?<=[于在将拟]...)|(?<=[预估]计..)|(?<=[预估]计...)|(?<=计划..)|(?<=计划...)|(?:开[工学幕业建]|竣工|完工|建成|通车"
+    "|投[产用]|启[动用]|上[市线]|举[行办]|发布|召开|成立|实施|施行|交付|收官)"
+    ")"
 )
+"""A month without a day: before a mark, behind a word that puts something there, or before what begins or ends
+in it; 6月 alone may be six months. The last characters looked back at are the month's own."""
 _LINK = r"(?:至|到|与|—|－|-|~|～)"
 _YEARS = re.compile(
     rf"(?<!\d)(?P<first>\d{{4}})\s?年?\s?{_LINK}\s?(?P<last>\d{{4}})\s?年(?:之?间)?|"

@@ -254,12 +254,13 @@ def _days_of_its_month(span: DateSpan, anchor: DateSpan, sentence: int) -> DateS
 
 def _to_come(text: str, span: DateSpan, today: date | None) -> DateSpan | None:
     """A day that the clause says is to come, where it was read as one gone by."""
-    if today is None or not span.resolved or len(span.value) not in (_FULL, _MONTHLY):
+    first, _slash, last = span.value.partition("/")
+    if today is None or not span.resolved or len(first) not in (_FULL, _MONTHLY):
         return None
     end = span.end + _AFTER
     clause = _CLAUSE.split(text[: span.start])[-1][-_AFTER:] + _CLAUSE.split(text[span.end : end])[0]
     following = text[span.end : span.end + 1] in ("，", ",") and _CLAUSE.split(text[span.end + 1 : end])[0]
-    if span.value >= today.isoformat()[: len(span.value)] or not _AHEAD.search(f"{clause}{following or ''}"):
+    if (last or first) >= today.isoformat()[: len(first)] or not _AHEAD.search(f"{clause}{following or ''}"):
         return None
     words = text[span.start : span.end]
     if _WEEKDAY.match(words):
@@ -271,9 +272,9 @@ def _to_come(text: str, span: DateSpan, today: date | None) -> DateSpan | None:
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         put = iso(year, month, day)
     elif _NO_YEAR.match(words):
-        when = date.fromisoformat(span.value + "-01" * (len(span.value) == _MONTHLY))
+        when = date.fromisoformat((last or first) + "-01" * (len(first) == _MONTHLY))
         late = (today - when).days > _LONG_AGO
-        put = f"{int(span.value[:4]) + 1}{span.value[4:]}" if late else None
+        put = _YEAR.sub(lambda year: str(int(year[0]) + 1), span.value) if late else None
     else:
         return None
     return replace(span, value=put) if put and _exists(put) else None

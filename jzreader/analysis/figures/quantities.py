@@ -56,6 +56,12 @@ _COINS = re.compile(
     rf"(?P<yuan>{NUMERAL})(?:[元块](?P<jiao>[0-9一二三四五六七八九])[角毛](?:(?P<fen>[0-9一二三四五六七八九])分)?|"
     r"块(?P<tenth>[0-9一二三四五六七八九])(?=[，。；、！？的一钱”]|$))"
 )
+_TAELS = re.compile(
+    r"(?<![零〇一二三四五六七八九十百千万亿两兩萬億几数])"
+    r"(?P<number>[零〇一二三四五六七八九十百千万亿萬億]{1,16}|[0-9]{1,6}(?:\.[0-9])?[万萬]?)(?P<unit>[两兩])"
+    r"(?![零〇一二三四五六七八九十百千万亿两兩个個岸旁侧边头天次年月名位家人口种条句件只支队地级国党者])"
+)
+"""二两茶叶, 三千两白银; 一两 and 十两 of anything else than what is weighed say few, or nothing."""
 _CURRENCIES = {
     "￥": "元", "¥": "元", "US$": "美元", "$": "美元", "€": "欧元", "£": "英镑",
     "港币": "港元", "人民币": "元",
@@ -153,6 +159,10 @@ def _composed(text: str) -> Iterator[Figure]:
             yuan, jiao, fen = (part or Decimal() for part in parts)
             value = yuan + jiao / 10 + fen / 100
             yield Figure(match.start(), match.end(), FactKind.MONEY, plain(value), "元")
+    for match in _TAELS.finditer(text):
+        value = read_numeral(match["number"])
+        if value is not None and match["number"] not in ("一", "十"):
+            yield Figure(match.start(), match.end(), FactKind.QUANTITY, plain(value), "两")
     for match in _SIGNED.finditer(text):
         value = read_numeral(match["number"])
         if value is not None:

@@ -42,8 +42,8 @@ _MONTHS = re.compile(
     "|投[产用]|启[动用]|上[市线]|举[行办]|发布|召开|成立|实施|施行|交付|收官)"
     ")"
 )
-"""A month without a day: before a mark, behind a word that puts something there, or before what begins or ends
-in it; 6月 alone may be six months. The last characters looked back at are the month's own."""
+"""A month without a day: before a mark, behind a word that puts something there, or before what begins or
+ends in it; 6月 alone may be six months. The last characters looked back at are the month's own."""
 _LINK = r"(?:至|到|与|—|－|-|~|～)"
 _YEARS = re.compile(
     rf"(?<!\d)(?P<first>\d{{4}})\s?年?\s?{_LINK}\s?(?P<last>\d{{4}})\s?年(?:之?间)?|"

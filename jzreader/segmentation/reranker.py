@@ -228,8 +228,12 @@ class PageFeatures:
             places.add((owner, context.bodies[number]))
             whole += self._similar(title, thread)
             first += context.similarity(title, thread.pieces[0].bigrams)
-            opening = frozenset().union(*[piece.bigrams for piece in thread.pieces[:_LEAD]])
-            lead += context.similarity(title, opening)
+            lead += context.similarity(title, _wording_of(thread.pieces[:_LEAD]))
+        for thread in solution.threads:
+            for at, piece in enumerate(thread.pieces[:-1]):
+                if piece.label is Label.SUBHEAD:
+                    first += context.similarity(piece, thread.pieces[at + 1].bigrams)
+                    lead += context.similarity(piece, _wording_of(thread.pieces[at + 1 : at + 1 + _LEAD]))
         parted = len(places) - len(solution.titled)
         held = Counter(owner for owner in solution.owners.values() if owner is not None)
         return {
@@ -297,6 +301,10 @@ class PageFeatures:
         if like is None:
             like = self._similarity[key] = self._context.similarity(piece, thread.bigrams)
         return like
+
+
+def _wording_of(pieces: Sequence[Piece]) -> frozenset[str]:
+    return frozenset().union(*[piece.bigrams for piece in pieces])
 
 
 def _near(threads: Sequence[Thread], at: int) -> Sequence[Thread]:

@@ -47,12 +47,12 @@ _EAGER = 2.0
 def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
     """The weights as ``Model.from_plain`` reads them, but for the reranker's and the calibration.
 
-    Lines of dumps are also learned from pages set anew and from copies with subheads, placed lines from pages
+    Lines of dumps are also learned from pages set anew and from copies of half of them with subheads, placed lines from pages
     set in one face throughout; links also from those copies; the rest only from real pages, whose order no
     program of ours made.
     """
     placed = any(page.page.layouts for page in pages)
-    copies = [] if placed else subheaded(pages)
+    copies = [] if placed else subheaded(pages[::2])
     articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
     return {
         "labeller": fit_labeller(

@@ -110,6 +110,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.NOT_BIO: N_("Line {line} of {file} is not a character followed by its tag. Correct the line and try again."),
     ProblemCode.BAD_FILTER: N_("“{value}” is not valid for the filter “{name}”. Write dates as 2024-03 or 2024-03-01..2024-03-31."),
     ProblemCode.LIBRARY_VANISHED: N_("The library {path} was removed while it was open. It has been saved again and nothing is lost. Repeat the last step."),
+    ProblemCode.STRANGE_JOURNAL: N_("A temporary file of another database was next to the library {path}. It was not applied; it is kept as {aside}."),
     ProblemCode.LIBRARY_REPLACED: N_("The library {path} was replaced by another library while it was open. The new one is now open; the previous one is kept as {aside}."),
     ProblemCode.DISK_FULL: N_("The disk is full. The last step was not saved; all earlier steps are saved. Free some space and repeat the last step."),
     ProblemCode.DISK_ERROR: N_("The disk reported an error while reading or writing {path}. All earlier steps are saved. Check the disk."),

@@ -16,7 +16,7 @@ from typing import IO, Any
 import click
 from click.shell_completion import CompletionItem
 
-from jzreader.messages import N_, STATES, _, headline_text, issue_title, page_title, use_labels
+from jzreader.messages import N_, STATES, _, headline_text, issue_title, page_title, problem_text, use_labels
 from jzreader.model.issue import Issue
 from jzreader.model.keys import MOST
 from jzreader.model.problem import Problem, ProblemCode
@@ -57,6 +57,8 @@ def _library_option(command: Callable[..., Any], *, creates: bool) -> Callable[.
         if chosen is not None and not creates and not chosen.exists():
             raise Problem(ProblemCode.NO_FILE, file=str(chosen))
         store = Library(chosen or default_library())
+        for aside in store.set_aside:
+            say(problem_text(ProblemCode.STRANGE_JOURNAL, {"path": store.path, "aside": aside}))
         try:
             use_labels(store.names.labels())
             return command(*args, store=store, **kwargs)

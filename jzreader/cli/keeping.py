@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from jzreader.cli.common import LIBRARY, at_a_terminal, chosen_library, library_option, size_text
+from jzreader.cli.common import (
+    LIBRARY,
+    at_a_terminal,
+    chosen_library,
+    library_option,
+    progress_bar,
+    size_text,
+)
 from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
@@ -19,7 +26,8 @@ from jzreader.store.opening import default_library, file_problems
 @library_option
 def compact_command(store: Library) -> None:
     """Compact the library."""
-    before, after = store.compact()
+    with progress_bar(_("Compacting")) as progress:
+        before, after = store.compact(progress)
     click.echo(_("{before} before, {after} now").format(before=size_text(before), after=size_text(after)))
 
 

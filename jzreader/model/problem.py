@@ -47,6 +47,7 @@ class ProblemCode(StrEnum):
     BAD_FILTER = "bad_filter"
     LIBRARY_VANISHED = "library_vanished"
     LIBRARY_REPLACED = "library_replaced"
+    STRANGE_JOURNAL = "strange_journal"
     DISK_FULL = "disk_full"
     DISK_ERROR = "disk_error"
     NO_ISSUE = "no_issue"

@@ -13,11 +13,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.store.aside import STAMP, aside_name, set_aside, set_strange_journals_aside
 
 DAYS, WEEKS, MONTHS, BEFORE_MIGRATIONS = 7, 4, 6, 3
 """How many are kept: the last of each day, week and month, and those made before a migration."""
 
-_STAMP = "%Y%m%dT%H%M%SZ"
 _STEP = 1000
 """Pages of SQLite's that are copied at a time, so that writers get in between."""
 _ISSUES = """select count(*) from main.issues i where not exists (
@@ -60,7 +60,7 @@ def backups_of(library: Path) -> list[Backup]:
     for path in folder_of(library).glob("*.jzlib"):
         stamp, _dash, reason = path.stem.partition("-")
         try:
-            at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+            at = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
         except ValueError:
             continue
         found.append(Backup(path, at, reason))
@@ -94,7 +94,7 @@ def back_up(
     folder = folder_of(library)
     folder.mkdir(parents=True, exist_ok=True)
     at = datetime.now(UTC).replace(microsecond=0)
-    path = folder / f"{at:{_STAMP}}-{reason}.jzlib"
+    path = folder / f"{at:{STAMP}}-{reason}.jzlib"
     half = path.with_suffix(".part")
     try:
         with closing(sqlite3.connect(library)) as source, closing(sqlite3.connect(half)) as copy:
@@ -117,7 +117,7 @@ def restore_backup(library: Path, backup: Backup) -> Path | None:
     """Put a backup in a library's place; what stood there is set aside untouched, and that path returned."""
     if not is_good(backup.path):
         raise Problem(ProblemCode.BACKUP_DAMAGED, path=str(backup.path))
-    set_strange_journal_aside(library)
+    set_strange_journals_aside(library)
     half = _half(library)
     shutil.copyfile(backup.path, half)
     with half.open("rb+") as file:
@@ -159,47 +159,6 @@ def _kept_aside(library: Path) -> Path | None:
         shutil.copyfile(library, aside)
     for suffix in ("-wal", "-shm"):
         library.with_name(library.name + suffix).unlink(missing_ok=True)
-    return aside
-
-
-def set_aside(library: Path) -> Path | None:
-    """Move a library and its WAL out of the way, whole; None where there is none."""
-    if not library.exists():
-        return None
-    aside = aside_name(library)
-    for suffix in ("-wal", "-shm", ""):
-        part = library.with_name(library.name + suffix)
-        if part.exists():
-            part.replace(aside.with_name(aside.name + suffix))
-    return aside
-
-
-def set_strange_journal_aside(library: Path) -> None:
-    """Move a rollback journal away from a library that has a WAL, and so makes none.
-
-    SQLite would write the pages of whatever file it is of over those of the library, unasked. Where it is our
-    own, of the moment in which the file came to have a WAL, nothing that it could take back matters.
-    """
-    journal = library.with_name(library.name + "-journal")
-    if not (journal.is_file() and journal.stat().st_size and library.is_file()):
-        return
-    with library.open("rb") as file:
-        header = file.read(_WAL_AT.stop)
-    if header[_WAL_AT] == b"\x02\x02":
-        journal.replace(aside_name(journal))
-
-
-_WAL_AT = slice(18, 20)
-"""Where a database's header says that it has a WAL."""
-
-
-def aside_name(library: Path) -> Path:
-    """A free name beside a library, for one that has to make room."""
-    first = aside = library.with_name(f"{library.name}.aside-{datetime.now(UTC):{_STAMP}}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = first.with_name(f"{first.name}-{number}")
     return aside
 
 

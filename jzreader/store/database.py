@@ -19,6 +19,8 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.conn = connection
         self.path = path.absolute()
+        self.set_aside: tuple[Path, ...] = ()
+        """Journals of other files that lay beside it, where they are now."""
         _open.add(self)
 
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:

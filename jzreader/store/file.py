@@ -9,7 +9,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.store.backups import aside_name, is_good, set_aside
+from jzreader.store.aside import aside_name, seal, set_aside
+from jzreader.store.backups import is_good
 from jzreader.store.database import Database
 from jzreader.store.opening import is_read_only, open_database, sqlite_problems
 
@@ -58,8 +59,11 @@ class LibraryFile:
         with sqlite_problems(self.path):
             self._rescue_if_gone()
             self.db.execute("begin immediate")
+            before = self.db.conn.total_changes
             try:
                 yield self.db
+                if self.db.conn.total_changes != before:
+                    seal(self.db)
                 self.db.conn.commit()
             except BaseException:
                 self.db.conn.rollback()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from jzreader.model.source import Source
 from jzreader.store import journal, listing
 from jzreader.store.bin import Bin
 from jzreader.store.checks import Checks
+from jzreader.store.compacting import compact
 from jzreader.store.crossing import Shared, partner_of, put_in_bin, shared_step, take_out_of_bin
 from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
@@ -67,6 +68,11 @@ class Library:
     def read_only(self) -> bool:
         """Whether the library may be read, searched and exported, and not written."""
         return self._file.read_only
+
+    @property
+    def set_aside(self) -> tuple[Path, ...]:
+        """Journals of other files that lay beside it when it was opened, where they are now."""
+        return self._file.db.set_aside
 
     def close(self) -> None:
         """Close the file. Everything acknowledged is already on disk."""
@@ -113,14 +119,9 @@ class Library:
         with self._file.reading() as db:
             return stats_of(db)
 
-    def compact(self) -> tuple[int, int]:
-        """Give unused room back to the disk; the file's bytes before and after."""
-        with self._file.reading() as db:
-            before = self.path.stat().st_size
-            db.execute("insert into search(search) values ('optimize')")
-            db.execute("vacuum")
-            db.execute("pragma wal_checkpoint(truncate)")
-            return before, self.path.stat().st_size
+    def compact(self, progress: Callable[[int, int], None] | None = None) -> tuple[int, int]:
+        """Give unused room back to the disk, see ``compacting``."""
+        return compact(self._file, progress)
 
     def issue(self, key: IssueKey) -> Issue:
         """The issue as it stands. Raises Problem('no_issue')."""
@@ -132,10 +133,8 @@ class Library:
 
     def last_opened(self) -> IssueKey | None:
         """The issue that was opened last in a window, if it still stands."""
-        row = self._file.db.execute(
-            "select id from issues where opened_at is not null and deleted_at is null"
-            " order by opened_at desc limit 1"
-        ).fetchone()
+        asked = "select id from issues where opened_at is not null and deleted_at is null"
+        row = self._file.db.execute(f"{asked} order by opened_at desc limit 1").fetchone()
         return row[0] if row else None
 
     def added_at(self, key: IssueKey) -> str:

@@ -15,7 +15,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.store.backups import back_up, backups_of, finish_restoring, set_strange_journal_aside
+from jzreader.store.aside import has_own_wal, set_strange_journals_aside
+from jzreader.store.backups import back_up, backups_of, finish_restoring
 from jzreader.store.database import Database, is_open_here
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
@@ -41,9 +42,10 @@ def open_database(path: Path) -> Database:
         raise Problem(ProblemCode.LIBRARY_FOLDER, path=str(path.parent)) from error
     with file_problems(path):
         finish_restoring(path)
-        _check_whole(path)
+        moved: tuple[Path, ...] = ()
         if not is_open_here(path) and not is_read_only(path):
-            set_strange_journal_aside(path)
+            moved = set_strange_journals_aside(path)
+        _check_whole(path)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _PRIVATE))
         connection = _connected(path)
@@ -52,6 +54,7 @@ def open_database(path: Path) -> Database:
         except BaseException:
             connection.close()
             raise
+    db.set_aside = moved
     return db
 
 
@@ -68,7 +71,8 @@ def _connected(path: Path) -> sqlite3.Connection:
     if not is_read_only(path):
         return sqlite3.connect(path, timeout=BUSY_SECONDS)
     wal = path.with_name(path.name + "-wal")
-    alone = "" if wal.exists() and wal.stat().st_size else "&immutable=1"
+    follows = wal.is_file() and wal.stat().st_size and has_own_wal(path)
+    alone = "" if follows else "&immutable=1"
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True, timeout=BUSY_SECONDS)
 
 

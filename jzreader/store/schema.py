@@ -6,13 +6,14 @@ Described in resources/schema/library.md. A change to the schema is a new functi
 
 from __future__ import annotations
 
+from jzreader.store.aside import FIRST_SEAL
 from jzreader.store.database import Database, Migrations
 from jzreader.store.journal import pack, packed_if_smaller
 from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244
 """“JZRD” in ASCII, by which SQLite's file says whose it is."""
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -144,6 +145,13 @@ def checks_of_ones_own(db: Database) -> None:
     )
     db.execute("create index journal_of on journal(of) where of is not null")
     db.execute("create index articles_dismissed on articles(id) where dismissed <> '[]'")
+
+
+@migrations()
+def seals_of_writes(db: Database) -> None:
+    """What every write leaves, so that a WAL beside the file is known for its own or another's."""
+    db.execute("create table seals (id integer primary key check (id = 1), words text not null) strict")
+    db.execute(FIRST_SEAL)
 
 
 def _pack_sources(db: Database) -> None:

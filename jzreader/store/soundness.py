@@ -20,7 +20,9 @@ from jzreader.model.record import record_from_dict, record_to_dict
 from jzreader.store.library import Library
 
 _SECONDS = 20
-"""After so long of issues without a fault, the library is taken for sound."""
+"""After so long without a fault, the library is taken for sound."""
+_STEP = 100_000
+"""Steps of SQLite's machine between two looks at the clock: some hundredths of a second."""
 _COUNTED = """select 1 from issues i where deleted_at is null and (
     pages <> (select count(*) from pages where issue = i.id)
     or articles <> (select count(*) from articles a join pages p on p.id = a.page where p.issue = i.id)
@@ -34,12 +36,15 @@ _FAULTS = (
 """What reading a value raises that is none."""
 
 
-def is_sound(library: Library) -> bool:
-    """Whether an open library has its tables, and everything in them reads as what it is."""
-    begun = time.monotonic()
+def is_sound(library: Library, seconds: float = _SECONDS) -> bool:
+    """Whether an open library has its tables, and everything in them reads as what it is.
+
+    What is not looked at after so many seconds is taken for sound.
+    """
+    until = time.monotonic() + seconds
     try:
         with closing(sqlite3.connect(library.path)) as db:
-            if not _is_in_order(db):
+            if not _is_in_order(db, until):
                 return False
             keys = [
                 key for (key,) in db.execute("select id from issues where deleted_at is null order by id")
@@ -51,7 +56,7 @@ def is_sound(library: Library) -> bool:
         library.issues()
         library.bin.rows()
         for key in keys:
-            if time.monotonic() - begun > _SECONDS:
+            if time.monotonic() > until:
                 break
             record_from_dict(record_to_dict(library.record(IssueKey(key))))
     except _FAULTS:
@@ -59,13 +64,22 @@ def is_sound(library: Library) -> bool:
     return True
 
 
-def _is_in_order(db: sqlite3.Connection) -> bool:
-    return (
-        db.execute("pragma integrity_check(1)").fetchone() == ("ok",)
-        and not db.execute("pragma foreign_key_check").fetchall()
-        and not db.execute(_COUNTED).fetchall()
-        and _columns(db) == _own_columns()
+def _is_in_order(db: sqlite3.Connection, until: float) -> bool:
+    checks = (
+        lambda: db.execute("pragma integrity_check(1)").fetchone() == ("ok",),
+        lambda: not db.execute("pragma foreign_key_check").fetchall(),
+        lambda: not db.execute(_COUNTED).fetchall(),
     )
+    db.set_progress_handler(lambda: int(time.monotonic() > until), _STEP)
+    try:
+        if not all(check() for check in checks):
+            return False
+    except sqlite3.OperationalError:
+        if time.monotonic() <= until:
+            raise
+    finally:
+        db.set_progress_handler(None, 0)
+    return _columns(db) == _own_columns()
 
 
 def _columns(db: sqlite3.Connection) -> set[tuple[str, str, str]]:

@@ -214,6 +214,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_library", N_("Open library…"), library.open_library, (FILE, 5, LIBRARY), icon="library"),
     ActionSpec("move_library", N_("Move library…"), library.move_library, (FILE, 5, LIBRARY)),
     ActionSpec("backup", N_("Back up library"), library.back_up_now, (FILE, 5)),
+    ActionSpec("compact", N_("Compact library"), library.compact, (FILE, 5)),
     ActionSpec("restore_backup", N_("Restore backup…"), library.restore_backup, (FILE, 5)),
     ActionSpec("who", N_("Your name…"), library.ask_name, (FILE, 5)),
     ActionSpec("settings", N_("Settings…"), view.settings, (FILE, 5), ("Ctrl+,",)),

@@ -7,6 +7,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QObject, QPoint, Qt, QTimer, QTranslator, Slot
@@ -42,6 +43,8 @@ _SETTLED = 200
 
 _WATCHED = 600
 """Milliseconds between looks at whether another window wrote to the library: one pragma each."""
+_ASKED = 3.0
+"""Seconds that a dialog about a bug may wait for the library to be looked at."""
 _QUIET = 4000
 """Milliseconds after which the daily backup may begin."""
 
@@ -58,7 +61,7 @@ class App(QObject):
         self.lane = Lane()
         self._doorbell: Doorbell | None = None
         self.is_open = True
-        crash.keep_before(self.desk.commit_pending)
+        crash.keep_before(self.desk.commit_pending, self._damage)
         # an issue is thousands of objects that stay: set aside, they cost no full collection amid an edit
         self.desk.opened.connect(lambda: QTimer.singleShot(_SETTLED, self, gc.freeze))
         self._watch = QTimer(self)
@@ -96,6 +99,25 @@ class App(QObject):
         bench.library_move_requested.connect(self._move_library)
         window.source.prepared.connect(lambda: gc.freeze())
         return window
+
+    def _damage(self) -> Problem | None:
+        """What is wrong with the library, asked where something else went wrong."""
+        from jzreader.store.soundness import is_sound  # the window opens without
+
+        path = self.library.path
+        try:
+            with closing(Library(path)) as anew:  # this one holds what it has read
+                return (
+                    None if is_sound(anew, _ASKED) else Problem(ProblemCode.LIBRARY_DAMAGED, path=str(path))
+                )
+        except Problem as problem:
+            return problem
+
+    def tell_of_journals(self) -> None:
+        """Say which journals of other files lay beside the library as it was opened."""
+        for aside in self.library.set_aside:
+            path = str(self.library.path)
+            self.desk.refuse(Problem(ProblemCode.STRANGE_JOURNAL, path=path, aside=str(aside)))
 
     # commands are loaded when the first is given: the window opens without
 
@@ -205,6 +227,7 @@ class App(QObject):
         self.window.left.show_pane(self.window.library_pane)
         self.window.library_pane.refresh(anew=True)
         self.desk.say(said)
+        self.tell_of_journals()
 
     def answer(self, at: str) -> None:
         """From now on take what second starts are given, and come to the front."""
@@ -351,6 +374,7 @@ def _opened(path: Path, settings: Settings) -> Library | None:
 def _start(app: App, given: argparse.Namespace) -> None:
     if not app.is_open:
         return  # closed again before the event loop came to this
+    app.tell_of_journals()
     if given.files or given.sample:
         from jzreader.ui.commands import files
 

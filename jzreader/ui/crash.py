@@ -14,7 +14,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from jzreader import __version__
-from jzreader.messages import _
+from jzreader.messages import _, problem_text
+from jzreader.model.problem import Problem
 from jzreader.ui.log import log, without_text
 from jzreader.ui.message import message_box
 
@@ -31,6 +32,7 @@ class _Shown:
 
     now = False
     keep: Callable[[], object] | None = None
+    damage: Callable[[], Problem | None] | None = None
 
 
 _shown = _Shown()
@@ -58,9 +60,11 @@ def install() -> None:
     sys.excepthook = show
 
 
-def keep_before(keep: Callable[[], object] | None) -> None:
-    """What hands in work that is under way, before a bug is shown."""
-    _shown.keep = keep
+def keep_before(
+    keep: Callable[[], object] | None, damage: Callable[[], Problem | None] | None = None
+) -> None:
+    """What hands in work that is under way before a bug is shown, and what says whether it is safe."""
+    _shown.keep, _shown.damage = keep, damage
 
 
 def _keep() -> None:
@@ -71,11 +75,24 @@ def _keep() -> None:
             log.exception("could not hand in what was typed")
 
 
+def _on_the_work() -> str:
+    """Whether what was done is safe, once the library was looked at."""
+    try:
+        problem = _shown.damage() if _shown.damage is not None else None
+    except Exception:  # the library cannot even be asked
+        log.exception("could not look at the library")
+        return _("jzreader encountered an error, and could not check the library.")
+    if problem is None:
+        return _("jzreader encountered an error. Your edits are saved.")
+    said = problem_text(problem.code, problem.facts)
+    return _("jzreader encountered an error. {problem}").format(problem=said)
+
+
 def _tell(text: str) -> None:
     last = text.rstrip().rsplit("\n", 1)[-1]
     ask = _("Please send the report to the person who maintains jzreader for you.")
     none = _("It contains nothing of the newspaper’s text.")
-    said = _("jzreader encountered an error. Your edits are saved.")
+    said = _on_the_work()
     box = message_box(None, "jzreader", said, f"{last}\n\n{ask} {none}")
     box.setDetailedText(text)
     copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)

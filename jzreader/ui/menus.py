@@ -103,7 +103,7 @@ LIBRARY_MENU: list[Entry] = ["shelf_open", "shelf_rename", "shelf_export", None,
 
 SHELF_MENU: list[Entry] = [
     "new_library", "open_library", "move_library", (N_("Recent libraries"), [RECENT_LIBRARIES]), None,
-    "backup", "restore_backup", None, "bin",
+    "backup", "restore_backup", "compact", None, "bin",
 ]  # fmt: skip
 """What the library's name offers, the bin, and where no row is."""
 

@@ -51,7 +51,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
         names = [
             name
             for (name,) in db.execute("select name from sqlite_master where type = 'table'")
-            if not name.startswith(("search", "_", "sqlite_"))
+            if not name.startswith(("search", "_", "sqlite_", "seals"))
         ]
         found = {name: sorted(db.execute(f"select * from {name}"), key=repr) for name in names}
         db.execute("create virtual table temp.words using fts5vocab('main', 'search', 'instance')")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -181,8 +182,9 @@ def test_damaged_places_leave_the_text(library: Library, printed: Path) -> None:
     key = import_any(library, [printed])
     words = source_of(library, key).text
     library.close()
-    with sqlite3.connect(library.path) as db:
+    with closing(sqlite3.connect(library.path)) as db:
         db.execute("update sources set layouts = x'00ff'")
+        db.commit()
     again = Library(library.path)
     source = source_of(again, key)
     assert source.text == words and len(source.layouts) == 0 and source.layout_at(0) is None

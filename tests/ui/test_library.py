@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.store import Library
 from jzreader.store.backups import back_up, backups_of, restore_backup
+from jzreader.store.opening import BUSY_SECONDS
 from jzreader.ui.app import App, start
 from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.confirm import AskDialog
@@ -238,3 +240,32 @@ def test_the_neighbours_are_offered_first_when_something_is_moved(
     monkeypatch.setattr(ChooseDialog, "exec", seen)
     window.action("send").trigger()
     assert offered == [articles[n].key for n in (5, 3, 6, 2)]
+
+
+def test_the_library_is_compacted_in_the_background(app: App, window: Window, qtbot: QtBot) -> None:
+    with app.library.transaction() as db:
+        db.conn.executemany(
+            "insert into wordings (wrong, right) values (?, 'x' )", [(str(n),) for n in range(9000)]
+        )
+    app.library.checks.put_wordings([])
+    with qtbot.waitSignal(window.desk.told) as said:
+        window.action("compact").trigger()
+    assert said.args and "MB" in said.args[0]
+    (task,) = window.workbench.tasks.tasks
+    assert task.outcome.words == said.args[0]
+    qtbot.waitUntil(lambda: not app.lane.busy)
+    assert app.library.database().execute("pragma busy_timeout").fetchone() == (BUSY_SECONDS * 1000,)
+
+
+def test_a_journal_of_another_library_is_told_of_in_the_window(
+    app: App, window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other, third = Library(tmp_path / "other.jzlib"), Library(tmp_path / "third.jzlib")
+    other.checks.switch(["sum"], on=False)
+    wal = other.path.with_name("other.jzlib-wal").read_bytes()
+    third.close()
+    third.path.with_name("third.jzlib-wal").write_bytes(wal)
+    other.close()
+    with qtbot.waitSignal(window.desk.refused) as said:
+        window.workbench.library_requested.emit(third.path)
+    assert said.args and "third.jzlib-wal.aside-" in said.args[0]

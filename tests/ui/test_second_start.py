@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,24 @@ def test_a_bug_keeps_what_is_being_typed(
     assert "何秀珍" not in box.detailedText()
     assert "KeyError" in box.informativeText()
     assert any(button.text() == "复制报告" for button in box.buttons())
+
+
+def test_a_bug_does_not_call_work_safe_in_a_library_that_is_damaged(
+    app: App, window: Window, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+    crash.install()
+    with closing(sqlite3.connect(app.library.path)) as db:
+        for spoilt in (None, "update blocks set role = 'x'"):
+            if spoilt:
+                db.execute(spoilt)
+                db.commit()
+            sys.excepthook(KeyError, KeyError("x"), None)
+    caplog.clear()
+    assert window.desk.issue is not None and "已保存" in said[0]
+    assert "损坏" in said[1] and str(app.library.path) in said[1]
 
 
 def test_a_report_holds_versions_and_no_text(qtbot: QtBot) -> None:

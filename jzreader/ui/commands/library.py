@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 from jzreader.messages import _, ngettext
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.backups import DAYS, Backup, Since, back_up, backups_of, done_since, due
-from jzreader.store.opening import SUFFIX, sqlite_problems
+from jzreader.store.compacting import wait_for_others
+from jzreader.store.opening import BUSY_SECONDS, SUFFIX, sqlite_problems
 from jzreader.ui.dialogs.choose import choose
 from jzreader.ui.dialogs.confirm import ask_words, confirm
-from jzreader.ui.jobs import Progress, run_in_background
+from jzreader.ui.jobs import Progress, on_own_library, run_in_background
 from jzreader.ui.tasks import Outcome
 from jzreader.ui.workbench import Workbench
+
+_AT_ONCE = 0.2
+"""Seconds that an edit waits while the library is compacted, before it is said to be locked."""
 
 
 def open_library(bench: Workbench) -> None:
@@ -73,6 +77,30 @@ def back_up_now(bench: Workbench) -> None:
         return Outcome(said)
 
     bench.run_job(_("Backing up"), _backup(bench, "manual"), done)
+
+
+def compact(bench: Workbench) -> None:
+    """Give the room in the library that nothing uses any more back to the disk, in the background."""
+    library = bench.desk.library
+    if library.read_only:
+        bench.desk.refuse(Problem(ProblemCode.LIBRARY_READ_ONLY, path=str(library.path)))
+        return
+    bench.desk.commit_pending()  # nothing can be written meanwhile
+
+    def done(sizes: tuple[int, int]) -> Outcome:
+        before, after = (f"{size / 1_000_000:,.1f}" for size in sizes)
+        said = _("Library compacted: {before} MB before, {after} MB now.").format(before=before, after=after)
+        bench.desk.say(said)
+        return Outcome(said)
+
+    job = bench.job(
+        _("Compacting"), on_own_library(library, lambda own, progress: own.compact(progress)), done
+    )
+    db = library.database()
+    wait_for_others(db, _AT_ONCE)
+    job.finished.connect(lambda: wait_for_others(db, BUSY_SECONDS))
+    bench.tasks.follow(job)
+    bench.lane.start(job)
 
 
 def back_up_daily(bench: Workbench) -> None:

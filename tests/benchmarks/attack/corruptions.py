@@ -286,15 +286,11 @@ def meet(count: Count, what: str, base: Path, folder: Path, corruption: Corrupti
     count.add(what, ended, lost(what, path, before, ended))
 
 
-SQLITES_OWN = {"WAL of another"}
-"""SQLite folds in whatever WAL lies beside a file, and nothing in it says of which file it is: a limit."""
-
-
 def lost(what: str, path: Path, before: bytes, ended: Ended) -> str:
     """What is wrong with the files after a command that refused; empty: nothing."""
     kind = what.partition(":")[0]
     digest = hashlib.sha256(before).hexdigest()
-    if ended.code == 0 or not before or kind in SQLITES_OWN or digest in digests(path.parent).values():
+    if ended.code == 0 or not before or digest in digests(path.parent).values():
         return ""
     if not path.is_file():
         return "the library is gone"

@@ -18,7 +18,7 @@ from jzreader.store.backups import backups_of
 from jzreader.ui.app import App, start
 from jzreader.ui.commands.exporting import export_to
 from jzreader.ui.commands.learning import learn_now
-from jzreader.ui.commands.library import back_up_now
+from jzreader.ui.commands.library import back_up_now, compact
 
 
 def _export(app: App) -> None:
@@ -32,6 +32,7 @@ WORKS: dict[str, Callable[[App], object]] = {
     "learn": lambda app: learn_now(app.window.workbench),
     "back up": lambda app: back_up_now(app.window.workbench),
     "restore": lambda app: app.window.workbench.restore_requested.emit(backups_of(app.library.path)[0]),
+    "compact": lambda app: compact(app.window.workbench),
     "migrate": lambda _app: None,
 }
 """What is begun, as the command of the window does it after its question; a window migrates as it opens."""

@@ -26,6 +26,7 @@ from jzreader.model.problem import Problem
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import back_up, backups_of, is_good, restore_backup
+from jzreader.store.schema import SCHEMA_VERSION
 from tests.benchmarks.attack.commands import made
 from tests.benchmarks.attack.outcome import Told, called
 from tests.benchmarks.attack.tracing import killed_at, states
@@ -278,7 +279,7 @@ WORKS: dict[str, Work] = {
     "restore of a damaged one": Work(_damaged, _restore, _or_damaged),
     "restore where none stands": Work(_gone, _restore, everything),
     "backup": Work(_no_backup_yet, back_up, everything, _backups_are_whole),
-    **{f"migration of version {n}": Work(_kept(n), _open, _migrated) for n in range(1, 10)},
+    **{f"migration of version {n}": Work(_kept(n), _open, _migrated) for n in range(1, SCHEMA_VERSION)},
     "compact": Work(made, _compact, everything),
     "export as JSON": Work(_with_an_old_export, _export("json"), _read_export),
     "export as .jzissue": Work(_with_an_old_export, _export("jzissue"), _read_export),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The window killed while it exports, learns, backs up, restores and migrates: then old or new.
+"""The window killed while it exports, learns, backs up, restores, compacts and migrates: then old or new.
 
 Where in its work it is hit is up to chance, by a fixed seed; ``points`` tries each point of the same works.
 """
@@ -18,11 +18,11 @@ from tests.benchmarks.attack.points import WORKS, Work, judge
 
 TIMES = 12
 """How often each work is killed."""
-MOST_SECONDS = {"export": 2.0, "learn": 8.0, "back up": 1.5, "restore": 0.1, "migrate": 3.0}
+MOST_SECONDS = {"export": 2.0, "learn": 8.0, "back up": 1.5, "restore": 0.1, "compact": 0.3, "migrate": 3.0}
 """Within which time after its beginning a work is killed: a little more than it takes."""
 AS = {
     "export": "export as JSON", "learn": "learn by command", "back up": "backup", "restore": "restore",
-    "migrate": "migration of version 4",
+    "compact": "compact", "migrate": "migration of version 4",
 }  # fmt: skip
 """As which of ``points`` a work is prepared and judged."""
 

@@ -26,10 +26,24 @@ from jzreader.messages import _, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.archives import unpacked
+from jzreader.reading.decode import ENCODINGS
 from jzreader.reading.details import Details
-from jzreader.reading.survey import Candidate, Remark, checked, groups, remark_text, survey
+from jzreader.reading.duplicates import Duplicates, settled
+from jzreader.reading.survey import (
+    Candidate,
+    Here,
+    Remark,
+    checked,
+    groups,
+    looked_up,
+    read_as,
+    remark_text,
+    survey,
+)
 from jzreader.store import Library
 
+_ALSO = {"gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs"}
+"""Encodings that are parts of others, by which they are read."""
 FEW = 4
 """Up to so many files, a moment for the tagger is not felt."""
 
@@ -68,29 +82,51 @@ def parse_command(
 @details_options
 @click.option("--as-one", is_flag=True, help=_("Make one issue of all the files, whatever they say."))
 @click.option("--again", is_flag=True, help=_("Import files that are in the library already."))
+@click.option(
+    "--on-duplicate",
+    type=click.Choice([wish.value for wish in Duplicates]),
+    help=_(
+        "What to do with pages that the library has from other files: “skip” leaves them out, “replace” "
+        "puts them in the place of the old ones and keeps the edits where the text is the same, “add” makes "
+        "another version of the issue. “replace” also adds further pages of a day to its issue. Default: add."
+    ),
+)
+@click.option(
+    "--encoding",
+    type=click.Choice([*ENCODINGS, *_ALSO]),
+    help=_("The encoding of text files. Default: detected."),
+)
 @new_library_option
 def import_command(
-    files: tuple[Path, ...], store: Library, as_one: bool, again: bool, **details: str | None
+    files: tuple[Path, ...],
+    store: Library,
+    as_one: bool,
+    again: bool,
+    on_duplicate: str | None,
+    encoding: str | None,
+    **details: str | None,
 ) -> None:
     """Survey, group, parse and store."""
     given = _given(details)
+    wish = Duplicates(on_duplicate) if on_duplicate else None
     for path in files:
         if not path.exists():
             raise Problem(ProblemCode.NO_FILE, file=path.name)
     with unpacked(files) as paths:
-        if as_one:
+        if as_one and encoding is None:
             with progress_bar(_("Importing")) as progress:
                 one_issue = import_any(store, paths, given, progress)
             click.echo(one_issue)
             return
-        known_here = None if again else partial(here, store)
+        known_here = None if again else partial(here, store, days=wish is Duplicates.REPLACE)
         looked = [_looked_at(store, one, again) for one in survey(paths, known_here)]
-        found = checked([replace(one, details=given.over(one.details)) for one in looked])
+        looked = [_as_told(one, given, encoding, known_here) for one in looked]
+        found = checked([settled(one, wish) if wish else one for one in looked])
         with progress_bar(_("Importing")) as progress:
-            made = import_groups(store, groups(found), progress)
+            made = import_groups(store, groups(found, as_one=as_one), progress)
         keys = {file.path: one.key for one in made for file in one.group.files}
         faults = {path: problem for one in made for path, problem in one.faults}
-    left = [one for one in found if Remark.HERE in one.remarks and not one.chosen]
+    left = [one for one in found if not one.chosen and (one.there or Remark.HERE in one.remarks)]
     known = [one.there or store.holder_of(one.digest) for one in left]
     if not any(one.key for one in made) and not known:
         raise next(iter(faults.values()), Problem(ProblemCode.NOTHING_TO_READ))
@@ -111,6 +147,19 @@ def _looked_at(store: Library, one: Candidate, again: bool) -> Candidate:
     return found
 
 
+def _as_told(one: Candidate, given: Details, encoding: str | None, here: Here | None) -> Candidate:
+    """A file with what was said of it on the command line, looked up in the library once more."""
+    if encoding is not None and one.kind == "text":
+        try:
+            one = read_as(one, _ALSO.get(encoding, encoding))
+        except (OSError, Problem):  # importing says so
+            return one
+    details = given.over(one.details)
+    if details == one.details and encoding is None:
+        return one
+    return looked_up(replace(one, details=details), here) if here else replace(one, details=details)
+
+
 def _failed(one: Candidate, named: Sequence[Path]) -> bool:
     """Whether a file that was meant could not be read; what lies about in a folder was not meant."""
     if Remark.NOT_A_PAGE in one.remarks:
@@ -124,7 +173,7 @@ def _say_what_became(store: Library, one: Candidate, key: IssueKey | None, fault
     remarks = (
         [problem_text(fault.code, fault.facts)] if fault else [remark_text(remark) for remark in one.remarks]
     )
-    if key is None and Remark.HERE in one.remarks:
+    if key is None and (one.there or Remark.HERE in one.remarks):
         key = one.there or store.holder_of(one.digest)
     fields = (key or "—", one.path.name, details.newspaper, details.date, details.number, details.name)
     row = [str(field or "—") for field in fields]

@@ -12,6 +12,7 @@ from dataclasses import asdict
 import click
 
 from jzreader.cli.common import library_option, print_json, print_line, say, size_text
+from jzreader.language.traditional import writings
 from jzreader.messages import STATES, _, headline_text, ngettext
 from jzreader.store import Library
 
@@ -67,10 +68,13 @@ class _SearchCommand(click.Command):
     "--json", "as_json", is_flag=True, help=_("Print one JSON object per line, one line per article.")
 )
 @click.option("--limit", type=click.IntRange(min=1), default=1_000_000, help=_("Maximum number of articles."))
+@click.option(
+    "--variants", is_flag=True, help=_("Find words in Traditional and in Simplified characters alike.")
+)
 @library_option
-def search_command(query: tuple[str, ...], as_json: bool, limit: int, store: Library) -> None:
+def search_command(query: tuple[str, ...], as_json: bool, limit: int, variants: bool, store: Library) -> None:
     """Search the library."""
-    hits = store.search(" ".join(query), limit).hits
+    hits = store.search(" ".join(query), limit, writings if variants else None).hits
     if not hits:
         say(_("No article matches."))
     for hit in hits:

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""What the import sheet asks a person, said on the command line: duplicates and encodings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jzreader.edits.articles import RenameArticle
+from jzreader.model.keys import IssueKey
+from jzreader.store import Library
+from tests.cli.running import articles, call, run, shown
+from tests.making import write
+
+TEXT = "本报讯 社区食堂昨日在柳荫街道开张，居民都来尝尝饭菜的味道，说比家里做的还要香。\n\n社区食堂开张\n"
+NAME = "澜湾日报_2024-03-05_01_要闻.txt"
+
+
+@pytest.fixture
+def edited(empty: str, tmp_path: Path) -> str:
+    """A library with an issue of one page, its headline edited."""
+    assert run("import", str(write(tmp_path, NAME, TEXT)), "--library", empty) == "1\n"
+    library = Library(Path(empty))
+    article = next(a.key for _p, a in library.issue(IssueKey(1)).articles())
+    library.apply(IssueKey(1), RenameArticle(article, "社区食堂昨日开张"))
+    library.close()
+    return empty
+
+
+def other(folder: Path) -> str:
+    """The page once more, from another file."""
+    (folder / "again").mkdir()
+    return str(write(folder / "again", NAME, TEXT.replace("还要香", "还要香得多")))
+
+
+def test_a_page_is_replaced_and_its_edits_stay(edited: str, tmp_path: Path) -> None:
+    page = other(tmp_path)
+    write(tmp_path / "again", "澜湾日报_2024-03-05_02_民生.txt", TEXT.replace("食堂", "书屋"))
+    done = run("import", str(Path(page).parent), "--on-duplicate", "replace", "--library", edited)
+    assert done == "1\n"
+    (first, second) = articles(shown("1", edited))
+    assert first["headline"] == ["社区食堂昨日开张"] or first["headline"] == "社区食堂昨日开张"
+    assert "还要香得多" in "".join(first["body"]) and "书屋" in "".join(second["body"])
+    assert len(run("list", "--library", edited).splitlines()) == 1
+
+
+def test_a_page_is_left_out_or_becomes_another_version(edited: str, tmp_path: Path) -> None:
+    page = other(tmp_path)
+    done = call(("import", page, "--on-duplicate", "skip", "--library", edited), "")
+    assert (done.exit_code, done.stdout) == (0, "1\n")
+    assert done.stderr.split("\t")[0] == "1"
+    assert run("import", page, "--on-duplicate", "add", "--library", edited) == "2\n"
+    assert len(run("list", "--library", edited).splitlines()) == 2
+    assert run("import", page, "--on-duplicate", "replace", "--library", edited) == "2\n"  # to the byte
+    assert len(run("list", "--library", edited).splitlines()) == 2
+
+
+def test_an_encoding_can_be_said(empty: str, tmp_path: Path) -> None:
+    page = write(tmp_path, NAME, TEXT, "utf-16-be")
+    done = call(("import", str(page), "--encoding", "utf-16-be", "--library", empty), "")
+    assert (done.exit_code, done.stdout) == (0, "1\n")
+    assert "utf-16-be" in done.stderr
+    (article,) = articles(shown("1", empty))
+    assert "社区食堂昨日" in "".join(article["body"])
+    legacy = write(tmp_path, "云河报_2024-03-06_01_要闻.txt", TEXT.replace("香", "香甜"), "gbk")
+    assert run("import", str(legacy), "--encoding", "gbk", "--as-one", "--library", empty) == "2\n"
+    wrong = call(("import", str(legacy), "--encoding", "klingon", "--library", empty), "")
+    assert wrong.exit_code == 2 and "gb18030" in wrong.stderr
+
+
+def test_a_search_finds_both_scripts_if_asked(empty: str, tmp_path: Path) -> None:
+    page = write(tmp_path, NAME, "本報訊 社區食堂昨日開張，居民都來嚐嚐飯菜的味道。\n\n社區食堂開張\n")
+    run("import", str(page), "--library", empty)
+    assert run("search", "社区", "--library", empty) == ""
+    assert len(run("search", "社区", "--variants", "--library", empty).splitlines()) == 1
+    assert run("search", "社区", "--variants", "-食堂", "--library", empty) == ""

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from jzreader.analysis.tagging.unspaced import Unspaced, sentences, unspaced
-
 if TYPE_CHECKING:
     from jzreader.analysis.figures.sentence_words import Word
+    from jzreader.analysis.tagging.unspaced import Unspaced
 
 _SENTENCE_END = re.compile(r"[。！？!?；;…]+[”’」』）)]*")
 
@@ -55,6 +54,7 @@ class Words:
 
 def _word(text: str, at: int) -> tuple[int, int] | None:
     from jzreader.analysis.tagging.network import shipped_network  # with numpy: the window opens without
+    from jzreader.analysis.tagging.unspaced import sentences, unspaced
 
     network, bare = shipped_network(), unspaced(text)
     if at not in bare.places:
@@ -76,6 +76,7 @@ def tagged_words(text: str, places: Sequence[int]) -> list[Word]:
     """
     from jzreader.analysis.figures.sentence_words import Word
     from jzreader.analysis.tagging.network import shipped_network
+    from jzreader.analysis.tagging.unspaced import sentences, unspaced
 
     network = shipped_network()
     if network is None or not places:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jzreader.edits import Edit, edit_to_dict
-from jzreader.edits.pages import crossing
 from jzreader.model.change import Change, diff, restore_image
 from jzreader.model.issue import Issue
 from jzreader.model.keys import RANGE, IssueKey, PageKey
@@ -295,6 +294,8 @@ class Library:
         One transaction, one step in the history of both; undo in either undoes it in both. An issue that is
         left without pages goes to the bin. Returns what changed in the one and in the other. Raises Refused.
         """
+        from jzreader.edits.pages import crossing  # a window opens without
+
         if to == key:
             raise Refused(ProblemCode.SAME_ISSUE)
         made = None

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -61,9 +60,11 @@ def packed_layouts(layouts: Sequence[PageLayout]) -> bytes | None:
 
 def keep_files(db: Database, sources: Iterable[Source], files: Iterable[bytes]) -> None:
     """Write the files that sources came from; what none came from, or stands already, is not."""
+    from hashlib import sha256  # with OpenSSL; a window opens without
+
     wanted = {source.shown_by for source in sources}
     for data in files:
-        digest = hashlib.sha256(data).hexdigest()
+        digest = sha256(data).hexdigest()
         if digest in wanted:
             db.execute("insert or ignore into files (sha256, data) values (?, ?)", (digest, data))
 

@@ -2,6 +2,11 @@
 """The window. The only room that knows Qt."""
 
 # before Qt, whose import hook reads the source of every module that is loaded after it
-import jzreader.edits.gestures
-import jzreader.edits.names
-import jzreader.store  # noqa: F401
+# ruff: noqa: F401
+import platformdirs
+
+import jzreader.edits
+import jzreader.model.placing
+import jzreader.model.review
+import jzreader.model.viewing
+import jzreader.store

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from jzreader.messages import _, printed_words, problem_text
 from jzreader.model.problem import ProblemCode
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
-from jzreader.ui.dialogs.keys import KeyRow
-from jzreader.ui.menus import LISTS, MENUS, TAG, TAGS, Entry, ids_in, menu_entries
+from jzreader.ui.menus import LISTS, MENUS, TAG, TAGS, Entry, KeyRow, ids_in, menu_entries
 from jzreader.ui.theme import icon
 from jzreader.ui.ticks import TICKS
 from jzreader.ui.workbench import Workbench

@@ -20,7 +20,6 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore_backup
-from jzreader.store.moving import move_library
 from jzreader.store.opening import choose_library, default_library, file_problems, own_library
 from jzreader.ui import crash
 from jzreader.ui.action_set import ActionSet
@@ -200,6 +199,8 @@ class App(QObject):
     @Slot(object)
     def _move_library(self, to: Path) -> None:
         """Move the library and its backups, and go on in it there."""
+        from jzreader.store.moving import move_library
+
         if self._is_busy():
             return
         path, said = self.library.path, _("The library was moved to {path}.").format(path=to)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -22,6 +21,8 @@ from jzreader.ui.message import message_box
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Versions and traceback, nothing of the newspaper's text."""
+    import platform  # the window opens without
+
     lines = "".join(traceback.format_exception(kind, error, trace))
     versions = f"jzreader {__version__}, PySide6 {qt_version}, Python {platform.python_version()}"
     return without_text(f"{versions}, {platform.platform()}\n\n{lines}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from jzreader.messages import language
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -108,13 +110,13 @@ class KeyButton(QToolButton):
             return
         painter.setPen(ink)
         painter.setFont(look.interface(13))
-        word = painter.fontMetrics().horizontalAdvance(self._word())
+        word = _advance(self._word(), 13, language())
         painter.drawText(QRect(x, 0, word + 2, height), Qt.AlignmentFlag.AlignVCenter, self._word())
         x += word + _GAP
         key = self._key()
         if key and self._shown == FULL:
             painter.setFont(look.interface(11))
-            width = painter.fontMetrics().horizontalAdvance(key) + 8
+            width = _advance(key, 11, language()) + 8
             cap = QRectF(x + 0.5, height / 2 - 8.5, width, 17)
             painter.setPen(QPen(look.colour("line"), 1))
             painter.setBrush(look.colour("surface"))
@@ -133,11 +135,17 @@ class KeyButton(QToolButton):
         width = 10 if self._swatch else 0 if action.icon().isNull() else _ICON
         if how_much == ICON and width:
             return width
-        width += (_GAP if width else 0) + QFontMetrics(look.interface(13)).horizontalAdvance(self._word())
+        width += (_GAP if width else 0) + _advance(self._word(), 13, language())
         key = self._key()
         if key and how_much == FULL:
-            width += _GAP + QFontMetrics(look.interface(11)).horizontalAdvance(key) + 9
+            width += _GAP + _advance(key, 11, language()) + 9
         return width
+
+
+@lru_cache(maxsize=1000)
+def _advance(text: str, pixels: int, _language: str) -> int:
+    """The width of words in the interface's face, which another language has other marks of."""
+    return QFontMetrics(look.interface(pixels)).horizontalAdvance(text)
 
 
 class KeyBar(QWidget):

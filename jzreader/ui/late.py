@@ -13,8 +13,11 @@ from jzreader.ui.desk import Desk
 from jzreader.ui.jobs import run_in_background
 
 _FACTS = "jzreader.analysis.facts"
-_BEHIND = (_FACTS, "jzreader.ui.sidebar.contents", "jzreader.analysis.tagging.network")
-"""In the order in which they are wanted: marks in the text, rows beside it, words for a double click."""
+_BEHIND = (
+    _FACTS, "jzreader.ui.sidebar.contents", "jzreader.edits.gestures", "jzreader.edits.names",
+    "jzreader.analysis.tagging.network",
+)  # fmt: skip
+"""In the order in which they are wanted: marks in the text, rows beside it, edits, words."""
 
 
 class LateAnalysis(QObject):

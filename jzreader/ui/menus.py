@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from jzreader.messages import N_
 from jzreader.model.issue import Role
@@ -129,3 +130,17 @@ ROLE_MENU: list[Entry] = [
     "role_caption", "role_credit", "role_section_title", "role_jump", "role_furniture", "role_dateline",
 ]  # fmt: skip
 """What the key of all roles offers: the roles of titles and text first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """An action with the menu it stands in and its keys, as they are printed.
+
+    ``also`` are more words by which it is found.
+    """
+
+    id: str
+    menu: str
+    name: str
+    keys: str
+    also: str = ""

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.language.traditional import writings
 from jzreader.messages import _, headline_text, ngettext, page_title, problem_text
 from jzreader.model.change import Focus
 from jzreader.model.problem import Problem
+from jzreader.store.query import Writings
 from jzreader.store.search import Hit, SearchMatch
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.pane import Pane, with_object_name
@@ -95,8 +95,7 @@ class SearchPane(Pane):
             self.set_note("")
             return
         try:
-            alike = writings if self.scripts.isChecked() else None
-            found = self._desk.library.search(text, _SHOWN, alike)
+            found = self._desk.library.search(text, _SHOWN, _writings() if self.scripts.isChecked() else None)
         except Problem as problem:
             self.said.setText(problem_text(problem.code, problem.facts))
             self.show_body()
@@ -207,3 +206,10 @@ def _snippet(painter: QPainter, line: QRect, place: SearchMatch) -> None:
         painter.setPen(look.colour("ink" if marked else "ink2"))
         painter.drawText(QRect(x, line.top(), width + 2, line.height()), middle, shown)
         x += width
+
+
+def _writings() -> Writings:
+    """With a table of thousands of characters: the window opens without."""
+    from jzreader.language.traditional import writings
+
+    return writings

@@ -15,11 +15,10 @@ from jzreader.model.problem import Problem
 from jzreader.store import Library
 from jzreader.ui.article.pane import ArticlePane
 from jzreader.ui.desk import Desk
-from jzreader.ui.dialogs.keys import KeyRow
 from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.jobs import Job, Lane, Progress, on_own_library
 from jzreader.ui.library_pane.pane import LibraryPane
-from jzreader.ui.menus import Entry
+from jzreader.ui.menus import Entry, KeyRow
 from jzreader.ui.pane import LeftPane
 from jzreader.ui.reading_look import ARTICLE, zoomed
 from jzreader.ui.search_pane import SearchPane

@@ -41,10 +41,13 @@ class Watch(QObject):
 watch = Watch()
 """
 _OURS = (
-    _WATCH
-    + """
+    """
 import gc
 gc.disable()  # as jzreader.__main__.window does
+import jzreader.ui  # comes before Qt there, too
+"""
+    + _WATCH
+    + """
 import jzreader.ui.app as ours
 begin = ours.start
 def start(arguments):

@@ -7,12 +7,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from jzreader.analysis.topics import topics_of
 from jzreader.analysis.words import Words
 from jzreader.edits import Edit
-from jzreader.edits.names import tagging
 from jzreader.messages import _, label_text, language
 from jzreader.model.change import Change, Focus
+from jzreader.model.issue import Article
 from jzreader.model.label import EntityLabel
 from jzreader.model.problem import ProblemCode, Refused
 from jzreader.ui.article.find import FindBar
@@ -123,6 +122,8 @@ class ArticlePane(QWidget):
         if place is None or place.block is None:
             self._desk.refuse(Refused(ProblemCode.SELECT_TEXT_FIRST))
             return
+        from jzreader.edits.names import tagging  # the window opens without
+
         issue = self._desk.issue
         if issue and self._desk.apply(
             tagging(issue, place.block, place.start, place.end, label), Initiator.ARTICLE
@@ -150,7 +151,7 @@ class ArticlePane(QWidget):
         self.text.today = self._desk.issue.date if self._desk.issue else None
         self.text.finds_facts = self._desk.has_analysis
         self.text.show_article(article, self._desk.focus)
-        words = [topic.name(language()) for topic in topics_of(article.topics)] if article else []
+        words = _topic_names(article) if article else []
         self.topics.setText(_("Topics: {names}").format(names=_(", ").join(words)))
         self.topics.setVisible(bool(words))
         self._stack.setCurrentWidget(self.text if article else self._empty)
@@ -185,3 +186,11 @@ class ArticlePane(QWidget):
         place = None if on else self.text.place_at_cursor()
         if place is not None:
             self._desk.select(place, Initiator.ARTICLE)
+
+
+def _topic_names(article: Article) -> list[str]:
+    if not article.topics:
+        return []
+    from jzreader.analysis.topics import topics_of  # few articles have any
+
+    return [topic.name(language()) for topic in topics_of(article.topics)]

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from jzreader.edits import Edit, Several
-from jzreader.edits.blocks import JoinBlocks, SplitBlock
-from jzreader.edits.text import EditText, replacements
 from jzreader.model.change import Focus
 from jzreader.model.issue import Role
 from jzreader.model.problem import ProblemCode, Refused
@@ -131,6 +129,8 @@ class TextEntry(QObject):
         self.commit()
         place = self._text.place(cursor.position())
         if place and 0 < place[1] < len(place[0].text):
+            from jzreader.edits.blocks import SplitBlock  # the window opens without
+
             self.typed.emit(SplitBlock(place[0].key, place[1]))
             self._text.moveCursor(QTextCursor.MoveOperation.NextBlock)
 
@@ -144,11 +144,16 @@ class TextEntry(QObject):
                 self.refused.emit(Refused(ProblemCode.DIFFERENT_ROLES))
                 return
             seam = Focus(None, blocks[first].key, len(blocks[first].text), len(blocks[first].text))
+            from jzreader.edits.blocks import JoinBlocks
+
             self.typed.emit(JoinBlocks((blocks[first].key, blocks[first + 1].key)))
             self._text.select(seam)
 
     def _remove_across(self, cursor: QTextCursor) -> None:
         """A selection over several paragraphs: their ends go, and what is left is one."""
+        from jzreader.edits.blocks import JoinBlocks
+        from jzreader.edits.text import EditText
+
         self.commit()
         start, end = self._text.place(cursor.selectionStart()), self._text.place(cursor.selectionEnd())
         if start is None or end is None:
@@ -185,7 +190,9 @@ class TextEntry(QObject):
         if self._text.textCursor().blockNumber() != self._dirty:
             self.commit()
 
-    def _pending(self) -> tuple[EditText, ...]:
+    def _pending(self) -> tuple[Edit, ...]:
+        from jzreader.edits.text import EditText, replacements
+
         blocks = self._text.blocks
         if self._dirty is None or self._dirty >= len(blocks):
             return ()

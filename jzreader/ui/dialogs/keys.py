@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -25,22 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from jzreader.messages import _
+from jzreader.ui.menus import KeyRow
 from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    """An action with the menu it stands in and its keys, as they are printed.
-
-    ``also`` are more words by which it is found.
-    """
-
-    id: str
-    menu: str
-    name: str
-    keys: str
-    also: str = ""
 
 
 class KeysDialog(QDialog):

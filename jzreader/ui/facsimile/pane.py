@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from jzreader.edits import gestures
 from jzreader.messages import DOUBTS_SHORT, ROLES, _, headline_text
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Page
@@ -217,6 +216,8 @@ class FacsimilePane(Pane):
 
     def _on_dropped(self, key: ArticleKey) -> None:
         if key != self._desk.focus.article or self._desk.focus.blocks:
+            from jzreader.edits import gestures  # the window opens without
+
             self._desk.do(lambda issue, focus: gestures.send(issue, focus, key), Initiator.FACSIMILE)
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.edits.review import dismissing
 from jzreader.messages import _
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article
@@ -304,6 +303,8 @@ class Sidebar(QTabWidget):
     def _dismiss(self, row: FactRow | FindingCard) -> None:
         article = self._desk.article
         if row.dismissal is not None and article is not None and article.key == self._shown:
+            from jzreader.edits.review import dismissing  # the window opens without
+
             self._desk.apply(dismissing(article, row.dismissal), Initiator.SIDEBAR)
 
     @Slot(QPoint, object)

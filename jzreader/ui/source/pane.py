@@ -6,7 +6,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from jzreader.edits import gestures
 from jzreader.messages import DOUBTS_SHORT, _, ngettext
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Page
@@ -141,6 +140,8 @@ class SourcePane(Pane):
         page, lines = self._shown, self.view.lines
         if page is None:
             return
+        from jzreader.edits import gestures  # the window opens without
+
         start, end, article = lines[low].line.start, lines[high - 1].line.end, lines[row].article
         self._desk.do(
             lambda issue, _focus: gestures.move_boundary(issue, page.source, start, end, article),
@@ -150,4 +151,6 @@ class SourcePane(Pane):
     def _on_dropped(self, row: int) -> None:
         article = self.view.lines[row].article
         if article is not None and article != self._desk.focus.article:
+            from jzreader.edits import gestures
+
             self._desk.do(lambda issue, focus: gestures.send(issue, focus, article), Initiator.SOURCE)

@@ -16,13 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.edits import Edit, Several, gestures
-from jzreader.edits.articles import AssignSection, MergeArticles, MoveArticle, RenameArticle, RenameSection
-from jzreader.edits.pages import MovePage
 from jzreader.messages import STATES, _
 from jzreader.model.change import Change, Focus
-from jzreader.model.issue import Issue, ReviewState
-from jzreader.model.keys import ArticleKey, PageKey, SectionKey
+from jzreader.model.issue import ReviewState
+from jzreader.model.keys import ArticleKey, PageKey
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.empty import Empty
 from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
@@ -149,13 +146,16 @@ class TreePane(Pane):
 
     def rename(self, node: Node, text: str) -> None:
         """Give the row another title: an article's headline or a section's name."""
-        if node.level is Level.ARTICLE:
-            self._desk.apply(RenameArticle(ArticleKey(node.key), text), Initiator.TREE)
-        elif node.level is Level.SECTION:
-            self._desk.apply(RenameSection(SectionKey(node.key), text), Initiator.TREE)
+        from jzreader.ui.tree.doing import renamed  # the window opens without edits
+
+        edit = renamed(node, text)
+        if edit is not None:
+            self._desk.apply(edit, Initiator.TREE)
 
     def merge_selected(self) -> None:
         """Make one article of the selected ones."""
+        from jzreader.edits.articles import MergeArticles
+
         chosen = tuple(self.selected_articles())
         if self._desk.apply(MergeArticles(chosen), Initiator.TREE):
             self._desk.select(Focus(chosen[0]), Initiator.TREE)
@@ -215,22 +215,18 @@ class TreePane(Pane):
         asking.get(node.level if node else Level.ISSUE, self.issue_menu_requested).emit(place)
 
     def _on_dropped(self, data: QMimeData, node: Node, row: int) -> None:
+        from jzreader.ui.tree.doing import moved_articles, moved_pages, sent
+
         lines, keys = numbers(data, LINES), numbers(data, ARTICLES)
         pages = numbers(data, PAGES)
         if pages:
-            self._desk.do(lambda issue, _focus: _moved_pages(issue, pages, row), Initiator.TREE)
-        elif lines and node.level is Level.ARTICLE:
-            self._desk.do(
-                lambda issue, focus: gestures.send(issue, focus, ArticleKey(node.key)), Initiator.TREE
-            )
-        elif lines and node.level is Level.PAGE:
-            self._desk.do(lambda issue, focus: gestures.send(issue, focus, None), Initiator.TREE)
+            self._desk.do(lambda issue, _focus: moved_pages(issue, pages, row), Initiator.TREE)
+        elif lines and node.level in (Level.ARTICLE, Level.PAGE):
+            self._desk.do(lambda issue, focus: sent(issue, focus, node), Initiator.TREE)
         elif keys and self._desk.issue is not None:
-            edits = _moves(self._desk.issue, tuple(map(ArticleKey, keys)), node, row)
-            if len(edits) == 1:
-                self._desk.apply(edits[0], Initiator.TREE)
-            elif edits:
-                self._desk.apply(Several(tuple(edits)), Initiator.TREE)
+            edit = moved_articles(self._desk.issue, tuple(map(ArticleKey, keys)), node, row)
+            if edit is not None:
+                self._desk.apply(edit, Initiator.TREE)
 
     def _filter(self) -> None:
         self._proxy.want(self.filter.text(), self.states.currentData())
@@ -261,34 +257,6 @@ class TreePane(Pane):
             rows.insert(0, index.row())
             index = index.parent()
         return rows
-
-
-def _moved_pages(issue: Issue, keys: tuple[int, ...], row: int) -> Edit:
-    """The edit that puts pages before the row they were dropped at; on the issue: behind all others."""
-    below = issue.pages[row:] if row >= 0 else ()
-    before = next((page.key for page in below if page.key not in keys), None)
-    edits = tuple(MovePage(page.key, before) for page in issue.pages if page.key in keys)
-    return edits[0] if len(edits) == 1 else Several(edits)
-
-
-def _moves(issue: Issue, keys: tuple[ArticleKey, ...], node: Node, row: int) -> list[Edit]:
-    """The edits that put articles where they were dropped: on or between the rows of a node."""
-    if node.level is Level.ARTICLE:
-        found = issue.find_article(ArticleKey(node.key))
-        if found is None or node.key in keys:
-            return []
-        page, target = found
-        return [MoveArticle(key, page.key, target.key, target.section) for key in keys]
-    below = [child for child in node.children[row:] if row >= 0 and child.key not in keys]
-    before = next((ArticleKey(child.key) for child in below if child.level is Level.ARTICLE), None)
-    if node.level is Level.PAGE:
-        return [MoveArticle(key, PageKey(node.key), before) for key in keys]
-    into = SectionKey(node.key)
-    page = next(page for page in issue.pages if page.section(into))
-    if before is None and all(any(a.key == key for a in page.articles) for key in keys):
-        section = page.section(into)
-        return [AssignSection(keys, section.title)] if section else []
-    return [MoveArticle(key, page.key, before, into) for key in keys]
 
 
 def _view(model: TreeFilter) -> ContentsTree:

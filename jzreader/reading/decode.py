@@ -34,6 +34,16 @@ _CHINESE = (("gb18030", "gb2312", range(0xB0, 0xD8)), ("big5hkscs", "big5", rang
 """(superset to decode with, its core set, the lead bytes of that set's common characters)."""
 
 
+_NO_TEXT = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"Rar!\x1a",
+    b"7z\xbc\xaf",
+    b"SQLite format 3\0",
+    b"\x7fELF",
+)
+"""How archives, office documents, databases and programs begin: texts may be packed in them as they are."""
 ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz")
 """What a person may say that a text is in: those that Chinese papers use."""
 
@@ -44,6 +54,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     A byte order mark decides, then UTF-8; else the likeliest of the encodings Chinese papers use. A byte that
     is none of its encoding becomes U+FFFD, and all else is read. Raises Problem: binary_file.
     """
+    if data.startswith(_NO_TEXT):
+        raise Problem(ProblemCode.BINARY_FILE)
     if encoding in ENCODINGS:
         return _text(data, encoding)
     for mark, name in _MARKS:

@@ -39,7 +39,7 @@ _JOINS = (-3.5, -2.0, -0.5, 1.0, 2.5, 4.5)
 _OPENS = (-3.0, -1.5, -0.5, 0.5, 1.5)
 """The same of ``Continuity.opens`` and ``closes``."""
 _SPACED = re.compile(r"\S(?:\s\S)+")
-_PARTS = re.compile(r"[^\s]{3,}\s+[^\s]{3,}")
+_PARTS = re.compile(r"\S{3}\s+\S{3}")
 
 
 class LineFeatures(NamedTuple):

@@ -74,3 +74,10 @@ def test_a_file_cut_within_a_character(encoding: str) -> None:
 )
 def test_what_papers_send_is_read(data: bytes, text: str) -> None:
     assert decode(data)[0] == text
+
+
+@pytest.mark.parametrize("begins", [b"PK\x03\x04", b"\x1f\x8b", b"Rar!\x1a", b"SQLite format 3\0"])
+def test_what_holds_a_text_as_it_is_is_no_text(begins: bytes) -> None:
+    """A ZIP that stores a page unpacked is mostly readable, and was read as one page of the length of a book."""
+    with pytest.raises(Problem, match="binary_file"):
+        decode(begins + b"\x14\0" + "本报讯 社区食堂昨日开张。\n".encode() * 900)

@@ -68,3 +68,9 @@ def test_nothing_is_furniture_by_accident(text: str, headline: str, paragraphs: 
     article = only(text)
     assert article.headline == headline
     assert article.texts(Role.PARAGRAPH) == paragraphs
+
+
+def test_a_word_as_long_as_a_book_is_read_in_step_with_its_length() -> None:
+    """Looked at from each of its characters anew, one of this length takes minutes."""
+    issue = issue_of(f"社区食堂 开张\n近日 {'9' * 120_000}\n")
+    assert sum(len(block.text) for block in issue.blocks()) > 120_000

@@ -298,6 +298,14 @@ def _entities(db: Database, issue: int) -> dict[int, list[Entity]]:
     return found
 
 
+def _words(plain: str) -> tuple[str, ...]:
+    """Words as they are kept. Raises ValueError for anything else, which no app wrote."""
+    words = json.loads(plain)
+    if not isinstance(words, list) or not all(isinstance(one, str) for one in words):
+        raise ValueError(plain)
+    return tuple(words)
+
+
 def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Page:
     key, number, name, source, start, end = row
     blocks: dict[int | None, list[Block]] = {}
@@ -318,9 +326,9 @@ def _read_page(db: Database, row: Row, entities: dict[int, list[Entity]]) -> Pag
             ReviewState(review),
             confidence,
             tuple(doubt_from_dict(d) for d in json.loads(doubts)),
-            tuple(json.loads(dismissed)),
+            _words(dismissed),
             tuple(correction_from_dict(one) for one in json.loads(noted)),
-            tuple(json.loads(topics)),
+            _words(topics),
         )
         for article, section, kind, review, confidence, doubts, dismissed, noted, topics in db.execute(
             "select id, section, kind, review, confidence, doubts, dismissed, noted, topics from articles"

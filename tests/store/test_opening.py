@@ -326,7 +326,8 @@ _ENDLESS = 'update entities set "end" = 9223372036854775807'
 
 def test_values_that_are_none_are_said_when_an_issue_is_opened(library: Library, stored: IssueKey) -> None:
     library.close()
-    for spoilt in ("update blocks set role = 'x'", "update blocks set runs = '[[1]]'", _ENDLESS):
+    lists = ("update articles set dismissed = '[[1]]'", "update articles set topics = '[1]'")
+    for spoilt in (*lists, "update blocks set role = 'x'", "update blocks set runs = '[[1]]'", _ENDLESS):
         db = sqlite3.connect(library.path)
         db.execute(spoilt)
         db.commit()

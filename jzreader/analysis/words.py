@@ -76,21 +76,63 @@ def tagged_words(text: str, places: Sequence[int]) -> list[Word]:
     """
     from jzreader.analysis.figures.sentence_words import Word
     from jzreader.analysis.tagging.network import shipped_network
-    from jzreader.analysis.tagging.unspaced import sentences, unspaced
+    from jzreader.analysis.tagging.unspaced import unspaced
 
-    network = shipped_network()
-    if network is None or not places:
+    if not places or shipped_network() is None:
         return []
     bare = unspaced(text)
-    held = [bounds for bounds in sentences(bare.text) if _holds(bare, bounds, places)]
-    rows = network.words([bare.text[start:end] for start, end in held])
+    held = _sentences_with(bare, places)
+    parted = _part([bare.text[start:end] for start, end in held])
     found = []
-    for (start, _end), row in zip(held, rows, strict=True):
-        for low, high, tag in row:
+    for start, end in held:
+        for low, high, tag in parted[bare.text[start:end]]:
             span = bare.span(start + low, start + high)
             if span[1]:
                 found.append(Word(*span, tag))
     return found
+
+
+def part_together(wanted: Iterable[tuple[str, Sequence[int]]]) -> None:
+    """Part the sentences of several texts at once, so that ``tagged_words`` finds them parted."""
+    from jzreader.analysis.tagging.unspaced import unspaced
+
+    sought: list[str] = []
+    for text, places in wanted:
+        if places:
+            bare = unspaced(text)
+            sought += [bare.text[start:end] for start, end in _sentences_with(bare, places)]
+    _part(sought)
+
+
+_Parted = dict[str, list[tuple[int, int, str]]]
+"""The words of sentences: where each begins and ends, and its tag."""
+_last: _Parted = {}
+"""Sentences that were parted last: an edit leaves most sentences of an article as they are."""
+_MOST = 2_000
+"""Sentences kept: some megabytes."""
+
+
+def _part(sought: Sequence[str]) -> _Parted:
+    """The words of sentences; several threads may ask."""
+    from jzreader.analysis.tagging.network import shipped_network
+
+    network = shipped_network()
+    found = {one: words for one in sought if (words := _last.get(one)) is not None}
+    new = [one for one in dict.fromkeys(sought) if one not in found]
+    if network is None or not new:
+        return found
+    found.update(zip(new, network.words(new), strict=True))
+    if len(_last) + len(new) > _MOST:
+        _last.clear()
+    _last.update(found)
+    return found
+
+
+def _sentences_with(bare: Unspaced, places: Sequence[int]) -> list[tuple[int, int]]:
+    """The bounds of the sentences in which the places are."""
+    from jzreader.analysis.tagging.unspaced import sentences
+
+    return [bounds for bounds in sentences(bare.text) if _holds(bare, bounds, places)]
 
 
 def _holds(bare: Unspaced, bounds: tuple[int, int], places: Sequence[int]) -> bool:

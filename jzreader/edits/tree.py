@@ -31,8 +31,12 @@ def with_block(issue: Issue, new: Block) -> Issue:
 
 def without_blocks(issue: Issue, keys: frozenset[BlockKey]) -> Issue:
     """The issue with the blocks taken out; an article that is left with none goes."""
-    pages = tuple(_page_without(page, keys) for page in issue.pages)
-    return replace(issue, pages=pages)
+    left, pages = set(keys), []
+    for page in issue.pages:
+        here = _keys_on(page, left) if left else set()  # behind the last of them is nothing to look for
+        pages.append(_page_without(page, keys) if here else page)
+        left -= here
+    return replace(issue, pages=tuple(pages))
 
 
 def without_sections(issue: Issue, keys: frozenset[BlockKey]) -> Issue:
@@ -65,6 +69,14 @@ def in_source_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _replaced(blocks: tuple[Block, ...], new: Block) -> tuple[Block, ...]:
     return tuple(new if block.key == new.key else block for block in blocks)
+
+
+def _keys_on(page: Page, keys: set[BlockKey]) -> set[BlockKey]:
+    """Which of the blocks are on a page."""
+    found = keys.intersection([block.key for block in page.loose])
+    for article in page.articles:
+        found |= keys.intersection([block.key for block in article.blocks])
+    return found
 
 
 def _page_without(page: Page, keys: frozenset[BlockKey]) -> Page:

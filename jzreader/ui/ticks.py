@@ -13,8 +13,13 @@ from jzreader.ui.workbench import Workbench
 
 def _has_role(role: Role, bench: Workbench) -> bool:
     desk = bench.desk
-    found = desk.issue.find_block(desk.focus.block) if desk.issue and desk.focus.block is not None else None
-    return found is not None and found[2].role is role
+    if desk.issue is None or desk.focus.block is None:
+        return False
+    block = desk.article.block(desk.focus.block) if desk.article else None
+    if block is None:  # of the page itself: one looks through the whole issue
+        found = desk.issue.find_block(desk.focus.block)
+        block = found[2] if found else None
+    return block is not None and block.role is role
 
 
 def _is_in(state: ReviewState, bench: Workbench) -> bool:

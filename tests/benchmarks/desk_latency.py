@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTextEdit
 
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Entity, Issue, Page, Role
@@ -30,6 +30,7 @@ from jzreader.model.mapped_text import MappedText, Run
 from jzreader.model.source import Source
 from jzreader.resources import resource
 from jzreader.ui.app import App, start
+from jzreader.ui.article.document import ShownBlock, update_document
 
 _A_PARAGRAPH = 8
 """Blocks an article: a headline, the rest paragraphs."""
@@ -123,6 +124,33 @@ def opening(app: App, rounds: int) -> list[float]:
     keys = [article.key for _page, article in desk.issue.articles()]
     chosen = rng.sample(keys, min(rounds, len(keys)))
     return [timed(lambda key=key: desk.select(Focus(key))) for key in chosen]  # type: ignore[misc]
+
+
+def laid_out_anew(app: App, rounds: int) -> list[float]:
+    """Times in which Qt alone lays out and paints articles of the issue, in a bare text edit of the same size."""
+    assert app.desk.issue
+    shown = app.window.article.text
+    bare = QTextEdit()
+    bare.resize(shown.size())
+    bare.show()
+    QTest.qWait(200)
+    articles = [article for _page, article in app.desk.issue.articles()]
+    times = []
+    for article in random.Random(6).sample(articles, min(rounds, len(articles))):
+        blocks = [ShownBlock(one, (), None, closing=False) for one in article.reading_order]
+
+        def write(blocks: list[ShownBlock] = blocks) -> None:
+            bare.document().clear()
+            update_document(bare.document(), (), blocks)
+
+        times.append(timed(write))
+    bare.close()
+    return times
+
+
+def p99(times: list[float]) -> float:
+    """The ninety-ninth of a hundred."""
+    return statistics.quantiles(times, n=100, method="inclusive")[98]
 
 
 def typing(app: App, rounds: int) -> tuple[float, list[float], list[float]]:
@@ -221,7 +249,14 @@ def main() -> None:
             report("every edit", [t for times in by_name.values() for t in times], 50)
             for name, times in by_name.items():
                 report(f"  {name}", times, 50)
-            report("opening an article", opening(app, given.rounds), 50)
+            opened, anew = opening(app, given.rounds), laid_out_anew(app, given.rounds)
+            report("opening an article", opened, 50)
+            report("Qt lays an article out anew", anew, 50)
+            edited = [t for times in by_name.values() for t in times]
+            print(
+                f"p99 over Qt's: every edit {p99(edited) / p99(anew):.1f}, opening {p99(opened) / p99(anew):.1f}"
+                " (asked 1.5)"
+            )
         took, keys, rests = typing(app, given.rounds)
         print(f"opening its issue {took:.0f} ms")
         report("a key typed in it", keys, 16)

@@ -122,6 +122,7 @@ class BlockText(QTextEdit):
         blocks = article.reading_order if article else []
         first = len(self._shown) if same and self._rest else len(blocks) if same else _AT_ONCE
         self._article, self._marked = article, focus
+        self._prepare(blocks[:first])
         new = [self._made(blocks, number, focus) for number in range(min(first, len(blocks)))]
         self._rest = blocks[first:]
         if self._rest:
@@ -144,6 +145,7 @@ class BlockText(QTextEdit):
         blocks = [*self.blocks, *self._rest]
         self._rest = self._rest[count:]
         numbers = range(len(self._shown), len(blocks) - len(self._rest))
+        self._prepare(blocks[numbers.start : numbers.stop])
         more = [self._made(blocks, number, self._marked) for number in numbers]
         self._write([*self._shown, *more], same=True)
 
@@ -153,6 +155,14 @@ class BlockText(QTextEdit):
         current = (focus.start, focus.end) if marked else None
         shrunk = shrunk_to(block, self._line_width())
         return ShownBlock(block, self._facts_in(block), current, ends_titles(blocks, number), shrunk)
+
+    def _prepare(self, blocks: list[Block]) -> None:
+        """Have the facts of several blocks looked for together; what is shown already was looked at."""
+        if self._article is not None and self.finds_facts:
+            from jzreader.analysis.facts import prepare
+
+            seen = {id(shown.block) for shown in self._shown}
+            prepare([block for block in blocks if id(block) not in seen], self.today)
 
     def _facts_in(self, block: Block) -> tuple[Fact, ...]:
         if self._article is None or not self.finds_facts:

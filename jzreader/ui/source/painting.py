@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 
@@ -12,6 +14,7 @@ from jzreader.model.page_lines import PrintedLine
 from jzreader.ui.source.measures import BAND, Measures
 from jzreader.ui.theme import look
 
+_ARTICLE_OF = itemgetter(PrintedLine._fields.index("article"))
 _BANDS = 6
 """Colours that bands take turns in, as the themes have them: band1 to band6."""
 
@@ -37,7 +40,8 @@ class PageLook:
 
     def take(self, lines: list[PrintedLine]) -> None:
         """Give the articles of a page their bands' colours; an article keeps its own from edit to edit."""
-        shown = dict.fromkeys(line.article for line in lines if line.article is not None)
+        shown = dict.fromkeys(map(_ARTICLE_OF, lines))
+        shown.pop(None, None)
         self._bands = {key: band for key, band in self._bands.items() if key in shown}
         before = ""
         for key in shown:

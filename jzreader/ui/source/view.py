@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from operator import attrgetter
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -96,7 +97,7 @@ class SourceView(QAbstractScrollArea):
 
     def show_cuts(self, cuts: Mapping[int, str]) -> None:
         """Draw a dashed line above the printed line that begins at an offset, with words on it."""
-        rows = [number for number, line in enumerate(self.lines) if line.line.start in cuts]
+        rows = [number for number, line in enumerate(self.lines) if line.line.start in cuts] if cuts else []
         if (cuts, rows) != (self.page_look.cuts, self._gaps):
             self.page_look.cuts, self._gaps = dict(cuts), rows
             self.at.take_gaps(rows)
@@ -377,7 +378,7 @@ class SourceView(QAbstractScrollArea):
         return self.page_look.at
 
     def _measure_widest(self) -> None:
-        longest = max((line.line.text.strip() for line in self.lines), key=len, default="")
+        longest = max(map(str.strip, map(attrgetter("line.text"), self.lines)), key=len, default="")
         self.page_look.widest = QFontMetrics(look.printed(self.at.text)).horizontalAdvance(longest)
 
     def _row_at(self, y: int) -> int:

@@ -23,6 +23,7 @@ sys.path.insert(0, str(HERE / "bundle"))
 from contents import version  # noqa: E402 - it stands in the folder above
 from debian import make_deb  # noqa: E402
 from icons import draw_icons  # noqa: E402
+from icu import slim  # noqa: E402
 from licences import gather  # noqa: E402
 from smoke import try_out  # noqa: E402
 
@@ -72,6 +73,7 @@ def build() -> None:
     )  # fmt: skip
     if sys.platform == "linux":
         strip(FOLDER)
+        slim(FOLDER)
     check_size(FOLDER, MOST_UNPACKED)
 
 

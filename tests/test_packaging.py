@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tomllib
@@ -82,3 +83,36 @@ def test_both_kinds_of_files_open_with_the_app() -> None:
     kinds = {str(kind.get("type")) for kind in root}
     opened = re.search(r"^MimeType=(.*)$", ENTRY.read_text(encoding="utf-8"), re.MULTILINE)
     assert opened and kinds <= set(opened[1].split(";"))
+
+
+def test_of_the_data_that_names_of_files_are_sorted_by_the_rest_is_left_out() -> None:
+    """A package of ICU's is a table of names and places, and the items behind it."""
+    names = [
+        "icudt99l/coll/fr.res",
+        "icudt99l/coll/ucadata.icu",
+        "icudt99l/coll/zh.res",
+        "icudt99l/gb18030.cnv",
+    ]
+    items = {name: f"{name}!".encode() * 3 for name in names}
+    header = struct.pack("<HBB", 32, 0xDA, 0x27).ljust(12, b"\0") + b"CmnD".ljust(20, b"\0")
+    table, texts, body = struct.pack("<I", len(names)), b"", b""
+    at = 4 + 8 * len(names)
+    for name in names:
+        table += struct.pack("<II", at + len(texts), 400 + len(body))
+        texts += name.encode() + b"\0"
+        body += items[name].ljust(96, b"\0")
+    package = header + (table + texts).ljust(400, b"\0") + body
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1])\nfrom icu import packed\n"
+        "sys.stdout.buffer.write(packed(sys.stdin.buffer.read()))"
+    )
+    command = [sys.executable, "-c", script, str(ROOT / "packaging" / "bundle")]
+    made = subprocess.run(command, input=package, capture_output=True, check=True).stdout
+    (count,) = struct.unpack_from("<I", made, 32)
+    found = {}
+    for number in range(count):
+        name_at, place = struct.unpack_from("<II", made, 36 + 8 * number)
+        name = made[32 + name_at : made.index(b"\0", 32 + name_at)].decode()
+        assert (32 + place) % 16 == 0
+        found[name] = made[32 + place : 32 + place + len(items[name])]
+    assert found == {name: items[name] for name in names[1:3]}

@@ -74,8 +74,8 @@ _WIDTHS_OF_PRINT = (250, 600, 400, 290)
 """The same where the page is shown as printed: it is wider than its text; chosen by eye."""
 _WIDTHS_OF_BOTH = (220, 800, 340, 260)
 """The same where both stand side by side; chosen by eye."""
-_LEAST_WIDTHS = (160, 180, 260, 200)
-"""Pixels below which a pane would show half a row."""
+_LEAST_WIDTHS = (210, 180, 260, 200)
+"""Pixels below which a pane would show half a row, or the tabs of the first one half a word."""
 _PANES = "panes"
 """By which name the widths are kept, and with which ending those of print."""
 _RECENT = 12

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Role
 from jzreader.ui.actions import ACTIONS
+from jzreader.ui.article.nesting import now
 from jzreader.ui.window import Window
 from tests.ui.typing import commit
 
@@ -71,3 +72,21 @@ def test_what_arrives_meanwhile_waits_until_the_word_is_there(
     assert window.desk.article is not None
     changed = window.desk.article.block(body.key)
     assert changed is not None and changed.text.text[3:5] == "你好"
+
+
+def test_outlines_stay_on_their_words_while_something_is_composed_or_typed(
+    window: Window, body: Block, qtbot: QtBot
+) -> None:
+    text = window.article.text
+    shown = text.textCursor().block()
+    entity = next(one for one in body.entities if one.start > 3)
+    words = body.text.text[entity.start : entity.end]
+    for letters in ("nihao", "你好", ""):
+        compose(window, letters)
+        start, end = now(shown, body.text.text, entity.start, entity.end)
+        laid_out = shown.text()[:3] + letters + shown.text()[3:]
+        assert laid_out[start:end] == words
+        assert now(shown, body.text.text, 0, 3) == (0, 3)
+    QTest.keyClicks(text, "ab")
+    start, end = now(shown, body.text.text, entity.start, entity.end)
+    assert shown.text()[start:end] == words

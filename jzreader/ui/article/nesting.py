@@ -14,6 +14,8 @@ from jzreader.ui.theme import look
 
 _BELOW = 2.5
 """Pixels from the underline of the text to the first line, and from line to line."""
+_BREAK = "\u2028"
+"""A headline's line break, which stands in for a space."""
 _MOST = 3
 """Lines below the text at most: a fourth would run through the next line's characters."""
 
@@ -42,15 +44,35 @@ def draw(painter: QPainter, block: Block, shown: QTextBlock, origin: QPointF) ->
     for entity in block.entities:
         if entity.decision is Decision.SUGGESTED and id(entity) not in lined:
             painter.setPen(QPen(look.colour(entity.label), 1, Qt.PenStyle.DashLine))
-            for box in _boxes(shown, to_qt(text, entity.start), to_qt(text, entity.end)):
+            for box in _boxes(shown, *now(shown, text, entity.start, entity.end)):
                 painter.drawRoundedRect(box.translated(origin), 3, 3)
     for level, entity in outside:
         settled = entity.decision is Decision.ACCEPTED
         style = Qt.PenStyle.SolidLine if settled else Qt.PenStyle.DashLine
         painter.setPen(QPen(look.colour(entity.label), 1.4, style))
-        start, end = to_qt(text, entity.start), to_qt(text, entity.end)
-        for line in _lines(shown, start, end):
+        for line in _lines(shown, *now(shown, text, entity.start, entity.end)):
             painter.drawLine(line.translated(origin + QPointF(0, _BELOW * level)))
+
+
+def now(shown: QTextBlock, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of a text is laid out: what is being typed or composed moves what is behind it."""
+    start, end = to_qt(text, start), to_qt(text, end)
+    moved = len(shown.text().encode("utf-16-le")) // 2 - to_qt(text, len(text))
+    if moved:
+        pairs = enumerate(zip(shown.text(), text, strict=False))
+        at = to_qt(text, next((n for n, (a, b) in pairs if a != b and a != _BREAK), len(text)))
+        start, end = _behind(start, at, moved), _behind(end - 1, at, moved) + 1
+    layout = shown.layout()
+    composed = len(layout.preeditAreaText())
+    if composed:
+        at = layout.preeditAreaPosition()
+        start, end = _behind(start, at, composed), _behind(end - 1, at, composed) + 1
+    return start, end
+
+
+def _behind(place: int, at: int, moved: int) -> int:
+    """A place after something has come in, or gone, at another."""
+    return max(at, place + moved) if place >= at else place
 
 
 def _boxes(shown: QTextBlock, start: int, end: int) -> Iterator[QRectF]:

@@ -118,7 +118,10 @@ def restore_backup(bench: Workbench) -> None:
     if not found:
         bench.desk.say(_("There are no backups yet."))
         return
-    rows = [(f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}　{one.reason}", i) for i, one in enumerate(found)]
+    rows = [
+        (f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}　{_reason(one)}", number)
+        for number, one in enumerate(found)
+    ]
     chosen = choose(bench.window, _("Restore backup"), _("Date"), rows)
     if chosen is None:
         return
@@ -130,6 +133,12 @@ def restore_backup(bench: Workbench) -> None:
 
     job = bench.job(_("Restore backup"), work, lambda since: _ask_to_restore(bench, backup, since))
     run_in_background(job.run, lambda _nothing: None)  # not in the lane, where it might wait for minutes
+
+
+def _reason(backup: Backup) -> str:
+    """Why a backup was made, in words."""
+    known = {"daily": _("made daily"), "manual": _("made on request")}
+    return known.get(backup.reason) or _("made before an update of the library")
 
 
 def _ask_to_restore(bench: Workbench, backup: Backup, since: Since | None) -> None:

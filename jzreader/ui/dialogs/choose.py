@@ -49,6 +49,7 @@ class ChooseDialog(QDialog):
         self.line.setAccessibleName(hint)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long rows are cut
         self._empty = with_object_name(QLabel(_("No matches.")), "quiet")
         column = QVBoxLayout(self)
         on_grid(column)

@@ -149,7 +149,7 @@ class LibraryPane(Pane):
             return
         open_, chosen = self._expanded(), set(self.selected_keys())
         at = self.view.verticalScrollBar().value()
-        first = self._shown is None
+        first = not self._shown  # also where nothing was imported yet
         self._shown = groups
         self.model.clear()
         for item in group_items(self._grouping, groups):

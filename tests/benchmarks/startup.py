@@ -2,9 +2,12 @@
 """Time from process start to a painted, usable window, beside that of a bare PySide6 window.
 
     python -m tests.benchmarks.startup [--runs 9]
+    xvfb-run -a python -m tests.benchmarks.startup --program build/bundle/dist/jzreader/jzreader
 
 The window opens on the sample issue, kept in a library as a user's would be; it counts as usable when the
-article pane was painted and the event loop is idle. Runs of the two alternate, so that noise hits both.
+article pane was painted and the event loop is idle. Runs of the two alternate, so that noise hits both. A program
+that was built cannot be looked into: of it, of the source and of the bare window it is then measured when the
+display shows a window (needs xdotool).
 """
 
 from __future__ import annotations
@@ -95,11 +98,47 @@ def seconds(code: str, library: Path) -> tuple[float, float]:
     return end - start, held
 
 
+def until_shown(command: list[str]) -> float:
+    """From the start of a process until the display shows a window of it."""
+    start = time.time()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    look = ["xdotool", "search", "--onlyvisible", "--pid", str(process.pid), "."]
+    try:
+        while subprocess.run(look, capture_output=True).returncode:
+            assert process.poll() is None, command
+        return time.time() - start
+    finally:
+        process.kill()
+        process.wait()
+
+
+def beside_a_program(program: Path, path: Path, runs: int) -> None:
+    """Print how long a built program, the source and the bare window take until they are shown."""
+    places = ["--library", str(path)]
+    os.environ["XDG_CONFIG_HOME"] = str(path.parent)
+    commands = {
+        "built": [str(program), *places],
+        "from source": [sys.executable, "-m", "jzreader", *places],
+        "bare window": [sys.executable, "-c", _BARE.replace("QApplication.quit()", "pass")],
+    }
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for run in range(runs + 1):
+        for name, command in commands.items():
+            took = until_shown(command)
+            times[name] += [took] if run else []  # the first one fills the caches
+    bare = statistics.median(times["bare window"])
+    for name, took_by in times.items():
+        said = f"{statistics.median(took_by):.3f}  {min(took_by):.3f}–{max(took_by):.3f}"
+        print(f"{name:12} {said}  × {statistics.median(took_by) / bare:.2f}")
+
+
 def main() -> None:
     """Print medians and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=9)
-    runs = parser.parse_args().runs
+    parser.add_argument("--program", type=Path)
+    given = parser.parse_args()
+    runs: int = given.runs
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's second start finds what the first compiled
     with tempfile.TemporaryDirectory() as folder:
         if not os.environ.get("DISPLAY"):
@@ -110,6 +149,9 @@ def main() -> None:
         library = Library(path)
         library.mark_opened(library.add(parse([resource("sample")])))
         library.close()
+        if given.program:
+            beside_a_program(given.program, path, runs)
+            return
         seconds(_OURS, path)
         seconds(_BARE, path)
         ours, bare = [], []

@@ -116,3 +116,13 @@ def test_of_the_data_that_names_of_files_are_sorted_by_the_rest_is_left_out() ->
         assert (32 + place) % 16 == 0
         found[name] = made[32 + place : 32 + place + len(items[name])]
     assert found == {name: items[name] for name in names[1:3]}
+
+
+def test_the_name_that_stores_know_the_app_by_is_the_same_everywhere() -> None:
+    contents = (ROOT / "packaging" / "bundle" / "contents.py").read_text(encoding="utf-8")
+    found = re.search(r'^APP_ID = "(.+)"$', contents, re.MULTILINE)
+    assert found
+    assert METAINFO.name == f"{found[1]}.metainfo.xml"
+    assert ElementTree.parse(METAINFO).findtext("id") == found[1]
+    flatpak = ROOT / "packaging" / "flatpak" / f"{found[1]}.yml"
+    assert f"app-id: {found[1]}\n" in flatpak.read_text(encoding="utf-8")

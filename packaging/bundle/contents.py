@@ -12,6 +12,13 @@ from pathlib import Path, PurePath
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
+APP_ID = "io.github.jzreader.jzreader"
+"""What stores and desktops know the app by. A placeholder until there is a home page; packaging/flatpak and
+packaging/linux, which nothing here writes, repeat it, and a test compares.
+"""
+MAINTAINER = "jzreader maintainers <jzreader@example.org>"
+"""Whom a package names. A placeholder: put in who answers."""
+
 LEFT_OUT = (
     "tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "test", "idlelib", "lib2to3", "ensurepip",
     "venv", "turtle", "ssl", "_ssl", "_hashlib", "readline", "curses", "_curses", "numpy.testing",

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from contents import ROOT, version
+from contents import MAINTAINER, ROOT, version
 
 _LINUX = ROOT / "packaging" / "linux"
 _HOME = Path("usr/lib/jzreader")
@@ -65,7 +65,7 @@ def _control(root: Path) -> str:
     size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
     return (
         f"Package: jzreader\nVersion: {version()}\nArchitecture: amd64\nSection: text\nPriority: optional\n"
-        f"Maintainer: jzreader <jzreader@localhost>\nInstalled-Size: {size // 1024}\n"
+        f"Maintainer: {MAINTAINER}\nInstalled-Size: {size // 1024}\n"
         f"Depends: {', '.join(_DEPENDS)}\nRecommends: {', '.join(_RECOMMENDS)}\n"
         "Description: turns printed newspaper pages back into articles\n"
         " It opens the text or PDF of a newspaper page, finds its articles, shows them beside the page,\n"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from jzreader.messages import _
@@ -64,6 +64,14 @@ class Welcome(QWidget):
         ):
             button.setText(f"{action.text()}  {key_text(action.shortcut())}".strip())
             button.clicked.connect(action.trigger)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return does what the button says that has the keys; by itself Qt does so only in dialogs."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_recent(self, issues: Sequence[tuple[str, IssueKey]]) -> None:
         """List issues as links."""

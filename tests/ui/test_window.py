@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from jzreader.edits.articles import RenameArticle
 from jzreader.messages import language
 from jzreader.model.change import Focus
-from jzreader.model.issue import Decision, ReviewState, Role
+from jzreader.model.issue import Decision, Issue, ReviewState, Role
 from jzreader.model.keys import BlockKey
 from jzreader.ui.app import App
 from jzreader.ui.desk import Initiator
@@ -56,6 +56,18 @@ def test_tab_goes_from_the_bar_to_the_first_steps_and_on_to_the_panes(app: App) 
     bar = next(at for at, one in enumerate(order) if isinstance(one, KeyButton))
     steps = next(at for at, one in enumerate(order) if one.parent() is app.window.welcome)
     assert bar < steps < order.index(app.window.tree.view)
+
+
+def test_return_opens_the_issue_that_the_first_steps_offer(app: App, sample: Issue, qtbot: QtBot) -> None:
+    key = app.library.add(sample)
+    app.window.welcome.show_recent(app.desk.listed_issues(6))
+    app.window.activateWindow()
+    link = app.window.welcome.findChild(QPushButton, "link")
+    assert isinstance(link, QPushButton)
+    qtbot.waitUntil(link.isVisible)
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    assert app.desk.issue is not None and app.desk.issue.key == key
 
 
 def test_the_bar_shows_less_once_an_issue_has_a_longer_title(app: App, qtbot: QtBot, tmp_path: Path) -> None:

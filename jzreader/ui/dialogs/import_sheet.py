@@ -57,7 +57,7 @@ from jzreader.ui.theme import look
 
 _FILE, _PAPER, _DATE, _NUMBER, _NAME, _KIND, _REMARK, _ACTION = range(8)
 _FIELDS = {_PAPER: "newspaper", _DATE: "date", _NUMBER: "number", _NAME: "name"}
-_WIDTHS = {_FILE: 260, _PAPER: 100, _DATE: 96, _NUMBER: 50, _NAME: 76, _KIND: 104, _ACTION: 134}
+_WIDTHS = {_FILE: 260, _PAPER: 100, _DATE: 96, _NUMBER: 50, _NAME: 88, _KIND: 104, _ACTION: 134}
 """Pixels a column takes at first."""
 _ACTIONS = {
     Action.NEW: N_("new issue"),

@@ -85,6 +85,7 @@ def parse_command(
 @click.option(
     "--on-duplicate",
     type=click.Choice([wish.value for wish in Duplicates]),
+    metavar="HOW",
     help=_(
         "What to do with pages that the library has from other files: “skip” leaves them out, “replace” "
         "puts them in the place of the old ones and keeps the edits where the text is the same, “add” makes "
@@ -94,7 +95,10 @@ def parse_command(
 @click.option(
     "--encoding",
     type=click.Choice([*ENCODINGS, *_ALSO]),
-    help=_("The encoding of text files. Default: detected."),
+    metavar="NAME",
+    help=_("The encoding of text files: {names}. Default: detected.").format(
+        names=", ".join([*ENCODINGS, *_ALSO])
+    ),
 )
 @new_library_option
 def import_command(

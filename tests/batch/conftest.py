@@ -36,7 +36,7 @@ def tables_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as db:
         names = [name for (name,) in db.execute("select name from sqlite_master where type = 'table'")]
         for name in names:
-            if "search" in name or name.startswith(("sqlite_", "_")):
+            if "search" in name or name.startswith(("sqlite_", "_", "seals")):
                 continue
             columns = [row[1] for row in db.execute(f"pragma table_info([{name}])")]
             kept = [one for one in columns if one not in ("added_at", "at", "opened_at", "uuid")]

@@ -96,6 +96,8 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.LIBRARY_FOLDER: N_("The library {path} could not be opened. Check that its folder exists and is writable."),
     ProblemCode.LIBRARY_LOCKED: N_("Another program is writing to the library {path}. Nothing was lost. Try again in a moment."),
     ProblemCode.LIBRARY_READ_ONLY: N_("The library {path} is read-only. Check its permissions."),
+    ProblemCode.ARCHIVE_READ_ONLY: N_("An archive is read-only. To edit an issue, copy it to your library."),
+    ProblemCode.NOT_AN_ARCHIVE: N_("There is no Parquet archive in {path}. Choose the folder that “batch --parquet” wrote."),
     ProblemCode.LIBRARY_DAMAGED: N_("The library {path} is damaged. It was left unchanged. Restore a backup, or open a copy."),
     ProblemCode.LIBRARY_FOREIGN: N_("{path} is another program’s database and was left unchanged. Choose another file."),
     ProblemCode.NEWER_FILE: N_("{file} was created by a newer version of jzreader. Update jzreader to import it."),
@@ -134,7 +136,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.EDIT_WITHOUT_ISSUE: N_("The edit does not name its issue. Add an “issue” field."),
     ProblemCode.NOT_JSON: N_("Line {line} is not valid JSON. Write one JSON object per line."),
     ProblemCode.NEEDS_EXTRA: N_(
-        "This format needs a component that is not installed. Install it with: pip install 'jzreader[{extra}]'."
+        "This needs a component that is not installed. Install it with: pip install 'jzreader[{extra}]'."
     ),
     ProblemCode.NO_RULE: N_("There is no check named “{rule}”. “jzreader checks” lists them."),
     ProblemCode.NO_WORDINGS: N_(
@@ -145,6 +147,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ),
     ProblemCode.NO_DAY: N_("“{text}” is not a date. Write it as 2024-03-05."),
     ProblemCode.NO_SCHEDULER: N_("No Dask scheduler answers at {address}. Check the address, and that the scheduler is running."),
+    ProblemCode.BAD_ADDRESS: N_("“{address}” is not the address of a Dask scheduler. Give it as tcp://10.0.0.1:8786."),
     ProblemCode.BAD_EXPRESSION: N_("“{pattern}” is not a valid regular expression ({reason})."),
     ProblemCode.NO_SAMPLE: N_("{file} is not a sample made with “sample”."),
     ProblemCode.BAD_PATTERN: N_("“{pattern}” is not a valid pattern for file names. It may contain {known}."),

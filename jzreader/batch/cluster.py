@@ -6,6 +6,8 @@ A worker that is lost costs the pages that it was at: the scheduler gives them t
 
 from __future__ import annotations
 
+import re
+import socket
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,8 +25,21 @@ if TYPE_CHECKING:
 
 _AHEAD = 3
 """Tasks on their way for each thread of the cluster."""
-_PATIENCE = 30
+_PATIENCE = 10
 """Seconds to wait for a scheduler's answer."""
+_KNOCK = 5
+"""Seconds to wait for anything to answer at its address."""
+_ADDRESS = re.compile(
+    r"(?:(?:tcp|tls)://)?(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[\w.-]+)):(?P<port>[0-9]{1,5})"
+)
+
+
+def checked_address(address: str) -> tuple[str, int]:
+    """Host and port of a scheduler's address. Raises Problem('bad_address') where it is none by its form."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None or not 0 < int(found["port"]) < 65536:
+        raise Problem(ProblemCode.BAD_ADDRESS, address=address)
+    return found["six"] or found["host"], int(found["port"])
 
 
 class _Cluster:
@@ -68,13 +83,15 @@ def _killed() -> type[Exception]:
 def cluster_engine(address: str, library: Library) -> Iterator[_Cluster]:
     """The engine at an address, told once what the library knows.
 
-    Raises Problem: needs_extra where Dask is not installed, no_scheduler where none answers.
+    Raises Problem: bad_address; needs_extra where Dask is not installed, no_scheduler where none answers.
     """
+    place = checked_address(address)
     try:
         from distributed import Client
     except ImportError as error:
         raise Problem(ProblemCode.NEEDS_EXTRA, extra="cluster") from error
     try:
+        socket.create_connection(place, _KNOCK).close()  # Dask itself tries again and again
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise Problem(ProblemCode.NO_SCHEDULER, address=address) from error

@@ -17,10 +17,6 @@ from tempfile import gettempdir
 
 from jzreader.batch.engine import Engine, Inline, Processes
 from jzreader.batch.stage import Measured, Result, Task
-from jzreader.exchange import format_named
-from jzreader.exchange.exporting import history_of, made_folder
-from jzreader.exchange.file_names import file_name
-from jzreader.exchange.files import write_file
 from jzreader.exchange.importing import Imported, here, import_groups, recognised, teaching_of
 from jzreader.messages import N_, problem_text
 from jzreader.model.keys import IssueKey
@@ -198,29 +194,3 @@ def _put_in(made: Imported) -> Iterable[Row]:
 def _fault(path: Path, problem: Problem, group: Group) -> Row:
     said = problem_text(problem.code, problem.facts)
     return Row(told(path), State.FAILED, group.newspaper or "", group.date or "", fault=said)
-
-
-# -- the archive beside the library ---------------------------------------------------------------
-
-_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
-"""What Hive calls a partition without a value; DuckDB reads it as NULL."""
-
-
-def partition_path(folder: Path, key: IssueKey, newspaper: str, date: str) -> Path:
-    """Where an issue's file stands: newspaper=…/year=…/month=…/."""
-    year, month = (*date.split("-"), "", "")[:2]
-    paper = file_name(newspaper, set(), _UNKNOWN)
-    place = folder / f"newspaper={paper}" / f"year={year or _UNKNOWN}" / f"month={month or _UNKNOWN}"
-    return place / f"{file_name(f'{newspaper} {date}'.strip(), set(), 'issue')}-{key}.parquet"
-
-
-def write_partition(library: Library, key: IssueKey, folder: Path) -> Path:
-    """Write an issue into its partition; it replaces an earlier file of its own.
-
-    Raises Problem: needs_extra, cannot_write.
-    """
-    issue = library.issue(key)
-    path = partition_path(folder, key, issue.newspaper or "", issue.date or "")
-    made_folder(path.parent)
-    write_file(path, format_named("parquet").content(issue, history_of(library, issue)), replace=True)
-    return path

@@ -84,7 +84,7 @@ def _unknown(word: str) -> str:
 )
 @click.option(
     "--library",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=None,
     help=_("The library file, for commands that use one. Default: the library that the window opens."),
 )

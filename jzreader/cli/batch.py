@@ -8,12 +8,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
+from jzreader.archive.partitions import partition_path, write_partition
 from jzreader.batch.engine import Engine
 from jzreader.batch.report import as_json, as_page, as_table, plain_row, totals_of
-from jzreader.batch.run import STATES, Row, State, engine_for, partition_path, planned, run, write_partition
+from jzreader.batch.run import STATES, Row, State, engine_for, planned, run
 from jzreader.batch.watching import Watch
 from jzreader.cli.common import FILES, new_library_option, print_line, progress_bar, say
 from jzreader.exchange.exporting import made_folder
@@ -26,6 +28,22 @@ from jzreader.store import Library
 _REPORTS = (".csv", ".json", ".html")
 _INTERVAL = 5.0
 """Seconds between looks at a watched folder."""
+
+
+class _Address(click.ParamType):  # type: ignore[type-arg]  # generic in its stubs alone
+    """The address of a Dask scheduler."""
+
+    name = "address"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address, where it has the form of one."""
+        from jzreader.batch.cluster import checked_address
+
+        try:
+            checked_address(value)
+        except Problem as problem:
+            self.fail(problem_text(problem.code, problem.facts), param, ctx)
+        return str(value)
 
 
 @click.command(
@@ -41,7 +59,7 @@ _INTERVAL = 5.0
     "--jobs", type=click.IntRange(min=1), default=max(1, (os.cpu_count() or 2) - 1), show_default=True,
     help=_("Number of processes."),
 )  # fmt: skip
-@click.option("--scheduler", metavar="ADDRESS", default=None,
+@click.option("--scheduler", metavar="ADDRESS", default=None, type=_Address(),
               help=_("Run on the Dask cluster at this address, as tcp://10.0.0.1:8786."))  # fmt: skip
 @click.option(
     "--report", "reports", multiple=True, type=click.Path(dir_okay=False, path_type=Path),

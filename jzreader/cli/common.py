@@ -26,17 +26,43 @@ from jzreader.store.soundness import is_sound
 
 LIBRARY = click.option(
     "--library",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=None,
-    help=_("The library file. Default: the library that the window opens."),
+    help=_(
+        "The library file, or the folder of an archive to read. Default: the library that the window opens."
+    ),
 )
 """The option as it is typed; ``chosen_library`` says which library it means."""
 
 
 def chosen_library(library: Path | None) -> Path | None:
-    """The library given with a command, or before it; None where none was."""
+    """The library given with a command, or before it; None where none was.
+
+    Raises Problem('archive_read_only') where it is a folder.
+    """
+    chosen = _meant(library)
+    if chosen is not None and chosen.is_dir():
+        raise Problem(ProblemCode.ARCHIVE_READ_ONLY)
+    return chosen
+
+
+def _meant(library: Path | None) -> Path | None:
     chosen = library or click.get_current_context().find_root().obj
     return chosen if isinstance(chosen, Path) else None
+
+
+def opened_archive(folder: Path) -> Path:
+    """The library that stands for an archive; what could not be read of it is said.
+
+    Raises Problem: not_an_archive, needs_extra.
+    """
+    from jzreader.archive.opening import open_archive  # a list of issues loads the store alone
+
+    with progress_bar(_("Reading the archive")) as progress:
+        opened = open_archive(folder, progress)
+    for path, problem in opened.faults:
+        say(f"{path}\t{problem_text(problem.code, problem.facts)}")
+    return opened.library
 
 
 def new_library_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,9 +79,11 @@ def _library_option(command: Callable[..., Any], *, creates: bool) -> Callable[.
     @LIBRARY
     @wraps(command)
     def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
-        chosen = chosen_library(library)
+        chosen = chosen_library(library) if creates else _meant(library)
         if chosen is not None and not creates and not chosen.exists():
             raise Problem(ProblemCode.NO_FILE, file=str(chosen))
+        if chosen is not None and chosen.is_dir():
+            chosen = opened_archive(chosen)
         store = Library(chosen or default_library())
         for aside in store.set_aside:
             say(problem_text(ProblemCode.STRANGE_JOURNAL, {"path": store.path, "aside": aside}))

@@ -25,6 +25,7 @@ GROUPS: Mapping[str, Mapping[str, Listed]] = MappingProxyType(
             "batch": Listed("batch", N_("Import years of a paper, unattended.")),
             "sample": Listed("sampling", N_("Draw pages at random for review.")),
             "quality": Listed("sampling", N_("Estimate from a sample how many articles were read right.")),
+            "retrieve": Listed("retrieving", N_("Copy issues of an archive to the library.")),
             "list": Listed("listing", N_("List the library’s issues.")),
             "show": Listed("exporting", N_("Print an issue.")),
             "search": Listed("listing", N_("Search the articles.")),

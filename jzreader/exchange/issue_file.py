@@ -12,7 +12,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +26,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.record import VERSION, Record, record_from_dict, record_to_dict
 from jzreader.store import Library
+from jzreader.store.database import Database
 from jzreader.store.journal import append
 from jzreader.store.rows import write_issue
 
@@ -146,10 +147,17 @@ def _from_json(path: Path) -> Record:
         raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name) from error
 
 
-def insert_record(library: Library, record: Record, file: str = "", files: Iterable[bytes] = ()) -> IssueKey:
+def insert_record(
+    library: Library,
+    record: Record,
+    file: str = "",
+    files: Iterable[bytes] = (),
+    within: Callable[[Database, IssueKey], None] | None = None,
+) -> IssueKey:
     """Write a record that came from elsewhere, under the next key, and return it.
 
-    ``file`` is the name of what it came in, ``files`` are those that its sources came from.
+    ``file`` is the name of what it came in, ``files`` are those that its sources came from; ``within`` writes
+    what is to stand or fall with it.
 
     Raises Problem('not_an_issue') where the record cannot stand in a library; then nothing is written.
     """
@@ -162,6 +170,8 @@ def insert_record(library: Library, record: Record, file: str = "", files: Itera
             for step in moved.steps:
                 of = None if step.of is None else numbers[step.of]
                 numbers[step.id] = append(db, key, replace(step, of=of))
+            if within:
+                within(db, key)
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, LookupError, TypeError, ValueError) as error:
         raise Problem(ProblemCode.NOT_AN_ISSUE, file=file) from error
     return key

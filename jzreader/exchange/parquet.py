@@ -1,41 +1,99 @@
 # SPDX-License-Identifier: MIT
-"""Articles with their entities and facts as one Parquet table, a row an article; through pyarrow."""
+"""Articles with their entities and facts as one Parquet table, a row an article; through pyarrow.
+
+A whole issue's table may also hold its record, as our own JSON, in the first row: a column that no question
+about articles reads, in the same file, so that the two never disagree.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from jzreader.analysis.fact_context import facts_in_context
 from jzreader.exchange.article_text import Mark, article_text, clean
 from jzreader.exchange.article_view import ArticleView, article_views
-from jzreader.exchange.export_context import UNRECORDED, ExportContext
-from jzreader.exchange.format import Family, Format, NamesHeld
-from jzreader.exchange.options import Option
+from jzreader.exchange.export_context import UNRECORDED, ExportContext, context_of
+from jzreader.exchange.format import Family, Format, History, NamesHeld
+from jzreader.exchange.options import Option, switch
 from jzreader.exchange.returned import short_label
 from jzreader.messages import N_
 from jzreader.model.issue import Issue
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.record import Record, record_from_dict, record_to_dict
 
+_RECORD = "record"
 _FACT = ("kind", "text", "value", "unit", "qualifier", "what", "whose", "where", "when")
 
 
 def write_parquet(
-    issues: Sequence[Issue], *, compression: str = "zstd", context: ExportContext = UNRECORDED
+    issues: Sequence[Issue],
+    *,
+    compression: str = "zstd",
+    whole: bool = False,
+    context: ExportContext = UNRECORDED,
 ) -> bytes:
-    """One row group an issue. Raises Problem('needs_extra')."""
+    """One row group an issue; what was done to it is not at hand, ``whole`` or not.
+
+    Raises Problem('needs_extra').
+    """
+    return _table([[_row(view) for view in article_views([issue], context)] for issue in issues], compression)
+
+
+def write_whole(issue: Issue, history: History, *, compression: str = "zstd", whole: bool = False) -> bytes:
+    """One issue; where it is to be ``whole``, and is, with its record. Raises Problem('needs_extra')."""
+    record = history.record()
+    rows = [_row(view) for view in article_views([issue], context_of(record, history.names()))]
+    if whole and issue is history.issue:
+        rows = rows or [{"newspaper": issue.newspaper, "date": issue.date}]
+        rows[0][_RECORD] = json.dumps(record_to_dict(record), ensure_ascii=False, separators=(",", ":"))
+    return _table([rows], compression)
+
+
+def read_whole(path: Path) -> Iterator[Record]:
+    """The issues that a file holds whole, history and all.
+
+    Raises Problem: needs_extra, no_file, unreadable_file, not_whole, not_an_issue.
+    """
+    _arrow, parquet = _loaded()
+    try:
+        with parquet.ParquetFile(path) as file:
+            if _RECORD not in file.schema_arrow.names:
+                raise Problem(ProblemCode.NOT_WHOLE, file=path.name)
+            columns = file.read(columns=[_RECORD]).column(_RECORD).drop_null().to_pylist()
+    except FileNotFoundError as error:
+        raise Problem(ProblemCode.NO_FILE, file=path.name) from error
+    except (OSError, ValueError) as error:
+        raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=str(error)) from error
+    if not columns:
+        raise Problem(ProblemCode.NOT_WHOLE, file=path.name)
+    for packed in columns:
+        try:
+            record = record_from_dict(json.loads(packed))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise Problem(ProblemCode.NOT_AN_ISSUE, file=path.name) from error
+        yield record
+
+
+def _loaded() -> tuple[Any, Any]:
     try:
         import pyarrow
         from pyarrow import parquet
     except ImportError:
         raise Problem(ProblemCode.NEEDS_EXTRA, extra="parquet") from None
-    schema = _schema(pyarrow)
+    return pyarrow, parquet
+
+
+def _table(groups: Sequence[list[dict[str, Any]]], compression: str) -> bytes:
+    arrow, parquet = _loaded()
+    schema = _schema(arrow)
     out = io.BytesIO()
     with parquet.ParquetWriter(out, schema, compression=compression) as writer:
-        for issue in issues:
-            rows = [_row(view) for view in article_views([issue], context)]
-            writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+        for rows in groups:
+            writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
     return out.getvalue()
 
 
@@ -57,6 +115,7 @@ def _schema(arrow: Any) -> Any:
             ("review", text), ("confidence", arrow.float64()), ("topics", arrow.list_(text)),
             ("body", arrow.list_(text)), ("captions", arrow.list_(caption)), ("text", text),
             ("entities", arrow.list_(arrow.struct(entity))), ("facts", arrow.list_(arrow.struct(fact))),
+            (_RECORD, text),
         ]
     )  # fmt: skip
 
@@ -113,6 +172,7 @@ COMPRESSION = Option(
     "zstd",
     (("zstd", "Zstandard"), ("snappy", "Snappy"), ("none", N_("none"))),
 )
+WHOLE = switch("whole", N_("Include sources and history (can be imported again)"), on=False)
 
 FORMATS = (
     Format(
@@ -122,8 +182,9 @@ FORMATS = (
         family=Family.DATA,
         names=NamesHeld.NESTED,
         write=write_parquet,
+        with_history=write_whole,
         in_context=True,
-        options=(COMPRESSION,),
+        options=(COMPRESSION, WHOLE),
         binary=True,
     ),
 )

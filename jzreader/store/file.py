@@ -12,19 +12,26 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.aside import aside_name, seal, set_aside
 from jzreader.store.backups import is_good
 from jzreader.store.database import Database
-from jzreader.store.opening import is_read_only, open_database, sqlite_problems
+from jzreader.store.opening import INDEX_SUFFIX, is_read_only, open_database, sqlite_problems
 
 
 class LibraryFile:
     """One connection to a library. Not for use from two threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file, or make it. Raises Problem, see ``open_database``."""
+    def __init__(self, path: Path, *, filling: bool = False) -> None:
+        """Open the file, or make it; an archive's index to be read, ``filling``: to be written.
+
+        Raises Problem, see ``open_database``.
+        """
         self.path = path
         self.db = open_database(path)
         self.on_replaced: Callable[[], None] = lambda: None
         """Called where another library was found in the file's place, before that is said."""
-        self.read_only = is_read_only(path)
+        self.is_index = path.suffix == INDEX_SUFFIX
+        """Whether it stands for an archive."""
+        self.read_only = is_read_only(path) or (self.is_index and not filling)
+        if self.is_index:  # it can be made again: nothing is lost with it
+            self.db.execute("pragma synchronous = off" if filling else "pragma query_only = on")
         self._inode = _inode(path)
         self.is_open = True
 
@@ -54,8 +61,7 @@ class LibraryFile:
     @contextmanager
     def transaction(self) -> Iterator[Database]:
         """One write, begun immediately so that a second writer waits instead of failing half-way."""
-        if self.read_only:
-            raise Problem(ProblemCode.LIBRARY_READ_ONLY, path=str(self.path))
+        self.check_writable()
         with sqlite_problems(self.path):
             self._rescue_if_gone()
             self.db.execute("begin immediate")
@@ -68,6 +74,12 @@ class LibraryFile:
             except BaseException:
                 self.db.conn.rollback()
                 raise
+
+    def check_writable(self) -> None:
+        """Raise Problem where the library may only be read: archive_read_only, library_read_only."""
+        if self.read_only:
+            code = ProblemCode.ARCHIVE_READ_ONLY if self.is_index else ProblemCode.LIBRARY_READ_ONLY
+            raise Problem(code, path=str(self.path))
 
     def _rescue_if_gone(self) -> None:
         """A file that was taken away or spoilt under us is written again from what we hold open.

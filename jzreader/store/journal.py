@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import zlib
 from collections.abc import Iterator
@@ -117,3 +118,11 @@ def append(db: Database, issue: int, step: Step, *, keep_id: bool = False) -> in
 
 def _json(plain: dict[str, Any]) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def system_user() -> str:
+    """Who works here, where nobody said it: the system's name for the user."""
+    try:
+        return getpass.getuser()
+    except OSError:
+        return "?"

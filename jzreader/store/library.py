@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -47,11 +46,11 @@ class Library:
     rules are off and the newsroom's lists, ``bin`` holds what was deleted.
     """
 
-    def __init__(self, path: Path, who: str | None = None) -> None:
-        """Open the library, or make it. Raises Problem, see ``open_database``."""
+    def __init__(self, path: Path, who: str | None = None, *, filling: bool = False) -> None:
+        """Open the library, or make it; ``filling``: an archive's, to be written. Raises Problem."""
         self.path = path
-        self.who = who or _system_user()
-        self._file = LibraryFile(path)
+        self.who = who or journal.system_user()
+        self._file = LibraryFile(path, filling=filling)
         self._held = HeldIssues(self._file)
         self._file.on_replaced = self._on_replaced
         self.checks = Checks(self._file)
@@ -72,6 +71,11 @@ class Library:
     def set_aside(self) -> tuple[Path, ...]:
         """Journals of other files that lay beside it when it was opened, where they are now."""
         return self._file.db.set_aside
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it stands for an archive, which is read, and whose issues are copied to be edited."""
+        return self._file.is_index
 
     def close(self) -> None:
         """Close the file. Everything acknowledged is already on disk."""
@@ -120,6 +124,7 @@ class Library:
 
     def compact(self, progress: Callable[[int, int], None] | None = None) -> tuple[int, int]:
         """Give unused room back to the disk, see ``compacting``."""
+        self._file.check_writable()
         return compact(self._file, progress)
 
     def issue(self, key: IssueKey) -> Issue:
@@ -391,10 +396,3 @@ class Library:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _system_user() -> str:
-    try:
-        return getpass.getuser()
-    except OSError:
-        return "?"

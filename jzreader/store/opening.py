@@ -21,6 +21,8 @@ from jzreader.store.database import Database, is_open_here
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 SUFFIX = ".jzlib"
+INDEX_SUFFIX = ".jzindex"
+"""Of a library that stands for an archive: made of it, and only read; ``jzreader.archive`` alone fills it."""
 BUSY_SECONDS = 10
 """Seconds that a writer waits for another before it says that the library is locked."""
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from jzreader.ui.commands import (
         agreement,
         annotating,
+        archives,
         batching,
         corrections,
         deleting,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 else:  # names of commands are checked where types are; they are loaded where one is given
     agreement = Later("agreement")
     annotating = Later("annotating")
+    archives = Later("archives")
     batching = Later("batching")
     corrections = Later("corrections")
     deleting = Later("deleting")
@@ -108,6 +110,14 @@ def _issue(desk: Desk) -> bool:
     return desk.issue is not None
 
 
+def _archive(desk: Desk) -> bool:
+    return desk.library.is_archive
+
+
+def _own(desk: Desk) -> bool:
+    return not desk.library.is_archive
+
+
 def _pages(desk: Desk) -> bool:
     return desk.issue is not None and len(desk.issue.pages) > 1
 
@@ -141,19 +151,10 @@ def _redoable(desk: Desk) -> bool:
 
 
 ROLE_KEYS = {  # single letters: they count in the reading panes, and never while text is typed
-    Role.HEADLINE: "H",
-    Role.KICKER: "K",
-    Role.DECK: "D",
-    Role.BYLINE: "B",
-    Role.PARAGRAPH: "P",
-    Role.SUBHEAD: "S",
-    Role.CAPTION: "C",
-    Role.CREDIT: "Y",
-    Role.SECTION_TITLE: "L",
-    Role.JUMP: "J",
-    Role.FURNITURE: "F",
-    Role.DATELINE: "E",
-}
+    Role.HEADLINE: "H", Role.KICKER: "K", Role.DECK: "D", Role.BYLINE: "B", Role.PARAGRAPH: "P",
+    Role.SUBHEAD: "S", Role.CAPTION: "C", Role.CREDIT: "Y", Role.SECTION_TITLE: "L", Role.JUMP: "J",
+    Role.FURNITURE: "F", Role.DATELINE: "E",
+}  # fmt: skip
 
 
 def _role_action(role: Role) -> ActionSpec:
@@ -207,15 +208,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("shelf_open", N_("Open issue"), shelf.open_chosen, (FILE, 4, SHELF)),
     ActionSpec("shelf_rename", N_("Newspaper and date…"), shelf.rename, (FILE, 4, SHELF), icon="rename"),
     ActionSpec("shelf_export", N_("Export to a folder…"), shelf.export, (FILE, 4, SHELF), icon="export"),
+    ActionSpec("retrieve", N_("Copy to library and edit"), archives.retrieve, (FILE, 4, SHELF), (), _archive),
     ActionSpec("shelf_delete", N_("Move to bin…"), shelf.delete, (FILE, 4, SHELF), icon="delete"),
     ActionSpec("bin", N_("Bin…"), deleting.show_bin, (FILE, 4)),
     ActionSpec("tasks", N_("Tasks…"), files.show_tasks, (FILE, 5)),
     ActionSpec("new_library", N_("New library…"), library.new_library, (FILE, 5, LIBRARY)),
     ActionSpec("open_library", N_("Open library…"), library.open_library, (FILE, 5, LIBRARY), icon="library"),
-    ActionSpec("move_library", N_("Move library…"), library.move_library, (FILE, 5, LIBRARY)),
-    ActionSpec("backup", N_("Back up library"), library.back_up_now, (FILE, 5)),
-    ActionSpec("compact", N_("Compact library"), library.compact, (FILE, 5)),
-    ActionSpec("restore_backup", N_("Restore backup…"), library.restore_backup, (FILE, 5)),
+    ActionSpec("move_library", N_("Move library…"), library.move_library, (FILE, 5, LIBRARY), (), _own),
+    ActionSpec("open_archive", N_("Open archive…"), archives.open_archive, (FILE, 5, LIBRARY)),
+    ActionSpec("backup", N_("Back up library"), library.back_up_now, (FILE, 5), (), _own),
+    ActionSpec("compact", N_("Compact library"), library.compact, (FILE, 5), (), _own),
+    ActionSpec("restore_backup", N_("Restore backup…"), library.restore_backup, (FILE, 5), (),
+               _own),
     ActionSpec("who", N_("Your name…"), library.ask_name, (FILE, 5)),
     ActionSpec("settings", N_("Settings…"), view.settings, (FILE, 5), ("Ctrl+,",)),
     ActionSpec("quit", N_("Quit"), view.quit_app, (FILE, 6), ("Ctrl+Q",)),

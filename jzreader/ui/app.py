@@ -194,7 +194,12 @@ class App(QObject):
             return
         self.desk.open(None)
         self.library.close()
-        self._work_in(library, _("Library “{name}” is open.").format(name=path.stem))
+        said = (
+            _("Archive “{name}” is open for reading.")
+            if library.is_archive
+            else _("Library “{name}” is open.")
+        )
+        self._work_in(library, said.format(name=path.stem))
 
     @Slot(object)
     def _move_library(self, to: Path) -> None:
@@ -221,10 +226,12 @@ class App(QObject):
 
     def _work_in(self, library: Library, said: str) -> None:
         self.library = self.desk.library = library
-        choose_library(library.path)
-        self.settings.add_library(library.path)
+        if not library.is_archive:  # which is looked into: the next window opens the library again
+            choose_library(library.path)
+            self.settings.add_library(library.path)
         self._replace()  # labels, too, are others
-        self.desk.open(library.last_opened())
+        first = next(iter(library.issues(1)), None) if library.is_archive else None
+        self.desk.open(first.id if first else library.last_opened())
         self.window.left.show_pane(self.window.library_pane)
         self.window.library_pane.refresh(anew=True)
         self.desk.say(said)

@@ -99,12 +99,21 @@ ISSUE_MENU: list[Entry] = [
 ]  # fmt: skip
 """What it offers on the issue, and where no row is."""
 
-LIBRARY_MENU: list[Entry] = ["shelf_open", "shelf_rename", "shelf_export", None, "shelf_delete"]
+LIBRARY_MENU: list[Entry] = [
+    "shelf_open",
+    "shelf_rename",
+    "shelf_export",
+    None,
+    "retrieve",
+    None,
+    "shelf_delete",
+]
 """What it offers on issues in the library."""
 
 SHELF_MENU: list[Entry] = [
-    "new_library", "open_library", "move_library", (N_("Recent libraries"), [RECENT_LIBRARIES]), None,
-    "backup", "restore_backup", "compact", None, "bin",
+    "new_library", "open_library", "open_archive", "move_library",
+    (N_("Recent libraries"), [RECENT_LIBRARIES]), None, "backup", "restore_backup", "compact", None,
+    "bin",
 ]  # fmt: skip
 """What the library's name offers, the bin, and where no row is."""
 

@@ -89,7 +89,9 @@ class StatusBar(QStatusBar):
             return
         at = self._desk.saved_at
         saved = _("Saved {time}").format(time=f"{at:%H:%M:%S}") if at else _("All changes saved")
-        self.saved.setText(_("Read-only library") if self._desk.library.read_only else saved)
+        library = self._desk.library
+        only_read = _("Archive, read-only") if library.is_archive else _("Read-only library")
+        self.saved.setText(only_read if library.read_only else saved)
         self._show_progress()
         self._show_kept()
 

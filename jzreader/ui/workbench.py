@@ -135,20 +135,24 @@ class Workbench(QObject):
         title: str,
         work: Callable[[Progress], _Result],
         done: Callable[[_Result], object] | None = None,
-    ) -> None:
-        """Do long work after what is in the lane already; ``done`` may return an Outcome for the tasks."""
+    ) -> Job:
+        """Do long work after what is in the lane already; ``done`` may return an Outcome for the tasks.
+
+        What listens to the job's ``finished`` finds the lane free of it.
+        """
         job = self.job(title, work, done)
         self.tasks.follow(job)
         self.lane.start(job)
+        return job
 
     def run_library_job(
         self,
         title: str,
         work: Callable[[Library, Progress], _Result],
         done: Callable[[_Result], object] | None = None,
-    ) -> None:
+    ) -> Job:
         """The same for work on the library, which gets a connection of its own."""
-        self.run_job(title, on_own_library(self.desk.library, work), done)
+        return self.run_job(title, on_own_library(self.desk.library, work), done)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

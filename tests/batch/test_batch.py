@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -29,11 +30,12 @@ from jzreader.batch.run import Row, State, engine_for, planned, run
 from jzreader.batch.watching import Watch
 from jzreader.cli import cli
 from jzreader.exchange.importing import teaching_of
-from jzreader.model.problem import Cancelled
+from jzreader.model.problem import Cancelled, Problem, ProblemCode
 from jzreader.reading.archives import unpacked
 from jzreader.resources import resource
 from jzreader.store import Library
 from tests.batch.conftest import PAGES, tables_of
+from tests.cli.running import call
 from tests.cli.running import run as command
 
 
@@ -311,3 +313,28 @@ def test_a_cluster_makes_the_same_library_though_a_worker_is_lost(
     library.close()
     assert sum(row.state is State.IMPORTED for row in rows) == len(PAGES)
     assert tables_of(tmp_path / "cluster.jzlib") == tables_of(tmp_path / "whole.jzlib")
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp:/10.0.0.1:8786", "10.0.0.1", "tcp://10.0.0.1:87866", "http://a:80", "tcp://:8786"]
+)
+def test_an_address_that_is_none_is_refused_before_anything_is_made(
+    address: str, back_file: Path, tmp_path: Path
+) -> None:
+    done = call(("batch", str(back_file), "--library", str(tmp_path / "a.jzlib"), "--scheduler", address), "")
+    assert done.exit_code == 2 and "tcp://10.0.0.1:8786" in done.stderr
+    assert not (tmp_path / "a.jzlib").exists()
+
+
+def test_where_nothing_answers_it_is_said_at_once(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="installed with the extra “cluster”")
+    from jzreader.batch.cluster import cluster_engine
+
+    library = Library(tmp_path / "a.jzlib")
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))  # taken, and nobody listens
+        address = f"tcp://127.0.0.1:{held.getsockname()[1]}"
+        with pytest.raises(Problem) as refused, cluster_engine(address, library):
+            pass
+    assert refused.value.code is ProblemCode.NO_SCHEDULER
+    library.close()

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
+from jzreader.archive.partitions import write_partition
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
 from tests.cli.running import COMMANDS, articles, bio_file, call, refused, run, shown
@@ -370,6 +371,15 @@ def _doctor(lib: str, _folder: Path) -> None:
     assert told.exit_code == 1 and "✗ 稿库" in told.stdout
 
 
+def _retrieve(lib: str, tmp_path: Path) -> None:
+    library = Library(Path(lib))
+    write_partition(library, IssueKey(1), tmp_path / "archive")
+    library.close()
+    other = str(tmp_path / "other.jzlib")
+    assert run("retrieve", str(tmp_path / "archive"), "1", "--library", other) == "1\n"
+    assert "澜湾日报" in run("list", "--library", other)
+
+
 def _reread(lib: str, folder: Path) -> None:
     run("names", "--import", str(write(folder, "n.csv", "name,label\n热乎饭,work\n")), "--library", lib)
     assert "→" in run("reread", "--library", lib)
@@ -394,6 +404,7 @@ RUNS: dict[str, Callable[[str, Path], None]] = {
     "quality": _sample,
     "correct": _correct,
     "reread": _reread,
+    "retrieve": _retrieve,
     "presets": _presets,
     "completion": lambda _lib, _folder: print(run("completion", "bash").index("_JZREADER_COMPLETE")),
     "doctor": _doctor,

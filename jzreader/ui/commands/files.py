@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 from jzreader.edits import Edit, Several
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.keys import IssueKey
+from jzreader.model.problem import Problem, ProblemCode
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import choose
@@ -71,6 +72,9 @@ def import_files(bench: Workbench, paths: Sequence[Path]) -> None:
     """
     from jzreader.reading.archives import unpacked
 
+    if bench.desk.library.is_archive:
+        bench.desk.refuse(Problem(ProblemCode.ARCHIVE_READ_ONLY))
+        return
     kept = ExitStack()
     at = bench.desk.issue.key if bench.desk.issue else None
 

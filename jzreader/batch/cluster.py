@@ -10,12 +10,13 @@ import re
 import socket
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from jzreader.batch.engine import gone
 from jzreader.batch.stage import Result, Task, work
-from jzreader.exchange.importing import teaching_of
+from jzreader.exchange.importing import taught_now
 from jzreader.messages import language, use_language
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 3
 """Tasks on their way for each thread of the cluster."""
+_TRIES = 3
+"""Times that a task may go down with as many workers as Dask allows before its files are given up."""
 _PATIENCE = 10
 """Seconds to wait for a scheduler's answer."""
 _KNOCK = 5
@@ -53,14 +56,31 @@ class _Cluster:
         while True:
             threads = sum(self._client.nthreads().values()) or 1
             while len(sent) < threads * _AHEAD and (task := next(waiting, None)) is not None:
-                sent.append((task, self._client.submit(_do, task, self._known, language(), pure=False)))
+                sent.append((task, self._submitted(task)))
             if not sent:
                 return
             task, future = sent.popleft()
+            yield self._result(task, future)
+
+    def _result(self, task: Task, future: Any) -> Result:
+        """The result; a task that went down with several workers is tried again: they may have been killed.
+
+        Raises Problem('cluster_failed') where the cluster cannot do it.
+        """
+        for _try in range(_TRIES):
             try:
-                yield future.result()
+                result: Result = future.result()
             except _killed():
-                yield gone(task)
+                future = self._submitted(task)
+            except (RuntimeError, ImportError, OSError, CancelledError) as error:
+                reason = (str(error).splitlines() or [type(error).__name__])[0]
+                raise Problem(ProblemCode.CLUSTER_FAILED, reason=reason) from error
+            else:
+                return result
+        return gone(task)
+
+    def _submitted(self, task: Task) -> Any:
+        return self._client.submit(_do, task, self._known, language(), pure=False)
 
     def close(self) -> None:
         """The cluster is others'."""
@@ -96,5 +116,5 @@ def cluster_engine(address: str, library: Library) -> Iterator[_Cluster]:
     except (OSError, ValueError, TimeoutError) as error:
         raise Problem(ProblemCode.NO_SCHEDULER, address=address) from error
     with client:
-        known = client.scatter((teaching_of(library), library.checks.newsroom()), broadcast=True, hash=False)
+        known = client.scatter((taught_now(library), library.checks.newsroom()), broadcast=True, hash=False)
         yield _Cluster(client, known)

@@ -12,7 +12,7 @@ from jzreader.edits import Edit, Several
 from jzreader.edits.articles import AssignSection
 from jzreader.edits.blocks import SetRole
 from jzreader.edits.text import EditText
-from jzreader.model.issue import Article, Block, Issue, Role
+from jzreader.model.issue import Article, Block, Issue, Page, Role
 from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
@@ -50,7 +50,10 @@ class Correction:
 
 
 class Match(NamedTuple):
-    """A block that is meant; ``after`` is its text afterwards, where that changes."""
+    """A block that is meant; ``after`` is its text afterwards, where that changes.
+
+    ``left`` says why it is left as it is.
+    """
 
     issue: IssueKey
     page: str
@@ -59,6 +62,7 @@ class Match(NamedTuple):
     role: Role
     text: str
     after: str | None
+    left: ProblemCode | None = None
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -83,15 +87,26 @@ def matches(issue: Issue, search: Search, correction: Correction) -> Iterator[Ma
     for page, article, block in _blocks(issue):
         if not search.finds(block):
             continue
-        text, after = block.text.text, None
+        text, after, left = block.text.text, None, None
         if correction.replacement is not None:
             after = _replaced(search, correction.replacement, text)
-            if after == text:
-                continue
-        if correction.role is block.role and after is None and correction.section is None:
+            after = None if after == text else after
+        if after is not None and not after.strip():
+            left = ProblemCode.EMPTY_BLOCK
+        elif correction != Correction() and after is None and not _moves(page, article, block, correction):
             continue
         key = article.key if article else None
-        yield Match(issue.key, page, key, block.key, block.role, text, after)
+        yield Match(issue.key, page.title, key, block.key, block.role, text, after, left)
+
+
+def _moves(page: Page, article: Article | None, block: Block, correction: Correction) -> bool:
+    """Whether a block gets another role, or its article another section."""
+    if correction.role not in (None, block.role):
+        return True
+    if correction.section is None or article is None:
+        return False
+    section = page.section(article.section)
+    return correction.section.strip() != (section.title if section else "")
 
 
 def _replaced(search: Search, replacement: str, text: str) -> str:
@@ -105,19 +120,19 @@ def _words(replacement: str, place: re.Match[str]) -> str:
     return place.expand(replacement) if place[0] else ""
 
 
-def _blocks(issue: Issue) -> Iterator[tuple[str, Article | None, Block]]:
+def _blocks(issue: Issue) -> Iterator[tuple[Page, Article | None, Block]]:
     for page in issue.pages:
         for block in page.loose:
-            yield page.title, None, block
+            yield page, None, block
         for article in page.articles:
             for block in article.blocks:
-                yield page.title, article, block
+                yield page, article, block
 
 
 def edit_for(found: Iterable[Match], search: Search, correction: Correction) -> Edit:
     """One edit that does all of it."""
     edits: list[Edit] = []
-    held = list(found)
+    held = [match for match in found if match.left is None]
     for match in held:
         if match.after is not None:
             edits += _replacements(match, search, correction.replacement or "")
@@ -148,7 +163,7 @@ def correct(
     for key in keys:
         found = list(matches(library.issue(key), search, correction))
         fault = None
-        if found and apply:
+        if apply and any(match.left is None for match in found):
             try:
                 library.apply(key, edit_for(found, search, correction))
             except Problem as problem:

@@ -21,7 +21,7 @@ from jzreader.model.problem import Problem, ProblemCode
 _AHEAD = 3
 """Tasks on their way for each process: enough that none waits, few enough that memory stays flat."""
 _TRIES = 3
-"""Times that a task may take a process down with it before its files are given up."""
+"""Times that a task may, by itself, take a process down with it before its files are given up."""
 
 
 class Engine(Protocol):
@@ -70,7 +70,6 @@ class Processes:
         """The results in the order of the tasks."""
         waiting = iter(tasks)
         sent: deque[tuple[Task, Future[Result]]] = deque()
-        tries: dict[int, int] = {}
         try:
             while True:
                 while len(sent) < self._count * _AHEAD and (task := next(waiting, None)) is not None:
@@ -79,10 +78,16 @@ class Processes:
                     return
                 _task, future = sent[0]
                 try:
-                    result: Result | None = future.result()
-                except (BrokenProcessPool, CancelledError):
-                    result = self._begun_anew(sent, tries)
-                if result is not None:
+                    result = future.result()
+                except (
+                    BrokenProcessPool,
+                    CancelledError,
+                ):  # all that was on its way is lost with the process
+                    self._begin_anew()
+                    while sent:
+                        task, future = sent.popleft()
+                        yield future.result() if _has_result(future) else self._alone(task)
+                else:
                     sent.popleft()
                     yield result
         finally:
@@ -102,17 +107,21 @@ class Processes:
             self._pool = self._made()
             return self._pool.submit(_do, task)
 
-    def _begun_anew(self, sent: deque[tuple[Task, Future[Result]]], tries: dict[int, int]) -> Result | None:
-        """New processes, and all tasks sent again; a result where the first was given up."""
+    def _alone(self, task: Task) -> Result:
+        """The result of a task while no other is on its way: a process that dies now dies of it.
+
+        Which of several took a process down with it is not told, and somebody may have killed it.
+        """
+        for _try in range(_TRIES):
+            try:
+                return self._submitted(task).result()
+            except (BrokenProcessPool, CancelledError):
+                self._begin_anew()
+        return gone(task)
+
+    def _begin_anew(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = self._made()
-        first = sent[0][0]
-        tries[first.number] = tries.get(first.number, 0) + 1
-        given_up = tries[first.number] >= _TRIES
-        for number, (task, future) in enumerate(sent):
-            if (number or not given_up) and not _has_result(future):
-                sent[number] = (task, self._submitted(task))
-        return gone(first) if given_up else None
 
 
 def _has_result(future: Future[Result]) -> bool:

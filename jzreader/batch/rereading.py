@@ -81,16 +81,14 @@ def reread(
             yield key, [_told(issue, anew, page) for page in sorted(other)], fault
 
 
-def _page(issue: Issue, key: PageKey) -> Page:
-    return next(page for page in issue.pages if page.key == key)
-
-
 def _differs(before: Issue, after: Issue, key: PageKey) -> bool:
-    return _shape(_page(before, key)) != _shape(_page(after, key))
+    return _shape(before.page(key)) != _shape(after.page(key))
 
 
-def _shape(page: Page) -> list[object]:
+def _shape(page: Page | None) -> list[object]:
     """What a reader sees of a page: its articles with roles, words and names, and their sections."""
+    if page is None:
+        return []
     return [
         (
             section.title if (section := page.section(article.section)) else "",
@@ -104,10 +102,9 @@ def _shape(page: Page) -> list[object]:
 
 
 def _told(before: Issue, after: Issue, key: PageKey) -> Reread:
-    old, new = _page(before, key), _page(after, key)
-    return Reread(
-        before.key,
-        old.title,
-        tuple(article.headline for article in old.articles),
-        tuple(article.headline for article in new.articles),
-    )
+    old, new = before.page(key), after.page(key)
+    return Reread(before.key, old.title if old else "", _headlines(old), _headlines(new))
+
+
+def _headlines(page: Page | None) -> tuple[str, ...]:
+    return tuple(article.headline for article in page.articles) if page else ()

@@ -7,8 +7,9 @@ running it again: what the library has is left out, by content, and the rest fol
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -16,14 +17,24 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from jzreader.batch.engine import Engine, Inline, Processes
-from jzreader.batch.stage import Measured, Result, Task
-from jzreader.exchange.importing import Imported, here, import_groups, recognised, teaching_of
+from jzreader.batch.stage import Measured, Result, Task, measured
+from jzreader.exchange.importing import Imported, here, import_groups, recognised, taught_now
 from jzreader.messages import N_, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.reading.archives import ARCHIVES, TEMPORARY
 from jzreader.reading.files import page_files
-from jzreader.reading.survey import Action, Candidate, Group, Remark, checked, groups, remark_text, survey
+from jzreader.reading.survey import (
+    Action,
+    Candidate,
+    Group,
+    Remark,
+    checked,
+    groups,
+    remark_text,
+    survey,
+    undated,
+)
 from jzreader.store import Library
 
 Progress = Callable[[int, int], None]
@@ -80,16 +91,36 @@ class Plan:
         return sum(len(group.files) for group in self.groups)
 
 
-def planned(library: Library, paths: Sequence[Path], progress: Progress | None = None) -> Plan:
+def planned(
+    library: Library,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    own: Collection[Path] = (),
+) -> Plan:
     """What there is to do below some paths. Archives among them are to be unpacked before.
 
     A file whose content the library has is left out, and one whose paper and date it has is added to that
-    issue; of two files of the same content the first counts. ``progress`` may raise Cancelled.
+    issue; of two files of the same content the first counts. The library's own files, and ``own`` ones with
+    all below them, are no pages and not spoken of. ``progress`` may raise Cancelled.
     """
-    found = survey(paths, partial(here, library, days=True), progress)
+    is_own = own_files(library, own)
+    looked = survey(paths, partial(here, library, days=True), progress)
+    found = [one for one in looked if not is_own(one.path)]
     candidates = checked([_decided(recognised(library, one)) for one in found])
     rows = tuple(_left_out(library, one) for one in candidates if not one.chosen)
     return Plan(tuple(groups(candidates)), rows)
+
+
+def own_files(library: Library, own: Collection[Path] = ()) -> Callable[[Path], bool]:
+    """Whether a file is the library's, its journal's or a backup, or one of ``own`` or below it."""
+    place = library.path.absolute()
+
+    def is_own(path: Path) -> bool:
+        whole = path.absolute()
+        inside = whole.relative_to(place.parent).parts[:1] if whole.is_relative_to(place.parent) else ()
+        return any(part.startswith(place.name) for part in inside) or any(map(whole.is_relative_to, own))
+
+    return is_own
 
 
 def told(path: Path) -> str:
@@ -103,7 +134,11 @@ def told(path: Path) -> str:
 
 
 def _decided(one: Candidate) -> Candidate:
-    """A page of a day that the library has goes into that day's issue; another file of a page is left."""
+    """A page of a day that the library has goes into that day's issue; another file of a page is left.
+
+    What says no date has none: no file becomes a page of another day without a person's word.
+    """
+    one = undated(one)
     if one.chosen and Remark.PAGE_HERE in one.remarks:
         return replace(one, chosen=False)
     if one.chosen and Remark.ISSUE_HERE in one.remarks:
@@ -124,7 +159,7 @@ def _left_out(library: Library, one: Candidate) -> Row:
 
 def engine_for(library: Library, jobs: int) -> Engine:
     """This process for one job, so many others for more; what the library knows now is what they go by."""
-    teaching, newsroom = teaching_of(library), library.checks.newsroom()
+    teaching, newsroom = taught_now(library), library.checks.newsroom()
     return Inline(teaching, newsroom) if jobs <= 1 else Processes(jobs, teaching, newsroom)
 
 
@@ -144,8 +179,9 @@ def run(library: Library, plan: Plan, engine: Engine, progress: Progress | None 
         if progress:
             progress(done, plan.files)
     for group in others:
+        begun = time.process_time()
         (made,) = import_groups(library, [group])
-        yield from _put_in(made)
+        yield from _put_in(library, made, begun)
         done += len(group.files)
         if progress:
             progress(done, plan.files)
@@ -169,6 +205,10 @@ def _kept(library: Library, group: Group, result: Result) -> Iterable[Row]:
     yield from (_fault(path, problem, group) for path, problem in read.faults)
 
 
+_TOLD = (Remark.UNREADABLE, Remark.NO_DATE)
+"""What a row says of a file though it was imported."""
+
+
 def _row(one: Candidate, pages: Sequence[Measured], row: Row) -> Row:
     return replace(
         row,
@@ -177,17 +217,24 @@ def _row(one: Candidate, pages: Sequence[Measured], row: Row) -> Row:
         confidence=tuple(value for page in pages for value in page.confidence),
         doubts=sum((page.doubts for page in pages), Counter()),
         findings=sum((page.findings for page in pages), Counter()),
-        fault="; ".join(remark_text(remark) for remark in one.remarks if remark is Remark.UNREADABLE),
+        fault="; ".join(remark_text(remark) for remark in one.remarks if remark in _TOLD),
     )
 
 
-def _put_in(made: Imported) -> Iterable[Row]:
+def _put_in(library: Library, made: Imported, begun: float) -> Iterable[Row]:
+    """The rows of files that this process put in since ``begun``, in processor seconds."""
     faulty = {path for path, _problem in made.faults}
     state = State.ADDED if made.group.into is not None else State.IMPORTED
-    for one in made.group.files:
-        if one.path not in faulty:
-            details = one.details
-            yield Row(told(one.path), state, details.newspaper or "", details.date or "", made.key)
+    files = [one for one in made.group.files if one.path not in faulty]
+    if made.key is not None:
+        issue = library.issue(made.key)
+        pages = [(source.digest, of) for source, of in measured(issue, library.checks.newsroom())]
+        library.let_go(made.key)
+        row = Row("", state, issue.newspaper or "", issue.date or "", made.key)
+        share = (time.process_time() - begun) / max(1, len(files))
+        for one in files:  # an issue file has all pages, any other those that came from it
+            own = [page for digest, of in pages for page in of if digest == one.digest or one.kind == "issue"]
+            yield _row(one, own, replace(row, path=told(one.path), seconds=share))
     yield from (_fault(path, problem, made.group) for path, problem in made.faults)
 
 

@@ -96,7 +96,7 @@ def quality(library: Library, sample: Iterable[Drawn]) -> Quality:
         except Problem:  # in the bin, or of another library
             unreviewed += 1
             continue
-        pair = _page(before, one.page), _page(now, one.page)
+        pair = before.page(one.page), now.page(one.page)
         if pair[0] is None or pair[1] is None or not _reviewed(pair[1]):
             unreviewed += 1
             continue
@@ -117,10 +117,6 @@ def _last_read(library: Library, one: Drawn) -> int:
         if read and any(page["key"] == one.page for page in json.loads(step.edit["image"])["pages"]):
             return step.id
     return 0
-
-
-def _page(issue: Issue, key: PageKey) -> Page | None:
-    return next((page for page in issue.pages if page.key == key), None)
 
 
 def _reviewed(page: Page) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from jzreader.analysis.checks import findings_in
 from jzreader.exchange.importing import ReadGroup, Teaching, read_group
-from jzreader.model.issue import Page
+from jzreader.model.issue import Issue, Page
 from jzreader.model.newsroom import Newsroom
+from jzreader.model.source import Source
 from jzreader.reading.survey import Group
 
 
@@ -51,20 +52,20 @@ def work(task: Task, teaching: Teaching, newsroom: Newsroom) -> Result:
     """Read a group, find its articles, suggest names, and check. Never raises for what a file holds."""
     begun = time.process_time()
     read = read_group(task.group, teaching)
-    pages = tuple(_by_file(read, newsroom)) if read.issue else ()
+    pages = tuple(pages for _source, pages in measured(read.issue, newsroom)) if read.issue else ()
     return Result(task.number, read, pages, time.process_time() - begun)
 
 
-def _by_file(read: ReadGroup, newsroom: Newsroom) -> Iterator[tuple[Measured, ...]]:
-    issue = read.issue
-    assert issue is not None
+def measured(issue: Issue, newsroom: Newsroom) -> Iterator[tuple[Source, tuple[Measured, ...]]]:
+    """What the pages of each source of an issue came to."""
     severities: dict[int, Counter[str]] = {}
     for finding in findings_in(issue, newsroom):
         holder = finding.places[0].article
         if holder is not None:
             severities.setdefault(holder, Counter())[finding.severity] += 1
     for source in issue.sources:
-        yield tuple(_measured(page, severities) for page in issue.pages if page.source == source.key)
+        pages = (page for page in issue.pages if page.source == source.key)
+        yield source, tuple(_measured(page, severities) for page in pages)
 
 
 def _measured(page: Page, severities: dict[int, Counter[str]]) -> Measured:

@@ -7,7 +7,7 @@ Looked at now and then: a share on another machine tells nobody of what comes, a
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 _Look = tuple[int, int]
@@ -17,8 +17,9 @@ _Look = tuple[int, int]
 class Watch:
     """Knows the files below some paths as they are when it begins, and tells those that come later."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = paths
+    def __init__(self, paths: Sequence[Path], is_own: Callable[[Path], bool] = lambda _path: False) -> None:
+        """``is_own``: of files that are no news, as the library's that is written to."""
+        self._paths, self._is_own = paths, is_own
         self._known = self._looks()
 
     def arrived(self, interval: float) -> list[Path]:
@@ -44,6 +45,6 @@ class Watch:
                     stat = one.stat()
                 except OSError:  # gone between the list and the look
                     continue
-                if one.is_file():
+                if one.is_file() and not self._is_own(one):
                     found[one] = (stat.st_size, stat.st_mtime_ns)
         return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,14 @@ import click
 from jzreader.archive.partitions import partition_path, write_partition
 from jzreader.batch.engine import Engine
 from jzreader.batch.report import as_json, as_page, as_table, plain_row, totals_of
-from jzreader.batch.run import STATES, Row, State, engine_for, planned, run
+from jzreader.batch.run import STATES, Row, State, engine_for, own_files, planned, run
 from jzreader.batch.watching import Watch
 from jzreader.cli.common import FILES, new_library_option, print_line, progress_bar, say
 from jzreader.exchange.exporting import made_folder
 from jzreader.exchange.files import write_file
 from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.reading.archives import unpacked
+from jzreader.reading.archives import in_pieces
 from jzreader.store import Library
 
 _REPORTS = (".csv", ".json", ".html")
@@ -93,15 +93,16 @@ def batch_command(
         )
     for path in reports:
         made_folder(path.absolute().parent)
+    own = [*(path.absolute() for path in reports), *([parquet.absolute()] if parquet else [])]
     begun, rows = time.monotonic(), list[Row]()
     archive, stopped = _Archive(store, parquet), False
     try:
         with _engine(store, jobs, scheduler) as engine:
-            watched = Watch(files) if watch else None
-            rows += _shown(archive.rows(_once(store, files, engine)), as_lines)
+            watched = Watch(files, own_files(store, own)) if watch else None
+            rows += _shown(archive.rows(_once(store, files, engine, own)), as_lines)
             while watched is not None:
                 _write(reports, rows, begun)
-                new = _once(store, watched.arrived(_INTERVAL), engine)
+                new = _once(store, watched.arrived(_INTERVAL), engine, own)
                 rows += _shown(archive.rows(new), as_lines)
     except KeyboardInterrupt:  # what is in the library is told; the same command goes on from there
         stopped = not watch
@@ -134,15 +135,16 @@ def _engine(store: Library, jobs: int, scheduler: str | None) -> Iterator[Engine
         yield engine
 
 
-def _once(store: Library, files: Sequence[Path], engine: Engine) -> Iterator[Row]:
-    with unpacked(files) as paths:
-        with progress_bar(_("Looking at files")) as looking:
-            plan = planned(store, paths, looking)
-        yield from plan.rows
-        if plan.groups:
-            say(ngettext("{n} file to import", "{n} files to import", plan.files))
-            with progress_bar(_("Importing")) as progress:
-                yield from run(store, plan, engine, progress)
+def _once(store: Library, files: Sequence[Path], engine: Engine, own: Collection[Path]) -> Iterator[Row]:
+    with closing(in_pieces(files)) as pieces:
+        for paths in pieces:
+            with progress_bar(_("Looking at files")) as looking:
+                plan = planned(store, paths, looking, own)
+            yield from plan.rows
+            if plan.groups:
+                say(ngettext("{n} file to import", "{n} files to import", plan.files))
+                with progress_bar(_("Importing")) as progress:
+                    yield from run(store, plan, engine, progress)
 
 
 class _Archive:

@@ -61,18 +61,21 @@ def correct_command(
         replacement = checked_replacement(search.pattern, replacement)
     correction = Correction(Role(set_role) if set_role else None, replacement, section)
     keys = _chosen(store, newspaper, issues)
-    places = done = failed = 0
+    places = done = failed = left = 0
     for key, found, fault in correct(store, keys, search, correction, apply=applies):
         for match in found:
             _print(key, match, as_lines)
-        places += len(found)
-        done += fault is None
+        left += sum(match.left is not None for match in found)
+        places += sum(match.left is None for match in found)
+        done += fault is None and any(match.left is None for match in found)
         if fault is not None:
             failed += 1
             say(f"{key}\t{problem_text(fault.code, fault.facts)}")
     where = ngettext("in {n} issue", "in {n} issues", done + failed)
     what = ngettext("{n} place", "{n} places", places)
     say(_("{places} {issues}").format(places=what, issues=where))
+    if left:
+        say(ngettext("{n} place left unchanged", "{n} places left unchanged", left))
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -81,10 +84,12 @@ def _print(key: IssueKey, match: Match, as_lines: bool) -> None:
     if as_lines:
         print_line(
             issue=key, page=match.page, article=match.article, block=match.block, role=match.role.value,
-            text=match.text, after=match.after,
+            text=match.text, after=match.after, left=match.left,
         )  # fmt: skip
         return
     after = f"\t→ {match.after}" if match.after is not None else ""
+    if match.left is not None:
+        after = f"\t{problem_text(match.left, {})}"
     click.echo(f"{key}\t{match.page}\t{match.block}\t{_(ROLES[match.role])}\t{match.text[:80]}{after[:82]}")
 
 

@@ -39,6 +39,7 @@ from jzreader.reading.survey import (
     read_as,
     remark_text,
     survey,
+    undated,
 )
 from jzreader.store import Library
 
@@ -145,7 +146,7 @@ def import_command(
 
 def _looked_at(store: Library, one: Candidate, again: bool) -> Candidate:
     """What a file is; an issue file that holds other edits than the library does comes in beside it."""
-    found = recognised(store, one)
+    found = recognised(store, undated(one))
     if found.kind == "issue" and (again or Remark.OTHER_EDITS in found.remarks):
         return replace(found, chosen=True)
     return found

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -145,7 +145,7 @@ def _import_group(
     if group.into is not None:
         faults = put_into(library, group, progress)
         return Imported(group.into if len(faults) < len(group.files) else None, group, tuple(faults))
-    teaching = teaching_of(library, group)._replace(suggesting=suggesting)
+    teaching = teaching_of(library)._replace(suggesting=suggesting)
     read = read_group(group, teaching, progress)
     if read.issue is None:
         return Imported(None, group, read.faults)
@@ -163,14 +163,34 @@ class Teaching(NamedTuple):
     """Whether a tagger looks for names."""
 
 
-def teaching_of(library: Library, group: Group | None = None) -> Teaching:
-    """What the library knows of a group's newspaper, or of all; of one that only its pages name, nothing."""
-    if group is not None:
-        papers = {group.newspaper} if group.newspaper else {row.newspaper for row in library.issues()}
-    else:
-        papers = {row.newspaper for row in library.issues()}
-    habits = {paper: habits_of(library.corrected_issues(paper)) for paper in sorted(filter(None, papers))}
-    return Teaching(habits, library.taggers.packed(), library.names.memory())
+class _HabitsOnDemand(Mapping[str, PaperHabits]):
+    """The habits of a library's newspapers, each worked out when it is first asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._known: dict[str, PaperHabits] = {}
+
+    def __getitem__(self, paper: str) -> PaperHabits:
+        if paper not in self._known:
+            self._known[paper] = habits_of(self._library.corrected_issues(paper))
+        return self._known[paper]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._library.newspapers())
+
+    def __len__(self) -> int:
+        return len(self._library.newspapers())
+
+
+def teaching_of(library: Library) -> Teaching:
+    """What the library knows; of each newspaper when that is asked for, so not to be sent elsewhere."""
+    return Teaching(_HabitsOnDemand(library), library.taggers.packed(), library.names.memory())
+
+
+def taught_now(library: Library) -> Teaching:
+    """What the library knows now of all its newspapers, to be sent to other processes."""
+    teaching = teaching_of(library)
+    return teaching._replace(habits=dict(teaching.habits))
 
 
 class ReadGroup(NamedTuple):

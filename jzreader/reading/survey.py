@@ -36,6 +36,7 @@ class Remark(StrEnum):
     """What is to be seen about a file before it is imported."""
 
     DATE_FROM_TEXT = "date_from_text"
+    DATE_FROM_FOLDER = "date_from_folder"
     NO_DATE = "no_date"
     NO_PAPER = "no_paper"
     SAME_PAGE = "same_page"
@@ -59,6 +60,7 @@ REASONS_TO_SKIP = frozenset(
 
 _SENTENCES = {
     Remark.DATE_FROM_TEXT: N_("The date is from the masthead; please check it."),
+    Remark.DATE_FROM_FOLDER: N_("The date is that of the other files in the folder; please check it."),
     Remark.NO_DATE: N_("No date found."),
     Remark.NO_PAPER: N_("No newspaper found."),
     Remark.SAME_PAGE: N_("Another file is for the same page."),
@@ -165,20 +167,22 @@ def survey(
 
 
 def groups(candidates: Sequence[Candidate], *, as_one: bool = False) -> list[Group]:
-    """The chosen files by paper and date; what says neither goes with the others of its folder."""
+    """The chosen files by paper and date; what says no date goes with such others of its folder."""
     own = [Group(None, None, (one,)) for one in candidates if one.chosen and one.kind == "issue"]
     pages = [one for one in candidates if one.chosen and one.kind != "issue"]
     if as_one:
         return [*own, *([_group(pages)] if pages else [])]
-    held: dict[tuple[str, str, int], list[Candidate]] = {}
+    held: dict[tuple[str, str, str, int], list[Candidate]] = {}
     for one in pages:
         into = one.there if one.there and one.action is not Action.NEW else 0
-        held.setdefault((one.details.newspaper or "", one.details.date or "", into), []).append(one)
+        day = one.details.date or ""
+        folder = "" if day else str(one.path.parent)
+        held.setdefault((one.details.newspaper or "", day, folder, into), []).append(one)
     return [
         *own,
         *(
-            replace(_group(files), into=IssueKey(key[2]) if key[2] else None)
-            for key, files in sorted(held.items())
+            replace(_group(files), into=IssueKey(into) if into else None)
+            for (_paper, _day, _folder, into), files in sorted(held.items())
         ),
     ]
 
@@ -256,7 +260,10 @@ def _group(files: Sequence[Candidate]) -> Group:
 
 
 def _completed(files: Sequence[Candidate]) -> list[Candidate]:
-    """A file that says no paper or date has those of its folder's other files, where they agree."""
+    """A file that says no paper or date has those of its folder's other files, where they agree.
+
+    Of the date that is only likely: it is remarked, see ``undated``.
+    """
     papers: dict[Path, set[str]] = {}
     dates: dict[Path, set[str]] = {}
     for one in files:
@@ -272,10 +279,20 @@ def _completed(files: Sequence[Candidate]) -> list[Candidate]:
         known = Details(_only(papers.get(one.path.parent)), _only(dates.get(one.path.parent)))
         details = one.details.over(known)
         solved = {Remark.NO_PAPER} if details.newspaper else set()
+        likely = details.date is not None and one.details.date is None and one.chosen
         solved |= {Remark.NO_DATE} if details.date else set()
-        remarks = tuple(remark for remark in one.remarks if remark not in solved)
-        found.append(replace(one, details=details, remarks=remarks))
+        remarks = [remark for remark in one.remarks if remark not in solved]
+        remarks += [Remark.DATE_FROM_FOLDER] if likely else []
+        found.append(replace(one, details=details, remarks=tuple(remarks)))
     return found
+
+
+def undated(one: Candidate) -> Candidate:
+    """The candidate without a date that only its neighbours have: for where nobody is there to check it."""
+    if Remark.DATE_FROM_FOLDER not in one.remarks:
+        return one
+    others = (remark for remark in one.remarks if remark is not Remark.DATE_FROM_FOLDER)
+    return replace(one, details=replace(one.details, date=None), remarks=(Remark.NO_DATE, *others))
 
 
 def _only(values: set[str] | None) -> str | None:

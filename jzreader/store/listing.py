@@ -10,8 +10,11 @@ from enum import StrEnum
 from jzreader.model.keys import IssueKey
 from jzreader.store.database import Database
 
-_LINE = """select id, newspaper, date, pages, articles, reviewed, added_at,
-    (select name from sources where issue = issues.id order by id limit 1) from issues"""
+_FILE = "(select name from sources where issue = issues.id order by id limit 1)"
+_COUNTS = "select id, newspaper, date, pages, articles, reviewed, added_at"
+_LINE = f"{_COUNTS}, {_FILE} from issues"
+_SHORT_LINE = f"{_COUNTS}, case when date is null then {_FILE} end from issues"
+"""Of lists of all issues: the file of each would be most of the work, and only tells undated ones apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,9 @@ _GROUP_ORDERS = {  # of any one level of a group
 
 
 def list_issues(db: Database, limit: int | None = None) -> list[IssueRow]:
-    """All issues, newest date first."""
+    """All issues, newest date first; ``file`` is told of those without a date."""
     rows = db.execute(
-        f"{_LINE} where deleted_at is null order by date desc, id desc limit ?",
+        f"{_SHORT_LINE} where deleted_at is null order by date desc, id desc limit ?",
         (-1 if limit is None else limit,),
     ).fetchall()
     return [IssueRow(*row) for row in rows]
@@ -114,6 +117,14 @@ def list_issues_in(
         f"{_LINE} where deleted_at is null and {where} order by {_ORDERS[order]}", path
     ).fetchall()
     return [IssueRow(*row) for row in rows]
+
+
+def list_newspapers(db: Database) -> list[str]:
+    """The newspapers of which there are issues, by their names."""
+    rows = db.execute(
+        "select distinct newspaper from issues where newspaper <> '' and deleted_at is null order by 1"
+    )
+    return [name for (name,) in rows.fetchall()]
 
 
 def list_corrected_issues(db: Database, newspaper: str, limit: int) -> list[IssueKey]:

@@ -11,12 +11,12 @@ from jzreader.model.keys import ArticleKey, BlockKey, IssueKey
 from jzreader.model.spans import occurrences
 from jzreader.store.database import Database
 from jzreader.store.query import Query, Term
+from jzreader.store.ranking import most_telling
 from jzreader.store.tokens import columns, folded
 
-RANKED = 3000
+RANKED = 1000
 """Up to so many hits are ranked by BM25; beyond, headline hits come first, and the newest."""
 
-_WEIGHTS = "8.0, 1.0, 2.0, 2.0"
 _AROUND = 18
 """Characters shown on either side of a match."""
 _INSERT = "insert into search(rowid, headline, body, caption, byline) values (?, ?, ?, ?, ?)"
@@ -96,7 +96,8 @@ def find(db: Database, query: Query, limit: int) -> Found:
     most = max(RANKED, limit) + 1
     keys = _matching(db, query, most)
     many = len(keys) == most
-    ordered = _ranked(db, query, limit) if query.match and not many else _newest(db, query, limit)
+    ranked = query.match and not many
+    ordered = most_telling(db, keys, query.wanted, limit) if ranked else _newest(db, query, limit)
     hits = tuple(hit for key in ordered if (hit := _hit(db, key, query.wanted)) is not None)
     return Found(hits, min(len(keys), most - 1), more=many)
 
@@ -150,16 +151,6 @@ def _key(query: Query) -> str:
 def _matching(db: Database, query: Query, most: int) -> list[ArticleKey]:
     tables, where, values = _from(query)
     rows = db.execute(f"select {_key(query)} from {tables} where {where} limit {most}", values)
-    return [key for (key,) in rows]
-
-
-def _ranked(db: Database, query: Query, limit: int) -> list[ArticleKey]:
-    tables, where, values = _from(query)
-    rows = db.execute(
-        f"select search.rowid from {tables} where {where}"
-        f" order by bm25(search, {_WEIGHTS}), search.rowid desc limit {limit}",
-        values,
-    )
     return [key for (key,) in rows]
 
 

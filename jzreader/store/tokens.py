@@ -13,7 +13,7 @@ COLUMNS = ("headline", "body", "caption", "byline")
 """The index's columns: which of an article's words stand where."""
 
 _BREAK = "x0"
-_COLUMN_OF: dict[Role, int] = {
+_COLUMN_OF: dict[str, int] = {
     **dict.fromkeys(TITLE_ROLES, 0),
     **dict.fromkeys(BODY_ROLES, 1),
     Role.JUMP: 1,
@@ -22,6 +22,12 @@ _COLUMN_OF: dict[Role, int] = {
     Role.BYLINE: 3,
     Role.DATELINE: 3,
 }
+
+
+def column_of(role: str) -> str | None:
+    """The column that a block of a role stands in, None for one that is not in the index."""
+    column = _COLUMN_OF.get(role)
+    return None if column is None else COLUMNS[column]
 
 
 def folded(text: str) -> str:

@@ -29,11 +29,13 @@ from jzreader.batch.report import as_json, as_page, as_table, totals_of
 from jzreader.batch.run import Row, State, engine_for, planned, run
 from jzreader.batch.watching import Watch
 from jzreader.cli import cli
-from jzreader.exchange.importing import teaching_of
+from jzreader.exchange.importing import taught_now
 from jzreader.model.problem import Cancelled, Problem, ProblemCode
-from jzreader.reading.archives import unpacked
+from jzreader.reading.archives import in_pieces
+from jzreader.reading.survey import Remark, remark_text
 from jzreader.resources import resource
 from jzreader.store import Library
+from jzreader.store.backups import back_up
 from tests.batch.conftest import PAGES, tables_of
 from tests.cli.running import call
 from tests.cli.running import run as command
@@ -99,6 +101,7 @@ def test_a_page_that_comes_later_goes_into_its_issue(back_file: Path, tmp_path: 
     rows = batched(tmp_path / "a.jzlib", back_file)
     (added,) = [row for row in rows if row.state is State.ADDED]
     assert (added.path, added.issue) == (str(late), 1)
+    assert (added.pages, added.articles, len(added.confidence)) == (1, 1, 1) and added.seconds > 0
     library = Library(tmp_path / "a.jzlib")
     assert added.issue is not None
     assert [page.number for page in library.issue(added.issue).pages] == ["1", "2", "3"]
@@ -111,11 +114,11 @@ def test_a_process_that_dies_costs_only_another_try(
     batched(tmp_path / "whole.jzlib", back_file)
     library = Library(tmp_path / "killed.jzlib")
     plan = planned(library, [back_file])
-    engine = Processes(2, teaching_of(library), library.checks.newsroom())
+    engine = Processes(2, taught_now(library), library.checks.newsroom())
     killed: list[int] = []
 
     def kill() -> None:
-        while len(killed) < 2:
+        while len(killed) < 3:  # so often even the task that is tried alone may be hit
             for child in multiprocessing.active_children():
                 if child.pid and child.pid not in killed and child.name.startswith("SpawnProcess"):
                     killed.append(child.pid)
@@ -134,7 +137,7 @@ def test_a_process_that_dies_costs_only_another_try(
 
 def test_processes_serve_round_after_round_though_one_dies_between(back_file: Path, tmp_path: Path) -> None:
     library = Library(tmp_path / "a.jzlib")
-    engine = Processes(2, teaching_of(library), library.checks.newsroom())
+    engine = Processes(2, taught_now(library), library.checks.newsroom())
     plan = planned(library, [back_file])
     rounds = [replace(plan, groups=(group,)) for group in plan.groups]
     states = []
@@ -165,9 +168,10 @@ def test_another_file_of_a_page_and_a_damaged_archive_are_told(back_file: Path, 
 def test_a_file_out_of_an_archive_is_told_as_it_stands_there(back_file: Path, tmp_path: Path) -> None:
     shutil.make_archive(str(tmp_path / "旧报"), "zip", back_file / "云河晚报")
     library = Library(tmp_path / "a.jzlib")
-    with unpacked([tmp_path / "旧报.zip"]) as paths:
+    rows: list[Row] = []
+    for paths in in_pieces([tmp_path / "旧报.zip"]):
         plan = planned(library, paths)
-        rows = list(run(library, plan, engine_for(library, 1)))
+        rows += run(library, plan, engine_for(library, 1))
     library.close()
     assert sorted(row.path for row in rows) == [
         f"旧报/{name}" for name in sorted(PAGES) if name.startswith("云河晚报")
@@ -188,6 +192,76 @@ def test_the_archive_is_made_whole_by_the_next_run(back_file: Path, tmp_path: Pa
 def test_the_engine_of_one_job_is_this_process(tmp_path: Path) -> None:
     library = Library(tmp_path / "a.jzlib")
     assert isinstance(engine_for(library, 1), Inline)
+    library.close()
+
+
+@pytest.mark.parametrize("kind", ["zip", "gztar"])
+def test_an_archive_is_unpacked_a_part_at_a_time(kind: str, back_file: Path, tmp_path: Path) -> None:
+    (back_file / "empty.txt").unlink()
+    (back_file / "broken.pdf").unlink()
+    batched(tmp_path / "whole.jzlib", back_file)
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    shutil.make_archive(str(packed / "旧报"), kind, back_file)
+    largest = max(path.stat().st_size for path in back_file.rglob("*.txt"))
+    library = Library(tmp_path / "packed.jzlib")
+    rows, parts = list[Row](), dict[Path, int]()
+    for paths in in_pieces([packed], most_bytes=2 * largest):
+        assert not any(part.exists() for part in parts)
+        (part,) = paths
+        if part != packed:
+            parts[part] = sum(one.stat().st_size for one in part.rglob("*") if one.is_file())
+        plan = planned(library, paths)
+        rows += [*plan.rows, *run(library, plan, engine_for(library, 1))]
+    library.close()
+    assert len(parts) >= 3 and max(parts.values()) <= 2 * largest
+    assert not any(part.exists() for part in parts)
+    assert {Path(row.path).name for row in rows if row.state in (State.IMPORTED, State.ADDED)} == set(PAGES)
+    kept = Library(tmp_path / "packed.jzlib")
+    assert sorted((row.newspaper, row.date, row.pages) for row in kept.issues()) == [
+        ("云河晚报", "2021-03-05", 2), ("云河晚报", "2022-07-01", 1), ("白石日报", "2022-07-01", 1),
+        ("白石日报", "2022-07-02", 1),
+    ]  # fmt: skip
+    kept.close()
+
+
+def test_an_archive_that_is_cut_gives_what_it_has_and_is_told(back_file: Path, tmp_path: Path) -> None:
+    shutil.make_archive(str(tmp_path / "旧报"), "tar", back_file)
+    whole = (tmp_path / "旧报.tar").read_bytes()
+    (tmp_path / "旧报.tar").write_bytes(whole[: whole.rindex("白石水库".encode())])
+    library = Library(tmp_path / "a.jzlib")
+    rows: list[Row] = []
+    for paths in in_pieces([tmp_path / "旧报.tar"]):
+        plan = planned(library, paths)
+        rows += [*plan.rows, *run(library, plan, engine_for(library, 1))]
+    library.close()
+    assert any(row.state is State.IMPORTED for row in rows)
+    assert [row.state for row in rows if row.path.endswith(".tar")] == [State.FAILED]
+
+
+def test_a_file_without_a_date_is_an_issue_of_its_own(back_file: Path, tmp_path: Path) -> None:
+    undated = back_file / "白石日报" / "随笔.txt"
+    undated.write_text("春天来了\n山上的杜鹃花开了，游人很多，停车场昨天停满了车。\n", encoding="utf-8")
+    (back_file / "白石日报" / "白石日报_2022-07-02_01_要闻.txt").unlink()  # the others are of one day
+    rows = {Path(row.path).name: row for row in batched(tmp_path / "a.jzlib", back_file)}
+    assert (rows[undated.name].state, rows[undated.name].date) == (State.IMPORTED, "")
+    assert rows[undated.name].fault == remark_text(Remark.NO_DATE)
+    library = Library(tmp_path / "a.jzlib")
+    key = rows[undated.name].issue
+    assert key is not None and library.issue(key).date is None
+    assert [one.name for one in library.issue(key).sources] == [undated.name]
+    library.close()
+
+
+def test_the_librarys_own_files_are_not_spoken_of(back_file: Path) -> None:
+    library, report = Library(back_file / "旧报.jzlib"), back_file / "报告.html"
+    report.write_text("<p>报告</p>", encoding="utf-8")
+    back_up(library.path, "manual")
+    assert (back_file / "旧报.jzlib.backups").exists()
+    plan = planned(library, [back_file], own=[report])
+    assert {Path(row.path).name for row in plan.rows} == {"empty.txt"}
+    (back_file / "别的.jzlib").write_bytes(b"SQLite format 3")
+    assert "别的.jzlib" in {Path(row.path).name for row in planned(library, [back_file]).rows}
     library.close()
 
 

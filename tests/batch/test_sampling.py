@@ -15,11 +15,13 @@ from jzreader.edits.articles import RenameArticle
 from jzreader.edits.blocks import SetRole
 from jzreader.edits.details import SetReviewState
 from jzreader.exchange.importing import teaching_of
+from jzreader.messages import problem_text
 from jzreader.model.issue import ReviewState, Role
 from jzreader.model.keys import IssueKey, PageKey
 from jzreader.model.label import Name
+from jzreader.model.problem import ProblemCode
 from jzreader.store import Library
-from tests.cli.running import refused
+from tests.cli.running import call, refused
 from tests.cli.running import run as command
 
 
@@ -143,6 +145,23 @@ def test_a_headline_that_is_a_section_becomes_one(archive: Path) -> None:
         section = page.section(article.section)
         assert section is not None and section.title == "农事"
         assert len(library.steps(IssueKey(key))) == 1
+    library.close()
+
+
+def test_no_block_is_left_empty_and_no_section_set_twice(archive: Path) -> None:
+    lib = str(archive)
+    asked = ("correct", "村里夜校.*", "--whole", "--library", lib)
+    looked = [json.loads(line) for line in command(*asked, "--replace", "", "--json").splitlines()]
+    assert [one["left"] for one in looked] == ["empty_block"]
+    done = call((*asked, "--replace", "", "--apply"), "")
+    assert done.exit_code == 0 and problem_text(ProblemCode.EMPTY_BLOCK, {}) in done.stdout
+    library = Library(archive)
+    assert library.history(IssueKey(4)) == []
+    headings = ("correct", "昨天", "--section", "农事", "--issue", "4", "--library", lib)
+    assert len(command(*headings).splitlines()) >= 2  # several blocks of one article
+    command(*headings, "--apply")
+    assert len(library.history(IssueKey(4))) == 1
+    assert command(*headings, "--apply") == "" and len(library.history(IssueKey(4))) == 1
     library.close()
 
 

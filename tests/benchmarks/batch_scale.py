@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What a batch costs beside the bare stages, what a second process brings, and whether memory stays flat.
 
-    python -m tests.benchmarks.batch_scale [FOLDER] [--pages 60] [--pdf] [--flat 2000] [--killed 5]
+    python -m tests.benchmarks.batch_scale [FOLDER] [--pages 60] [--pdf] [--flat 2000]
+    python -m tests.benchmarks.batch_scale [--pages 200] --killed 20 --workers-killed 5
 
-FOLDER holds a folder for each page, with page.txt and page.pdf; without one, the sample's pages are taken. Processor seconds are of all processes;
-``--flat`` imports so many small pages and prints the memory on the way; ``--killed`` kills the command so
-often at random and compares the library with that of an undisturbed run.
+FOLDER holds a folder for each page, with page.txt and page.pdf; without one, the sample's pages are taken.
+Processor seconds are of all processes; ``--flat`` imports so many small pages and prints the memory on the
+way. ``--killed`` kills the command so often at random, with all its processes, and runs it again;
+``--workers-killed`` kills so many of its workers while it goes on, those of its own pool and those of a Dask
+cluster, where the extra is installed. The library is then compared table by table with an undisturbed one.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from jzreader.analysis.checks import findings_in
@@ -115,33 +119,75 @@ def _flat(pages: int) -> None:
         store.close()
 
 
-def _killed(folder: Path, times: int) -> None:
+_KILL = (1.0, 6.0)
+"""Seconds between which the command or a worker is killed after the last time."""
+
+
+def _command(folder: Path, library: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "jzreader", "batch", str(folder), "--library", str(library), *more]
+
+
+def _killed(folder: Path, whole: Path, made: Path, times: int) -> None:
     """Kill the command at random moments, run it again, and compare."""
-    chance = random.Random(1)
-    with tempfile.TemporaryDirectory() as made:
-        whole, killed = Path(made) / "whole.jzlib", Path(made) / "killed.jzlib"
-        _batch(folder, whole, 1)
-        begun = [
-            sys.executable,
-            "-m",
-            "jzreader",
-            "batch",
-            str(folder),
-            "--library",
-            str(killed),
-            "--jobs",
-            "2",
-        ]
-        for _time in range(times):
-            process = subprocess.Popen(begun, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                       start_new_session=True)  # fmt: skip
-            time.sleep(chance.uniform(2.0, 12.0))
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        subprocess.run(begun, check=True, stdout=subprocess.DEVNULL)
-        print(
-            f"killed {times} times: {'the same' if tables_of(whole) == tables_of(killed) else 'ANOTHER'} library"
+    chance, killed = random.Random(1), made / "killed.jzlib"
+    hit = 0
+    for _time in range(times):
+        process = subprocess.Popen(_command(folder, killed, "--jobs", "2"), stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+        time.sleep(chance.uniform(*_KILL))
+        hit += process.poll() is None
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    subprocess.run(_command(folder, killed, "--jobs", "2"), check=True, stdout=subprocess.DEVNULL)
+    print(f"command killed {times} times, {hit} at work: {_compared(whole, killed)}")
+
+
+def _workers_killed(folder: Path, whole: Path, made: Path, times: int) -> None:
+    """Kill workers of the command's own pool, and of a cluster, while it goes on."""
+    process = subprocess.Popen(
+        _command(folder, made / "pool.jzlib", "--jobs", "2"), stdout=subprocess.DEVNULL
+    )
+    hit = _kill_some(process, times, lambda: _children(process.pid))
+    print(f"pool: {hit} workers killed: {_compared(whole, made / 'pool.jzlib')}")
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        print("cluster: the extra is not installed")
+        return
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        library = made / "cluster.jzlib"
+        process = subprocess.Popen(
+            _command(folder, library, "--scheduler", cluster.scheduler_address), stdout=subprocess.DEVNULL
         )
+        hit = _kill_some(process, times, lambda: [one.pid for one in cluster.workers.values() if one.pid])
+        print(f"cluster: {hit} workers killed: {_compared(whole, library)}")
+
+
+def _kill_some(process: subprocess.Popen[bytes], times: int, workers: Callable[[], list[int]]) -> int:
+    """Kill one of the workers now and then while the process is at work; how many were."""
+    chance, hit = random.Random(2), 0
+    for _time in range(times):
+        time.sleep(chance.uniform(*_KILL))
+        found = workers()
+        if process.poll() is None and found:
+            os.kill(chance.choice(found), signal.SIGKILL)
+            hit += 1
+    process.wait()
+    return hit
+
+
+def _children(pid: int) -> list[int]:
+    """The worker processes of a command; Python's watcher of shared memory is none."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(one) for one in listed if "spawn_main" in Path(f"/proc/{one}/cmdline").read_text()]
+
+
+def _compared(whole: Path, other: Path) -> str:
+    one, two = tables_of(whole), tables_of(other)
+    unlike = sorted(name for name in one.keys() | two.keys() if one.get(name) != two.get(name))
+    return f"ANOTHER library: {', '.join(unlike)}" if unlike else f"the same {len(one)} tables"
 
 
 def main() -> None:
@@ -152,6 +198,7 @@ def main() -> None:
     parser.add_argument("--pdf", action="store_true")
     parser.add_argument("--flat", type=int, default=0)
     parser.add_argument("--killed", type=int, default=0)
+    parser.add_argument("--workers-killed", type=int, default=0)
     given = parser.parse_args()
     if given.flat:
         _flat(given.flat)
@@ -159,8 +206,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "back file"
         pages = _back_file(given.folder, folder, given.pages, "pdf" if given.pdf else "txt")
-        if given.killed:
-            _killed(folder, given.killed)
+        if given.killed or given.workers_killed:
+            whole = Path(made) / "whole.jzlib"
+            _batch(folder, whole, 1)
+            if given.killed:
+                _killed(folder, whole, Path(made), given.killed)
+            if given.workers_killed:
+                _workers_killed(folder, whole, Path(made), given.workers_killed)
         else:
             _scale(folder, pages)
 

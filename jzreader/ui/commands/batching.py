@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -41,19 +42,19 @@ def import_all_in(bench: Workbench, folder: Path) -> None:
 
     def work(library: Library, progress: Progress) -> Outcome:
         from jzreader.batch.report import as_page, totals_of
-        from jzreader.batch.run import State, engine_for, planned, run
+        from jzreader.batch.run import Row, State, engine_for, planned, run
         from jzreader.exchange.files import write_file
-        from jzreader.reading.archives import unpacked
+        from jzreader.reading.archives import in_pieces
 
-        begun = time.monotonic()
-        with unpacked([folder]) as paths:
-            plan = planned(library, paths, progress)
-            jobs = max(1, (os.cpu_count() or 2) - 1)
-            engine = engine_for(library, jobs)
-            try:
-                rows = [*plan.rows, *run(library, plan, engine, progress)]
-            finally:
-                engine.close()
+        begun, rows = time.monotonic(), list[Row]()
+        engine = engine_for(library, max(1, (os.cpu_count() or 2) - 1))
+        try:
+            with closing(in_pieces([folder])) as pieces:
+                for paths in pieces:
+                    plan = planned(library, paths, progress, [folder.absolute() / _REPORT])
+                    rows += [*plan.rows, *run(library, plan, engine, progress)]
+        finally:
+            engine.close()
         totals = totals_of(rows, time.monotonic() - begun)
         faults = tuple(f"{Path(row.path).name}: {row.fault}" for row in rows if row.state is State.FAILED)
         try:

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from jzreader.batch.engine import gone
 from jzreader.batch.stage import Result, Task, work
-from jzreader.exchange.importing import taught_now
+from jzreader.exchange.importing import Teaching, taught_now
 from jzreader.messages import language, use_language
+from jzreader.model.newsroom import Newsroom
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 
@@ -28,6 +29,10 @@ _AHEAD = 3
 """Tasks on their way for each thread of the cluster."""
 _TRIES = 3
 """Times that a task may go down with as many workers as Dask allows before its files are given up."""
+_LOSSES = 20
+"""Times that what a task needs may be lost with its workers before the cluster is given up."""
+_RECOVERY = 60
+"""Seconds to wait for a worker where all are gone: those that watch over them start new ones."""
 _PATIENCE = 10
 """Seconds to wait for a scheduler's answer."""
 _KNOCK = 5
@@ -46,8 +51,15 @@ def checked_address(address: str) -> tuple[str, int]:
 
 
 class _Cluster:
-    def __init__(self, client: Client, known: Any) -> None:
-        self._client, self._known = client, known
+    def __init__(self, client: Client, taught: tuple[Teaching, Newsroom]) -> None:
+        self._client, self._taught = client, taught
+        self._known = self._told()
+
+    def _told(self) -> Any:
+        """What the library knows, on every worker; it is lost once those that were told it are."""
+        self._client.wait_for_workers(1, timeout=_RECOVERY)
+        (told,) = self._client.scatter([self._taught], broadcast=True, hash=False)
+        return told
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
         """The results in the order of the tasks."""
@@ -67,16 +79,26 @@ class _Cluster:
 
         Raises Problem('cluster_failed') where the cluster cannot do it.
         """
-        for _try in range(_TRIES):
+        killed = lost = 0
+        while killed < _TRIES:
             try:
-                result: Result = future.result()
-            except _killed():
-                future = self._submitted(task)
+                try:
+                    result: Result = future.result()
+                except _killed():
+                    killed += 1
+                    future = self._submitted(task)
+                except CancelledError:  # what it needs was on workers that are gone
+                    lost += 1
+                    if lost > _LOSSES:
+                        raise
+                    if self._known.status != "finished":
+                        self._known = self._told()
+                    future = self._submitted(task)
+                else:
+                    return result
             except (RuntimeError, ImportError, OSError, CancelledError) as error:
                 reason = (str(error).splitlines() or [type(error).__name__])[0]
                 raise Problem(ProblemCode.CLUSTER_FAILED, reason=reason) from error
-            else:
-                return result
         return gone(task)
 
     def _submitted(self, task: Task) -> Any:
@@ -116,5 +138,4 @@ def cluster_engine(address: str, library: Library) -> Iterator[_Cluster]:
     except (OSError, ValueError, TimeoutError) as error:
         raise Problem(ProblemCode.NO_SCHEDULER, address=address) from error
     with client:
-        known = client.scatter((taught_now(library), library.checks.newsroom()), broadcast=True, hash=False)
-        yield _Cluster(client, known)
+        yield _Cluster(client, (taught_now(library), library.checks.newsroom()))

@@ -20,8 +20,9 @@ from jzreader.model.problem import Problem, ProblemCode
 
 _AHEAD = 3
 """Tasks on their way for each process: enough that none waits, few enough that memory stays flat."""
-_TRIES = 3
-"""Times that a task may, by itself, take a process down with it before its files are given up."""
+_TRIES = 6
+"""Times that a process may die while a task is alone on its way, before its files are given up. Others may
+have killed it, as its start takes seconds on a busy machine."""
 
 
 class Engine(Protocol):

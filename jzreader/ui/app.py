@@ -20,13 +20,13 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore_backup
-from jzreader.store.opening import choose_library, default_library, file_problems, own_library
+from jzreader.store.opening import carry_over, choose_library, default_library, file_problems, own_library
 from jzreader.ui import crash
 from jzreader.ui.action_set import ActionSet
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.doorbell import Doorbell, address, ring
-from jzreader.ui.jobs import Lane
+from jzreader.ui.jobs import Lane, run_in_background
 from jzreader.ui.late import LateAnalysis
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
 from jzreader.ui.message import tell
@@ -44,6 +44,8 @@ _WATCHED = 600
 """Milliseconds between looks at whether another window wrote to the library: one pragma each."""
 _ASKED = 3.0
 """Seconds that a dialog about a bug may wait for the library to be looked at."""
+_PAUSE = 3000
+"""Milliseconds without an edit after which the library's journal is carried over."""
 _QUIET = 4000
 """Milliseconds after which the daily backup may begin."""
 
@@ -67,6 +69,11 @@ class App(QObject):
         self._watch.setInterval(_WATCHED)
         self._watch.timeout.connect(self.desk.poll)
         self._watch.start()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+        self.desk.changed.connect(lambda _change: self._pause.start())
         self.daily = QTimer(self)
         self.daily.setSingleShot(True)
         self.daily.setInterval(_QUIET)
@@ -137,6 +144,12 @@ class App(QObject):
         from jzreader.ui.commands.history import go_back_to
 
         go_back_to(self.window.workbench, entry)
+
+    @Slot()
+    def _on_pause(self) -> None:
+        """An edit that found the journal full would have to wait for it."""
+        path = self.library.path
+        run_in_background(lambda: carry_over(path), lambda _nothing: None)
 
     @Slot()
     def _on_quiet(self) -> None:
@@ -261,6 +274,7 @@ class App(QObject):
         if self._doorbell is not None:
             self._doorbell.close()
         self._watch.stop()
+        self._pause.stop()
         self.daily.stop()
         self.lane.finish()
         self.library.close()

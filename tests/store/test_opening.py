@@ -19,6 +19,7 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
 from jzreader.store.backups import back_up, restore_backup
+from jzreader.store.opening import carry_over
 from jzreader.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from jzreader.store.soundness import is_sound
 from tests.store.dumping import sound
@@ -384,3 +385,16 @@ def test_a_journal_of_another_file_is_not_played_back_into_the_library(
     assert again.issue(stored).newspaper == "甲报"
     again.close()
     assert [one.read_bytes() for one in library.path.parent.glob("*-journal.aside-*")] == [strange]
+
+
+def test_the_journal_is_carried_over_beside_who_works(tmp_path: Path, sample: Issue) -> None:
+    path = tmp_path / "l.jzlib"
+    library = Library(path)
+    key = library.add(sample)
+    before = path.stat().st_size
+    carry_over(path)
+    assert path.stat().st_size > before
+    assert library.issue(key).pages
+    library.close()
+    carry_over(tmp_path / "gone.jzlib")
+    assert not (tmp_path / "gone.jzlib").exists()

@@ -81,6 +81,16 @@ def done(app: App, qtbot: QtBot) -> None:
     qtbot.wait(10)
 
 
+def test_at_first_the_newest_month_alone_is_open(app: App, window: Window, keys: list[IssueKey]) -> None:
+    pane = LibraryPane(app.desk, app.settings)
+    pane.refresh()
+    years = [pane.model.index(number, 0) for number in range(pane.model.rowCount())]
+    months = [pane.model.index(0, 0, year) for year in years[:2]]
+    assert [pane.view.isExpanded(one) for one in years] == [True, False, False]
+    assert [pane.view.isExpanded(one) for one in months] == [True, False]
+    pane.deleteLater()
+
+
 def test_issues_stand_by_year_and_month_and_open(
     app: App, window: Window, keys: list[IssueKey], qtbot: QtBot
 ) -> None:
@@ -160,8 +170,8 @@ def test_a_right_click_offers_what_can_be_done_with_issues(
     pane = window.library_pane
     pane.view.menu_requested.emit(QPoint(5, 5), index_of(pane, keys[1]))
     pane.view.menu_requested.emit(QPoint(5, 5), QModelIndex())
-    assert shown[0] == ["打开这一期", "报纸和日期…", "导出到文件夹…", "移到回收站…"]
-    assert {"新建稿库…", "打开稿库…", "移动稿库…", "最近的稿库", "回收站…"} <= set(shown[1])
+    assert shown[0] == ["打开这一期", "报纸和日期…", "导出到文件夹…", "复制到稿库订正", "移到回收站…"]
+    assert {"新建稿库…", "打开稿库…", "打开档案…", "移动稿库…", "最近的稿库", "回收站…"} <= set(shown[1])
     assert pane.selected_issues() == [keys[1]]
 
 

@@ -158,7 +158,7 @@ class LibraryPane(Pane):
         if binned:
             self.model.appendRow(bin_item(binned))
         for index in self._groups():
-            if _row(index).path in open_ or (first and index.row() == 0):
+            if _row(index).path in open_ or (first and not any(_place(index))):  # the first of the first
                 self.view.expand(index)
         self._select(chosen)
         self.view.verticalScrollBar().setValue(at)

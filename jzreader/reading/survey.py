@@ -260,10 +260,7 @@ def _group(files: Sequence[Candidate]) -> Group:
 
 
 def _completed(files: Sequence[Candidate]) -> list[Candidate]:
-    """A file that says no paper or date has those of its folder's other files, where they agree.
-
-    Of the date that is only likely: it is remarked, see ``undated``.
-    """
+    """A file that says no paper or date has that on which its folder's others agree; a date is remarked."""
     papers: dict[Path, set[str]] = {}
     dates: dict[Path, set[str]] = {}
     for one in files:
@@ -276,10 +273,11 @@ def _completed(files: Sequence[Candidate]) -> list[Candidate]:
         if one.kind in ("issue", "other"):
             found.append(one)
             continue
-        known = Details(_only(papers.get(one.path.parent)), _only(dates.get(one.path.parent)))
+        date = _only(dates.get(one.path.parent)) if one.chosen else None
+        known = Details(_only(papers.get(one.path.parent)), date)
         details = one.details.over(known)
         solved = {Remark.NO_PAPER} if details.newspaper else set()
-        likely = details.date is not None and one.details.date is None and one.chosen
+        likely = details.date is not None and one.details.date is None
         solved |= {Remark.NO_DATE} if details.date else set()
         remarks = [remark for remark in one.remarks if remark not in solved]
         remarks += [Remark.DATE_FROM_FOLDER] if likely else []

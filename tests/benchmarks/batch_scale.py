@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from jzreader.analysis.checks import findings_in
@@ -64,11 +65,32 @@ def _batch(folder: Path, library: Path, jobs: int) -> tuple[float, float]:
     store = Library(library)
     begun, used = time.perf_counter(), _processor()
     plan = planned(store, [folder])
-    rows = list(run(store, plan, engine_for(store, jobs)))
+    engine = engine_for(store, jobs)
+    rows = list(run(store, plan, engine))
+    took = time.perf_counter() - begun
+    engine.close()
+    for child in active_children():  # whose seconds count once they have ended
+        child.join()
     store.close()
     failed = [row for row in rows if row.fault]
     assert not failed, failed[0]
-    return time.perf_counter() - begun, _processor() - used
+    return took, _processor() - used
+
+
+def _spin(_number: int) -> int:
+    return sum(number * number % 7 for number in range(12_000_000))
+
+
+def _possible() -> float:
+    """What a second process brings on this machine now, of work that shares nothing."""
+    with get_context("spawn").Pool(2) as pool:
+        pool.map(_spin, range(2))  # they have started
+        begun = time.perf_counter()
+        pool.map(_spin, range(1))
+        one = time.perf_counter() - begun
+        begun = time.perf_counter()
+        pool.map(_spin, range(2))
+        return 2 * one / (time.perf_counter() - begun)
 
 
 def _scale(folder: Path, pages: list[Path]) -> None:
@@ -94,6 +116,7 @@ def _scale(folder: Path, pages: list[Path]) -> None:
         f"batch, 1 job   {one[0] / count:6.3f} s  {one[1] / count:6.3f}   overhead {one[1] / bare[1] - 1:+.1%}"
     )
     print(f"batch, 2 jobs  {two[0] / count:6.3f} s  {two[1] / count:6.3f}   {one[0] / two[0]:.2f} x one job")
+    print(f"a second process brings {_possible():.2f} x to work that shares nothing, here and now")
     print(f"writing        {writing / count:6.3f} processor s a page")
     print(f"library        {size / count / 1000:6.1f} kB a page")
 

@@ -176,10 +176,10 @@ class _HabitsOnDemand(Mapping[str, PaperHabits]):
         return self._known[paper]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._library.newspapers())
+        return iter(sorted({row.newspaper for row in self._library.issues() if row.newspaper}))
 
     def __len__(self) -> int:
-        return len(self._library.newspapers())
+        return sum(1 for _paper in self)
 
 
 def teaching_of(library: Library) -> Teaching:

@@ -106,11 +106,6 @@ class Library:
         with self._file.reading() as db:
             return listing.list_issues_in(db, by, path, order)
 
-    def newspapers(self) -> list[str]:
-        """The newspapers of which there are issues, by their names."""
-        with self._file.reading() as db:
-            return listing.list_newspapers(db)
-
     def corrected_issues(self, newspaper: str) -> list[Issue]:
         """The latest issues of a newspaper in which anything was corrected, a dozen at most."""
         with self._file.reading() as db:

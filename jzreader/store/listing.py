@@ -119,14 +119,6 @@ def list_issues_in(
     return [IssueRow(*row) for row in rows]
 
 
-def list_newspapers(db: Database) -> list[str]:
-    """The newspapers of which there are issues, by their names."""
-    rows = db.execute(
-        "select distinct newspaper from issues where newspaper <> '' and deleted_at is null order by 1"
-    )
-    return [name for (name,) in rows.fetchall()]
-
-
 def list_corrected_issues(db: Database, newspaper: str, limit: int) -> list[IssueKey]:
     """The latest issues of a newspaper in which anything was corrected."""
     rows = db.execute(

@@ -20,14 +20,14 @@ from jzreader.model.problem import Problem, ProblemCode
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import Backup, newest_good, restore_backup
-from jzreader.store.opening import carry_over, choose_library, default_library, file_problems, own_library
+from jzreader.store.opening import choose_library, default_library, file_problems, own_library
 from jzreader.ui import crash
 from jzreader.ui.action_set import ActionSet
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.doorbell import Doorbell, address, ring
-from jzreader.ui.jobs import Lane, run_in_background
-from jzreader.ui.late import LateAnalysis
+from jzreader.ui.jobs import Lane
+from jzreader.ui.late import LateAnalysis, Pause
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
 from jzreader.ui.message import tell
 from jzreader.ui.reading_look import reading_look
@@ -38,14 +38,10 @@ from jzreader.ui.window import Window
 
 _SETTLED = 200
 """Milliseconds until an issue that was opened has been shown in every pane."""
-
-
 _WATCHED = 600
 """Milliseconds between looks at whether another window wrote to the library: one pragma each."""
 _ASKED = 3.0
 """Seconds that a dialog about a bug may wait for the library to be looked at."""
-_PAUSE = 3000
-"""Milliseconds without an edit after which the library's journal is carried over."""
 _QUIET = 4000
 """Milliseconds after which the daily backup may begin."""
 
@@ -69,14 +65,8 @@ class App(QObject):
         self._watch.setInterval(_WATCHED)
         self._watch.timeout.connect(self.desk.poll)
         self._watch.start()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._on_pause)
-        self.desk.changed.connect(lambda _change: self._pause.start())
-        self.daily = QTimer(self)
-        self.daily.setSingleShot(True)
-        self.daily.setInterval(_QUIET)
+        Pause(self.desk)
+        self.daily = QTimer(self, singleShot=True, interval=_QUIET)
         self.daily.timeout.connect(self._on_quiet)
         self._translator = QTranslator(self)
         self.window: Window = self._build()
@@ -144,12 +134,6 @@ class App(QObject):
         from jzreader.ui.commands.history import go_back_to
 
         go_back_to(self.window.workbench, entry)
-
-    @Slot()
-    def _on_pause(self) -> None:
-        """An edit that found the journal full would have to wait for it."""
-        path = self.library.path
-        run_in_background(lambda: carry_over(path), lambda _nothing: None)
 
     @Slot()
     def _on_quiet(self) -> None:
@@ -243,8 +227,8 @@ class App(QObject):
             choose_library(library.path)
             self.settings.add_library(library.path)
         self._replace()  # labels, too, are others
-        first = next(iter(library.issues(1)), None) if library.is_archive else None
-        self.desk.open(first.id if first else library.last_opened())
+        first = next((row.id for row in library.issues(1)), None)
+        self.desk.open(first if library.is_archive else library.last_opened())
         self.window.left.show_pane(self.window.library_pane)
         self.window.library_pane.refresh(anew=True)
         self.desk.say(said)
@@ -274,7 +258,6 @@ class App(QObject):
         if self._doorbell is not None:
             self._doorbell.close()
         self._watch.stop()
-        self._pause.stop()
         self.daily.stop()
         self.lane.finish()
         self.library.close()

@@ -9,6 +9,7 @@ from importlib import import_module
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from jzreader.store.opening import carry_over
 from jzreader.ui.desk import Desk
 from jzreader.ui.jobs import run_in_background
 
@@ -45,3 +46,24 @@ class LateAnalysis(QObject):
     @Slot()
     def _load(self) -> None:
         run_in_background(lambda: [import_module(name) for name in _BEHIND], lambda _: self.loaded.emit())
+
+
+_PAUSE = 3000
+"""Milliseconds without an edit after which the library's journal is carried over."""
+
+
+class Pause(QTimer):
+    """Waits for a pause after each edit of the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self.setSingleShot(True)
+        self.setInterval(_PAUSE)
+        self.timeout.connect(self._on_pause)
+        desk.changed.connect(lambda _change: self.start())
+
+    @Slot()
+    def _on_pause(self) -> None:
+        path = self._desk.library.path
+        run_in_background(lambda: carry_over(path), lambda _nothing: None)

@@ -24,6 +24,8 @@ _NO_REST = (Label.CAPTION, Label.CREDIT, Label.SECTION, Label.FURNITURE)
 """What the rest of an article cannot be."""
 _NO_SENTENCE = (Label.FURNITURE, Label.BYLINE, Label.SECTION)
 """What a line that ends a sentence cannot be."""
+_NO_PARAGRAPH = (*TITLES, Label.SUBHEAD, Label.CAPTION)
+"""What a quoted sentence is not, where blank lines part paragraphs."""
 _NO_OPENING = (*TITLES, Label.INSIDE, Label.CAPTION)
 """What a line cannot be, either, that begins as a news story does."""
 _PLAIN = 60.0
@@ -51,6 +53,7 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
         return
     yield from _wording(lines, known)
     yield from _stops(lines)
+    yield from _openings(lines)
     yield from _display(lines)
     yield from _rests(lines)
     yield from _paragraphs(lines)
@@ -129,6 +132,15 @@ def _stops(lines: Sequence[LineFeatures]) -> Stated:
                 yield at, label, -_STATED
 
 
+def _openings(lines: Sequence[LineFeatures]) -> Stated:
+    """What stands above a news story's first words is its title, and no subhead."""
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if below.start == "news":
+            yield at, Label.SUBHEAD, -_WORDED
+        elif below.start == "soft" and line.gap_before and below.gap_before:
+            yield at, Label.SUBHEAD, -_WORDED / 2
+
+
 def _display(lines: Sequence[LineFeatures]) -> Stated:
     """Large type within the page is no furniture, unless it is worded so: a masthead stands at the edge.
 
@@ -194,8 +206,9 @@ def _parted(lines: Sequence[LineFeatures]) -> Stated:
         for at, (before, line) in enumerate(pairwise(lines), start=1):
             if line.gap_before and before.ends_sentence:
                 yield at, Label.INSIDE, -_STATED
-                for label in (*TITLES, Label.SUBHEAD) if line.end == "quote" else ():
-                    yield at, label, -_WORDED
+                if line.ends_sentence and line.caption != "caption":
+                    for label in _NO_PARAGRAPH if line.end == "quote" else (Label.CAPTION,):
+                        yield at, label, -_WORDED
 
 
 def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:

@@ -202,6 +202,8 @@ class RestoreIssue(Edit):
     image: IssueImage
     characters: int = 0
     """How many printed characters the blocks own then; nothing in histories of before December 2026."""
+    printed: int = 0
+    """How many the pages print then; nothing in the same and some later ones."""
 
     def apply(self, issue: Issue) -> Issue:
         """The issue as it was; its key counter never goes back.
@@ -214,7 +216,8 @@ class RestoreIssue(Edit):
             check_issue(then, issue)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image") from error
-        if _doubled(then) or self.characters not in (0, conservation(then).owned):
+        kept = conservation(then)
+        if _doubled(then) or self.characters not in (0, kept.owned) or self.printed not in (0, kept.total):
             raise Refused(ProblemCode.BAD_EDIT, name=self.name, field="image")
         return then
 
@@ -223,7 +226,8 @@ def restore_issue(now: Issue, then: Issue) -> RestoreIssue:
     """The edit that makes of the issue what it was."""
     image = diff(now, then).image(then, whole=True)
     text = json.dumps(image, ensure_ascii=False, separators=(",", ":"))
-    return RestoreIssue(IssueImage(text), conservation(then).owned)
+    kept = conservation(then)
+    return RestoreIssue(IssueImage(text), kept.owned, kept.total)
 
 
 @dataclass(frozen=True)
@@ -244,7 +248,7 @@ class ReadPagesAgain(RestoreIssue):
 def read_pages_again(now: Issue, then: Issue) -> ReadPagesAgain:
     """The edit that makes of the issue what a new reading of some of its pages says."""
     made = restore_issue(now, then)
-    return ReadPagesAgain(made.image, made.characters)
+    return ReadPagesAgain(made.image, made.characters, made.printed)
 
 
 def _keys_in(plain: object) -> Iterator[int]:

@@ -22,6 +22,7 @@ class Empty(QWidget):
         self.setObjectName(ground)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.way = way
+        self._said = line
         self.line = QLabel(line)
         self.line.setObjectName("quiet")
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -36,7 +37,14 @@ class Empty(QWidget):
 
     def say(self, line: str) -> None:
         """Another line."""
+        self._said = line
         self.line.setText(line)
+
+    def wait(self, waiting: bool, line: str = "") -> None:
+        """Say, as long as it is waited for, what may still come, in place of that there is nothing."""
+        self.line.setText(line if waiting else self._said)
+        if self.button is not None:
+            self.button.setVisible(not waiting)
 
     def lead_on(self, button: QWidget) -> None:
         """Put a button below the line."""

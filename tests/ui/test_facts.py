@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from jzreader.analysis.checks import findings_of
@@ -80,6 +80,19 @@ def _in_table(window: Window, qtbot: QtBot, action: str, do: Callable[[TableDial
     timer.start()
     window.action(action).trigger()
     qtbot.waitUntil(lambda: bool(done))
+
+
+def _said(window: Window) -> list[str]:
+    """What stands where the sidebar's lists are empty."""
+    pages = [window.sidebar.widget(number) for number in range(window.sidebar.count())]
+    return [label.text() for page in pages for label in page.findChildren(QLabel, "quiet")]
+
+
+def test_nothing_is_said_to_be_missing_before_it_was_looked_for(window: Window, qtbot: QtBot) -> None:
+    assert "本篇未发现问题。" not in _said(window)
+    assert _said(window).count("正在分析稿件…") == 3
+    settled(window, qtbot)
+    assert "正在分析稿件…" not in _said(window)
 
 
 def test_a_fact_is_confirmed_by_a_key_in_the_sidebar_and_undone(window: Window, qtbot: QtBot) -> None:

@@ -91,19 +91,17 @@ class Sidebar(QTabWidget):
         self.names: RowList[NameRow] = RowList(_("Entities"))
         self.findings: RowList[FindingCard] = RowList(_("Checks"), cards=True)
         self.history: RowList[HistoryRow] = RowList(_("History"))
+        self._lists: list[RowList[Any]] = [self.facts, self.names, self.findings, self.history]
+        self._empties = (
+            Empty(_("Figures and dates in the article appear here."), "fact_add"),
+            Empty(_("Select a name in the article, then press a label’s key."), "names_table"),
+            Empty(_("No problems found in this article."), "checks_table"),
+            Empty(_("Your edits appear here."), "edit_text"),
+        )
         self._stacks = [
-            self._add(
-                self.facts,
-                Empty(_("Figures and dates in the article appear here."), "fact_add"),
-                self._filter_row(),
-            ),
-            self._add(
-                self.names, Empty(_("Select a name in the article, then press a label’s key."), "names_table")
-            ),
-            self._add(self.findings, Empty(_("No problems found in this article."), "checks_table")),
-            self._add(self.history, Empty(_("Your edits appear here."), "edit_text")),
+            self._add(rows, empty, self._filter_row() if rows is self.facts else None)
+            for rows, empty in zip(self._lists, self._empties, strict=True)
         ]
-        self._lists: tuple[RowList[Any], ...] = (self.facts, self.names, self.findings, self.history)
         self._connect()
         desk.opened.connect(self._fill)
         desk.analysed.connect(self._fill)
@@ -124,7 +122,7 @@ class Sidebar(QTabWidget):
 
     # -- making ---------------------------------------------------------------------------------
 
-    def _add(self, rows: RowList[_Row], empty: Empty, above: QHBoxLayout | None = None) -> QStackedLayout:
+    def _add(self, rows: RowList[Any], empty: Empty, above: QHBoxLayout | None = None) -> QStackedLayout:
         """A tab of a list, and of what stands in its place while it is empty."""
         page = with_object_name(QWidget(), "paneBody")
         stack = QStackedLayout()
@@ -182,7 +180,7 @@ class Sidebar(QTabWidget):
         before, self._current = self._current, article
         another = before is None or article is None or before.key != article.key
         long = article is not None and _is_long(article)
-        if article is None or (long and another):
+        if article is None or (another and (long or before is None)):
             self._show(_Contents([], [], [], []))
         if article is not None and self._desk.has_analysis:
             wait = _PAINTED_MS if another else _RESTED_MS
@@ -250,6 +248,9 @@ class Sidebar(QTabWidget):
         rows.rows.set_rows(shown)
         if current >= 0 and not rows.currentIndex().isValid():
             rows.setCurrentIndex(rows.rows.index(min(current, len(shown) - 1)))
+        article = self._desk.article
+        pending = rows is not self.history and article is not None and article.key != self._shown
+        self._empties[number].wait(pending, _("Reading the article…"))
         self._stacks[number].setCurrentIndex(0 if shown else 2 if total else 1)
         count = f" {total}" if total and rows is not self.history else ""
         self.setTabText(number, rows.accessibleName() + count)

@@ -85,7 +85,7 @@ def _in_table(window: Window, qtbot: QtBot, action: str, do: Callable[[TableDial
 def _said(window: Window) -> list[str]:
     """What stands where the sidebar's lists are empty."""
     pages = [window.sidebar.widget(number) for number in range(window.sidebar.count())]
-    return [label.text() for page in pages for label in page.findChildren(QLabel, "quiet")]
+    return [label.text() for page in pages if page for label in page.findChildren(QLabel, "quiet")]
 
 
 def test_nothing_is_said_to_be_missing_before_it_was_looked_for(window: Window, qtbot: QtBot) -> None:

@@ -208,7 +208,7 @@ def test_traditional_finds_simplified_and_the_reverse_where_it_is_asked(library:
 
 
 def test_an_entity_is_found_in_any_width_and_script(library: Library) -> None:
-    key = library.add(issue_of("本报讯 記者採訪了Ｐｅｔｅｒ Smith和陈东升。\n\n採訪紀要\n"))
+    key = library.add(issue_of("本报讯 記者採訪了Ｐｅｔｅｒ Smith和陈东升。\n\n企業家採訪紀要公布\n"))
     block = next(b for b in library.issue(key).blocks() if "陈东升" in b.text.text)
     for name in ("陈东升", "Ｐｅｔｅｒ"):
         at = block.text.text.index(name)

@@ -60,9 +60,14 @@ def _processor() -> float:
     )
 
 
+_ENDING = 20.0
+"""Seconds that a worker may take to end."""
+
+
 def _batch(folder: Path, library: Path, jobs: int) -> tuple[float, float]:
     """Seconds of the clock and of processors."""
     store = Library(library)
+    there = active_children()  # the reader of PDFs stays
     begun, used = time.perf_counter(), _processor()
     plan = planned(store, [folder])
     engine = engine_for(store, jobs)
@@ -70,7 +75,8 @@ def _batch(folder: Path, library: Path, jobs: int) -> tuple[float, float]:
     took = time.perf_counter() - begun
     engine.close()
     for child in active_children():  # whose seconds count once they have ended
-        child.join()
+        if child not in there:
+            child.join(_ENDING)
     store.close()
     failed = [row for row in rows if row.fault]
     assert not failed, failed[0]

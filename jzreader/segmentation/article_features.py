@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jzreader.language.word_seams import strength
-from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.page_context import AROUND, PageContext, Thread
 from jzreader.segmentation.pieces import Features, Label, Piece
 from jzreader.segmentation.placed_features import (
     placed_link,
@@ -213,14 +213,10 @@ def waiting_level(waiting: float) -> int:
     return min(5, int(waiting * 8))
 
 
-_BACK = 160
-"""How many pieces back a title is looked for: more than a page has."""
-
-
 def _last_titles(context: PageContext, piece: Piece) -> tuple[int, int]:
     """The last title before a piece (-1 for none near), and how many stand there in a row."""
     last, titles = -1, 0
-    for at in range(piece.number - 1, max(-1, piece.number - 1 - _BACK), -1):
+    for at in range(piece.number - 1, max(-1, piece.number - 1 - AROUND), -1):
         if context.pieces[at].label is Label.TITLE:
             last = max(last, at)
             titles += 1

@@ -12,8 +12,8 @@ from itertools import accumulate
 from jzreader.language.continuity import Continuity, shipped_continuity
 from jzreader.segmentation.pieces import Label, Piece, Wording
 
-_AROUND = 160
-"""How many pieces away a title's wording and body are looked for: more than a page has, less than a book."""
+AROUND = 160
+"""Pieces away from one among which a title, its wording or its body is looked for: more than a page has."""
 _LAYER = 4
 """Titles that a page's layer has at least."""
 _OF_TITLES = 0.6
@@ -201,7 +201,7 @@ def _fits(
         shared: dict[int, int] = {}
         for pair in title.bigrams & holders.keys():
             held = holders[pair]
-            low, high = (bisect_left(held, title.number + step) for step in (-_AROUND, _AROUND))
+            low, high = (bisect_left(held, title.number + step) for step in (-AROUND, AROUND))
             for number in held[low:high]:
                 shared[number] = shared.get(number, 0) + wording.idf[pair]
         total = weights[title.number] or 1
@@ -239,7 +239,7 @@ def _nearest_body(pieces: Sequence[Piece], number: int, step: int, most: int = 4
     bigrams: set[str] = set()
     found = 0
     at = number + step
-    low, high = max(0, number - _AROUND), min(len(pieces), number + _AROUND)
+    low, high = max(0, number - AROUND), min(len(pieces), number + AROUND)
     while low <= at < high and found < most:
         if pieces[at].body:
             bigrams |= pieces[at].bigrams

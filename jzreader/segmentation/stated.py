@@ -7,7 +7,7 @@ nothing was learned from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jzreader.language.pinyin import spelt
@@ -58,6 +58,11 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
     yield from _rests(lines)
     yield from _paragraphs(lines)
     yield from _parted(lines)
+
+
+def _against(at: int, labels: Iterable[Label], weight: float) -> Stated:
+    """That a line has none of these labels."""
+    return ((at, label, -weight) for label in labels)
 
 
 def _foreign(lines: Sequence[LineFeatures]) -> bool:
@@ -113,11 +118,11 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
         elif line.opening and line.byline == "byline" and line.gap[1] == "a":
             yield at, Label.BYLINE, _STATED
         elif line.opening or (line.ends_sentence and line.furniture == "-" and line.byline == "-"):
-            for other in (*_NO_SENTENCE, Label.CREDIT, *(_NO_OPENING if line.opening else ())):
-                yield at, other, -_WORDED
+            yield from _against(
+                at, (*_NO_SENTENCE, Label.CREDIT, *(_NO_OPENING if line.opening else ())), _WORDED
+            )
         elif line.byline in ("credit", "tail") or line.caption == "caption":
-            for other in (*TITLES, *(_NO_SENTENCE if line.byline == "tail" else ())):
-                yield at, other, -_WORDED
+            yield from _against(at, (*TITLES, *(_NO_SENTENCE if line.byline == "tail" else ())), _WORDED)
         elif line.unspaced.startswith("——"):
             yield at, Label.TITLE_INSIDE, -_WORDED
         elif line.byline in ("byline", "source") and not line.begins:
@@ -128,8 +133,7 @@ def _stops(lines: Sequence[LineFeatures]) -> Stated:
     """A headline or a subhead may ask or call out, but no paper sets a full stop behind it."""
     for at, line in enumerate(lines):
         if line.unspaced.rstrip(CLOSERS).endswith(("。", "；")):
-            for label in (*TITLES, Label.SUBHEAD):
-                yield at, label, -_STATED
+            yield from _against(at, (*TITLES, Label.SUBHEAD), _STATED)
 
 
 def _openings(lines: Sequence[LineFeatures]) -> Stated:
@@ -150,8 +154,7 @@ def _display(lines: Sequence[LineFeatures]) -> Stated:
         here = line.position
         if here and here.frame.crosshead:
             yield at, Label.SUBHEAD, _STATED
-            for label in (*TITLES, Label.SECTION, Label.FURNITURE):
-                yield at, label, -_STATED
+            yield from _against(at, (*TITLES, Label.SECTION, Label.FURNITURE), _STATED)
         if here and here.frame.display and here.frame.above != "edge" and line.furniture == "-":
             yield at, Label.FURNITURE, -_WORDED
 
@@ -163,11 +166,9 @@ def _apart(line: LineFeatures) -> bool:
 
 def _rests(lines: Sequence[LineFeatures]) -> Stated:
     for at in _after_jumps(lines):
-        for label in _NO_REST:
-            yield at, label, -_KNOWN
+        yield from _against(at, _NO_REST, _KNOWN)
         if lines[at].ends_sentence:
-            for label in TITLES:
-                yield at, label, -_KNOWN
+            yield from _against(at, TITLES, _KNOWN)
 
 
 def _paragraphs(lines: Sequence[LineFeatures]) -> Stated:
@@ -177,8 +178,7 @@ def _paragraphs(lines: Sequence[LineFeatures]) -> Stated:
         if line.begins:
             yield at, Label.INSIDE, -_STATED
             if line.ends_sentence:
-                for label in TITLES:
-                    yield at, label, -_STATED
+                yield from _against(at, TITLES, _STATED)
             if line.marks != "0" or line.line.text[0].isspace():
                 yield at, Label.BEGIN, _STATED
         elif line.begins is False:
@@ -207,8 +207,9 @@ def _parted(lines: Sequence[LineFeatures]) -> Stated:
             if line.gap_before and before.ends_sentence:
                 yield at, Label.INSIDE, -_STATED
                 if line.ends_sentence and line.caption != "caption":
-                    for label in _NO_PARAGRAPH if line.end == "quote" else (Label.CAPTION,):
-                        yield at, label, -_WORDED
+                    yield from _against(
+                        at, (_NO_PARAGRAPH if line.end == "quote" else (Label.CAPTION,)), _WORDED
+                    )
 
 
 def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QTextBlock
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from jzreader.model.change import Focus
 from jzreader.model.issue import Article, Block, Role
 from jzreader.ui.actions import ACTIONS
-from jzreader.ui.article.nesting import now
+from jzreader.ui.article.nesting import laid_out, moves_in
 from jzreader.ui.window import Window
 from tests.ui.typing import commit
 
@@ -20,6 +20,11 @@ from tests.ui.typing import commit
 def compose(window: Window, letters: str) -> None:
     """The letters that an input method shows before they are characters."""
     QApplication.sendEvent(window.article.text, QInputMethodEvent(letters, []))
+
+
+def now(shown: QTextBlock, text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of a text is laid out."""
+    return laid_out(text, start, end, moves_in(shown, text))
 
 
 def composed(window: Window) -> str:

@@ -39,34 +39,42 @@ def draw(painter: QPainter, block: Block, shown: QTextBlock, origin: QPointF) ->
     """Draw the lines of one block that is laid out; ``origin`` is where its layout begins in the view."""
     text = block.text.text
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    moves = moves_in(shown, text)
     outside = outer(block.entities)
     lined = {id(entity) for _level, entity in outside}
     for entity in block.entities:
         if entity.decision is Decision.SUGGESTED and id(entity) not in lined:
             painter.setPen(QPen(look.colour(entity.label), 1, Qt.PenStyle.DashLine))
-            for box in _boxes(shown, *now(shown, text, entity.start, entity.end)):
+            for box in _boxes(shown, *laid_out(text, entity.start, entity.end, moves)):
                 painter.drawRoundedRect(box.translated(origin), 3, 3)
     for level, entity in outside:
         settled = entity.decision is Decision.ACCEPTED
         style = Qt.PenStyle.SolidLine if settled else Qt.PenStyle.DashLine
         painter.setPen(QPen(look.colour(entity.label), 1.4, style))
-        for line in _lines(shown, *now(shown, text, entity.start, entity.end)):
+        for line in _lines(shown, *laid_out(text, entity.start, entity.end, moves)):
             painter.drawLine(line.translated(origin + QPointF(0, _BELOW * level)))
 
 
-def now(shown: QTextBlock, text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of a text is laid out: what is being typed or composed moves what is behind it."""
-    start, end = to_qt(text, start), to_qt(text, end)
+def moves_in(shown: QTextBlock, text: str) -> list[tuple[int, int]]:
+    """From which places on a text has moved, and how far, by what is being typed or composed."""
+    found = []
     moved = len(shown.text().encode("utf-16-le")) // 2 - to_qt(text, len(text))
     if moved:
         pairs = enumerate(zip(shown.text(), text, strict=False))
-        at = to_qt(text, next((n for n, (a, b) in pairs if a != b and a != _BREAK), len(text)))
-        start, end = _behind(start, at, moved), _behind(end - 1, at, moved) + 1
+        at = next((n for n, (a, b) in pairs if a != b and a != _BREAK), len(text))
+        found.append((to_qt(text, at), moved))
     layout = shown.layout()
     composed = len(layout.preeditAreaText())
     if composed:
-        at = layout.preeditAreaPosition()
-        start, end = _behind(start, at, composed), _behind(end - 1, at, composed) + 1
+        found.append((layout.preeditAreaPosition(), composed))
+    return found
+
+
+def laid_out(text: str, start: int, end: int, moves: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where a stretch of a text is laid out, with what has moved in it."""
+    start, end = to_qt(text, start), to_qt(text, end)
+    for at, moved in moves:
+        start, end = _behind(start, at, moved), _behind(end - 1, at, moved) + 1
     return start, end
 
 

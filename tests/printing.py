@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A small press: PDFs of pages set for tests, in a font that the file names and does not carry."""
+"""A small press: PDFs of pages set for tests, in fonts that the file names and does not carry."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from jzreader.segmentation.heal import heal
 GREY = (0.9, 0.9, 0.9)
 BLACK = (0.0, 0.0, 0.0)
 WHITE = (1.0, 1.0, 1.0)
+FACES = {"F": "STSong-Light", "H": "STHeiti-Regular", "K": "STKaiti-Regular"}
+"""The fonts by their names on a page: for text, for titles, for bylines and captions."""
 LEADING = 1.5
 """Ems from line to line."""
 
@@ -42,13 +44,14 @@ class Sheet:
         angle: float = 0,
         colour: tuple[float, float, float] = BLACK,
         mode: int = 0,
+        face: str = "F",
     ) -> Sheet:
-        """Print characters in a row, each as wide as its size."""
+        """Print characters in a row, each as wide as its size, in one of FACES."""
         across, up = cos(radians(angle)), sin(radians(angle))
         matrix = f"{across:.4f} {up:.4f} {-up:.4f} {across:.4f} {x} {self.height - y}"
         paint = " ".join(map(str, colour))
         code = text.encode("utf-16-be").hex()
-        self.drawn.append(f"BT {paint} rg {mode} Tr /F {size} Tf {matrix} Tm <{code}> Tj ET")
+        self.drawn.append(f"BT {paint} rg {mode} Tr /{face} {size} Tf {matrix} Tm <{code}> Tj ET")
         return self
 
     def upright(self, x: float, y: float, text: str, size: float = 24) -> Sheet:
@@ -85,31 +88,29 @@ class Sheet:
 
 def pdf_of(*sheets: Sheet) -> bytes:
     """The file of these pages."""
-    return _file([_page(sheet, 5 + 2 * at, 6 + 2 * at) for at, sheet in enumerate(sheets)], sheets)
+    first = 3 + 2 * len(FACES)
+    return _file([_page(sheet, first + 2 * at, first + 1 + 2 * at) for at, sheet in enumerate(sheets)])
 
 
 def _page(sheet: Sheet, number: int, content: int) -> tuple[int, str, int, str]:
+    fonts = " ".join(f"/{face} {3 + 2 * at} 0 R" for at, face in enumerate(FACES))
     crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
     page = (
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] {crop} "
-        f"/Rotate {sheet.rotate} /Resources << /Font << /F 3 0 R >> >> /Contents {content} 0 R >>"
+        f"/Rotate {sheet.rotate} /Resources << /Font << {fonts} >> >> /Contents {content} 0 R >>"
     )
     drawn = "\n".join(sheet.drawn)
     return number, page, content, f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream"
 
 
-def _file(pages: Sequence[tuple[int, str, int, str]], sheets: Sequence[Sheet]) -> bytes:
+def _file(pages: Sequence[tuple[int, str, int, str]]) -> bytes:
     kids = " ".join(f"{number} 0 R" for number, *_rest in pages)
     objects = {
         1: "<< /Type /Catalog /Pages 2 0 R >>",
-        2: f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>",
-        3: "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
-        "/DescendantFonts [4 0 R] >>",
-        4: "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 "
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor << "
-        "/Type /FontDescriptor /FontName /STSong-Light /Flags 6 /Ascent 880 /Descent -120 /CapHeight 880 "
-        "/ItalicAngle 0 /StemV 80 /FontBBox [0 -200 1000 900] >> >>",
+        2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
     }
+    for at, name in enumerate(FACES.values()):
+        objects |= _font(name, 3 + 2 * at)
     for number, page, content, stream in pages:
         objects |= {number: page, content: stream}
     out = bytearray(b"%PDF-1.4\n")
@@ -122,6 +123,17 @@ def _file(pages: Sequence[tuple[int, str, int, str]], sheets: Sequence[Sheet]) -
     out += b"".join(f"{places[number]:010d} 00000 n \n".encode() for number in sorted(objects))
     out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
+
+
+def _font(name: str, number: int) -> dict[int, str]:
+    return {
+        number: f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /UniGB-UCS2-H "
+        f"/DescendantFonts [{number + 1} 0 R] >>",
+        number + 1: f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{name} /DW 1000 "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor << "
+        f"/Type /FontDescriptor /FontName /{name} /Flags 6 /Ascent 880 /Descent -120 /CapHeight 880 "
+        "/ItalicAngle 0 /StemV 80 /FontBBox [0 -200 1000 900] >> >>",
+    }
 
 
 TEA = (

@@ -28,6 +28,7 @@ from jzreader.segmentation.pieces import Features, Label, pieces_of
 from jzreader.segmentation.segment import lines_in
 from jzreader.segmentation.title_order import step_kind
 from jzreader.segmentation.typesetting import readable
+from tests.benchmarks.asides import with_asides
 from tests.benchmarks.gold import GoldLine, GoldPage, captions_of, gold_lines, plain
 from tests.benchmarks.subheads import with_subheads
 from tests.benchmarks.typeset import typeset
@@ -58,7 +59,7 @@ def prepared(page: GoldPage, continuity: Continuity | None = None) -> Prepared:
     lines, _copies = lines_in(page.source, 0, len(page.text), continuity)
     captions = _captions(page, lines)
     rest = iter(gold_lines(page, [line.text for line in lines if id(line) not in captions]))
-    return _prepared(
+    return with_gold(
         page,
         lines,
         [GoldLine(Label.CAPTION) if id(line) in captions else next(rest) for line in lines],
@@ -86,7 +87,7 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
     for seed in range(count):
         page, continuity = pages[seed % len(pages)].page, pages[seed % len(pages)].continuity
         set_lines = typeset([a for a in page.gold["articles"] if a["body"] and a["headline"]], seed)
-        made += _set_anew(f"invented {seed}", page.gold, set_lines, continuity)
+        made += set_anew(f"invented {seed}", page.gold, set_lines, continuity)
     return made
 
 
@@ -98,11 +99,23 @@ def subheaded(pages: Sequence[Prepared]) -> list[Prepared]:
         set_lines = with_subheads(
             [(line.line.text, gold, line.gap_before) for line, gold in printed], page.page.gold, seed
         )
-        made += _set_anew(f"{page.page.name} with subheads", page.page.gold, set_lines, page.continuity)
+        made += set_anew(f"{page.page.name} with subheads", page.page.gold, set_lines, page.continuity)
     return made
 
 
-def _set_anew(
+def with_asides_put_in(pages: Sequence[Prepared]) -> list[Prepared]:
+    """Copies of dumps with notices, notes, jumps, captions and the like put in."""
+    made = []
+    for seed, page in enumerate(pages):
+        printed = [
+            (line.line.text, gold, line.gap_before) for line, gold in zip(page.lines, page.gold, strict=True)
+        ]
+        set_lines, gold = with_asides(printed, page.page.gold, seed)
+        made += set_anew(f"{page.page.name} with asides", gold, set_lines, page.continuity)
+    return made
+
+
+def set_anew(
     name: str,
     gold: dict[str, Any],
     set_lines: Sequence[tuple[str, GoldLine | None]],
@@ -117,7 +130,7 @@ def _set_anew(
         at = bisect_right(starts, line.line.start) - 1
         cut = line.line.start > starts[at]
         of_lines.append(GoldLine(Label.BYLINE) if cut else set_lines[at][1])
-    return [_prepared(GoldPage(name, text, gold), features, of_lines, continuity)] if features else []
+    return [with_gold(GoldPage(name, text, gold), features, of_lines, continuity)] if features else []
 
 
 def of_one_face(pages: Sequence[Prepared]) -> list[Prepared]:
@@ -133,7 +146,7 @@ def _of_one_face(line: LineFeatures) -> LineFeatures:
     return LineFeatures(*line[:-1], replace(line.position, face="own") if line.position else None)
 
 
-def _prepared(
+def with_gold(
     page: GoldPage,
     lines: list[LineFeatures],
     gold: list[GoldLine | None],

@@ -19,10 +19,12 @@ from jzreader.segmentation.pieces import LABELS, Features, Label
 from jzreader.segmentation.reranker import AGAINST, FOR
 from jzreader.segmentation.templates import observations
 from jzreader.segmentation.title_order import step_kind
-from tests.benchmarks.examples import Prepared, invented, of_one_face, subheaded
+from tests.benchmarks.examples import Prepared, invented, of_one_face, subheaded, with_asides_put_in
 from tests.benchmarks.gold import GoldLine
+from tests.benchmarks.pressed import pressed
 
 INVENTED = 120
+PRESSED = 60
 UNTAUGHT = {
     "labels": 1.0,
     "links": 1.0,
@@ -47,20 +49,24 @@ _EAGER = 2.0
 def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
     """The weights as ``Model.from_plain`` reads them, but for the reranker's and the calibration.
 
-    Lines of dumps are also learned from pages set anew and from copies of half of them with subheads, placed lines from pages
-    set in one face throughout; links also from those copies; the rest only from real pages, whose order no
-    program of ours made.
+    Lines of dumps are also learned from pages set anew, placed lines from pages set in one face throughout. Lines
+    and links are also learned from pages of our own press and from copies of dumps, half of them with subheads,
+    half with what stands beside articles; titles also from pages of the press where places are known; the rest
+    only from real pages, whose order no program of ours made.
     """
     placed = any(page.page.layouts for page in pages)
-    copies = [] if placed else subheaded(pages[::2])
+    copies = pressed(pages, PRESSED)
+    if not placed:
+        copies += [*subheaded(pages[::2]), *with_asides_put_in(pages[1::2])]
+    titles = [*pages, *(copies if placed else [])]
     articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
     return {
         "labeller": fit_labeller(
             [*pages, *copies, *(of_one_face(pages) if placed else invented(pages, INVENTED))]
         ),
         "links": fit_choices([one for page in [*pages, *copies] for one in page.links]),
-        "title_assignments": fit_choices([one for page in pages for one in page.title_assignments]),
-        "title_pairs": fit_choices([one for page in pages for one in page.title_pairs]),
+        "title_assignments": fit_choices([one for page in titles for one in page.title_assignments]),
+        "title_pairs": fit_choices([one for page in titles for one in page.title_pairs]),
         "title_order": fit_steps(sum((page.steps for page in pages), Counter())),
         "untitled": round(log((articles - titled + 1) / (articles + 2)), 4),
         "parted": round(log((sum(p.parted for p in pages) + 1) / (titled + 2)), 4),

@@ -115,8 +115,13 @@ def _clauses(
         if one is None or one.article != article:
             break
         below.append("".join(text.split()))
-    clauses = [clause for clause in _MARK.split("".join(below))[1:-1] if _CLAUSE.fullmatch(clause)]
+    clauses = clauses_in("".join(below))
     whole = [clause for clause in clauses if clause.count("“") == clause.count("”")]
     rng.shuffle(whole)
     phrases = [part for part in gold["articles"][article]["headline"].split() if len(part) <= 13]
     return [rng.choice(phrases), *whole] if phrases and rng.random() < 0.15 else whole
+
+
+def clauses_in(text: str) -> list[str]:
+    """The clauses of a text, but its first and last, that are as long as subheads are."""
+    return [clause for clause in _MARK.split(text)[1:-1] if _CLAUSE.fullmatch(clause)]

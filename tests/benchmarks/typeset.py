@@ -53,7 +53,7 @@ _SECTIONS = (
     "图片新闻",
 )
 _PINYIN = ("JIAOBU", "TUSHUO", "YAOWEN", "GUANCHA", "JUJIAO", "JICENG", "SHIYE")
-_PAPERS = ("云河日报", "江城晚报", "海州商报", "东山日报", "北原都市报")
+PAPERS = ("云河日报", "江城晚报", "海州商报", "东山日报", "北原都市报")
 Line = tuple[str, GoldLine | None]
 """A printed line with what it is; an empty text is a blank line."""
 
@@ -144,7 +144,7 @@ def _set(raw: dict[str, Any], number: int, style: Style) -> Set:
     width = max(8, style.width + rng.choice([0, 0, 0, -2, 2]))
     offset = 0
     if place == "sign" and paragraphs[-1][-1] in "。！？”":
-        names = [_name(rng).replace(" ", "") for _ in range(rng.choice([1, 1, 2]))]
+        names = [a_name(rng).replace(" ", "") for _ in range(rng.choice([1, 1, 2]))]
         who = rng.choice(["", "", "记者 ", "本报记者 "])
         paragraphs[-1] += f"（{who}{rng.choice([' ', '、', '']).join(names)}）"
     for n, paragraph in enumerate(paragraphs):
@@ -152,12 +152,12 @@ def _set(raw: dict[str, Any], number: int, style: Style) -> Set:
             lines += _subhead(raw, number, offset, width, style)
         if n and style.gap_paragraphs and rng.random() < 0.93:
             lines.append(("", None))
-        for k, text in enumerate(_broken(paragraph, width, style.indent)):
+        for k, text in enumerate(broken(paragraph, width, style.indent)):
             size = len(plain(text))
             lines.append((_spaced(text, style), GoldLine(INSIDE if k else BEGIN, number, offset, size)))
             offset += size
     if rng.random() < 0.1:
-        credit = f"{rng.choice(['本报记者 ', '通讯员 ', '新华社记者 ', ''])}{_name(rng)} 摄"
+        credit = f"{rng.choice(['本报记者 ', '通讯员 ', '新华社记者 ', ''])}{a_name(rng)} 摄"
         lines += [*_gap(style.gap_titles), (credit, GoldLine(CREDIT))]
     if rng.random() < 0.06:
         lines.append((f"（下转第{rng.randint(2, 8)}版）", GoldLine(FURNITURE)))
@@ -205,7 +205,7 @@ def _subhead(raw: dict[str, Any], number: int, offset: int, width: int, style: S
     yield from _gap(style.gap_paragraphs and rng.random() < 0.4)
 
 
-def _broken(text: str, width: int, indent: bool) -> Iterator[str]:
+def broken(text: str, width: int, indent: bool) -> Iterator[str]:
     """Lines of a paragraph: full width, no mark alone at a line's start."""
     at = 0
     first = True
@@ -238,14 +238,14 @@ def _spaced(text: str, style: Style) -> str:
     return out
 
 
-def _name(rng: random.Random) -> str:
+def a_name(rng: random.Random) -> str:
     given = rng.choice(_GIVEN) if rng.random() < 0.5 else rng.choice(_GIVEN) + rng.choice(_GIVEN)
     gap = " " if len(given) == 1 and rng.random() < 0.7 else ""
     return rng.choice(_SURNAMES) + gap + given
 
 
 def _byline(rng: random.Random) -> str:
-    one, two = _name(rng), _name(rng)
+    one, two = a_name(rng), a_name(rng)
     return rng.choice(
         [f"本报记者 {one}", f"记者 {one}", f"{two} 本报记者 {one}", f"本报记者 {one} 通讯员 {two}", f"通讯员 {one}",
          f"本报记者 {one} {two}", f"□ 本报记者 {one}", f"（本报记者 {one}）", f"文/记者 {one}", f"特约记者 {one}"]
@@ -253,7 +253,7 @@ def _byline(rng: random.Random) -> str:
 
 
 def _opening(rng: random.Random, named: bool) -> str:
-    name = _name(rng).replace(" ", "")
+    name = a_name(rng).replace(" ", "")
     if named:
         return rng.choice(
             [
@@ -314,7 +314,7 @@ def _box(articles: Sequence[dict[str, Any]], taken: Sequence[int], style: Style)
         raw = articles[number]
         yield from _gap(style.gap_titles and rng.random() < 0.6)
         yield from _titles({**raw, "kicker": None}, number, style)
-        for k, text in enumerate(_broken(raw["body"][0], style.width, style.indent)):
+        for k, text in enumerate(broken(raw["body"][0], style.width, style.indent)):
             yield _spaced(text, style), GoldLine(INSIDE if k else BEGIN, number, k * style.width)
 
 
@@ -348,10 +348,10 @@ def _caption(raw: dict[str, Any], style: Style) -> list[Line]:
     text = rng.choice(["", "", "图为", "图①：", "▲"]) + words + "。"
     credit = rng.choice(
         [
-            f"本报记者 {_name(rng)} 摄",
-            f"{_name(rng)} 摄",
-            f"新华社记者 {_name(rng)} 摄",
-            f"通讯员 {_name(rng)} 摄影报道",
+            f"本报记者 {a_name(rng)} 摄",
+            f"{a_name(rng)} 摄",
+            f"新华社记者 {a_name(rng)} 摄",
+            f"通讯员 {a_name(rng)} 摄影报道",
         ]
     )
     lines: list[Line] = [("", None)]
@@ -368,11 +368,11 @@ def _furniture(style: Style) -> Iterator[Line]:
     week = "星期" + rng.choice("一二三四五六日")
     number = rng.randint(1, 16)
     parts = [
-        rng.choice(_PAPERS),
+        rng.choice(PAPERS),
         f"{date} {week}",
         rng.choice([f"第 {number} 版", f"{number:02d}", f"A{number}版", f"{number} 版"])
         + rng.choice(["", " 要闻", " 民生"]),
-        f"责任编辑：{_name(rng)} 版式：{_name(rng)} 校对：{_name(rng)}",
+        f"责任编辑：{a_name(rng)} 版式：{a_name(rng)} 校对：{a_name(rng)}",
         f"编辑热线：0{rng.randint(100, 999)}-{rng.randint(2000000, 8999999)}",
     ]
     rng.shuffle(parts)

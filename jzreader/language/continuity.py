@@ -32,6 +32,8 @@ _REMEMBERED = 1 << 15
 """Seams and chances that are kept: those of some pages."""
 _LEAST = -16.0
 """The logarithm of a character that the model has never seen: about one in ten million."""
+_TELLING = -9.0
+"""The logarithm below which two characters stand together rarely: one pair in eight thousand."""
 _ALIKE = str.maketrans("！？!?…;:,", "。。。。。；：，")
 _FIGURES, _LATIN = re.compile("[0-9]+"), re.compile("[A-Za-z]+")
 
@@ -63,6 +65,9 @@ class Continuity:
         self._log = lru_cache(_REMEMBERED)(self._looked_up)
         self._link = lru_cache(_REMEMBERED)(self._measured)
         self._close = lru_cache(_REMEMBERED)(self._closed)
+        self._tell = lru_cache(_REMEMBERED)(self._tells)
+        self.telling = lru_cache(_REMEMBERED)(self._telling)
+        """Those of some bigrams that say what a text is about: rare ones, without figures and marks."""
 
     def __reduce__(self) -> tuple[type[Continuity], tuple[dict[str, NDArray[Any]]]]:
         """Another process gets the tables; what is remembered stays here."""
@@ -82,6 +87,13 @@ class Continuity:
     def closes(self, text: str) -> float:
         """How much likelier a mark is after a text's end than anywhere: a phrase ends with it."""
         return self._close(text[-_SEEN:])
+
+    def _telling(self, bigrams: frozenset[str]) -> frozenset[str]:
+        return frozenset(filter(self._tell, bigrams))
+
+    def _tells(self, bigram: str) -> bool:
+        pair = standard(bigram)
+        return len(pair) == 2 and pair.isalnum() and self._log("", pair[0]) + self._log(*pair) < _TELLING
 
     def _measured(self, before: str, after: str) -> float:
         left, right = standard(before)[1 - ORDER :], standard(after)[:_TAKEN]

@@ -36,6 +36,8 @@ _LIST = 4
 """Lines without any mark of punctuation that make a list, a table or verse."""
 _FULL = 0.8
 """Share of the longest line's width from which on a line is full."""
+_FILLED = ("full", "over")
+"""How lines are filled that text goes on from."""
 _LONG = 50
 """Lines beyond which it is none."""
 _HEADING = 80
@@ -54,6 +56,7 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
     yield from _wording(lines, known)
     yield from _stops(lines)
     yield from _openings(lines)
+    yield from _unfilled(lines)
     yield from _display(lines)
     yield from _rests(lines)
     yield from _paragraphs(lines)
@@ -137,12 +140,26 @@ def _stops(lines: Sequence[LineFeatures]) -> Stated:
 
 
 def _openings(lines: Sequence[LineFeatures]) -> Stated:
-    """What stands above a news story's first words is its title, and no subhead."""
+    """What stands above a news story's first words, or above all text, is a title, and no subhead."""
+    for at in range(next((at for at, line in enumerate(lines) if line.ends_sentence), 0)):
+        yield at, Label.SUBHEAD, -_STATED
     for at, (line, below) in enumerate(pairwise(lines)):
         if below.start == "news":
             yield at, Label.SUBHEAD, -_WORDED
         elif below.start == "soft" and line.gap_before and below.gap_before:
             yield at, Label.SUBHEAD, -_WORDED / 2
+
+
+def _unfilled(lines: Sequence[LineFeatures]) -> Stated:
+    """A phrase that leaves its line unfilled, between a sentence's end and a full line, is no body text.
+
+    Body text fills its lines, but for a paragraph's last one.
+    """
+    for at, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), start=1):
+        close = not after.gap_before and after.fill in _FILLED and line.position is None
+        phrase = line.marks == "0" and line.fill not in _FILLED and line.width < _FULL * after.width
+        if close and phrase and before.ends_sentence:
+            yield from _against(at, (Label.BEGIN, Label.INSIDE), _WORDED)
 
 
 def _display(lines: Sequence[LineFeatures]) -> Stated:
@@ -198,9 +215,7 @@ def _parted(lines: Sequence[LineFeatures]) -> Stated:
     ]
     gaps = [before.ends_sentence for before, line in text if line.gap_before]
     unfilled = [
-        line.gap_before
-        for before, line in text
-        if before.ends_sentence and before.fill not in ("full", "over")
+        line.gap_before for before, line in text if before.ends_sentence and before.fill not in _FILLED
     ]
     if gaps and all(gaps) and all(unfilled):
         for at, (before, line) in enumerate(pairwise(lines), start=1):

@@ -19,12 +19,14 @@ from jzreader.segmentation.pieces import Label
 from tests.benchmarks.gold import GoldLine, plain
 from tests.benchmarks.press_house import MARGIN, House
 from tests.benchmarks.press_words import caption, ending, head_byline, imprint, label, masthead, pointer
-from tests.benchmarks.subheads import clauses_in
+from tests.benchmarks.subheads import LONG, clauses_in
 from tests.printing import Sheet, pdf_of
 
 TITLE, TITLE_INSIDE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SUBHEAD, SECTION, FURNITURE = Label
 _FEWEST = 6
 """Lines below which no article is begun in what is left of a module."""
+_PHRASE = 5
+"""Characters of a headline's first phrase that may stand alone, as short reports have it."""
 _HEAVY = "，。、；：！？”’）》"
 """Marks that begin no line."""
 
@@ -196,6 +198,9 @@ class _Press:
 
     def _story(self, module: _Module) -> _Story:
         raw = self.waiting.pop()
+        phrases = raw["headline"].split()
+        if self.rng.random() < 0.4 and len(plain(phrases[0])) >= _PHRASE:
+            raw = {**raw, "headline": phrases[0], "kicker": None, "deck": None}
         gold = dict.fromkeys(("kicker", "deck", "byline")) | {
             "kind": "news", "headline": raw["headline"], "body": [], "subheads": [], "captions": [],
         }  # fmt: skip
@@ -337,7 +342,7 @@ class _Press:
         lines: list[tuple[str, int, GoldLine, str]] = []
         names = ending(rng) if self._signed(story) else []
         jump = "（上接第一版）" if rng.random() < 0.08 else ""
-        subheaded = rng.random() < 0.35
+        subheaded = rng.random() < 0.5 and min(room * across, len("".join(story.raw["body"]))) >= LONG
         place = 0
         for at, paragraph in enumerate(story.raw["body"]):
             over = self._subhead(paragraph) if subheaded and at and rng.random() < 0.5 else []

@@ -28,7 +28,7 @@ BODY = (Label.BEGIN, Label.INSIDE)
 def body_of(lines: list[tuple[str, GoldLine | None]], article: int) -> str:
     """What lines of a body say, the words of a jump left out."""
     said = "".join(text for text, one in lines if one and one.article == article and one.label in BODY)
-    return re.sub(r"^[▲(]*[上紧]接.{1,4}?版\)?", "", plain(said))
+    return re.sub(r"^(?:[▲(]*[上紧]接.{1,4}?版\)?)+", "", plain(said))
 
 
 @pytest.fixture(params=range(12))

@@ -98,8 +98,8 @@ def test_what_is_broken_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, b"") == "empty_file"
     assert told(tmp_path, b"no PDF at all") == "pdf_damaged"
     assert told(tmp_path, whole[: len(whole) // 3]) == "pdf_damaged"
-    assert told(tmp_path, whole.replace(b"[5 0 R] /Count 1", b"[] /Count 0")) == "pdf_damaged"
-    assert told(tmp_path, whole.replace(b"[5 0 R]", b"[2 0 R]")) == "pdf_damaged"  # a tree that is a ring
+    assert told(tmp_path, whole.replace(b"[9 0 R] /Count 1", b"[] /Count 0")) == "pdf_damaged"
+    assert told(tmp_path, whole.replace(b"[9 0 R]", b"[2 0 R]")) == "pdf_damaged"  # a tree that is a ring
     assert told(tmp_path, pdf_of(Sheet(2e9, 2e9).text(50, 50, "字"))) == "pdf_damaged"
 
 

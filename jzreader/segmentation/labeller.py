@@ -134,17 +134,22 @@ class Lattice:
     def others(self, behind: float, most: int) -> list[tuple[float, int, int]]:
         """The labels (cost, line, label) that the best whole with them is less than ``behind`` worse for.
 
-        The cost is that difference of scores; the best labels are not among them; nearest first. Titles are
-        looked for further off: whether a short line heads an article or a part of it, text around it says.
+        The cost is that difference of scores; the best labels are not among them; nearest first. Phrases are
+        taken for titles further off: whether one heads an article or a part of it, the text around it says.
         """
         count = len(self._scores)
         if not count:
             return []
         ahead, back = self._ahead.best, self._back.best[::-1]
         costs = ahead[-1].max() - (ahead + back - self._scores)
-        costs[np.arange(count), self._through(count - 1, int(ahead[-1].argmax()))] = np.inf
-        reach = np.full(len(LABELS), behind)
-        reach[LABELS.index(Label.TITLE)] += _TITLES_FURTHER
+        best = self._through(count - 1, int(ahead[-1].argmax()))
+        costs[np.arange(count), best] = np.inf
+        reach = np.full(costs.shape, behind)
+        phrases = [
+            line.marks == "0" and LABELS[at] is not Label.INSIDE
+            for line, at in zip(self.features, best, strict=True)
+        ]
+        reach[phrases, LABELS.index(Label.TITLE)] += _TITLES_FURTHER
         near = np.argwhere(costs < reach)
         found = sorted((float(costs[line, label]), int(line), int(label)) for line, label in near)
         return found[:most]
@@ -234,7 +239,7 @@ def _open_body(line: LineFeatures, label: Label) -> bool:
 
 _LOST = 2
 """Lines between two sentences' ends in which a title may have been lost."""
-_TITLES_FURTHER = 3.0
+_TITLES_FURTHER = 1.5
 """How much worse (a logarithm) a whole with one more title may be than with another label."""
 _NEVER = 1e6
 """Added to the score of a forced label: greater than any sum of weights."""

@@ -1,56 +1,46 @@
 # SPDX-License-Identifier: MIT
-"""The small LAC network (BiGRU and CRF) whose weights arrive inside jieba, run by numpy.
-
-Source: Jiao, Sun, Sun: Chinese Lexical Analysis with Deep Bi-GRU-CRF Network, 2018 (arXiv:1807.01882);
-the weights are those of ``jieba/lac_small``, in Paddle's LoDTensor files.
-"""
+"""A network that parts words and tags them (BiGRU and CRF: ``weights``), run by numpy."""
 
 from __future__ import annotations
 
-import struct
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from jzreader.analysis.tagging.weights import Floats, Side, Weights, of_lac
+
 threadpool_limits(1, user_api="blas")
 """For the whole process: this is the only place that multiplies matrices, and they are small. With a thread
 for each core, an idle machine gains nothing; on a busy one they all spin while they wait for each other."""
 
-_Floats = NDArray[np.float32]
 _Numbers = NDArray[np.intp]
 _BATCH = 256
 """Sentences that go through the network together; the fastest of 64 to 512."""
 _TAGS_AT_ONCE = 15
 """Tags for which the best one before is looked for at once: half of those that begin words, for the cache."""
-_NOTHING = 1e-30
-"""Weights closer to 0 than this are 0: one unit of the network died in training, and the subnormal numbers
-that it left, and that come of it, take a processor a hundred times as long as others."""
 _UNKNOWN = "OOV"
 
 
 class Network:
     """Tags characters with LAC's tags: PER, LOC, ORG, TIME and parts of speech, as B and I."""
 
-    def __init__(self, folder: Path) -> None:
-        weights = folder / "model_baseline"
-        self._embedding = _tensor(weights / "word_emb")
-        self._layers = [_Layer(weights, number) for number in (0, 2)]
-        self._out = _tensor(weights / "fc_4.w_0"), _tensor(weights / "fc_4.b_0").ravel()
-        crf = _tensor(weights / "crfw")
-        self._ids = _id_table({word: number for number, word in _table(folder / "word.dic")})
-        names = dict(_table(folder / "tag.dic"))
-        self._names = [names[number].rpartition("-")[0] for number in range(len(names))]
-        self._inside = np.array([names[number].endswith("-I") for number in range(len(names))])
+    def __init__(self, weights: Weights) -> None:
+        self._embedding = weights.embedding
+        self._layers = [_Layer(sides) for sides in weights.layers]
+        self._out = weights.out, weights.out_bias
+        self._ids = _id_table(weights.characters)
+        self._names = [tag.rpartition("-")[0] for tag in weights.tags]
+        self._inside = np.array([tag.endswith("-I") for tag in weights.tags])
         begins = {name: n for n, name in enumerate(self._names) if not self._inside[n]}
         own = np.array([begins[self._names[n]] for n in np.flatnonzero(self._inside)])
+        crf = weights.crf
         self._decoder = _Viterbi(crf[0], crf[1], crf[2:], self._inside, own)
 
     def words(self, texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
@@ -59,31 +49,44 @@ class Network:
         order = sorted((n for n, text in enumerate(texts) if text), key=lambda n: -len(texts[n]))
         for at in range(0, len(order), _BATCH):
             batch = order[at : at + _BATCH]
-            ids = [self._ids[_codes(texts[n])] for n in batch]
-            packed = _Packed([len(one) for one in ids])
-            scores = self._scores(packed.pack(ids), packed)
-            for number, path in zip(batch, self._decoder.paths(scores, packed), strict=True):
-                found[number] = self._cut(path)
+            packed = Packed([len(texts[n]) for n in batch])
+            scores = self._scores(packed.pack(self.numbers("".join(texts[n] for n in batch))), packed)
+            for number, words in zip(
+                batch, self._cut(self._decoder.paths(scores, packed), packed), strict=True
+            ):
+                found[number] = words
         return found
 
-    def _scores(self, ids: _Numbers, packed: _Packed) -> _Floats:
+    def numbers(self, text: str) -> _Numbers:
+        """The network's number of each of a text's characters."""
+        return self._ids[_codes(text)]
+
+    def _scores(self, ids: _Numbers, packed: Packed) -> Floats:
         """(place, tag), from the number of the character at each place."""
         first, second = self._layers
-        seen, rows = np.unique(ids, return_inverse=True)
+        there = np.zeros(len(self._embedding), np.intp)
+        there[ids] = 1
+        seen = np.flatnonzero(there)
+        there[seen] = np.arange(len(seen))
+        rows = there[ids]
         states = second.run(first.run(self._embedding[seen], rows, packed), None, packed)
         weight, bias = self._out
         return states @ weight + bias
 
-    def _cut(self, path: _Numbers) -> list[tuple[int, int, str]]:
+    def _cut(self, path: _Numbers, packed: Packed) -> Iterator[list[tuple[int, int, str]]]:
+        """The words of each text, from the tags of all of them one behind another."""
         begins = ~self._inside[path]
-        begins[0] = True
+        begins[packed.begins] = True
         starts = np.flatnonzero(begins)
-        tags = path[starts].tolist()
-        edges = [*starts.tolist(), len(path)]
-        return [(edges[n], edges[n + 1], self._names[tag]) for n, tag in enumerate(tags)]
+        names = [self._names[tag] for tag in path[starts].tolist()]
+        bounds = np.searchsorted(starts, [*packed.begins, len(path)]).tolist()
+        for number, begin in enumerate(packed.begins.tolist()):
+            low, high = bounds[number], bounds[number + 1]
+            edges = (starts[low:high] - begin).tolist()
+            yield list(zip(edges, [*edges[1:], int(packed.lengths[number])], names[low:high], strict=True))
 
 
-class _Packed:
+class Packed:
     """Where the characters of texts stand in one row, all first ones first, then all second ones, …
 
     The texts go from the longest to the shortest, so those that have a character left are the first ones:
@@ -105,16 +108,20 @@ class _Packed:
         self.back = self.offsets[self.lengths[text] - 1 - step] + text
         """(place): the place as far from the text's end as this one is from its start."""
 
-    def pack(self, rows: Sequence[_Numbers]) -> _Numbers:
-        """The rows of the texts as one."""
-        packed = np.empty(self.size, np.intp)
-        for number, row in enumerate(rows):
-            packed[self.offsets[: len(row)] + number] = row
+        self.begins = np.cumsum(self.lengths) - self.lengths
+        """(text): where it begins where the texts stand one behind another."""
+        self._behind = self.begins[text] + step
+
+    def pack(self, row: _Numbers) -> _Numbers:
+        """What stands one text behind another, as packed."""
+        packed: _Numbers = row[self._behind]
         return packed
 
-    def unpacked(self, packed: _Numbers) -> list[_Numbers]:
-        """The rows of the texts from one."""
-        return [packed[self.offsets[:length] + number] for number, length in enumerate(self.lengths)]
+    def unpacked(self, packed: _Numbers) -> _Numbers:
+        """What is packed, one text behind another."""
+        row = np.empty_like(packed)
+        row[self._behind] = packed
+        return row
 
     def steps(self) -> list[tuple[int, int]]:
         """The bounds of each step in the row."""
@@ -129,21 +136,16 @@ class _Layer:
     above those of the input and the bias, so that one multiplication does for all three.
     """
 
-    def __init__(self, weights: Path, number: int) -> None:
-        kinds = "fc_{}.w_0", "fc_{}.b_0", "gru_{}.w_0", "gru_{}.b_0"
-        sides = [[_tensor(weights / kind.format(n)) for kind in kinds] for n in (number, number + 1)]
-        self._size = size = sides[0][2].shape[0]
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self._size = size = sides[0].candidates.shape[0]
         gates, candidates = [], []
-        for weight, bias, recurrent, start in sides:
-            flat = recurrent.ravel() / 2
-            outer = np.concatenate([weight, bias.reshape(1, -1) + start.reshape(1, -1)])
-            inner = flat[: 2 * size * size].reshape(size, 2 * size)
-            gates.append(np.concatenate([inner, outer[:, : 2 * size] / 2]))
-            inner = flat[2 * size * size :].reshape(size, size)
-            candidates.append(np.concatenate([inner, outer[:, 2 * size :]]))
+        for side in sides:
+            outer = np.concatenate([side.outer, side.bias.reshape(1, -1)])
+            gates.append(np.concatenate([side.gates, outer[:, : 2 * size]]) / 2)
+            candidates.append(np.concatenate([side.candidates / 2, outer[:, 2 * size :]]))
         self._gates, self._candidates = np.stack(gates), np.stack(candidates)
 
-    def run(self, inputs: _Floats, rows: _Numbers | None, packed: _Packed) -> _Floats:
+    def run(self, inputs: Floats, rows: _Numbers | None, packed: Packed) -> Floats:
         """(place, 2 × size): the states of both sides over ``inputs`` at each place, or ``inputs[rows]``.
 
         Paddle's GRU: two gates, update and reset, then the candidate. With ``rows``, where inputs recur as
@@ -164,8 +166,11 @@ class _Layer:
         for low, high in packed.steps():
             x, t, s, g, c = (held[:, : high - low] for held in (seen, taken, state, gates, candidates))
             into = t if once else x[:, :, size:-1]
-            for side in (0, 1):
-                into[side] = tables[side].take(read[side][low:high], 0)
+            for side in (0, 1) if once else ():
+                np.take(tables[side], read[side][low:high], 0, t[side], mode="clip")
+            if not once:
+                into[0] = inputs[low:high]
+                into[1] = inputs.take(packed.back[low:high], 0)
             x[:, :, :size] = s
             np.matmul(x, weights[0], g)
             if once:
@@ -185,7 +190,7 @@ class _Layer:
             states[packed.back[low:high], size:] = s[1]
         return states
 
-    def _multiplied(self, inputs: _Floats) -> list[_Floats]:
+    def _multiplied(self, inputs: Floats) -> list[Floats]:
         """For each side (row, 3 × size): what each of the inputs adds to gates and candidates."""
         return [
             np.concatenate([inputs @ weight[self._size : -1] + weight[-1] for weight in pair], 1)
@@ -201,7 +206,7 @@ class _Viterbi:
     """
 
     def __init__(
-        self, first: _Floats, last: _Floats, steps: _Floats, inside: NDArray[np.bool_], own: _Numbers
+        self, first: Floats, last: Floats, steps: Floats, inside: NDArray[np.bool_], own: _Numbers
     ) -> None:
         """``own`` is the tag that begins a word for each of the tags within one, in their order."""
         self._first, self._last = first[:, None], last
@@ -210,8 +215,8 @@ class _Viterbi:
         self._exact = _Steps(steps, np.arange(len(first)), within[:0], own[:0])
         self._bounded = _Steps(steps, np.flatnonzero(~inside), within, own)
 
-    def paths(self, scores: _Floats, packed: _Packed) -> list[_Numbers]:
-        """The tags of each text, from the scores (place, tag)."""
+    def paths(self, scores: Floats, packed: Packed) -> _Numbers:
+        """The tags of the texts, one behind another, from the scores (place, tag)."""
         for steps in (self._bounded, self._exact):
             values = self._values(scores, packed, steps)
             tags = self._backwards(values, packed)
@@ -219,7 +224,7 @@ class _Viterbi:
                 break
         return packed.unpacked(tags)
 
-    def _values(self, scores: _Floats, packed: _Packed, steps: _Steps) -> _Floats:
+    def _values(self, scores: Floats, packed: Packed, steps: _Steps) -> Floats:
         """(place, tag): how good the best row is that ends there."""
         values = np.empty_like(scores)
         best = self._first + scores[: packed.active[0]].T
@@ -230,14 +235,14 @@ class _Viterbi:
             values[low:high] = best.T
         return values
 
-    def _reached(self, values: _Floats, scores: _Floats, tags: _Numbers, packed: _Packed) -> bool:
+    def _reached(self, values: Floats, scores: Floats, tags: _Numbers, packed: Packed) -> bool:
         """Whether each value on the best rows is that of a row, not a bound."""
         there = np.arange(packed.size - len(packed.before), packed.size)
         tag, came = tags[there], tags[packed.before]
         value = values[packed.before, came] + self._to[tag, came] + scores[there, tag]
         return np.array_equal(value, values[there, tag])
 
-    def _backwards(self, values: _Floats, packed: _Packed) -> _Numbers:
+    def _backwards(self, values: Floats, packed: Packed) -> _Numbers:
         """The best tag of each place, from the last one back."""
         tags = np.empty(len(values), np.intp)
         came = np.empty(0, np.intp)
@@ -253,7 +258,7 @@ class _Viterbi:
 class _Steps:
     """From how good rows are up to a place for each tag there to how good they are with each tag next."""
 
-    def __init__(self, steps: _Floats, free: _Numbers, within: _Numbers, own: _Numbers) -> None:
+    def __init__(self, steps: Floats, free: _Numbers, within: _Numbers, own: _Numbers) -> None:
         """All tags may come before the ``free``; those ``within`` words follow their own, or a bound."""
         self._free, self._within, self._own = free, within, own
         self._steps = np.ascontiguousarray(steps[:, free, None])
@@ -262,7 +267,7 @@ class _Steps:
         others[own, np.arange(len(within))] = others[within, np.arange(len(within))] = -np.inf
         self._bound = others.max(0)[:, None] if len(within) else others[:0, :0]
 
-    def after(self, value: _Floats) -> _Floats:
+    def after(self, value: Floats) -> Floats:
         """(tag, text), from (tag, text)."""
         best = np.empty_like(value)
         for at in range(0, len(self._free), _TAGS_AT_ONCE):
@@ -299,7 +304,9 @@ def shipped_network() -> Network | None:
     """The network inside the installed jieba; None where it came without."""
     spec = find_spec("jieba")
     folder = Path(spec.origin).parent / "lac_small" if spec and spec.origin else None
-    return Network(folder) if folder and (folder / "model_baseline").is_dir() else None
+    if folder is None or not (folder / "model_baseline").is_dir():
+        return None
+    return Network(of_lac(folder))
 
 
 @cache
@@ -311,56 +318,3 @@ def _narrow() -> dict[int, str]:
         table[ord(wide)] = narrow
     table.update(dict.fromkeys(map(ord, "•・‧∙･"), "·"))
     return table
-
-
-def _table(path: Path) -> list[tuple[int, str]]:
-    rows = (line.rstrip("\n").partition("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return [(int(number), word) for number, tab, word in rows if tab and (word or number == "0")]
-
-
-def _tensor(path: Path) -> _Floats:
-    """A float tensor from a Paddle LoDTensor file: version, levels, version, a protobuf of type and sizes."""
-    data = path.read_bytes()
-    (levels,) = struct.unpack_from("<Q", data, 4)
-    at = 12
-    for _level in range(levels):
-        (size,) = struct.unpack_from("<Q", data, at)
-        at += 8 + size
-    (size,) = struct.unpack_from("<i", data, at + 4)
-    at += 8
-    sizes = _sizes(data[at : at + size])
-    count = int(np.prod(sizes))
-    values: Any = np.frombuffer(data, "<f4", count, at + size)
-    tensor = np.asarray(values.reshape(sizes), np.float32)
-    return np.where(np.abs(tensor) < _NOTHING, np.float32(0), tensor)
-
-
-def _sizes(description: bytes) -> list[int]:
-    """The sizes, protobuf field 2, packed or not; field 1, the type, must say 32-bit floats."""
-    sizes: list[int] = []
-    at = 0
-    while at < len(description):
-        field = description[at] >> 3
-        packed = description[at] & 7 == 2
-        value, at = _varint(description, at + 1)
-        if field == 1 and value != 5:
-            raise ValueError(f"not 32-bit floats: {value}")
-        if field == 2 and packed:
-            end = at + value
-            while at < end:
-                one, at = _varint(description, at)
-                sizes.append(one)
-        elif field == 2:
-            sizes.append(value)
-    return sizes
-
-
-def _varint(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            return value, at

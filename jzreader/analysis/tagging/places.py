@@ -17,6 +17,7 @@ _PEOPLES = re.compile(
     "(?:自治)?"
 )
 _LAST = frozenset("省市县区镇乡道旗州盟")
+_ENDS = re.compile(f"[{''.join(sorted(_LAST))}]")
 _CHAIN = re.compile(r"(?<=.[省市县区旗盟乡镇])(?=[\u4e00-\u9fff]{2,6}[市县区镇乡旗村]$)")
 
 
@@ -38,7 +39,7 @@ def named_places(text: str) -> Iterator[tuple[int, int]]:
     """Where the text names a division in full, the longest names first, none within another."""
     known = divisions()
     taken = -1
-    for end in (at + 1 for at, character in enumerate(text) if character in _LAST):
+    for end in (mark.end() for mark in _ENDS.finditer(text)):
         for size in range(min(_LONGEST, end), 2, -1):
             if end - size >= taken and text[end - size : end] in known:
                 yield end - size, end

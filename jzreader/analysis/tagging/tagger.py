@@ -143,10 +143,9 @@ def _back(bare: Unspaced, spans: Iterable[Span]) -> list[Span]:
 
 def _nested_places(bare: Unspaced, spans: Iterable[Span]) -> Iterable[Span]:
     """The divisions that a body's name begins with: 锦州市 in 锦州市总工会."""
-    text = dict(zip(bare.places, bare.text, strict=True))
-    for span in spans:
-        if span.label != "organisation":
-            continue
+    bodies = [span for span in spans if span.label == "organisation"]
+    text = dict(zip(bare.places, bare.text, strict=True)) if bodies else {}
+    for span in bodies:
         name = "".join(text.get(place, " ") for place in range(span.start, span.end))
         for start, end in named_places(name):
             if end < len(name):

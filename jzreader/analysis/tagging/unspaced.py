@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _END = frozenset("。！？；!?;\n")
+_ENDS = re.compile(f"[{re.escape(''.join(sorted(_END)))}]")
 _LONGEST = 160
 """Characters of a sentence that goes to the network whole; chosen by eye."""
 _PAUSES = "，,、：: "
@@ -23,6 +25,8 @@ class Unspaced:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``[start, end)`` stood, without separators at its edges."""
+        if start < end and self.places[start] >= 0 and self.places[end - 1] >= 0:
+            return self.places[start], self.places[end - 1] + 1
         held = [place for place in self.places[start:end] if place >= 0]
         return (held[0], held[-1] + 1) if held else (0, 0)
 
@@ -57,6 +61,15 @@ def unspaced(text: str) -> Unspaced:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """(start, end) of its sentences; a long one is cut at a pause."""
+    edges = [0, *(mark.end() for mark in _ENDS.finditer(text))]
+    if edges[-1] < len(text):
+        edges.append(len(text))
+    found = list(pairwise(edges))
+    return found if all(end - start <= _LONGEST for start, end in found) else _cut(text)
+
+
+def _cut(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text with long ones."""
     found: list[tuple[int, int]] = []
     start = pause = 0
     for at, character in enumerate(text):

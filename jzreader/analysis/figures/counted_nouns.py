@@ -17,6 +17,7 @@ from jzreader.analysis.figures.sentence_words import (
     around_figures,
     listed,
 )
+from jzreader.analysis.figures.shares_of import AS_BEFORE, goes_on, whose_share
 from jzreader.analysis.figures.units import is_measure
 from jzreader.model.fact import Fact, FactKind
 
@@ -68,6 +69,10 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
     places = {text[word.start : word.end] for word in words if word.tag in ("LOC", "ns")}
     for number in range(1, len(figures)):
         before, one = figures[number - 1], figures[number]
+        if names[number] == AS_BEFORE:
+            names[number] = names[number - 1] if "。" not in text[before.end : one.start] else None
+        if names[number] is None and goes_on(text, apart, at[one.start], before, one):
+            names[number] = names[number - 1]
         if names[number] is None and _leans(text, apart[at[before.start] + 1 : at[one.start]], before, one):
             names[number] = names[number - 1]
         if names[number] is None:
@@ -76,7 +81,7 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
             )
         shared = names[number] in places and _as_before(text, (), figures, names, number)
         names[number] = shared or names[number]  # 47个食堂，其中望江区16个: no districts are counted
-    yield from names
+    yield from (name or None for name in names)
 
 
 def _of_one(text: str, words: Sequence[Word], at: int, figure: Fact, low: int) -> tuple[str | None, int]:
@@ -108,7 +113,8 @@ def _of_one(text: str, words: Sequence[Word], at: int, figure: Fact, low: int) -
         return None, low  # 民法典10次公开征求意见
     if figure.kind is FactKind.ORDINAL:
         return None, low
-    return noun_before(text, words, at, figure, low), low
+    whose = whose_share(text, words, at, figure, low)
+    return noun_before(text, words, at, figure, low) if whose is None else whose, low
 
 
 def _stand_together(one: Fact, following: Fact) -> bool:
@@ -130,7 +136,11 @@ def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
     others = [word for word in between if word.tag != "w"]
     if not others or len(marks) > 1 or (marks and marks[0] not in "，,（(、"):
         return False
-    if not marks and one.unit != before.unit and not (before.unit == "百分点" and _TO.match(said)):
+    if (
+        not marks
+        and one.unit != before.unit
+        and not ((before.unit == "百分点" and _TO.match(said)) or (before.unit, one.unit) == ("%", "百分点"))
+    ):
         return False
     related = compares if one.unit in _SHARES else relates
     return (one.unit in _SHARES or one.unit == before.unit) and all(
@@ -143,7 +153,12 @@ def _as_before(
 ) -> str | None:
     """The noun of the last figure of the sentence with the same classifier, where none follows of its own."""
     one = figures[at]
-    if one.kind is not FactKind.QUANTITY or one.unit in _TIMES or is_measure(one.unit or ""):
+    if (
+        one.kind is not FactKind.QUANTITY
+        or one.unit is None
+        or one.unit in _TIMES
+        or is_measure(one.unit or "")
+    ):
         return None
     if next_word and next_word[0].tag not in _NOT_THINGS:
         return None

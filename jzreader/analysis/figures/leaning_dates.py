@@ -23,9 +23,9 @@ _LEANING = re.compile(
     r"(?P<year>(?<![相共协统])同年|(?<!想)当年|次年|翌年|第二年)"
     rf"(?:(?P<month>{_N})月份?(?:(?P<day>{_N})[日号])?|(?P<end>底|末|初))?|"
     rf"(?P<of_month>同月|当月|次月|翌月)(?:(?P<day2>{_N})[日号]|(?P<tenth>上旬|中旬|下旬|初|底|末))?|"
-    rf"(?P<of_day>当日|当[天晚]|(?<!不)同日|同一天|次日|翌日|隔日|第二天|第(?P<count>[三四五六七八九十])天)|"
+    rf"(?P<of_day>当日|当[天晚夜]|(?<!不)同日|同一天|次日|翌日|隔日|第二天|第(?P<count>[三四五六七八九十])天)|"
     r"(?P<beside>(?<![\u4e00-\u9fff0-9])(?:(?:前|后|头)一[天日晚夜]|头天)|(?<=[在于从至到])(?:前|后)一[天日晚])|"
-    rf"(?P<same>[去上前]年|[12]\d{{3}}年)同期|"
+    rf"(?P<same>[今去上前]年|[12]\d{{3}}年)同期|"
     rf"(?<![\u4e00-\u9fff0-9第])(?P<number>{_N})(?P<unit>年|个月|个?星期|周|天|日)[之以]?后(?![来的])"
 )
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -101,7 +101,7 @@ def _leaning(match: re.Match[str], anchors: Sequence[DateSpan], today: date | No
     if match["same"]:
         return _same_span(match, anchors, today)
     if match["number"]:
-        return _later(match, anchors)
+        return _later(match, anchors) or _ahead(match, today)
     exact = 4 if match["year"] else _MONTHLY if match["of_month"] else _FULL
     if match["beside"] and anchors and len(_day(anchors[-1])) < _FULL:
         anchors = ()
@@ -158,7 +158,7 @@ def _same_span(match: re.Match[str], anchors: Sequence[DateSpan], today: date | 
     if word[0].isdigit():
         year: int | None = int(word[:4])
     else:
-        year = today.year - (2 if word[0] == "前" else 1) if today else None
+        year = today.year - {"今": 0, "前": 2}.get(word[0], 1) if today else None
     if year is None:
         return DateSpan(match.start(), match.end(), match[0], False)
     anchor = next((a for a in reversed(anchors) if "-" in a.value and a.value[:4] != str(year)), None)
@@ -182,6 +182,20 @@ def _later(match: re.Match[str], anchors: Sequence[DateSpan]) -> DateSpan | None
     if last is None or last == first:
         return None
     return DateSpan(match.start(), match.end(), last.isoformat()[:exact], anchors[-1].resolved)
+
+
+def _ahead(match: re.Match[str], today: date | None) -> DateSpan | None:
+    """一个月后将投产, where the paragraph names no day before: counted from the issue's date."""
+    behind = _CLAUSE.split(match.string[match.end() :].lstrip("，,"), maxsplit=1)[0][:_AFTER]
+    if today is None or not _AHEAD.search(behind):
+        return None
+    unit = match["unit"].removeprefix("个").replace("星期", "周")
+    day = moved(today, whole_number(match["number"]), "个月" if unit == "月" else unit)
+    if day is None or day == today:
+        return None
+    return DateSpan(
+        match.start(), match.end(), day.isoformat()[: {"年": 4, "月": _MONTHLY}.get(unit, _FULL)], True
+    )
 
 
 def _of_its_year(

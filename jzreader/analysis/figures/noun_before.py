@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from jzreader.analysis.figures.sentence_words import (
     AMOUNTS,
     ATTRIBUTES,
+    CLOSE,
     FIGURE,
     JOINED,
     LONGEST,
     MONEY_VERBS,
     NOMINAL,
+    OPEN,
     PEOPLE,
     RATES,
     Word,
@@ -48,6 +50,11 @@ _EMPTY = _COMPARING | listed(
     "增速 增幅 降幅 涨幅 跌幅 升幅 幅度 比例 比重 占比 时候 时 期间 地方 结果 原因 情况"
 )
 """With these alone it is not said what is counted."""
+_CHANGES = listed("增速 增幅 降幅 涨幅 跌幅 升幅")
+"""With points they say what moved, 增速比上月加快0.3个百分点, though not of what it is the rate."""
+_SEEMING = listed("表现 形势 走势 态势 势头")
+_PREDICATE = 3
+"""Words of a short clause before a comma: 出口表现抢眼，同比增长6%."""
 _NUMBERS = listed("数量 总数 总量 个数 户数 家数 件数")
 """The number of things, where it is the things that are counted: 参加国际组织的数量增至110个."""
 _MEASURED = listed("时间 人数 面积 数量 金额 总额 速度 里程 规模 次数 总量 产量 成本 费用 距离 能力 期限")
@@ -72,7 +79,9 @@ _HAPPENING = listed(
     "入伍 退休 上岗 参赛"
 )
 """What befalls persons or is done by them, with no other persons for its object."""
-_WHOLE = re.compile(r"(?:[全整本该各每]|我)[国省市县区乡镇村社校厂州旗盟]|村里|全球|世界|当地|境内|全线|全年")
+_WHOLE = re.compile(
+    r"(?:[全整本该各每]|我)[国省市县区乡镇村社校厂州旗盟旅团军院班家]|村里|全球|世界|当地|境内|全线|全年"
+)
 _POSSIBLE = listed("支配 再生 利用 降解 回收 持续 开采 移动 穿戴 循环 复制 经营")
 """Verbs that with 可 make an attribute: 可支配收入, but 可确保收入."""
 _STUB = re.compile("[等各该本][国省市县区乡镇村校厂]?$")
@@ -120,8 +129,10 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
     if done := _done(text, words, at):
         return done
     classified = figure.kind is FactKind.QUANTITY and not is_measure(figure.unit or "")
+    if quoted := _quoted(text, words, at):
+        return quoted
     run, at = _run(text, words, at, counting=classified)
-    if run and figure.unit == "百分点" and at > 0 and text[words[at].start : words[at].end] in _COMPARED_TO:
+    if run and figure.unit == "百分点" and at >= 0 and text[words[at].start : words[at].end] in _COMPARED_TO:
         at -= 1
         while at >= 0 and relates(text, words[at]):
             at -= 1
@@ -149,12 +160,14 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
                 run = [*_run(text, words, at - 1)[0], *run]  # 城镇 | 调查 | 失业率
             if verb in _USING and at > 0 and words[at - 1].tag == "vn":
                 run.insert(0, words[at - 1])
-    run = _trimmed(text, run, figure)
+    run = _trimmed(text, _last_measured(text, run), figure)
     if not run or run[-1].tag in ("a", "PER") or _names_a_place(text, run[-1], figure, steps):
         return None
     phrase = text[run[0].start : run[-1].end].strip()
     if figure.kind is FactKind.MONEY and not steps and agrees("人", phrase):
         return None  # 师生366万元捐款
+    if figure.unit == "百分点" and phrase in _CHANGES and steps:
+        return phrase
     alone = _WHOLE.fullmatch(phrase) or all(
         text[word.start : word.end] in _EMPTY | RATES - {"单位"} for word in run
     )
@@ -198,6 +211,15 @@ def _over_comma(text: str, words: Sequence[Word], at: int, steps: int, figure: F
     measured = figure.kind is not FactKind.QUANTITY or is_measure(figure.unit or "")
     if steps and measured and words[at - 1].tag in NOMINAL:
         return at - 1
+    if steps and figure.kind is FactKind.PERCENT and words[at - 1].tag in ("a", "v", "d", "vd", "ad"):
+        before = at - 1
+        while before > 0 and at - before <= _PREDICATE and words[before].tag in ("a", "v", "d", "vd", "ad"):
+            before -= 1
+        if before > 0 and text[words[before].start : words[before].end] in _SEEMING:
+            before -= 1
+        subject = _run(text, words, before)[1]
+        led = subject >= 0 and words[subject].tag in ("p", "v")  # 按可比价格计算，
+        return before if words[before].tag in NOMINAL and not led else at
     if text[words[at - 1].start : words[at - 1].end] in ("中", "当中", "里", "之中"):
         return at - 2 if at >= 2 and words[at - 2].tag in NOMINAL else at
     return at
@@ -277,6 +299,23 @@ def _is_cut(text: str, before: Word, run: Sequence[Word]) -> bool:
     return before.tag in ("f", "a", "b") or (before.tag in ("v", "p", "ad") and len(run) > 1)
 
 
+def _quoted(text: str, words: Sequence[Word], at: int) -> str | None:
+    """A word in quotation marks: “粉丝”超过10万."""
+    if at < 2 or text[words[at].start : words[at].end][-1:] not in tuple(CLOSE):
+        return None
+    opens = text[words[at - 2].start : words[at - 2].end][-1:] in tuple(OPEN)
+    return text[words[at - 1].start : words[at - 1].end] if opens and words[at - 1].tag in NOMINAL else None
+
+
+def _last_measured(text: str, run: list[Word]) -> list[Word]:
+    """Without what 和 joins to a measured noun: 贫困县和 | 贫困发生率超过20%."""
+    for number in range(len(run) - 2, 0, -1):
+        if text[run[number].start : run[number].end] in JOINED:
+            before, last = (text[word.start : word.end] for word in (run[number - 1], run[-1]))
+            return run[number + 1 :] if AMOUNTS.search(last) and not AMOUNTS.search(before) else run
+    return run
+
+
 def _is_closed(text: str, word: Word, figure: Fact) -> bool:
     """Whether one character is a noun: 返回大海的 | 鲸约为100头."""
     return word.tag == "n" and (
@@ -315,6 +354,8 @@ def _trimmed(text: str, run: list[Word], figure: Fact) -> list[Word]:
         run.pop(0)
     while len(run) > 2 and run[0].tag == run[1].tag == "vn" and run[-1].tag == "n":
         run = run[2:] if run[2].tag != "vn" else run[1:]
+    if len(run) > 1 and run[0].tag == "ORG" and all(word.tag in ("n", "vn") for word in run[1:]):
+        run.pop(0)  # whose it is, and not what
     if len(run) > 1 and run[0].tag in ("v", "vn") and _LINKS.fullmatch(text[run[0].start : run[0].end]):
         run.pop(0)
     classified = figure.kind is FactKind.QUANTITY and not is_measure(figure.unit or "")

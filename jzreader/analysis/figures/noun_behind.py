@@ -38,7 +38,7 @@ _NOT_OF_THINGS = listed("条 章 款 号")
 _DIMENSIONS = listed(
     "口径 直径 半径 高度 长度 宽度 深度 厚度 距离 跨度 落差 水深 纵深 高差 海拔 全长 宽 高 深 厚"
 )
-_SIMPLE = re.compile("[色型级式状性类款制]$")
+_SIMPLE = re.compile("(?:[色型]|(?<![班年等上])级|[式状性类款制])$")
 """What a word ends in that says of what kind a thing is: 60个白色的 | 帐篷."""
 _AREAS = re.compile(
     r"(?:[乡镇村县市区省国]|街道|社区|省份|国家|城市|地区|行业|领域|部门|单位|企业|学校|家庭|品种|大类|门类)$"
@@ -57,6 +57,9 @@ _CLAUSE = 10
 _REACH = 5
 """Words in which a classifier's noun is looked for behind others: 7名极端组织武装 | 人员."""
 _EVENTS = listed("场 轮 届")
+_KINDS_OF = listed("档 种 类 项")
+_VOTES = listed("支持 反对 赞成 弃权 通过 当选 同意")
+"""What votes do; they are no votes' names."""
 _OTHERS = listed("其他 其它 其余 不同 以上")
 
 
@@ -97,6 +100,8 @@ def _is_no_count(said: _Said, at: int, figure: Fact) -> bool:
         return figure.unit in _NOT_OF_THINGS or said(at) in ("分钟", "天", "年", "日", "秒")
     if figure.kind is FactKind.MONEY:
         return said(at) in ("人民币", "整")
+    if figure.unit == "票":
+        return said(at) in _VOTES
     how_often = said.tag(at) in ("v", "vd", "d", "p") or said(at)[:1] in tuple(OPEN)
     return figure.unit in _TIMES and how_often
 
@@ -118,6 +123,12 @@ class _Said:
         while self(at) and self(at).isspace():
             at += 1
         return at
+
+    def head(self, at: int) -> str:
+        """The last noun of those that stand in a row."""
+        while self.tag(at + 1) in NOMINAL and self.tag(at) in NOMINAL | MODIFIERS:
+            at += 1
+        return self(at)
 
     def is_noun(self, at: int) -> bool:
         """Whether a noun phrase goes on here, and is not the next figure's."""
@@ -152,8 +163,8 @@ def _past_clauses(said: _Said, at: int, figure: Fact) -> int:
             and (said.is_noun(number + 1) or said(number + 1)[:1] in tuple("“《"))
         ):
             return _past_clauses(said, number + 1, figure)
-        if agrees(figure.unit, said(number + 1)) and not agrees(figure.unit, said(number - 1)):
-            return number + 1  # 两名俄罗斯第一频道的 | 记者
+        if agrees(figure.unit, said.head(number + 1)) and not agrees(figure.unit, said(number - 1)):
+            return number + 1  # 两名俄罗斯第一频道的 | 记者, 35起群众身边的 | 腐败案件
         return at
     return at
 
@@ -227,6 +238,8 @@ class _Phrase:
         if tag == "v" and self._is_done(at):
             self._take(at, len(word))
             return at + 1
+        if tag == "v" and self.nouns and self._is_on_the_way(at):
+            return at + 1
         if (
             tag == "v"
             and len(word) == 1
@@ -239,8 +252,9 @@ class _Phrase:
         if word == "等" and self.listing and said.is_noun(at + 1):
             self.start, self.nouns, self.listing = None, 0, False
             return at + 1
+        aged = tag == "m" and word.endswith("岁") and not self.nouns
         if (
-            tag in MODIFIERS or word in RATES | _OTHERS or (tag == "TIME" and not self.nouns)
+            aged or tag in MODIFIERS or word in RATES | _OTHERS or (tag == "TIME" and not self.nouns)
         ) and said.is_noun(at + 1):
             if tag != AGE:
                 self._begin(at)
@@ -310,6 +324,8 @@ class _Phrase:
             return 0
         if tag == "ad" and said.tag(at + 1) == "v" and self._is_done(at + 1):
             return at + 1
+        if tag == "f" and said.tag(at + 1) == "v" and self._is_on_the_way(at + 1):
+            return at + 1  # 中 | 管干部
         if tag == "LOC" and said(at + 1) in _STATIONED:
             return at + 1 if self._attribute(at + 1) else 0
         if tag not in ("v", "vd", "d") and said(at) not in _STATIONED:
@@ -325,6 +341,18 @@ class _Phrase:
             if said.tag(number) in NOMINAL | PLACES and agrees(self.figure.unit, said(number)):
                 return at + 1
         return 0
+
+    def _is_on_the_way(self, at: int) -> bool:
+        """Whether what the classifier is said of comes only behind a verb: 77件中管干部 | 违纪违法案件."""
+        said, unit = self.said, self.figure.unit
+        if unit == "个" or (self.nouns and agrees(unit, said.text[self.start : self.last])):
+            return False
+        for number in range(at + 1, at + _CLAUSE):
+            if said.tag(number) not in NOMINAL | {"v", "a", "an"}:
+                return False
+            if said.tag(number) in NOMINAL and agrees(unit, said(number)):
+                return said.tag(number + 1) not in NOMINAL | {"u"}
+        return False
 
     def _begins_what_is_said(self, at: int) -> bool:
         """Whether a noun behind another begins what is said of it: 5万户居民 | 用电, 乡镇 | 降雨量超过."""
@@ -344,6 +372,8 @@ class _Phrase:
         while said.tag(end) in NOMINAL | PLACES | {"a", "b"}:
             end += 1
         asserted = said.tag(end) in ("v", "d", "vd", "p", "ad", FIGURE) or said(end) == "的"
+        if figure.unit in _KINDS_OF:
+            return False  # 两档 | 增值税税率
         if not asserted or not AMOUNTS.search(said(end - 1)) or figure.kind is not FactKind.QUANTITY:
             return False
         held = figure.unit in ("个", "家") and _AREAS.search(sofar) is not None

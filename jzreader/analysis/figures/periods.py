@@ -310,8 +310,9 @@ def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
             words = text[second.start : second.end]
             if len(last) == 10 and not re.search(r"[月./-]", words):
                 last = first.value[:7] + last[7:]
-            elif len(last) == 10 and second.resolved and not first.resolved:
-                last = first.value[:4] + last[4:]
+            elif len(last) == 10 and "年" in text[first.start : first.end] and "年" not in words:
+                year = int(first.value[:4])
+                last = f"{year + (first.value[4:] > last[4:]):04}{last[4:]}"  # 12月30日至1月3日
             if last >= first.value:
                 resolved = first.resolved
                 yield DateSpan(first.start, end.end(), f"{first.value}/{last}", resolved)

@@ -11,6 +11,7 @@ from jzreader.analysis.figures.bare_numbers import bare_numbers
 from jzreader.analysis.figures.durations import merged_durations
 from jzreader.analysis.figures.figure import AFTER, BEFORE, Figure, plain, qualifier_of
 from jzreader.analysis.figures.ranges import ranges, ratios
+from jzreader.analysis.figures.shared_units import shared_units
 from jzreader.analysis.figures.units import DURATIONS, UNITS, bare, is_measure, kind_of, needs_figures
 from jzreader.language.numerals import (
     ARABIC,
@@ -101,6 +102,12 @@ _LONGER = ("第", "十几", ".", "．", "-", "—", "/", "·", "×", "^", "几",
 _IN_NAME = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 """One Latin letter: T236次, A3张."""
 _BARE = re.compile("[百千万亿萬億]+")
+_ROUNDED = ("百十", "百八十", "千八百")
+"""Said of about a hundred, and about a thousand or two."""
+_OLD_AGE = re.compile(
+    r"(?<![一二三四五六七八九十第])(?P<age>[一二三四五六七八九]?十有[一二三四五六七八九])(?=[，。；、！？的岁”）]|高龄|$)岁?"
+)
+"""年已八十有三."""
 _DIGITS_ALONE = frozenset("一二三四五六七八九两")
 _YEAR_LONG = 4
 """Digits of a year: so many side by side are one number."""
@@ -111,6 +118,13 @@ _ABSTRACT = ("村", "街", "级", "方面", "步", "道", "排", "站", "口", "
 
 def quantities(text: str) -> Iterator[Figure]:
     """All of them, in no order; dates are not looked for."""
+    figures = [*_alone(text)]
+    yield from shared_units(text, figures)
+    yield from figures
+
+
+def _alone(text: str) -> Iterator[Figure]:
+    """Each figure by what stands at it."""
     yield from _percents(text)
     yield from ranges(text)
     yield from ratios(text)
@@ -122,6 +136,9 @@ def quantities(text: str) -> Iterator[Figure]:
         placed = placed or not _HAN.match(text, match.end())
         if value is not None and placed and not _NO_COUNT.match(text, match.end("number")):
             yield Figure(match.start(), match.end(), FactKind.ORDINAL, plain(value), match["unit"])
+    for match in _OLD_AGE.finditer(text):
+        age = plain(read_numeral(match["age"].replace("有", "")) or Decimal())
+        yield Figure(match.start(), match.end(), FactKind.AGE, age, "岁")
     yield from _composed(text)
     yield from bare_numbers(text)
     for match in _IN_SCALES.finditer(text):
@@ -179,7 +196,7 @@ def _quantity(text: str, match: re.Match[str]) -> Figure | None:
     if match["half"] or match["and_half"]:
         value += Decimal("0.5")
     qualifier = qualifier_of(match["more"] or match["more2"], match["after"], match["before"])
-    if qualifier is None and _BARE.fullmatch(number):
+    if qualifier is None and (_BARE.fullmatch(number) or number in _ROUNDED):
         qualifier = Qualifier.ABOUT  # 千万元 is no exact figure
     start = match.start() if match["before"] else match.start("number")
     if unit == "方面":
@@ -212,9 +229,9 @@ def _half(match: re.Match[str]) -> Figure | None:
 
 _SET_PHRASES = re.compile(
     "四个(?:意识|自信|全面|伟大|服从)|两个(?:维护|确立|一百年|毫不动摇|务必)|三个(?:代表|务必|区分开来)|八项规定|"
-    "五位一体|四大发明|三大战役|四个现代化"
+    "五位一体|四大发明|三大战役|四个现代化|七匹狼|七十二家房客|三个和尚|三个臭皮匠"
 )
-"""Names of policies that begin like a count."""
+"""Names of policies, works and firms that begin like a count."""
 
 
 def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
@@ -247,7 +264,7 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
         if lone and not (unit == "年" and following in ("又", "零")):
             return True
         if needs_figures(unit) or (number == "一" and unit in ("年", "天", "时", "里", "周", "载", "度")):
-            return not (unit == "年" and (match["half"] or following in ("又", "零")))
+            return not (match["half"] or (unit == "年" and following in ("又", "零")))
         if (unit in _ABSTRACT and number != "两") or before.endswith(("“", "‘")) or following in ("”", "’"):
             return True
     if unit == "时" and not before.endswith("天"):

@@ -29,7 +29,7 @@ _SHARE = re.compile(
 )
 _PAIRS = "一两|一二|两三|二三|三四|三五|四五|五六|六七|七八|八九"
 _PAIR = re.compile(
-    r"(?<![零〇一二三四五六七八九百千万亿两第点])(?P<tens>[一二三四五六七八九]?十)?"
+    rf"(?<![零〇一二三四五六七八九百千万亿两第点])(?P<minus>{MINUS})?(?P<tens>[一二三四五六七八九]?十)?"
     rf"(?P<pair>{_PAIRS})(?P<scale>[十百千万亿]{{0,2}})(?P<more>[多余来])?{_UNIT}"
 )
 _TENTHS = re.compile(
@@ -58,6 +58,7 @@ def ranges(text: str) -> Iterator[Figure]:
     for match in _PAIR.finditer(text):
         low, high = (read_numeral(f"{match['tens'] or ''}{digit}{match['scale']}") for digit in match["pair"])
         if low is not None and high is not None:
+            low, high = (-high, -low) if match["minus"] else (low, high)
             yield _range(match, low, high, bare(match["unit"]), about=True)
     for match in _TENTHS.finditer(text):
         low, high = (read_numeral(digit) for digit in match["pair"])

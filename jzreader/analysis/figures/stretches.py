@@ -38,10 +38,11 @@ _PLAN = re.compile(
 )
 _CENTURY = re.compile(
     rf"(?<![半个\d一二三四五六七八九十])(?:(?P<from>{_N})[至到、—-])?(?P<number>[上本]个?|{_N})世纪(?![0-9二三四五六七八九][0-9十])"
-    r"(?P<part>初|末|中叶|中期|上半叶|下半叶)?"
+    r"(?P<part>初|末|中叶|中期|上半叶|下半叶|前半叶|后半叶|(?:的?[头前]|的?第一个)十年)?(?P<since>以来)?"
 )
 _CENTURY_PARTS = {
-    "初": (0, 9), "末": (90, 99), "中叶": (40, 69), "中期": (40, 69), "上半叶": (0, 49), "下半叶": (50, 99)
+    "初": (0, 9), "末": (90, 99), "中叶": (40, 69), "中期": (40, 69), "上半叶": (0, 49), "下半叶": (50, 99),
+    "前半叶": (0, 49), "后半叶": (50, 99), "十年": (0, 9),
 }  # fmt: skip
 _DECADES = re.compile(
     rf"(?:(?P<century>[上本]个?|{_N})世纪)?(?P<first>[二三四五六七八])(?P<last>[三四五六七八九])十年代"
@@ -67,10 +68,17 @@ _MOONS = {
     "春节": (1, 1), "元宵节": (1, 15), "端午节": (5, 5), "端午": (5, 5), "七夕": (7, 7), "中秋节": (8, 15),
     "中秋": (8, 15), "重阳节": (9, 9), "除夕": (12, 30),
 }  # fmt: skip
+_NAMES = "|".join(sorted([*_FEASTS, *_MOONS, *_TERMS], key=len, reverse=True))
 _FEAST = re.compile(
-    rf"{_YEAR}[“]?(?P<feast>{'|'.join(sorted([*_FEASTS, *_MOONS, *_TERMS], key=len, reverse=True))})[”]?"
-    r"(?![劳奖广路月个档])(?P<days>黄金周|小?长?假期?期?间?|期间)?"
+    rf"{_YEAR}[“]?(?P<feast>{_NAMES})[”]?"
+    r"(?![劳奖广路月个档]|包机|晚会|联欢)(?P<days>黄金周|小?长?假期?期?间?|期间)?"
 )
+
+_FEAST_ALONE = re.compile(
+    rf"(?<![年0-9０-９月一二三四五六七八九十双“])(?P<feast>{_NAMES})"
+    r"(?=期间|假期|小?长假|假日|黄金周|当[天日晚])(?P<days>黄金周|小?长假期?期?间?|假期期?间?|假日|期间)?"
+)
+"""Without a year only where what follows says that it is a time; 每年春节 is any year's."""
 
 
 def named_stretches(text: str, today: date | None) -> Iterator[DateSpan]:
@@ -182,11 +190,16 @@ def _centuries(text: str, today: date | None) -> Iterator[DateSpan]:
     for match in _CENTURY.finditer(text):
         hundred = _hundred(match["number"], today)
         if hundred is not None:
-            first, last = _CENTURY_PARTS.get(match["part"] or "", (0, 99))
+            part = match["part"] or ""
+            first, last = _CENTURY_PARTS.get("十年" if part.endswith("十年") else part, (0, 99))
             begun = _hundred(match["from"], today) if match["from"] else None
             first = begun - hundred if begun is not None and begun < hundred else first
             lean = match["number"][0] in "上本"
-            yield DateSpan(match.start(), match.end(), f"{hundred + first:04}/{hundred + last:04}", lean)
+            since = today if match["since"] and today and today.year >= hundred + first else None
+            end = since or f"{hundred + last:04}"
+            yield DateSpan(
+                match.start(), match.end(), f"{hundred + first:04}/{end}", lean or since is not None
+            )
     for match in _DECADES.finditer(text):
         first, last = whole_number(match["first"]), whole_number(match["last"])
         hundred = _hundred(match["century"], today) if match["century"] else 1900
@@ -205,22 +218,28 @@ def _hundred(word: str, today: date | None) -> int | None:
 
 
 def _feasts(text: str, today: date | None) -> Iterator[DateSpan]:
-    """Those whose year is said; of the moon's feasts the lunar date."""
-    for match in _FEAST.finditer(text):
-        year, feast = _year(match["year"], today), match["feast"]
-        if year is None:
+    """Those whose year is said, and those that are a time; of the moon's feasts the lunar date."""
+    for match in (*_FEAST.finditer(text), *_FEAST_ALONE.finditer(text)):
+        feast, word = match["feast"], match.groupdict().get("year")
+        year = _year(word, today) if word else year_of((_MOONS.get(feast) or _off(feast))[0], today)
+        if year is None or (word is None and today is None):
             continue
-        lean = _leans(match["year"])
+        lean = _leans(word)
         if feast in _MOONS:
             month, day = _MOONS[feast]
             value = f"{year - (feast == '除夕')}-{month:02}-{day:02}"
             yield DateSpan(match.start(), match.end(), value, lean, lunar=True)
             continue
-        month, day, off = _term(feast, year) if feast in _TERMS else _FEASTS[feast]
+        month, day, off = _term(feast, year) if feast in _TERMS else _off(feast)
         value = date(year, month, day).isoformat()
         if match["days"] and off > 1:
             value += f"/{date(year, month, day) + timedelta(days=off - 1)}"
         yield DateSpan(match.start(), match.end(), value, lean)
+
+
+def _off(feast: str) -> tuple[int, int, int]:
+    """Month, day and days off of a feast of the sun's calendar; of a solar term the month counts."""
+    return _FEASTS.get(feast) or (int(_TERMS[feast][0]), 1, 1)
 
 
 def _term(name: str, year: int) -> tuple[int, int, int]:

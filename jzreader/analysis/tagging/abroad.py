@@ -45,6 +45,9 @@ _NO_NAME = frozenset({"w", "u", "m", "p", "c", "r", "d", "q", "f", "TIME", "t"})
 _AFTER_PERSON = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *TELLING}, key=len, reverse=True))})")
 
 
+_BY_HAND = re.compile("|".join(sorted((n for n in FOREIGN_PLACES if len(n) > 3), key=len, reverse=True)))
+
+
 @cache
 def foreign_places() -> frozenset[str]:
     """What cities and regions abroad are called; made by packaging/foreign_places.py, and a list by hand."""
@@ -80,6 +83,14 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
         if stop and (stop > end or tag not in _LEFT_ALONE):
             taken = stop
             yield Span(start, stop, "place")
+
+
+def in_the_news(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
+    """Longer names of the list by hand where the network cut through one: 逃离汗 | 尤尼斯."""
+    for match in _BY_HAND.finditer(text):
+        within = any(start <= match.start() and match.end() <= end for start, end, _tag in words)
+        if not within and not transliterated(text[match.end() : match.end() + _SHORTEST]):
+            yield Span(match.start(), match.end(), "place")
 
 
 def _known(text: str, start: int, edges: set[int], least: int) -> int:

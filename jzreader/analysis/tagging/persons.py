@@ -217,6 +217,43 @@ def known(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.end(), "person")
 
 
+_DONE = re.compile(
+    r"(?:在[\u4e00-\u9fff]{1,6})?(?:遇(?:袭|刺|害|难)?身亡|遇刺|遇害|逝世|去世|病逝|辞职|辞去|当选|就任|宣誓就职|被捕|获释)"
+)
+"""What befalls persons and no towns."""
+_LEADER = re.compile(
+    r"(?:领导人|总统|总理|首相|主席|国王|外长|防长|议长|部长|书记|司令|教练|队长|记者|作家|画家|诗人)$"
+)
+
+
+def acting(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Transliterated names that are towns' too, where what is said of them is said of persons: 哈尼亚遇刺."""
+    for span in spans:
+        name = text[span.start : span.end]
+        if span.label != "place" or len(name) < _SHORT_NAME or name in COUNTRIES or not _foreign(name):
+            continue
+        if text[: span.start].endswith(_THERE):
+            continue
+        if _DONE.match(text, span.end) and (len(name) >= 3 or _LEADER.search(text, 0, span.start)):
+            yield Span(span.start, span.end, "person")
+
+
+_SHORT_NAME = 2
+"""Characters of the shortest transliterated name."""
+_THERE = ("在", "于", "到", "从", "赴", "抵", "抵达")
+
+
+def wives(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Women who go by their husband's name, whole: 居里夫人; not 习近平夫人, who has one of her own."""
+    for start, end, tag in words:
+        name = text[start:end].removesuffix("夫人").removesuffix("夫")
+        if tag not in _NAMES or not name or not text.startswith("夫人", start + len(name)):
+            continue
+        foreign = all(character in TRANSLITERATION for character in name)
+        if foreign and (len(name) > 2 or not looks_like_a_name(name)):
+            yield Span(start, start + len(name) + len("夫人"), "person")
+
+
 def thinkers(text: str) -> Iterator[Span]:
     """Those after whom a doctrine is called: 马克思 in 马克思主义."""
     for match in _DOCTRINE.finditer(text):

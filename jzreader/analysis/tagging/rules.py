@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from jzreader.analysis.tagging.abroad import abroad, foreign_places, outranked, transliterated
+from jzreader.analysis.tagging.abroad import abroad, foreign_places, in_the_news, outranked, transliterated
 from jzreader.analysis.tagging.bodies import companies, holder, is_common, known_bodies, trimmed, with_teams
 from jzreader.analysis.tagging.countries import all_short, countries, short_names, sides
 from jzreader.analysis.tagging.lexicon import (
@@ -21,7 +21,7 @@ from jzreader.analysis.tagging.lexicon import (
     VENUES,
 )
 from jzreader.analysis.tagging.meetings import with_sessions
-from jzreader.analysis.tagging.persons import dotted, known, listed, thinkers, whole, withheld
+from jzreader.analysis.tagging.persons import acting, dotted, known, listed, thinkers, whole, withheld, wives
 from jzreader.model.spans import Coverage, Span, longest_spans
 
 _NETWORK = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "ORG": "organisation",
@@ -85,15 +85,24 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
         for match in pattern.finditer(text)
         for span in _parted(*match.span(1), text)
     ]
-    found = outranked(found, list(abroad(text, words)))
+    beyond = list(abroad(text, words))
+    seen = Coverage(beyond)
+    beyond += [span for span in in_the_news(text, words) if not seen.overlaps(span.start, span.end)]
+    found = outranked(found, beyond)
     told += sides(text, words)
     if told:
         held = Coverage(told)
         found = [span for span in found if not held.overlaps(span.start, span.end)] + told
-    found = outranked(
-        found,
-        [*dotted(text, words), *known(text), *withheld(text, words), *thinkers(text), *listed(text, words)],
-    )
+    named = [
+        *dotted(text, words),
+        *known(text),
+        *withheld(text, words),
+        *thinkers(text),
+        *listed(text, words),
+    ]
+    if "夫人" in text:
+        named += wives(text, words)
+    found = outranked(found, [*named, *acting(text, found)])
     found += countries(text, words, found)
     found += short_names(text, words, found)
     found = with_teams(text, found)
@@ -172,6 +181,10 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Span]:
     start, end = trimmed(text, *edges)
     word = text[start:end]
     if "APP" in word.upper() or _BARE.match(word) or is_common(word):
+        return
+    office = _OFFICE.search(word)
+    if office and word[: office.start()] in COUNTRIES:
+        yield Span(start, start + office.start(), "place")
         return
     government = _GOVERNMENT.match(word)
     if government and government[1] in COUNTRIES:

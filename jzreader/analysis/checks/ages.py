@@ -19,7 +19,7 @@ AGE_WRONG = Rule(
     "age_wrong",
     Severity.ERROR,
     N_("Age does not match year of birth"),
-    N_("“{born}” makes the age {is} this year, but the text says {age}."),
+    N_("“{born}” makes the age {is}, but the text says {age}."),
 )
 YEARS_WRONG = Rule(
     "years_wrong",
@@ -41,6 +41,10 @@ _AGED = re.compile(r"(?:今年|现年|刚满|已经|已)(?:已经|已|刚满|满
 _DIED = re.compile(
     r"(?P<year>1[89]\d\d|20\d\d)年[^。；！？\d]{0,16}(?:去世|逝世|病逝|牺牲|辞世)[^。；！？]{0,6}(?:享年|终年|年仅|时)"
 )
+_THAT_YEAR = re.compile(
+    r"(?P<year>1[89]\d\d|20\d\d)年(?!代)[^。；！？\d]{0,16}，?(?:那年|当年|当时|时年|那时|这一年)[^。；！？，\d]{0,6}$"
+)
+"""1998年出生，2016年参军，那年他18岁."""
 _NUMBER = r"(?P<number>\d{1,3}|[一二两三四五六七八九十百]{1,5})"
 _TO_NOW = re.compile(
     rf"(?<![至到—－~-])(?P<year>1[89]\d\d|20\d\d)年(?!代|[^，]{{0,4}}出生)[^。；！？，、\d]{{0,18}}，?"
@@ -86,12 +90,22 @@ def _born(article: Article, block: Block, facts: list[Fact], year: int) -> Itera
     if len(born) != 1 or len(aged) != 1:
         return
     (birth,), (age,) = born, aged
+    then = list(_THAT_YEAR.finditer(text, birth.end(), age.start))
+    if then and not _KIN.search(text[birth.end() : age.start]):
+        yield from _judged_age(article, block, birth, age, int(then[-1]["year"]))
+        return
     died = _DIED.search(text[: age.start])
     if not _AGED.search(text[: age.start]) and not died:
         return
     if _KIN.search(text[min(birth.end(), age.start) : max(birth.start(), age.start)]):
         return
-    should = (int(died["year"]) if died else year) - int(birth["a"] or birth["b"])
+    yield from _judged_age(article, block, birth, age, int(died["year"]) if died else year)
+
+
+def _judged_age(
+    article: Article, block: Block, birth: re.Match[str], age: Fact, year: int
+) -> Iterator[Finding]:
+    should = year - int(birth["a"] or birth["b"])
     if abs(should - int(Decimal(age.value))) > _A_YEAR:
         places = (place_of(article.key, age), Place(article.key, block.key, birth.start(), birth.end()))
         yield AGE_WRONG.finding(places, (("born", birth[0]), ("age", age.text), ("is", str(should))))

@@ -118,9 +118,7 @@ def _worded(
         for fact in facts_in_block(article, block, today):
             if fact.kind is FactKind.ORDINAL and fact.unit:
                 same = [o for o in said if o.kind is FactKind.ORDINAL and o.unit == fact.unit]
-                same = [
-                    o for o in same if o.what and fact.what and (o.what in fact.what or fact.what in o.what)
-                ]
+                same = [o for o in same if o.what and fact.what and _alike(fact.what, o.what)]
             elif fact.kind is FactKind.DURATION and _LASTING.search(block.text.text, 0, fact.start):
                 same = [
                     o
@@ -148,6 +146,15 @@ def _worded(
                 yield HEADLINE_DIFFERS.finding(places, facts)
 
 
+def _alike(one: str, other: str) -> bool:
+    """Whether two nouns name one thing: 运动会开幕 and 市运动会."""
+    if one in other or other in one:
+        return True
+    return any(one[at : at + _SAME] in other for at in range(len(one) - _SAME + 1))
+
+
+_SAME = 3
+"""Characters in a row that two names of one meeting share."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEKDAY = re.compile("(?:周|星期|礼拜)([一二三四五六日天])")
 _OWN_DAY = re.compile("月|周|星期|礼拜")

@@ -161,10 +161,16 @@ _CLAUSE = 16
 
 
 def _divided(article: ArticleKey, text: str, row: list[Fact]) -> Iterator[Finding]:
-    if len(row) < _LEAST_SHARES or not _DIVIDED.search(text[max(0, row[0].start - 16) : row[0].start]):
+    if len(row) < _LEAST_SHARES:
         return
     total = sum((Decimal(one.value) for one in row), Decimal())
-    if 100 + _LOOSE < total < _MOST_SHARES and "占" in text[max(0, row[0].start - 16) : row[0].start]:
+    before = [text[max(0, one.start - _CLAUSE) : one.start] for one in row]
+    divided = _DIVIDED.search(before[0]) is not None and "占" in before[0]
+    opposed = any(
+        any(_said_of(first, one) for one in before) and any(_said_of(second, one) for one in before)
+        for first, second in _OPPOSED
+    )
+    if 100 + _LOOSE < total < _MOST_SHARES and (divided or opposed):
         figures = " + ".join(one.text for one in row) + f" = {total}%"
         yield SHARES_OVER.finding(tuple(place_of(article, one) for one in row), (("figures", figures),))
 

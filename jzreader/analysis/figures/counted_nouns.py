@@ -77,7 +77,7 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
             names[number] = names[number - 1]
         if names[number] is None:
             names[number] = _as_before(
-                text, apart[at[one.start] + 1 : at[one.start] + 2], figures, names, number
+                text, apart[at[one.start] + 1 : at[one.start] + 4], figures, names, number
             )
         shared = names[number] in places and _as_before(text, (), figures, names, number)
         names[number] = shared or names[number]  # 47个食堂，其中望江区16个: no districts are counted
@@ -149,7 +149,7 @@ def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
 
 
 def _as_before(
-    text: str, next_word: Sequence[Word], figures: Sequence[Fact], names: Sequence[str | None], at: int
+    text: str, next_words: Sequence[Word], figures: Sequence[Fact], names: Sequence[str | None], at: int
 ) -> str | None:
     """The noun of the last figure of the sentence with the same classifier, where none follows of its own."""
     one = figures[at]
@@ -160,8 +160,11 @@ def _as_before(
         or is_measure(one.unit or "")
     ):
         return None
-    if next_word and next_word[0].tag not in _NOT_THINGS:
+    if next_words and next_words[0].tag not in _NOT_THINGS:
         return None
+    long = next_words and next_words[0].end - next_words[0].start > 1 and next_words[0].tag in ("d", "ad")
+    if long and any(word.tag in ("n", "nz") for word in next_words[1:]):
+        return None  # 52个极端组织: an adjective, taken for an adverb
     for number in range(at - 1, max(-1, at - 1 - _FIGURES), -1):
         other = figures[number]
         if "。" in text[other.end : one.start]:

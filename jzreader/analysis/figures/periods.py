@@ -318,6 +318,6 @@ def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
                 yield DateSpan(first.start, end.end(), f"{first.value}/{last}", resolved)
 
 
-_LINK = re.compile(r"\s?(?:至|到|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?")
+_LINK = re.compile(r"\s?(?:(?:一直)?(?:持续|延续)?[至到]|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?")
 _NOTHING, _INSIDE, _BEFORE = (re.compile(words) for words in ("", "之?间", "[之以]前"))
 """What must stand behind the second date."""

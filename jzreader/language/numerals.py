@@ -50,7 +50,10 @@ FRACTION = rf"(?:[{_D}]{{1,3}}又)?(?<![{_D}/／])[{_D}]{{1,3}}[/／][{_D}]{{1,3
 _POWER = rf"(?:{ARABIC}\s?[×xX*]\s?10(?:\^-?\d{{1,2}}(?!\d)|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}))"
 NUMERAL = rf"(?:{_POWER}|{FRACTION}|{MIXED}|{_CHINESE_MIXED}|{ARABIC}|{CHINESE})"
 """Any of them, without a sign, to stand in a regular expression."""
-MINUS = r"(?:(?<![0-9０-９A-Za-z%％℃\u4e00-\u9fff])[-－−]|(?<=[温度为到至在是])[-－−]|负|負|零下)"
+MINUS = (
+    r"(?:(?<![0-9０-９A-Za-z%％℃\u4e00-\u9fff])[-－−]|"
+    "(?<=[温度为到至在是率益润额幅长速差利])[-－−]|负|負|零下)"
+)
 """A minus sign, and no dash between two figures."""
 SCALE = r"(?:万亿|亿|万|千(?![克米瓦卡焦帕伏赫字安])|百)"
 

@@ -80,6 +80,7 @@ def dates(text: str, today: date | None) -> Iterator[DateSpan]:
     leaning = {(one.start, one.end): one for one in anchored(text, found, today)}
     found = [leaning.pop((one.start, one.end), one) for one in found]
     found += leaning.values()
+    found += merged_periods(text, found)  # 12月20日至次年1月10日
     yield from found
     yield from clock_times(text, found)
 

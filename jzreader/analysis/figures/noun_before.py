@@ -55,6 +55,7 @@ _CHANGES = listed("增速 增幅 降幅 涨幅 跌幅 升幅")
 _SEEMING = listed("表现 形势 走势 态势 势头")
 _PREDICATE = 3
 """Words of a short clause before a comma: 出口表现抢眼，同比增长6%."""
+_GIVEN = listed("返还 补贴 补助 投入 支出 减免 退还 节余 结余 外流 转移 消费 损失 积累")
 _NUMBERS = listed("数量 总数 总量 个数 户数 家数 件数")
 """The number of things, where it is the things that are counted: 参加国际组织的数量增至110个."""
 _MEASURED = listed("时间 人数 面积 数量 金额 总额 速度 里程 规模 次数 总量 产量 成本 费用 距离 能力 期限")
@@ -125,6 +126,8 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
         at, steps = at - 1, steps + 1
     if (over := _over_comma(text, words, at, steps, figure)) != at:
         at, steps = over, steps + 1
+    if steps and (given := _given(text, words, at, figure)):
+        return given
     at = _over_verb(text, words, at, figure) or at
     if done := _done(text, words, at):
         return done
@@ -202,6 +205,18 @@ def _done(text: str, words: Sequence[Word], at: int) -> str | None:
             return phrase if 1 < len(phrase) <= LONGEST else None
         at -= 1
     return None
+
+
+def _given(text: str, words: Sequence[Word], at: int, figure: Fact) -> str | None:
+    """A noun with a verb that makes a thing of it, 税收返还就有, where what follows says how much."""
+    amount = figure.kind is FactKind.MONEY or is_measure(figure.unit or "") or figure.unit is None
+    if at < 1 or not amount or words[at].tag != "v" or words[at - 1].tag != "n":
+        return None
+    said = text[words[at].start : words[at].end]
+    links = [text[word.start : word.end] for word in words[at + 1 : at + _STEPS]]
+    if said not in _GIVEN or not {"有", "达", "为", "达到", "共"} & set(links):
+        return None
+    return text[words[at - 1].start : words[at].end]
 
 
 def _over_comma(text: str, words: Sequence[Word], at: int, steps: int, figure: Fact) -> int:

@@ -37,7 +37,8 @@ _QUANTITY = re.compile(
 )
 _HALVES = re.compile(
     rf"(?P<before>{BEFORE})?(?<![大小上下前后多过夜一每各占两数〇零二三四五六七八九十百千万亿0-9％%成年天月倍点])"
-    rf"半(?P<one>个?)(?P<scale>[百千万亿]*)(?P<more>[多余])?(?P<unit>{UNITS}|月(?<=个月))?(?![报度线数票])"
+    rf"半(?P<one>个?)(?P<scale>[百千万亿]*)(?P<more>[多余])?(?P<unit>{UNITS}|月(?<=个月)|世纪(?<=个世纪))?"
+    "(?![报度线数票])"
 )
 """半小时, 半个月, 半个亿."""
 _TOGETHER = re.compile(
@@ -218,10 +219,10 @@ def _half(match: re.Match[str]) -> Figure | None:
     unit, scale = match["unit"], match["scale"]
     if scale and match["one"] and unit is None:
         kind, unit = FactKind.MONEY, "元"
-    elif unit is None or scale or (not is_measure(unit) and unit != "月"):
+    elif unit is None or scale or (not is_measure(unit) and unit not in ("月", "世纪")):
         return None
     else:
-        kind = FactKind.DURATION if unit == "月" else kind_of(unit)
+        kind = FactKind.DURATION if unit in ("月", "世纪") else kind_of(unit)
     value = (read_numeral(f"半{scale}") if scale else None) or Decimal("0.5")
     qualifier = qualifier_of(match["more"], match["before"])
     return Figure(match.start(), match.end(), kind, plain(value), bare(unit), qualifier)

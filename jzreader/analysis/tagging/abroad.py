@@ -62,12 +62,15 @@ def _beginnings() -> frozenset[str]:
 
 def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
     """Places abroad that the network took for persons or bodies, or missed. They outrank what it said."""
-    edges = {end for _start, end, _tag in words}
-    taken = 0
+    edges: set[int] = set()
+    taken, beginnings = 0, _beginnings()
     for start, end, tag in words:
         if start < taken or tag in _NO_NAME or text[start] not in _FIRST:
             continue
         person = tag in _PERSONS
+        if not person and end - start < _SHORTEST and text[start : start + 2] not in beginnings:
+            continue
+        edges = edges or {end for _start, end, _tag in words}
         if person and _AFTER_PERSON.match(text, end):
             continue
         stop = _known(text, start, edges, 2 if tag in _NAMES else _SHORTEST)

@@ -129,10 +129,13 @@ def holder(name: str) -> int:
 
 def known_bodies(text: str, words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
     """What was found, with the bodies that go by a name of their own; a person does not hold them off."""
+    called = list(_called(text, words))
+    if not called:
+        return [grown(text, span) for span in found]
     starts, ends = {start for start, _end, _tag in words}, {end for _start, end, _tag in words}
     held = Coverage(span for span in found if span.label == "organisation")
     more: list[Span] = []
-    for low, high in _called(text, words):
+    for low, high in called:
         aligned = low in starts and (high - low > 2 or high in ends or text[high - 1] in "大委")
         if aligned and not held.overlaps(low, high):
             more.append(Span(low, high, "organisation"))

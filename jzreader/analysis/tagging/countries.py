@@ -52,23 +52,25 @@ def all_short(word: str) -> bool:
 
 def short_names(text: str, words: Sequence[Word], found: Iterable[Span]) -> list[Span]:
     """The one-character names that stand beside what says what they are, where nothing else was found."""
+    rows = [match for pattern in (_PAIR, _WIDE_PAIR) for match in pattern.finditer(text)]
+    lone = [match for pattern in (_SIDE, _TOWARDS, _CAPITAL) for match in pattern.finditer(text)]
+    spans: list[Span] = []
+    if not rows and not lone:
+        return spans  # of most sentences, and all that follows takes longer
     starts, ends = {start for start, _end, _tag in words}, {end for _start, end, _tag in words}
     held = Coverage(span for span in found if span.label != "time")
-    spans: list[Span] = []
-    for pattern in (_PAIR, _WIDE_PAIR):
-        for match in pattern.finditer(text):
-            low, high = match.span()
-            if match[0] in COUNTRIES or match[0] in foreign_places():
-                continue
-            if not held.overlaps(low, high) and low in starts and match[0] not in WHOLE_NAMES:
-                spans += (Span(at, at + 1, "place") for at in range(low, high))
-                held.add(Span(low, high, "place"))
-    for pattern in (_SIDE, _TOWARDS, _CAPITAL):
-        for match in pattern.finditer(text):
-            at, end = match.span()
-            aligned = at in starts if pattern is _SIDE else at + 1 in ends
-            if aligned and not held.overlaps(at, end) and text[at : at + 2] not in NO_SIDES:
-                spans.append(Span(at, end, "place"))
+    for match in rows:
+        low, high = match.span()
+        if match[0] in COUNTRIES or match[0] in foreign_places():
+            continue
+        if not held.overlaps(low, high) and low in starts and match[0] not in WHOLE_NAMES:
+            spans += (Span(at, at + 1, "place") for at in range(low, high))
+            held.add(Span(low, high, "place"))
+    for match in lone:
+        at, end = match.span()
+        aligned = at in starts if match.re is _SIDE else at + 1 in ends
+        if aligned and not held.overlaps(at, end) and text[at : at + 2] not in NO_SIDES:
+            spans.append(Span(at, end, "place"))
     return spans
 
 

@@ -306,6 +306,8 @@ def shipped_network() -> Network | None:
     folder = Path(spec.origin).parent / "lac_small" if spec and spec.origin else None
     if folder is None or not (folder / "model_baseline").is_dir():
         return None
+    if folder is None or not (folder / "model_baseline").is_dir():
+        return None
     return Network(of_lac(folder))
 
 

@@ -28,6 +28,7 @@ Word = tuple[int, int, str]
 """A word of the network: start, end, tag."""
 
 _DOTS = "·•・‧∙･"
+_ANY_DOT = frozenset(_DOTS)
 _HYPHENS = "‐‑–—－-"
 _LONGEST_PART = 8
 """Characters of the longest part of a transliterated name: 阿卜杜勒热合曼, with one to spare."""
@@ -67,14 +68,14 @@ def dotted(text: str, words: Sequence[Word]) -> Iterator[Span]:
     written with (as in Xinhua's tables) carry on, and where it took more, a title is cut off.
     """
     at = 0
-    for dot in _DOT.finditer(text) if words else ():
+    for dot in _DOT.finditer(text) if words and not _ANY_DOT.isdisjoint(text) else ():
         if dot.start() < at:
             continue
         name = _around(text, words, dot.start())
         if name is not None:
             at = name.end
             yield name
-    for initials in _INITIALS.finditer(text):
+    for initials in _INITIALS.finditer(text) if "." in text or "．" in text else ():
         end = next((e for s, e, tag in words if s == initials.end() and tag in _NAMES), 0)
         if end:
             yield Span(initials.start(), end, "person")
@@ -153,7 +154,10 @@ def _right(text: str, words: Sequence[Word], last: int, begin: int) -> int:
     """Where the part ends that begins behind a dot."""
     for size in range(_LONGEST_PART, 1, -1):
         if begin + size <= len(text) and text[begin : begin + size] in GIVEN_NAMES:
-            return begin + size
+            stop, tag = words[last][1:]
+            rest = text[begin + size : stop]
+            goes_on = tag in _NAMES and len(rest) >= 2 and all(c in TRANSLITERATION for c in rest)
+            return stop if goes_on else begin + size
     end = words[last][1]
     part = _NO_PART.split(text[begin:end])[0]
     end = begin + len(part)

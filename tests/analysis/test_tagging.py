@@ -6,6 +6,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,10 +16,11 @@ from hypothesis import strategies as st
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.bio import decode, encode, to_bioes
 from jzreader.analysis.tagging.learning import LEAST, Learned, learn
-from jzreader.analysis.tagging.network import shipped_network
+from jzreader.analysis.tagging.network import Network, shipped_network
 from jzreader.analysis.tagging.places import chain, named_places
 from jzreader.analysis.tagging.tagger import tag, tag_each
 from jzreader.analysis.tagging.unspaced import sentences, unspaced
+from jzreader.analysis.tagging.weights import of_lac
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import DecideEntity, TagEntity
 from jzreader.intake import chosen_tagger
@@ -108,6 +111,16 @@ def test_texts_read_together_are_read_as_each_alone(sample: Issue) -> None:
     assert together == [network.words([text])[0] for text in texts]
     for text, words in zip(texts, together, strict=True):
         assert "".join(text[start:end] for start, end, _tag in words) == text
+
+
+def test_the_smaller_network_says_what_the_one_says_that_taught_it(sample: Issue) -> None:
+    smaller, package = shipped_network(), find_spec("jieba")
+    assert smaller is not None and package is not None and package.origin is not None
+    larger = Network(of_lac(Path(package.origin).parent / "lac_small"))
+    texts = [block.text.text for block in sample.blocks() if block.text.text]
+    taught = {(n, *word) for n, words in enumerate(larger.words(texts)) for word in words}
+    learned = {(n, *word) for n, words in enumerate(smaller.words(texts)) for word in words}
+    assert len(taught & learned) > 0.9 * len(taught)
 
 
 @pytest.mark.parametrize("where", ["the main thread", "a worker"])

@@ -36,6 +36,7 @@ _STRETCHES = listed("年 月 天 日 小时 分钟 秒 周 星期 季度 世纪"
 _BY_METHOD = re.compile("，(?:按|扣除)[^，。]{2,10}(?:计算|口径|因素)(?=，)")
 """How a growth is reckoned: 同比 behind it goes on."""
 _TO = re.compile("[，]?(?:至|到|达到?|增至|升至|降至)")
+_OF_THESE = "。其中，"
 _SHARES = listed("% 百分点 倍")
 _TIMES = listed("次 趟 遍 回 度 轮 人 人次 倍 级 位 期 岁 周年")
 """Units that are of another thing each time, so that a figure has none of the one before it."""
@@ -126,6 +127,9 @@ def _stand_together(one: Fact, following: Fact) -> bool:
 def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
     """Whether nothing but a comparison stands between two figures, or no more than 和."""
     said = text[before.end : one.start]
+    if said.startswith(_OF_THESE) and before.unit == one.unit == "%":
+        between = [word for word in between if word.start >= before.end + len(_OF_THESE)]
+        said = said.removeprefix(_OF_THESE)
     if method := _BY_METHOD.match(said):
         between = [word for word in between if word.start >= before.end + method.end()]
     if one.unit == before.unit and _GAP.fullmatch(said):

@@ -33,7 +33,7 @@ _LINKS = re.compile(
     "(?:[增减升降涨跌扩缩提翻]|[多少]?[增减降])(?:长|加|少|幅|至|到|低|高|大|小|短|轻|了|为)?|"
     "超过|突破|接近|将近|多达|高达|达到|共有|共计|合计|总计|累计|只有|仅有|仅为|不足|不到|不超过|不低于|不少于|低于|高于|少于|多于|相比|"
     "上升|下降|上涨|下跌|增长|增加|减少|提高|提升|降低|减轻|缩短|延长|扩大|缩小|回升|回落|攀升|下滑|增至|降至|升至|"
-    "收窄|加快|放缓|减缓|走高|走低|收缩|"
+    "升值|贬值|反弹|回暖|上调|下调|调低|调高|可能|收窄|加快|放缓|减缓|走高|走低|收缩|"
     "(?:就|才|便|还|也)?(?:可以|能够|能|可)|有望|预计|力争|将会|应|"
     "保持|维持|稳定|控制|确定|定|等于|相当于|分别|平均|多|满|过|占比|同比|环比)"
 )
@@ -68,7 +68,7 @@ _TRADED = listed("出口 进口 进出口")
 """Verbs that with what is traded are a name: 外贸进出口, 大豆出口."""
 _COMPARED_TO = listed("比 较 高于 低于 快于 慢于 多于 少于 超过")
 """Before what a figure is only compared to: 增速比工业快 | 3.2个百分点."""
-_ABROAD = listed("网上 线上 线下 境外 境内 海外 境内外")
+_ABROAD = listed("国内 网上 线上 线下 境外 境内 海外 境内外")
 """Places that say of what kind a thing is: 网上零售额, but 镇上 | 收入."""
 _WHERE = listed("本地 外地 其他 其它 其余")
 _LIGHT = listed("完成 实现 开展 进行 累计 新增 组织 启动 推进")
@@ -120,7 +120,8 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
     if at >= 0 and text[words[at].start : words[at].end] == "等" and figure.unit in PEOPLE:
         return None  # 张三等12人: the list before is of some of them
     if _follows_de(text, words, at, figure):
-        return None
+        begins = _risen_from(text, words, at)
+        return noun_before(text, words, begins, figure, low) if begins > 0 else None
     steps = 0
     while at >= 0 and steps < _STEPS and relates(text, words[at]):
         at, steps = at - 1, steps + 1
@@ -188,6 +189,16 @@ def _follows_de(text: str, words: Sequence[Word], at: int, figure: Fact) -> bool
     ):
         return False
     return figure.kind not in (FactKind.PERCENT, FactKind.RATIO)
+
+
+def _risen_from(text: str, words: Sequence[Word], at: int) -> int:
+    """Where 从 stands in the clause: 产值 | 从建厂之初的5万元增加到80万元. 0 for nowhere."""
+    for number in range(at, max(0, at - _STEPS), -1):
+        if words[number].tag in ("w", FIGURE):
+            return 0
+        if words[number].tag == "p" and text[words[number].start : words[number].end] in ("从", "由"):
+            return number
+    return 0
 
 
 def _done(text: str, words: Sequence[Word], at: int) -> str | None:

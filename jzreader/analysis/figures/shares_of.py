@@ -14,6 +14,7 @@ _SHARING = re.compile("[约仅已共只就也均都]{0,2}占(?:到|据|有|了|�
 _EQUALLING = listed("是 为 相当于 约为 仅为 只有 等于 达到 达 不足 不到 超过 接近")
 _PARTS = re.compile("(?:比重|比例|份额|比率)$")
 """Nouns that are themselves what the figure is of: 占比重."""
+_THEN = listed("初 时 前 后 末")
 _WITHIN = 9
 """Words between the verb and the figure."""
 _CLAUSE = frozenset("，。；：！？,;:!?")
@@ -31,10 +32,15 @@ def whose_share(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
         last -= 1
     if last < 0 or words[last].tag in ("w", FIGURE) or _PARTS.search(_said(text, words[last])):
         return None
-    for verb in range(last - 1, max(-1, last - _WITHIN), -1):
+    for verb in range(last, max(-1, last - _WITHIN), -1):
         said = _said(text, words[verb])
         if said in _CLAUSE or words[verb].tag == FIGURE:
             return None
+        then = words[last].tag in ("f", "v", "vn", "TIME") or _said(text, words[last]) in _THEN
+        if said == "比" and words[verb].tag == "p" and then:
+            return _subject(text, words, verb, figure, low)  # 盈余比建厂之初增长19倍
+        if verb == last:
+            continue
         if _SHARING.fullmatch(said) or (linked and said in _EQUALLING and words[verb].tag in ("v", "vn")):
             return _subject(text, words, verb, figure, low)
     return None

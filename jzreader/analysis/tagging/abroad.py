@@ -29,6 +29,7 @@ _ENDINGS = re.compile(
     r"(?:自治共和国|共和国|自治州|自治区|特别行政区|首都区|地区|群岛|半岛|海峡|山脉|高原|高地|平原|沙漠|盆地|三角洲|国际机场|机场|火山"
     r"|冰川|大区|教区|行省|运河|州|省|市|县|郡|区|港|岛|河|湖|湾|海|山|峰|镇|村|城|谷|州|邦)"
 )
+_ENDS = re.compile("(?:省|州|郡|大区|自治区|共和国)$")
 _PLACE_TAIL = re.compile(
     r".{2,}(?:斯克|格勒|格拉德|夫卡|斯科耶|维奇村|巴德|伊斯坦|堡|罗德|斯福|哈文|布尔格)$"
 )
@@ -41,6 +42,8 @@ _PERSONS = frozenset({"PER", "nr"})
 _NAMES = frozenset({"PER", "nr", "nz", "nw"})
 _LEFT_ALONE = frozenset({"LOC", "ns", "ORG", "nt"})
 """What a bare name stays, if the network says so: a place is one already, and 利物浦 a team."""
+_BODIES = frozenset({"ORG", "nt"})
+_DOUBTFUL = frozenset({"nz", "nw"})
 _NO_NAME = frozenset({"w", "u", "m", "p", "c", "r", "d", "q", "f", "TIME", "t"})
 _AFTER_PERSON = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *TELLING}, key=len, reverse=True))})")
 
@@ -76,6 +79,10 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
         stop = _known(text, start, edges, 2 if tag in _NAMES else _SHORTEST)
         if not stop and person and _PLACE_TAIL.fullmatch(text[start:end]):
             stop = end
+        if not stop and tag in _DOUBTFUL and transliterated(text[start:end]) and _is_placed(text, start, end):
+            stop = end
+        if not stop and person and without_dots(text[start:end]) in foreign_places():
+            stop = end
         if not stop and person:
             inner = _ENDED.fullmatch(text[start:end])
             placed = _written(text[start:end]) and _is_placed(text, start, end)
@@ -83,7 +90,8 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
         more = _ENDINGS.match(text, stop or end)
         if more and more.end() in edges and (stop or transliterated(text[start:end])):
             stop = more.end()
-        if stop and (stop > end or tag not in _LEFT_ALONE):
+        told = tag in _BODIES and (text[start:stop] in FOREIGN_PLACES or _ENDS.search(text, start, stop))
+        if stop and (stop > end or tag not in _LEFT_ALONE or told):
             taken = stop
             yield Span(start, stop, "place")
 
@@ -114,6 +122,11 @@ def _is_placed(text: str, start: int, end: int) -> bool:
     if text[:start].endswith("在") and _AT_PLACE.match(text, end):
         return True
     return bool(_BEHIND_PLACE.match(text, end)) or text.endswith(BEFORE_PLACE, 0, start)
+
+
+def without_dots(name: str) -> str:
+    """圣·彼得堡 as the list has it."""
+    return name.replace("·", "")
 
 
 def _written(name: str) -> bool:

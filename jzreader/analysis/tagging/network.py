@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from jzreader.analysis.tagging.weights import Floats, Side, Weights, of_lac
+from jzreader.analysis.tagging.weights import Floats, Side, Weights, of_lac, with_layers
+from jzreader.resources import resource
 
 threadpool_limits(1, user_api="blas")
 """For the whole process: this is the only place that multiplies matrices, and they are small. With a thread
@@ -308,7 +309,7 @@ def shipped_network() -> Network | None:
         return None
     if folder is None or not (folder / "model_baseline").is_dir():
         return None
-    return Network(of_lac(folder))
+    return Network(with_layers(of_lac(folder), resource("tagging", "network.npz")))
 
 
 @cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from jzreader.analysis.tagging.abroad import foreign_places, without_dots
 from jzreader.analysis.tagging.lexicon import (
     COUNTRIES,
     GIVEN,
@@ -90,6 +91,8 @@ def _around(text: str, words: Sequence[Word], dot: int) -> Span | None:
     while end < len(text) - 1 and text[end] in _DOTS:
         last = next(n for n, word in enumerate(words) if word[1] > end + 1)
         end = _right(text, words, last, end + 1)
+    if text[end - 1 : end + 1] in TITLES:
+        end -= 1  # 萨勒曼 | 王储
     inside = [word for word in words if word[0] < end and start < word[1]]
     tags = {tag for _start, _end, tag in inside}
     whole = len(inside) == 1
@@ -102,6 +105,8 @@ def _around(text: str, words: Sequence[Word], dot: int) -> Span | None:
         is_known or _foreign(p) for is_known, p in zip(known_parts, parts, strict=True)
     ):
         return Span(start, end, "person")
+    if without_dots(text[start:end]) in foreign_places():
+        return None  # 圣·彼得堡
     if (whole and tags & _NAMES) or (foreign and tags & _NAMELIKE):
         return Span(start, end, "person")
     return None

@@ -58,6 +58,7 @@ _INNER = re.compile(r"[，。、；：！？“”‘’（）《》,;:!?()\s]+"
 _PART = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:地区)?(?:[东南西北中]{1,2}部|地区|境内|沿海地区|沿海|市区|沿岸|附近)$|(?<=^.)[东南西北]部$"
 )
+_OVER_LAND = ("半岛火山", "群岛火山")
 _GOVERNMENT = re.compile(r"^(.{2,6}?)(?:政府|内阁|军队|人民|人)$")
 _BARE = re.compile(r"^[省市县区州国]政府$|^[一-龥]{1}方$")
 
@@ -163,6 +164,8 @@ def _places(text: str, start: int, end: int) -> Iterator[Span]:
         start, word = start + 1, word[1:]
     if word == "中国" and text[start - 2 : start] == "发展" and text[end : end + 1] == "家":
         return
+    if word.endswith(_OVER_LAND):
+        end -= len("火山")  # 堪察加半岛 | 火山喷发
     part = _PART.search(word)
     if part and not word.endswith(("江北部", "西部地区", "中部地区", "东部地区")):
         end = start + part.start()

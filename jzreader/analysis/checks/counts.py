@@ -168,6 +168,8 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
             yield _told(
                 PART_OF_WHOLE, article, [whole.fact, part.fact], f"{part.fact.text} ≤ {whole.fact.text}"
             )
+        elif whole.value < _WORTH_COUNTING and not part.fact.what:
+            continue  # 从三个方向进攻，其中就包括52个…: of something else
         elif whole.fact.qualifier is not Qualifier.MORE:
             yield _told(
                 PART_OF_WHOLE_WRONG, article, [whole.fact, part.fact], f"{part.fact.text} > {whole.fact.text}"

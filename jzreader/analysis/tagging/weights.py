@@ -4,7 +4,8 @@
 Source: Jiao, Sun, Sun: Chinese Lexical Analysis with Deep Bi-GRU-CRF Network, 2018 (arXiv:1807.01882);
 the weights are those of ``jieba/lac_small``, in Paddle's LoDTensor files. From them a network with fewer
 units learned to say the same (``tests/benchmarks/train_tagger.py``): its layers are in ``resources/tagging``,
-while its table of characters and its transitions between tags are jieba's.
+while its table of characters and its transitions between tags are jieba's. LAC's licence is
+Apache-2.0, jieba's MIT.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import click
 
 from jzreader.analysis.checks import Finding, findings_in
 from jzreader.analysis.checks.registry import rules
-from jzreader.cli.common import InputPath, library_option, print_line, say, stdout
+from jzreader.cli.common import InputPath, library_option, library_option_begun_by, print_line, say, stdout
 from jzreader.exchange.native import ranges_of
 from jzreader.exchange.newsroom import read_holders, read_wordings, write_holders, write_wordings
 from jzreader.intake import parse
@@ -114,7 +114,7 @@ def checks_command(off: tuple[str, ...], on: tuple[str, ...], as_json: bool, sto
 )
 @click.option("--import", "table", type=InputPath(), default=None,
               help=_("A table of wordings to import."))  # fmt: skip
-@library_option
+@library_option_begun_by("table")
 def wordings_command(table: Path | None, store: Library) -> None:
     """List the wordings, or take them in."""
     if table:
@@ -131,7 +131,7 @@ def wordings_command(table: Path | None, store: Library) -> None:
 )
 @click.option("--import", "table", type=InputPath(), default=None,
               help=_("A table of offices to import."))  # fmt: skip
-@library_option
+@library_option_begun_by("table")
 def holders_command(table: Path | None, store: Library) -> None:
     """List who holds which office, or take that in."""
     if table:

@@ -67,18 +67,26 @@ def opened_archive(folder: Path) -> Path:
 
 def new_library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``library_option`` of a command that may begin a library: a path where there is none makes one."""
-    return _library_option(command, creates=True)
+    return _library_option(command, lambda _given: True)
+
+
+def library_option_begun_by(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``library_option`` of a command that may begin a library where one of its options is given."""
+    return lambda command: _library_option(command, lambda given: bool(given.get(name)))
 
 
 def library_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Hand the open library to a command as ``store``, and close it after; a mistyped path makes none."""
-    return _library_option(command, creates=False)
+    return _library_option(command, lambda _given: False)
 
 
-def _library_option(command: Callable[..., Any], *, creates: bool) -> Callable[..., Any]:
+def _library_option(
+    command: Callable[..., Any], begins: Callable[[dict[str, Any]], bool]
+) -> Callable[..., Any]:
     @LIBRARY
     @wraps(command)
     def opened(*args: Any, library: Path | None, **kwargs: Any) -> Any:
+        creates = begins(kwargs)
         chosen = chosen_library(library) if creates else _meant(library)
         if chosen is not None and not creates and not chosen.exists():
             raise Problem(ProblemCode.NO_FILE, file=str(chosen))

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from jzreader.analysis.tagging.bio import SHORT, read_bio
-from jzreader.cli.common import KEY, InputPath, library_option, new_library_option, print_json, stdout
+from jzreader.cli.common import KEY, InputPath, library_option, library_option_begun_by, print_json, stdout
 from jzreader.edits import Several
 from jzreader.edits.names import suggest_names
 from jzreader.exchange.agreement import agreement
@@ -72,7 +72,7 @@ def tag_command(as_lines: bool, model: Path | None) -> None:
 @click.option("--bio", type=InputPath(), default=None,
               help=_("A BIO file: one character and its tag per line."))  # fmt: skip
 @_MODEL
-@new_library_option
+@library_option_begun_by("bio")
 def learn_command(bio: Path | None, model: Path | None, store: Library) -> None:
     """Train a tagger."""
     from jzreader.analysis.tagging.learning import learn
@@ -159,7 +159,7 @@ def agreement_command(a: Path, b: Path) -> None:
               help=_("A table of names to import."))  # fmt: skip
 @click.option("--suggest", "issue", type=KEY, metavar="ISSUE", default=None,
               help=_("The issue to suggest the names in."))  # fmt: skip
-@new_library_option
+@library_option_begun_by("table")
 def names_command(table: Path | None, issue: IssueKey | None, store: Library) -> None:
     """List names, take them in, suggest them."""
     if table:
@@ -183,7 +183,7 @@ def names_command(table: Path | None, issue: IssueKey | None, store: Library) ->
 )
 @click.option("--import", "file", type=InputPath(), default=None,
               help=_("A label set to import."))  # fmt: skip
-@new_library_option
+@library_option_begun_by("file")
 def labels_command(file: Path | None, store: Library) -> None:
     """List the labels, or take them in."""
     if file:

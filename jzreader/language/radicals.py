@@ -16,9 +16,9 @@ _SUPPLEMENT = (
 """Pairs of the CJK Radicals Supplement, after Unicode's Equivalent_Unified_Ideograph, but the character that
 a newspaper would print where Unicode names a rare one."""
 
-_ANY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_ANY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _KANGXI = range(0x2F00, 0x2FD6)
-_COMPATIBLE = range(0xF900, 0xFB00)
+_COMPATIBLE = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
 
 
 @cache

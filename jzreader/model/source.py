@@ -12,16 +12,24 @@ from functools import lru_cache
 from jzreader.model.keys import SourceKey
 from jzreader.model.layout import PageLayout
 
-_LINE_END = re.compile("\r{0,2}\n|[\r\f\v\x85\u2028\u2029]")
+_LINE_END = re.compile("\r{0,2}\n|[\r\f\v\x1c-\x1e\x85\u2028\u2029]")
+"""Where a line ends: with Unicode's marks, CR CR LF, and the separators of records of old programs."""
 INVISIBLE = (
-    "\u00ad\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
-    "\U000e0100-\U000e01ef"
+    "\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
-"""Soft hyphens, characters of no width, directions and variation selectors, to stand in a character class.
+"""Controls, and what Unicode names ignorable by default: soft hyphens, characters of no width, directions,
+variation selectors, tags. To stand in a character class.
 
 They stay in the source, and are no part of what is read."""
 _BLANK = re.compile(rf"[\s{INVISIBLE}]*")
 _UNSEEN = re.compile(rf"[\s{INVISIBLE}]")
+_NO_WIDTH = re.compile(f"[{INVISIBLE}]+")
+
+
+def seen(text: str) -> str:
+    """The text without what is invisible in it; white space stays."""
+    return _NO_WIDTH.sub("", text)
 
 
 def printed(text: str) -> Iterator[bool]:

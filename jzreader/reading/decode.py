@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.reading.charsets import BIG5, GB, REPLACE, SAMPLE
+from jzreader.reading.resync import in_step, is_broken_utf8, utf8_in_step
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -17,23 +20,18 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
-_SAMPLE = 200_000
-"""Bytes from which an encoding is told, so that a large file takes no longer than a page."""
-_EURO = 0x80
-"""The byte of the euro sign in Windows' GBK, which GB 18030 does not have."""
 _MOST_CONTROLS = 0.02
 """Share of control characters that a text may have."""
 _MOJIBAKE = 0.2
 """Share of accented letters above which a text is no European one; Chinese encoded twice has over half."""
-_FAULTLESS = 4
-"""Times that whole characters must outnumber what is none: of GBK read as UTF-8, far fewer are whole."""
+_LIKELY = 0.5
+"""Share of common characters above which a text is in a charset; read in another, far fewer are common."""
+_PADDING = re.compile(rb"\0{2,}|\0(?=[\r\n])|(?<=[\r\n])\0")
 _LATIN = {bytes([code]).decode("cp1252", "replace"): code for code in range(0x80, 0xA0)}
 """Letters of Windows' Latin page where ISO 8859-1 has controls."""
+_WIDE = {"utf-32-le": 4, "utf-32-be": 4, "utf-16-le": 2, "utf-16-be": 2}
+"""The encodings whose characters all have several bytes, and how many they have at least."""
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
-_CHINESE = (("gb18030", "gb2312", range(0xB0, 0xD8)), ("big5hkscs", "big5", range(0xA4, 0xC7)))
-"""(superset to decode with, its core set, the lead bytes of that set's common characters)."""
-
-
 _NO_TEXT = (
     b"PK\x03\x04",
     b"PK\x05\x06",
@@ -57,31 +55,58 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     if data.startswith(_NO_TEXT):
         raise Problem(ProblemCode.BINARY_FILE)
     if encoding in ENCODINGS:
-        return _text(data, encoding)
+        return _text(data if encoding in _WIDE else _unpadded(data), encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
+            if _belies(data[len(mark) :], name):
+                data = data[len(mark) :]
+                break
             return _text(data, name)
-    if not _wide(data):
-        data = data.rstrip(b"\0") or data
+    wide = _wide(data)
+    if not wide:
+        data = _unpadded(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     else:
-        return _simple(data, text)
-    wide = _wide(data)
+        if not (wide and "\0" in text):
+            return _simple(data, text)
     if wide:
         return _text(data, wide)
     if _controls(data) > _MOST_CONTROLS:
         raise Problem(ProblemCode.BINARY_FILE)
-    if _is_broken_utf8(data):
+    if _is_hz(data):
+        return _text(data, "hz")
+    if is_broken_utf8(data[:SAMPLE]):
         return _text(data, "utf-8")
     return _guessed(data)
 
 
+def _belies(data: bytes, name: str) -> bool:
+    """Whether what follows a mark is not what the mark says: some programs put one before any text."""
+    if name == "utf-8-sig":
+        return not is_broken_utf8(data[:SAMPLE]) and GB.common_share(data) > _LIKELY
+    try:
+        return name.startswith("utf-16") and any("\u4e00" <= c <= "\u9fff" for c in data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _unpadded(data: bytes) -> bytes:
+    """Without the NULs that fill up a file, its lines or its blocks; one within a line was a character."""
+    return _PADDING.sub(b"", data.strip(b"\0")) or data
+
+
+def _is_hz(data: bytes) -> bool:
+    """Whether its Chinese is in HZ, which is ASCII, but for a byte or two."""
+    odd = sum(byte > 0x7F for byte in data[:SAMPLE])
+    return b"~{" in data and b"~}" in data and odd < len(data[:SAMPLE]) * _MOST_CONTROLS
+
+
 def _simple(data: bytes, text: str) -> tuple[str, str]:
     """What is UTF-8 without a fault: as it stands, unless its Chinese is in HZ or was encoded twice."""
-    if b"~{" in data and b"~}" in data and data.isascii():
+    if data.isascii() and _is_hz(data):
         try:
             return data.decode("hz"), "hz"
         except UnicodeDecodeError:
@@ -96,7 +121,11 @@ def _simple(data: bytes, text: str) -> tuple[str, str]:
 
 def _text(data: bytes, name: str) -> tuple[str, str]:
     """The bytes in an encoding, U+FFFD for each that is none."""
-    return _clean(data.decode(name, "jzreader-replace")), name.removesuffix("-sig")
+    charset = next((one for one in (GB, BIG5) if one.name == name), None)
+    plain = name.removesuffix("-sig")
+    if charset:
+        return _clean(in_step(data, charset)), name
+    return _clean(utf8_in_step(data) if plain == "utf-8" else data.decode(name, REPLACE)), plain
 
 
 def _clean(text: str) -> str:
@@ -104,80 +133,44 @@ def _clean(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\0", "\ufffd")
 
 
-def _replaced(error: UnicodeError) -> tuple[str, int]:
-    """One U+FFFD a byte, and the euro sign that Windows has at 0x80 of its GBK."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    if error.encoding.startswith("gb") and error.object[error.start] == _EURO:
-        return "€", error.start + 1
-    end = error.end if error.encoding.startswith(("utf", "UTF")) else error.start + 1
-    return "\ufffd", max(end, error.start + 1)
-
-
-codecs.register_error("jzreader-replace", _replaced)
-
-
 def _encoded_twice(text: str) -> str | None:
     """UTF-8 whose bytes were taken for Latin letters and written as UTF-8 again; None where it was not."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     letters = sum("\xa0" <= c <= "\xff" for c in sample)
     if letters < len(sample) * _MOJIBAKE or any("\u4e00" <= c <= "\u9fff" for c in sample):
         return None
     try:
-        read = bytes(_LATIN.get(c, ord(c)) for c in text).decode("utf-8")
+        read = bytes(_LATIN.get(c, ord(c)) for c in text)
     except ValueError:
         return None
-    return read if any("\u4e00" <= c <= "\u9fff" for c in read[:_SAMPLE]) else None
-
-
-def _is_broken_utf8(data: bytes) -> bool:
-    """Whether it is UTF-8 but for some bytes: characters of several bytes far outnumber what is none."""
-    read = data[:_SAMPLE].decode("utf-8", "replace")
-    faults = read.count("\ufffd")
-    whole = sum(c > "\x7f" for c in read) - faults
-    return whole > faults * _FAULTLESS
+    if GB.is_faultless(read) and GB.common_share(read) > _LIKELY:
+        return read.decode(GB.name)
+    try:
+        whole = read.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return whole if any("\u4e00" <= c <= "\u9fff" for c in whole[:SAMPLE]) else None
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
-    shares = {name: _common_share(data, name, core, leads) for name, core, leads in _CHINESE}
-    names = [name for name in sorted(shares, key=lambda n: -shares[n]) if shares[name] > 0.5]
-    for name in names:
-        try:
-            return _clean(data.decode(name)), name
-        except UnicodeDecodeError:
-            continue
-    if names:
-        return _text(data, names[0])
-    if any(_is_faultless(data, name) for name, _core, _leads in _CHINESE[:1]):
-        return _clean(data.decode(_CHINESE[0][0])), _CHINESE[0][0]
-    best = from_bytes(data[:_SAMPLE]).best()
-    return _text(data, best.encoding if best else _CHINESE[0][0])
-
-
-def _is_faultless(data: bytes, name: str) -> bool:
-    try:
-        text = data.decode(name)
-    except UnicodeDecodeError:
-        return False
-    return sum("\u4e00" <= c <= "\u9fff" for c in text) > sum("\x80" <= c <= "\u4dff" for c in text)
-
-
-def _common_share(data: bytes, name: str, core: str, leads: range) -> float:
-    """The share of common characters among the text's ideographs, were it in that encoding."""
-    ideographs = {c for c in data[:_SAMPLE].decode(name, "ignore") if "\u3400" <= c <= "\u9fff"}
-    first = (c.encode(core, "ignore")[:1] for c in ideographs)
-    common = sum(lead != b"" and lead[0] in leads for lead in first)
-    return common / len(ideographs) if ideographs else 0.0
+    shares = {one: one.common_share(data) for one in (GB, BIG5)}
+    likely = [one for one in sorted(shares, key=lambda one: -shares[one]) if shares[one] > _LIKELY]
+    if likely:
+        return _text(data, next((one for one in likely if one.reads(data)), likely[0]).name)
+    if GB.is_faultless(data):
+        return _clean(data.decode(GB.name)), GB.name
+    best = from_bytes(data[:SAMPLE]).best()
+    return _text(data, best.encoding if best else GB.name)
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: read the right way round, nearly all of it is Chinese, ASCII or marks."""
-    sample = data[: _SAMPLE // 2 * 2]
+    """UTF-16 or UTF-32 without a mark: read the right way round, nearly all is Chinese, ASCII or marks."""
     if len(data) < 4:
         return None
-    for name in ("utf-16-le", "utf-16-be"):
+    for name, size in _WIDE.items():
+        sample = data[: SAMPLE // size * size]
         text = sample.decode(name, "ignore")
-        if text and sum(map(_expected, text)) > len(sample) / 2 * 0.9:
+        if text and sum(map(_expected, text)) > len(sample) / size * 0.9:
             return name
     return None
 
@@ -194,5 +187,5 @@ def _expected(character: str) -> bool:
 
 
 def _controls(data: bytes) -> float:
-    sample = data[:_SAMPLE]
+    sample = data[:SAMPLE]
     return sum(map(sample.count, _CONTROLS)) / max(1, len(sample))

@@ -15,7 +15,7 @@ from jzreader.language.continuity import Continuity, shipped_continuity
 from jzreader.language.furniture import furniture_of, is_section_worded, jumps_on
 from jzreader.language.word_seams import left_open, strength
 from jzreader.model.layout import PageLayout
-from jzreader.model.source import Line
+from jzreader.model.source import Line, seen
 from jzreader.segmentation.columns import column_widths, display_width
 from jzreader.segmentation.paragraphs import Shape, stated_paragraphs
 from jzreader.segmentation.placement import Position, positions_of
@@ -106,7 +106,7 @@ def features_of(
     """The features of the printed lines; blank ones are only seen as gaps. Linear in their number."""
     continuity = continuity or shipped_continuity()
     printed = [i for i, line in enumerate(lines) if not line.blank]
-    texts = [lines[i].text.strip() for i in printed]
+    texts = [_read(lines[i].text) for i in printed]
     tights = ["".join(text.split()) for text in texts]
     widths = [display_width(unspaced) for unspaced in tights]
     positions = (
@@ -178,6 +178,11 @@ def features_of(
             )
         )
     return out
+
+
+def _read(text: str) -> str:
+    """A line without what would part words: the invisible, and bytes that were none; if that is not all."""
+    return seen(text).replace("\ufffd", "").strip() or text.strip()
 
 
 def _fill(width: int, column: int) -> str:

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.source import seen
 from jzreader.store.tokens import COLUMNS, folded, tokens
 
 _PART = re.compile(
@@ -16,6 +18,7 @@ _PART = re.compile(
         (?:"(?P<quoted>[^"]*)"|“(?P<curly>[^”]*)”|(?P<plain>[^\s"“”]+))""",
     re.VERBOSE,
 )
+_RADICALS = re.compile("[\u2f00-\u2fdf]")
 _BARE = re.compile(r'[^\s"“”]+')
 """A value that needs no quotation marks."""
 _FIELDS = {
@@ -97,7 +100,7 @@ def parse_query(text: str, writings: Writings | None = None) -> Query:
     wanted: list[Term] = []
     unwanted: list[Term] = []
     filters: dict[str, tuple[str, ...]] = {}
-    for part in _PART.finditer(text):
+    for part in _PART.finditer(_readable(text)):
         value = part["quoted"] or part["curly"] or part["plain"] or ""
         name = _field(part["field"] or "", writings)
         if part["field"] and name is None:
@@ -107,12 +110,14 @@ def parse_query(text: str, writings: Writings | None = None) -> Query:
             phrase = tokens(words)
             if phrase:
                 plain = folded("".join(words.split()))
-                others = dict.fromkeys(map(folded, writings(plain))) if writings else {}
+                written = [plain, *(writings(plain) if writings else ())]
+                others = dict.fromkeys(folded(form) for one in written for form in _forms(one))
                 term = Term(plain, phrase, name, tuple(one for one in others if one != plain))
                 (unwanted if part["no"] else wanted).append(term)
         else:
             value = _checked(name, value)
-            alike = [*_widths(value), *(writings(value) if writings else ())] if name in _WORDS else [value]
+            written = [value, *(writings(value) if writings else ())] if name in _WORDS else []
+            alike = [value, *(wide for one in written for form in _forms(one) for wide in _widths(form))]
             filters[name] = tuple(dict.fromkeys(alike))
     return Query(tuple(wanted), tuple(unwanted), filters)
 
@@ -127,6 +132,17 @@ def filter_of(field: str, value: str) -> str:
     if '"' not in value:
         return f'{field}:"{value}"'
     return f"{field}:“{value.translate(dict.fromkeys(map(ord, '“”')))}”"
+
+
+def _readable(text: str) -> str:
+    """What was typed, or pasted from elsewhere, with the characters that the library's texts have."""
+    composed = unicodedata.normalize("NFC", seen(text))
+    return _RADICALS.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), composed)
+
+
+def _forms(words: str) -> tuple[str, str]:
+    """Letters with their accents in one character each, and parted, as some programs write them."""
+    return words, unicodedata.normalize("NFD", words)
 
 
 def _field(word: str, writings: Writings | None) -> str | None:

@@ -16,10 +16,14 @@ from click.testing import CliRunner, Result
 from jzreader.cli import cli
 from jzreader.model.keys import IssueKey
 from jzreader.store import Library
-from tests.cli.running import articles, refused, run, shown
+from tests.benchmarks.attack.commands import arguments, uses_library
+from tests.cli.running import COMMANDS, articles, call, refused, run, shown
 from tests.making import write
 
 PAGE = "本报讯 近日，何秀珍来到社区食堂。\n\n社区食堂开张\n"
+
+BEGIN = ("import", "batch", "retrieve")
+"""The commands that make a library where there is none."""
 
 
 def invoked(*arguments: str, given: str | bytes = "") -> Result:
@@ -85,12 +89,12 @@ def test_a_word_with_a_minus_is_excluded(lib: str) -> None:
 
 def test_nothing_is_said(empty: str, lib: str) -> None:
     Library(Path(empty)).close()
-    for words, arguments in (
+    for words, typed in (
         ("还没有", ["list", "--library", empty]),
         ("还没有", ["export-all", empty + ".folder", "--library", empty]),
         ("没有符合", ["search", "没有这样的词", "--library", lib]),
     ):
-        done = invoked(*arguments)
+        done = invoked(*typed)
         assert (done.exit_code, done.stdout) == (0, "")
         assert words in done.stderr
     assert "没有可" in refused("export", "1", "-o", "-", "--page", "99", "--library", lib)
@@ -231,3 +235,21 @@ def test_words_that_could_be_no_path_are_still_words() -> None:
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if uses_library(name) and name not in BEGIN])
+def test_a_mistyped_library_is_not_made(name: str, tmp_path: Path) -> None:
+    """Names and labels made one when they were only listed, and learn did."""
+    words = arguments(tmp_path, 1)[name]
+    words = words[:1] if name in ("names", "labels") else words
+    path = tmp_path / "mistyped.jzlib"
+    done = call((*words, "--library", str(path)), "")
+    assert not path.exists() and (done.exit_code == 1 or name == "doctor")
+
+
+@pytest.mark.parametrize("name", ["names", "wordings", "holders"])
+def test_a_table_may_begin_a_library(name: str, tmp_path: Path) -> None:
+    columns = {"names": "name,label", "wordings": "wrong,right", "holders": "name,office"}[name]
+    table, path = write(tmp_path, "table.csv", f"{columns}\n集市口,place\n"), tmp_path / "new.jzlib"
+    run(name, "--import", str(table), "--library", str(path))
+    assert "集市口" in run(name, "--library", str(path))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 from __future__ import annotations
 
+import pytest
+
 from jzreader.analysis.facts import facts_of
 from jzreader.intake import parse_sources
 from jzreader.language.traditional import simplified
@@ -9,6 +11,7 @@ from jzreader.model.issue import Article, Block, Role
 from jzreader.model.keys import ArticleKey, BlockKey, SourceKey
 from jzreader.model.mapped_text import MappedText
 from jzreader.model.source import Source
+from tests.making import issue_of
 
 PAGE = """社區食堂開張 街坊都說好
 本報記者 蘇 禾
@@ -66,3 +69,25 @@ def test_a_line_of_nothing_visible_is_blank() -> None:
         issue = parse_sources([Source(SourceKey(1), "page.txt", text)])
         ((_page, article),) = issue.articles()
         assert article.headline == "社区食堂开张" and conservation(issue).missing == 0
+
+
+@pytest.mark.parametrize(
+    "unseen", [*"\u034f\u061c\u115f\u17b4\u2065\u3164\ufff9\U000e0041\x08\x1a\x7f\x9f", "\ufffd"]
+)
+def test_what_is_invisible_before_a_line_hides_no_byline(unseen: str) -> None:
+    text = (
+        f"{unseen}柳荫街开了社区食堂\n{unseen}本报记者 陆 小 舟\n\n"
+        f"　　柳荫街{unseen}道的食堂昨日开张，居民都来尝尝饭菜的味道。\n"
+    )
+    issue = parse_sources([Source(SourceKey(1), "page.txt", text)])
+    ((_page, article),) = issue.articles()
+    assert [block.role for block in article.blocks] == [Role.HEADLINE, Role.BYLINE, Role.PARAGRAPH]
+    seen = article.blocks[-1].text.text.replace("\ufffd", "")
+    assert "柳荫街道的食堂" in seen and conservation(issue).missing == 0
+
+
+def test_characters_kept_for_compatibility_are_the_common_ones() -> None:
+    """Those of the supplement too: 切 may come as U+2F850, 望 as U+2F8D9."""
+    issue = issue_of("\U0002f8d9江区开了食堂\n本报记者 陆 小 舟\n\n　　一\U0002f850都好，居民说。\n")
+    ((_page, article),) = issue.articles()
+    assert article.headline == "望江区开了食堂" and "一切都好" in article.blocks[-1].text.text

@@ -74,3 +74,21 @@ def test_a_word_as_long_as_a_book_is_read_in_step_with_its_length() -> None:
     """Looked at from each of its characters anew, one of this length takes minutes."""
     issue = issue_of(f"社区食堂 开张\n近日 {'9' * 120_000}\n")
     assert sum(len(block.text) for block in issue.blocks()) > 120_000
+
+
+@pytest.mark.parametrize(
+    "end", ["\r\r\n", "\r", "\n\r", "\v", "\x85", "\u2028", "\u2029", "\x1e", "\r\r\r\n", " \u3000\n", "\b\n"]
+)
+def test_whatever_ends_the_lines_the_articles_are_the_same(end: str) -> None:
+    text = (
+        "旧糖厂改成木偶剧场\n本报记者 陆小舟\n\n　　本报讯 滩头镇糖厂的车间停工多年，上周末亮起了灯，剧团团长\n"
+        "龚小满领着徒弟搭起戏台，头一晚就来了三百多人。\n　　“车间的柱子少。”龚小满说，往后逢周六都演。\n\n"
+        "渡口夜航班增至十二趟\n通讯员 柳 岸\n\n　　本报讯 从下月一日起，滩头镇轮渡公司的夜航班次由八趟增加到\n"
+        "十二趟，方便对岸工业园的工人下夜班后回家。\n"
+    )
+    issue, plain = issue_of(text.replace("\n", end)), issue_of(text)
+    told, wanted = (
+        [[(block.role, block.text.text) for block in article.blocks] for _page, article in one.articles()]
+        for one in (issue, plain)
+    )
+    assert told == wanted and len(wanted) == 2

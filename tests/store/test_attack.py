@@ -7,8 +7,12 @@ import os
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from tests.benchmarks.attack.commands import arguments, uses_library
+from tests.cli.running import COMMANDS
 
 PARTS = ("corruptions", "values", "inputs", "edits", "points", "window")
 TRACED = sys.platform == "linux" and platform.machine() == "x86_64"
@@ -22,6 +26,11 @@ def attacked(*arguments: str) -> str:
     )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-2000:]}"
     return done.stdout
+
+
+def test_every_command_that_uses_a_library_is_among_those_that_attack_it(tmp_path: Path) -> None:
+    """The attack stopped at its first step when a command had come and no row with it."""
+    assert set(arguments(tmp_path, 1)) == {name for name in COMMANDS if uses_library(name)}
 
 
 @pytest.mark.skipif(not TRACED, reason="processes are traced on Linux on x86-64 alone")

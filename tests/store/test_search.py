@@ -220,6 +220,15 @@ def test_an_entity_is_found_in_any_width_and_script(library: Library) -> None:
     assert library.search(filter_of("实体", "Ａ Ｂ")).hits == ()
 
 
+def test_what_is_pasted_to_search_has_the_characters_of_the_library(library: Library) -> None:
+    library.add(issue_of("本报讯 望江区的小满去了Zoë的店，又去看Zoe\u0308的画。\n\n小满看画\n"))
+    for words in ("望\u200b江\ufeff区", "望江\u00ad区", "⼩满", "小\ufe00满"):
+        assert library.search(words).hits, words
+    for words in ("Zoë的店", "Zoe\u0308的店", "Zoë的画", "Zoe\u0308的画", "标题:⼩满"):
+        ((_place, *_others),) = (hit.places for hit in library.search(words).hits)
+    assert not library.search("Zoe的店").hits
+
+
 def test_a_long_word_has_no_more_writings_than_can_be_asked() -> None:
     assert writings("后勤")[0] == "后勤" and "後勤" in writings("后勤")
     assert writings("區")[:2] == ("區", "区")

@@ -26,6 +26,7 @@ from jzreader.model.change import Focus
 from jzreader.model.fact import Fact
 from jzreader.model.issue import Block, Decision
 from jzreader.model.keys import BlockKey
+from jzreader.model.source import seen
 from jzreader.ui.article.block_text import BlockText
 from jzreader.ui.article.nesting import draw
 from jzreader.ui.article.text_entry import TextEntry
@@ -208,8 +209,8 @@ class ArticleText(BlockText):
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """What is pasted loses its line breaks: a paragraph has none."""
-        self.textCursor().insertText("".join(source.text().split("\n")).replace("\r", ""))
+        """What is pasted loses its line breaks, as a paragraph has none, and what is invisible in it."""
+        self.textCursor().insertText(seen("".join(source.text().splitlines())))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Composing holds back what would rewrite the text under it."""

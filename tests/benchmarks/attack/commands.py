@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from jzreader.archive.partitions import write_partition
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.details import SetReviewState
 from jzreader.edits.entities import TagEntity
@@ -48,6 +49,7 @@ def arguments(folder: Path, article: int) -> dict[str, list[str]]:
     bio = str(write(folder, "x.bio", "字 O\n"))
     return {
         "import": ["import", page],
+        "retrieve": ["retrieve", str(_archive(folder)), "1"],
         "list": ["list", "--json"],
         "show": ["show", "1", "--json"],
         "export": ["export", "1", "--format", "jzissue", "-o", str(folder / "out.jzissue"), "--force"],
@@ -86,6 +88,14 @@ def arguments(folder: Path, article: int) -> dict[str, list[str]]:
         "annotate": ["annotate", "1", bio],
         "doctor": ["doctor", "--json"],
     }
+
+
+def _archive(folder: Path) -> Path:
+    """An archive of one issue, of a library of its own."""
+    library = Library(folder / "archived.jzlib")
+    write_partition(library, library.add(issue_of(OTHER)), folder / "archive")
+    library.close()
+    return folder / "archive"
 
 
 def uses_library(name: str) -> bool:

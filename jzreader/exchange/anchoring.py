@@ -7,7 +7,7 @@ A span is never laid on other words than its own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -15,6 +15,8 @@ from jzreader.model.spans import occurrences
 
 _LONGEST = 20_000
 """Characters of a text that is compared with another one; the time grows with their product."""
+_MARKS = "\n，。；：、！？“”"
+"""What is in no name."""
 Place = tuple[int, int]
 
 
@@ -77,6 +79,29 @@ def located(text: str, start: int, end: int, stated: str | None) -> Place | None
     near = [at for at in found if abs(at - start) <= drift]
     chosen = near if len(near) == 1 else found
     return (chosen[0], chosen[0] + len(stated)) if len(chosen) == 1 else None
+
+
+def recounted(text: str, spans: Sequence[Place], known: Container[Place]) -> Sequence[Place]:
+    """Spans whose words the file does not state, in characters: as they are counted, or from UTF-16 units.
+
+    All are counted in one way: the one in which more of them are places that are ``known``, else fewer reach
+    beyond the text or over a mark.
+    """
+    if max(text, default="") <= "\uffff":
+        return spans
+    units = [0, *accumulate(2 if ord(character) > 0xFFFF else 1 for character in text)]
+    wide = [(bisect_left(units, start), bisect_left(units, end)) for start, end in spans]
+
+    def sense(places: Sequence[Place]) -> tuple[int, int]:
+        return sum(place in known for place in places), -sum(_odd(text, *place) for place in places)
+
+    return wide if sense(wide) > sense(spans) else spans
+
+
+def _odd(text: str, start: int, end: int) -> bool:
+    """Whether no name is there: beyond the text, over a mark or from space to space."""
+    words = text[start:end]
+    return not 0 <= start < end <= len(text) or words != words.strip() or any(c in words for c in _MARKS)
 
 
 def _counted_otherwise(text: str, start: int, end: int) -> Iterator[Place]:

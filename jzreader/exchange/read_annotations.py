@@ -10,13 +10,13 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from jzreader.edits.edit import Edit
 from jzreader.edits.entities import DecideEntity, MoveEntityEnds, TagEntity, UntagEntity
-from jzreader.exchange.anchoring import Anchoring, located, packed
+from jzreader.exchange.anchoring import Anchoring, located, packed, recounted
 from jzreader.exchange.article_text import article_text
 from jzreader.exchange.registry import readers_of
 from jzreader.exchange.returned import LossCode, ReturnedSpan, ReturnedText, long_label
@@ -143,7 +143,7 @@ class _Returned:
         standing = self._standing(self._article)
         anchoring = Anchoring(self._told, self._text)
         confirmed: dict[_Placed, bool] = {}
-        for span in self._returned.spans:
+        for span in self._recounted(standing):
             placed = self._placed(span, anchoring)
             if isinstance(placed, LossCode):
                 self._lose(placed, span)
@@ -164,6 +164,16 @@ class _Returned:
         return {place: entity for place, _block, entity in _entities(article)}
 
     # -- places -----------------------------------------------------------------------------------
+
+    def _recounted(self, standing: Iterable[_Placed]) -> Iterator[ReturnedSpan]:
+        """The spans, those counted in characters that come without their words."""
+        plain = [one for one in self._returned.spans if one.stated is None and not one.lost]
+        known = {(one.start, one.end) for one in standing} if self._told == self._text else set()
+        places = recounted(self._told, [(one.start, one.end) for one in plain], known)
+        found = dict(zip(map(id, plain), places, strict=True))
+        for span in self._returned.spans:
+            start, end = found.get(id(span), (span.start, span.end))
+            yield replace(span, start=start, end=end)
 
     def _placed(self, span: ReturnedSpan, anchoring: Anchoring) -> _Placed | LossCode:
         """Where a span stands in the article, or why it does nowhere."""

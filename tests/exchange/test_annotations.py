@@ -163,6 +163,24 @@ def test_offsets_in_utf_16_are_found_by_the_words(issue: Issue) -> None:
     assert "范守田" not in {c.words for c in returned.changes}
 
 
+def test_offsets_in_utf_16_without_the_words_are_told_by_the_others(issue: Issue) -> None:
+    """They were laid on what stands beside: 舟，他 for a person."""
+    tagged, row = _tagged(issue, "莫大川")
+    units = [0]
+    for character in str(row["text"]):
+        units.append(units[-1] + (2 if character > "\uffff" else 1))
+    wide = [
+        {**one, "start_offset": units[one["start_offset"]], "end_offset": units[one["end_offset"]]}
+        for one in row["entities"]
+    ]
+    assert wide != row["entities"]
+    returned = _read(tagged, "a.jsonl", {**row, "entities": wide})
+    assert (returned.edits, returned.lost) == ((), [])
+    start, end = _named(issue, "，村民莫大川")
+    returned = _read(issue, "a.jsonl", {**row, "entities": [[start + 5, end + 2, "PER"], *wide]})
+    assert ("莫大川", "person", Decision.ACCEPTED) in _after(issue, returned)
+
+
 def test_hypertext_and_paragraph_offsets(issue: Issue) -> None:
     text = _text(issue)
     start, end = _named(issue, "莫大川")

@@ -17,7 +17,7 @@ from jzreader.model.keys import IssueKey, PageKey, SourceKey
 from jzreader.model.label import Memory
 from jzreader.model.problem import Problem
 from jzreader.model.source import Source
-from jzreader.reading.details import Details, agreed, from_file_name, from_furniture
+from jzreader.reading.details import Details, agreed, from_file_name, from_furniture, of_page
 from jzreader.reading.files import files_of, read_source
 from jzreader.segmentation.jumps import with_jumps_joined
 from jzreader.segmentation.paper_habits import PaperHabits
@@ -79,11 +79,13 @@ def parse_sources(
     known = of_files or [from_file_name(source.name) for source in sources]
     named = given.over(agreed(known))
     habits = habits_by_paper(named.newspaper) if habits_by_paper and named.newspaper else None
-    issue = _issue(sources, known, given, progress, habits)
+    together = Details.over if of_files else of_page  # what a person was shown is as it was shown
+    issue = _issue(sources, known, given, together, progress, habits)
     if habits_by_paper and habits is None and issue.newspaper:
         habits = habits_by_paper(issue.newspaper)
         if habits != PaperHabits():
-            issue = _issue(sources, known, given, progress, habits)
+            together = Details.over if of_files else of_page  # what a person was shown is as it was shown
+    issue = _issue(sources, known, given, together, progress, habits)
     return suggest(with_jumps_joined(issue), tagger, memory)
 
 
@@ -91,6 +93,7 @@ def _issue(
     sources: Sequence[Source],
     of_files: Sequence[Details],
     given: Details,
+    together: Callable[[Details, Details], Details],
     progress: Progress | None,
     habits: PaperHabits | None,
 ) -> Issue:
@@ -107,7 +110,7 @@ def _issue(
             named = of_files[done]
             if len(ranges) > 1:
                 named = replace(named, number=None, name=None)
-            known.append(named.over(details))
+            known.append(together(named, details))
             pages.append(replace(page, number=known[-1].number, name=known[-1].name))
     if len(pages) == 1:
         named = given.over(known[0])

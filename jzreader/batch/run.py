@@ -24,17 +24,8 @@ from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.reading.archives import ARCHIVES, TEMPORARY
 from jzreader.reading.files import page_files
-from jzreader.reading.survey import (
-    Action,
-    Candidate,
-    Group,
-    Remark,
-    checked,
-    groups,
-    remark_text,
-    survey,
-    undated,
-)
+from jzreader.reading.remarks import Remark, remark_text
+from jzreader.reading.survey import Action, Candidate, Group, checked, groups, survey, undated
 from jzreader.store import Library
 
 Progress = Callable[[int, int], None]
@@ -151,7 +142,7 @@ def _left_out(library: Library, one: Candidate) -> Row:
     archive = one.path.suffix.lower() in ARCHIVES  # those that can be unpacked are, before
     failed = archive or bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
     state = State.HERE if held else State.FAILED if failed else State.SKIPPED
-    why = "; ".join(map(remark_text, one.remarks)) if not held else ""
+    why = one.told if not held else ""
     details = one.details
     holder = library.holder_of(one.digest) if held else None
     return Row(told(one.path), state, details.newspaper or "", details.date or "", holder, fault=why)
@@ -217,7 +208,7 @@ def _row(one: Candidate, pages: Sequence[Measured], row: Row) -> Row:
         confidence=tuple(value for page in pages for value in page.confidence),
         doubts=sum((page.doubts for page in pages), Counter()),
         findings=sum((page.findings for page in pages), Counter()),
-        fault="; ".join(remark_text(remark) for remark in one.remarks if remark in _TOLD),
+        fault=" ".join(remark_text(remark, one.lost) for remark in one.remarks if remark in _TOLD),
     )
 
 

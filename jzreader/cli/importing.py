@@ -29,18 +29,8 @@ from jzreader.reading.archives import unpacked
 from jzreader.reading.decode import ENCODINGS
 from jzreader.reading.details import Details
 from jzreader.reading.duplicates import Duplicates, settled
-from jzreader.reading.survey import (
-    Candidate,
-    Here,
-    Remark,
-    checked,
-    groups,
-    looked_up,
-    read_as,
-    remark_text,
-    survey,
-    undated,
-)
+from jzreader.reading.remarks import Remark
+from jzreader.reading.survey import Candidate, Here, checked, groups, looked_up, read_as, survey, undated
 from jzreader.store import Library
 
 _ALSO = {"gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs"}
@@ -175,14 +165,12 @@ def _failed(one: Candidate, named: Sequence[Path]) -> bool:
 def _say_what_became(store: Library, one: Candidate, key: IssueKey | None, fault: Problem | None) -> None:
     """A row on standard error: the file, its issue, paper, date and page, and what is to be seen about it."""
     details = one.details
-    remarks = (
-        [problem_text(fault.code, fault.facts)] if fault else [remark_text(remark) for remark in one.remarks]
-    )
+    remarks = problem_text(fault.code, fault.facts) if fault else one.told
     if key is None and (one.there or Remark.HERE in one.remarks):
         key = one.there or store.holder_of(one.digest)
     fields = (key or "—", one.path.name, details.newspaper, details.date, details.number, details.name)
     row = [str(field or "—") for field in fields]
-    click.echo("\t".join([*row, one.encoding or one.kind, "; ".join(remarks)]), err=True)
+    click.echo("\t".join([*row, one.encoding or one.kind, remarks]), err=True)
 
 
 def _given(details: dict[str, str | None]) -> Details:

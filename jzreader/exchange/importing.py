@@ -20,7 +20,8 @@ from jzreader.model.source import Source, line_number
 from jzreader.reading.details import Details
 from jzreader.reading.files import page_files, read_source
 from jzreader.reading.marrying import married
-from jzreader.reading.survey import Action, Candidate, Group, Held, Remark
+from jzreader.reading.remarks import Remark
+from jzreader.reading.survey import Action, Candidate, Group, Held
 from jzreader.segmentation.paper_habits import PaperHabits, habits_of
 from jzreader.store import Library
 

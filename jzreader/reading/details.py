@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from jzreader.language.numerals import whole_number
 from jzreader.language.traditional import as_printed, simplified
+from jzreader.model.source import seen
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/_·]?\s*(\d{1,2})\s*[月.\-/_·]?\s*(\d{1,2})\s*日?(?!\d)")
@@ -62,9 +63,16 @@ class Details:
         )
 
 
+def of_page(named: Details, said: Details) -> Details:
+    """What a file's name and its page say: a name without a number is the file's, if the page has its own."""
+    if named.number is None and said.name:
+        return replace(named.over(said), name=said.name)
+    return named.over(said)
+
+
 def from_file_name(name: str) -> Details:
     """What a file's name says: ``云河日报_2024-03-05_02_民生.txt``."""
-    printed = PurePath(name).stem.translate(_DIGITS)
+    printed = seen(PurePath(name).stem.translate(_DIGITS))
     stem = rest = simplified(printed)
     found_date = find_date(stem)
     for pattern in (_COMPACT, _YMD):
@@ -94,7 +102,7 @@ def from_furniture(lines: Sequence[str]) -> Details:
     """What the page's furniture lines say, in print order, in a row or on lines apart."""
     found = Details()
     for printed in lines:
-        found = found.over(_of_line(printed.translate(_DIGITS)))
+        found = found.over(_of_line(seen(printed.translate(_DIGITS))))
     return replace(found, number=_plain(found.number))
 
 

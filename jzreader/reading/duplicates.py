@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from jzreader.reading.survey import Action, Candidate, Remark, actions_for
+from jzreader.reading.remarks import Remark
+from jzreader.reading.survey import Action, Candidate, actions_for
 
 
 class Duplicates(StrEnum):

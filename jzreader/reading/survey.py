@@ -16,12 +16,13 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
 
-from jzreader.messages import N_, _
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
+from jzreader.model.source import lines_of, printed
 from jzreader.reading.archives import TEMPORARY, is_archive
-from jzreader.reading.details import Details, from_file_name, from_furniture
+from jzreader.reading.details import Details, from_file_name, from_furniture, of_page
 from jzreader.reading.files import SUFFIXES, kind_of, natural, read_text
+from jzreader.reading.remarks import REASONS_TO_SKIP, Remark, remark_text
 
 _HEAD = 12
 """Lines at a text's beginning in which a masthead stands."""
@@ -30,56 +31,6 @@ _FOOT = 6
 _LONGEST_LINE = 60
 """Characters of a line of page furniture; longer ones are text."""
 _OWN = (".jzissue", ".json")
-
-
-class Remark(StrEnum):
-    """What is to be seen about a file before it is imported."""
-
-    DATE_FROM_TEXT = "date_from_text"
-    DATE_FROM_FOLDER = "date_from_folder"
-    NO_DATE = "no_date"
-    NO_PAPER = "no_paper"
-    SAME_PAGE = "same_page"
-    UNREADABLE = "unreadable"
-    HERE = "here"
-    PAGE_HERE = "page_here"
-    ISSUE_HERE = "issue_here"
-    OTHER_EDITS = "other_edits"
-    SCAN = "scan"
-    EMPTY = "empty"
-    NOT_A_PAGE = "not_a_page"
-    FAILED = "failed"
-    TWICE = "twice"
-
-
-REASONS_TO_SKIP = frozenset(
-    {Remark.HERE, Remark.OTHER_EDITS, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.FAILED, Remark.TWICE}
-)
-"""With these a file is not imported unless a person says so."""
-
-
-_SENTENCES = {
-    Remark.DATE_FROM_TEXT: N_("The date is from the masthead; please check it."),
-    Remark.DATE_FROM_FOLDER: N_("The date is that of the other files in the folder; please check it."),
-    Remark.NO_DATE: N_("No date found."),
-    Remark.NO_PAPER: N_("No newspaper found."),
-    Remark.SAME_PAGE: N_("Another file is for the same page."),
-    Remark.UNREADABLE: N_("Some bytes could not be read and are shown as �."),
-    Remark.HERE: N_("Already in the library."),
-    Remark.PAGE_HERE: N_("The library has this page from another file."),
-    Remark.ISSUE_HERE: N_("The library has an issue of this newspaper and date."),
-    Remark.OTHER_EDITS: N_("The library has this issue with other edits."),
-    Remark.SCAN: N_("A scan: its text is to be recognised."),
-    Remark.EMPTY: N_("The file is empty."),
-    Remark.NOT_A_PAGE: N_("Not a text, PDF or picture of a page."),
-    Remark.FAILED: N_("The file could not be read."),
-    Remark.TWICE: N_("The same as another file here."),
-}
-
-
-def remark_text(remark: Remark) -> str:
-    """A remark in the user's language."""
-    return _(_SENTENCES[remark])
 
 
 class Action(StrEnum):
@@ -127,6 +78,11 @@ class Candidate:
     action: Action = Action.NEW
     there: IssueKey | None = None
     said: str | None = None
+
+    @property
+    def told(self) -> str:
+        """All its remarks in the user's language, one sentence behind the other."""
+        return " ".join(remark_text(remark, self.lost) for remark in self.remarks)
 
     @property
     def doubtful(self) -> bool:
@@ -357,15 +313,15 @@ def _read(path: Path, named: Details) -> Candidate:
 
 def _text(path: Path, named: Details) -> Candidate:
     text, encoding, digest = read_text(path)
-    if not text.strip():
+    if not any(printed(text)):
         raise Problem(ProblemCode.EMPTY_FILE)
-    details = named.over(_said_in(text))
+    details = of_page(named, _said_in(text))
     return Candidate(path, "text", details, encoding, digest, lost=text.count("\ufffd"))
 
 
 def _said_in(text: str) -> Details:
     """What a text's head and foot say of paper, date and page."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line.text for line in lines_of(text) if not line.blank]
     furniture = [line for line in (*lines[:_HEAD], *lines[_HEAD:][-_FOOT:]) if len(line) <= _LONGEST_LINE]
     said = [from_furniture([line]) for line in furniture]
     masthead = [one for one in said if one.newspaper or one.date or one.number]

@@ -32,7 +32,7 @@ from jzreader.cli import cli
 from jzreader.exchange.importing import taught_now
 from jzreader.model.problem import Cancelled, Problem, ProblemCode
 from jzreader.reading.archives import in_pieces
-from jzreader.reading.survey import Remark, remark_text
+from jzreader.reading.remarks import Remark, remark_text
 from jzreader.resources import resource
 from jzreader.store import Library
 from jzreader.store.backups import back_up

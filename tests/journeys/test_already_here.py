@@ -21,7 +21,8 @@ from jzreader.exchange.issue_file import write_issue_file
 from jzreader.model.conservation import conservation
 from jzreader.model.issue import ReviewState
 from jzreader.model.keys import IssueKey
-from jzreader.reading.survey import Action, Remark, remark_text
+from jzreader.reading.remarks import Remark, remark_text
+from jzreader.reading.survey import Action
 from jzreader.ui.app import App
 from jzreader.ui.commands import files
 from jzreader.ui.dialogs.import_sheet import ImportSheet

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from jzreader.reading.survey import Remark, remark_text
+from jzreader.reading.remarks import Remark, remark_text
 from jzreader.ui.app import App
 from jzreader.ui.commands import files
 from jzreader.ui.dialogs.import_sheet import ImportSheet

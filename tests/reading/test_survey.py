@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from jzreader.intake import parse
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.reading.archives import unpacked
 from jzreader.reading.details import Details
-from jzreader.reading.survey import Held, Remark, checked, groups, remark_text, survey
+from jzreader.reading.remarks import Remark, remark_text
+from jzreader.reading.survey import Held, checked, groups, survey
+from tests.making import write
 
 TEXT = "社区食堂开张\n\n　　社区食堂昨日在柳荫街道开张，居民都来尝尝饭菜的味道。\n"
 
@@ -73,6 +76,29 @@ def test_one_bad_byte_is_told_and_the_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT.encode() + b"\xff" + TEXT.encode() * 3)
     (one,) = survey([tmp_path])
     assert one.chosen and one.lost == 1 and Remark.UNREADABLE in one.remarks
+    assert remark_text(Remark.UNREADABLE, 1) in one.told and remark_text(Remark.NO_DATE) in one.told
+    assert "3" in remark_text(Remark.UNREADABLE, 3)
+
+
+def test_a_name_that_is_the_files_alone_is_not_the_pages(tmp_path: Path) -> None:
+    """新改稿.txt named the page 新改稿, whatever its masthead said."""
+    head = "云河晚报 2024年3月6日 星期三 第02版 要闻\n"
+    for name, wanted in (("新改稿.txt", "要闻"), ("云河晚报_2024-03-06_02_民生.txt", "民生")):
+        path = write(tmp_path, name, head + TEXT)
+        (one,) = survey([path])
+        assert (one.details.number, one.details.name) == ("2", wanted)
+        assert parse([path]).pages[0].name == wanted
+    (one,) = survey([write(tmp_path, "副刊.txt", TEXT)])
+    assert one.details.name == "副刊"
+
+
+def test_what_is_invisible_hides_no_masthead(tmp_path: Path) -> None:
+    head = "\ufeff云河\u200b晚报 2024年\u20603月6日 星期三 第\u00ad02版 要\ufe00闻\r\r\n"
+    path = write(tmp_path, "a.txt", head + TEXT)
+    (one,) = survey([path])
+    assert one.details == Details("云河晚报", "2024-03-06", "2", "要闻")
+    (one,) = survey([write(tmp_path, "b.txt", "\u200b\n\ufeff")])
+    assert one.remarks == (Remark.EMPTY,) and not one.chosen
 
 
 def test_archives_are_folders_and_go_when_done(folder: Path) -> None:

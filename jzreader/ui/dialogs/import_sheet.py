@@ -49,7 +49,6 @@ from jzreader.reading.survey import (
     groups,
     looked_up,
     read_as,
-    remark_text,
 )
 from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
@@ -277,7 +276,7 @@ class ImportSheet(QDialog):
     def _add(self, head: QTreeWidgetItem, one: Candidate, number: int) -> None:
         details = one.details
         kind = one.encoding.upper() if one.kind == "text" else one.kind.upper() if one.kind == "pdf" else ""
-        words = "  ".join(remark_text(remark) for remark in one.remarks)
+        words = one.told
         possible = actions_for(one.remarks)
         action = _action_text(one, one.action) if len(possible) > 1 else ""
         told = (details.newspaper, details.date, details.number, details.name)

@@ -178,6 +178,19 @@ def looked_up(one: Candidate, here: Here | None) -> Candidate:
     return replace(one, remarks=remarks, there=known.issue if known else None, action=action)
 
 
+def typed(one: Candidate, details: Details, here: Here | None) -> Candidate:
+    """The candidate with what a person typed, and without the remarks on what is changed by it."""
+    was, remarks = one.details, one.remarks
+    if details.date != was.date:
+        settled = (Remark.NO_DATE, Remark.DATE_FROM_TEXT, Remark.DATE_FROM_FOLDER)
+        remarks = tuple(remark for remark in remarks if remark not in settled)
+        remarks += () if details.date else (Remark.NO_DATE,)
+    if details.newspaper != was.newspaper:
+        remarks = tuple(remark for remark in remarks if remark is not Remark.NO_PAPER)
+        remarks += () if details.newspaper else (Remark.NO_PAPER,)
+    return looked_up(replace(one, details=details, remarks=remarks), here)
+
+
 def read_as(one: Candidate, encoding: str) -> Candidate:
     """A text read in the encoding that a person named. Raises OSError, Problem as reading does."""
     text, _name, digest = read_text(one.path, encoding)

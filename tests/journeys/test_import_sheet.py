@@ -121,6 +121,32 @@ def test_an_edit_goes_to_all_selected_rows(
         assert app.library.issues() == []
 
 
+def test_a_chosen_cell_is_seen_and_what_is_typed_settles_its_remarks(
+    tmp_path: Path, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chosen cells were white on white, so that a date vanished as it was typed."""
+    with started(tmp_path, qtbot, monkeypatch, 1300, 820) as app:
+        files.import_files(app.window.workbench, [folder])
+        sheet = sheet_of(app, qtbot)
+        assert remark_text(Remark.NO_PAPER) in rows(sheet)["page.txt"].text(6)
+        rows(sheet)["page.txt"].setText(PAPER, "澜湾日报")
+        qtbot.waitUntil(lambda: remark_text(Remark.NO_PAPER) not in rows(sheet)["page.txt"].text(6))
+        rows(sheet)["page.txt"].setText(DATE, "2024-03-06")
+        qtbot.waitUntil(lambda: rows(sheet)["page.txt"].text(6) == "")
+        rows(sheet)["page.txt"].setText(PAPER, "")
+        qtbot.waitUntil(lambda: rows(sheet)["page.txt"].text(6) == remark_text(Remark.NO_PAPER))
+        item = rows(sheet)["page.txt"]
+        sheet.rows.scrollToItem(item)
+        sheet.rows.setCurrentItem(item, DATE)
+        place = sheet.rows.visualRect(sheet.rows.indexFromItem(item, DATE))
+        seen = sheet.rows.viewport().grab(place).toImage()
+        shades = {
+            seen.pixelColor(x, y).lightness() for x in range(seen.width()) for y in range(seen.height())
+        }
+        assert item.isSelected() and max(shades) - min(shades) > 120
+        sheet.reject()
+
+
 def test_rows_are_ticked_and_edited_by_keys(
     tmp_path: Path, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

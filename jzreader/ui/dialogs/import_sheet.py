@@ -49,6 +49,7 @@ from jzreader.reading.survey import (
     groups,
     looked_up,
     read_as,
+    typed,
 )
 from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
@@ -321,8 +322,8 @@ class ImportSheet(QDialog):
                 chosen = item.checkState(_FILE) is Qt.CheckState.Checked and one.kind != "other"
                 self._all[number] = replace(one, chosen=chosen)
             elif column in _FIELDS:
-                one = replace(one, details=_edited(one.details, column, item.text(column)))
-                self._all[number] = looked_up(one, self._here)
+                details = _edited(one.details, column, item.text(column))
+                self._all[number] = typed(one, details, self._here)
             elif column == _ACTION and item.data(_ACTION, _VALUE) in actions_for(one.remarks):
                 self._all[number] = replace(one, action=Action(item.data(_ACTION, _VALUE)))
             elif column == _KIND and one.kind == "text":

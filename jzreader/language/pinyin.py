@@ -80,3 +80,14 @@ def finder(texts: Sequence[str]) -> Callable[[int, str], bool]:
         return all(word in written[number] or by_initials(number, word) for word in words)
 
     return found
+
+
+def begins_with(text: str, query: str) -> bool:
+    """Whether a text begins with a query: as written, or by the initials of its pinyin."""
+    word = query.casefold().strip()
+    letters = initials(text)
+    return text.casefold().startswith(word) or (
+        word.isascii()
+        and len(word) <= len(letters)
+        and all(letter in one for letter, one in zip(word, letters, strict=False))
+    )

@@ -121,6 +121,19 @@ def test_an_edit_goes_to_all_selected_rows(
         assert app.library.issues() == []
 
 
+def test_bytes_that_could_not_be_read_are_told_of_a_file_that_went_straight_through(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "云河晚报_2024-03-05_02_民生.txt"
+    path.write_bytes((TEXT + TEXT).encode().replace("昨日".encode(), b"\xff", 1))
+    with started(tmp_path, qtbot, monkeypatch, 1300, 820) as app:
+        files.import_files(app.window.workbench, [path])
+        qtbot.waitUntil(lambda: app.window.notice.isVisible(), timeout=20_000)
+        said = f"{path.name}  {remark_text(Remark.UNREADABLE, 1)}"
+        assert app.window.notice.words.text() == said
+        assert said in app.window.workbench.tasks.tasks[0].outcome.faults
+
+
 def test_a_chosen_cell_is_seen_and_what_is_typed_settles_its_remarks(
     tmp_path: Path, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from jzreader.language.pinyin import finder, initials, spelt
+from jzreader.language.pinyin import begins_with, finder, initials, spelt
 
 TITLES = ("社区食堂开张", "澜湾日报 2024-03-05 · 9 篇", "重庆长江大桥", "Export… 导出…")
 
@@ -34,6 +34,12 @@ def test_titles_are_found(query: str, found: list[int]) -> None:
 def test_a_character_of_several_readings_has_an_initial_for_each() -> None:
     assert set(initials("长")[0]) == {"c", "z"}
     assert initials("A·1") == ["a", "1"]
+
+
+def test_what_begins_with_the_words_is_marked_first() -> None:
+    """For rw stood, marked, what has it somewhere in its other words, above 任务."""
+    assert begins_with("任务…", "rw") and begins_with("Tasks…", "ta") and begins_with("任务…", "任")
+    assert not begins_with("批量导入…", "rw") and not begins_with("任", "rw")
 
 
 @pytest.mark.parametrize(

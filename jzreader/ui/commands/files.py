@@ -6,7 +6,7 @@ Reading is imported when it is needed: a window opens sooner without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -135,9 +135,20 @@ def _import(bench: Workbench, made: Sequence[Group], kept: ExitStack, at: IssueK
             bench.desk.say(said)
         for problem in faults:
             bench.desk.refuse(problem)
-        return Outcome(said, tuple(problem_text(problem.code, problem.facts) for problem in faults))
+        failed = (problem_text(problem.code, problem.facts) for problem in faults)
+        return Outcome(said, (*failed, *_unread(imported)))
 
     bench.run_library_job(_("Importing pages"), work, done)
+
+
+def _unread(imported: Sequence[Imported]) -> Iterator[str]:
+    """A sentence for each file that came in with bytes that could not be read."""
+    from jzreader.reading.remarks import Remark, remark_text
+
+    for one in imported:
+        for file in one.group.files if one.key is not None else ():
+            if file.lost:
+                yield f"{file.path.name}  {remark_text(Remark.UNREADABLE, file.lost)}"
 
 
 def add_pdf(bench: Workbench) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jzreader.language.pinyin import finder
+from jzreader.language.pinyin import begins_with, finder
 from jzreader.messages import _
 from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
@@ -90,15 +90,15 @@ class ChooseDialog(QDialog):
             self.list.setCurrentRow(shown[max(0, min(place, len(shown) - 1))])
 
     def _filter(self, text: str) -> None:
-        first = -1
+        """Show what has all words; marked is the first that begins with them, else the first."""
+        shown = [i for i in range(self.list.count()) if self._found(i, text)]
         for i in range(self.list.count()):
-            item = self.list.item(i)
-            hidden = not self._found(i, text)
-            item.setHidden(hidden)
-            if not hidden and first < 0:
-                first = i
+            self.list.item(i).setHidden(i not in shown)
+        first = shown[0] if shown else -1
+        if text.strip():
+            first = next((i for i in shown if begins_with(self.list.item(i).text(), text)), first)
         self.list.setCurrentRow(first)
-        self._empty.setVisible(first < 0)
+        self._empty.setVisible(not shown)
 
 
 def choose(

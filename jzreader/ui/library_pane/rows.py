@@ -146,6 +146,8 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setFont(look.interface(13, bold=row.level is Level.GROUP))
         painter.setPen(look.colour("ink2" if row.level is Level.BIN else "ink"))
         room = right - left - count - 8
-        text = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room)
+        issue = row.level is Level.ISSUE  # what tells it from another of its day is at its end
+        mode = Qt.TextElideMode.ElideMiddle if issue else Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(row.title, mode, room)
         painter.drawText(QRect(left, rect.top(), room + 1, rect.height()), middle, text)
         painter.restore()

@@ -12,6 +12,7 @@ from pathlib import Path
 from jzreader.analysis.entities import suggest
 from jzreader.analysis.tagging.learning import Learned
 from jzreader.analysis.tagging.tagger import Tagger, tag
+from jzreader.model.interrupting import interruptible
 from jzreader.model.issue import Issue, Page, Role
 from jzreader.model.keys import IssueKey, PageKey, SourceKey
 from jzreader.model.label import Memory
@@ -75,7 +76,19 @@ def parse_sources(
     of_files: Sequence[Details] | None = None,
 ) -> Issue:
     """One issue of sources already read; see ``parse``."""
-    given = given or Details()
+    with interruptible():
+        return _parsed(sources, given or Details(), progress, habits_by_paper, tagger, memory, of_files)
+
+
+def _parsed(
+    sources: Sequence[Source],
+    given: Details,
+    progress: Progress | None,
+    habits_by_paper: HabitsByPaper | None,
+    tagger: Tagger | None,
+    memory: Memory | None,
+    of_files: Sequence[Details] | None,
+) -> Issue:
     known = of_files or [from_file_name(source.name) for source in sources]
     named = given.over(agreed(known))
     habits = habits_by_paper(named.newspaper) if habits_by_paper and named.newspaper else None

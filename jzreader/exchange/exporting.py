@@ -16,6 +16,7 @@ from jzreader.exchange.files import write_file
 from jzreader.exchange.format import Format, History
 from jzreader.exchange.scope import scoped
 from jzreader.messages import N_
+from jzreader.model.interrupting import interruptible
 from jzreader.model.issue import Article, Issue, Page
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
@@ -112,7 +113,8 @@ def content_of(part: Issue, form: Format, history: History, options: Mapping[str
     """
     if not any(part.articles()) and any(history.issue.articles()):
         raise Problem(ProblemCode.NOTHING_TO_EXPORT)
-    return form.content(part, history, options)
+    with interruptible():  # nothing is written yet
+        return form.content(part, history, options)
 
 
 class Existing(StrEnum):

@@ -71,6 +71,11 @@ class HeldIssues:
         held.issue, held.row = done.change.after, done.row
         held.stacks.add(done.kind, done.entry)
 
+    def row(self, key: IssueKey) -> int:
+        """The last row of its journal that was seen; of an issue that is not held, that there is."""
+        held = self._held.get(key)
+        return held.row if held is not None else journal.last_row(self._file.db, key)
+
     def get(self, key: IssueKey) -> HeldIssue:
         """The issue in memory, with what others have written since. Raises Problem('no_issue')."""
         version = self._file.version()

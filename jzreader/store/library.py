@@ -201,8 +201,8 @@ class Library:
             yield from read_files(db, key)
 
     def last_row(self, key: IssueKey) -> int:
-        """The number of the last row that the issue's journal holds, 0 for none."""
-        return self._held.get(key).row
+        """The number of the last row that the issue's journal holds, 0 for none; also of one in the bin."""
+        return self._held.row(key)
 
     def issue_at(self, key: IssueKey, entry: int) -> Issue:
         """The issue as it was right after a row of its journal; 0: as it was imported."""

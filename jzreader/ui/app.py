@@ -26,7 +26,7 @@ from jzreader.ui.action_set import ActionSet
 from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.doorbell import Doorbell, address, ring
-from jzreader.ui.jobs import Lane
+from jzreader.ui.jobs import Lane, end_at_once
 from jzreader.ui.late import LateAnalysis, Pause
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
 from jzreader.ui.message import tell
@@ -251,16 +251,17 @@ class App(QObject):
         if pages:
             self._import(pages)
 
-    def close(self) -> None:
-        """Stop what runs and close the library."""
+    def close(self) -> bool:
+        """Stop what runs and close the library; whether all has stopped."""
         self.is_open = False
         crash.keep_before(None)
         if self._doorbell is not None:
             self._doorbell.close()
         self._watch.stop()
         self.daily.stop()
-        self.lane.finish()
+        ended = self.lane.close()
         self.library.close()
+        return ended
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -278,8 +279,7 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     QTimer.singleShot(_SETTLED, app, lambda: _settled(app, at, len(given.files)))
     code = QApplication.exec()
-    app.close()
-    return code
+    return code if app.close() else end_at_once(code)
 
 
 def _settled(app: App, at: str | None, files: int) -> None:

@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import contextlib
+import logging
+import os
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from threading import get_ident
+from typing import Any, Generic, NoReturn, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
+from jzreader.model.interrupting import interrupt
 from jzreader.model.problem import Cancelled, Problem
 from jzreader.store import Library
 
@@ -18,9 +22,18 @@ Work = Callable[[Progress], Any]
 _Result = TypeVar("_Result")
 
 
-class Job(QObject):
-    """One piece of long work. Signals arrive on the thread that made the job."""
+_AGAIN_MS = 100
+"""Milliseconds after which work that was asked to stop, and can be ended in its midst, is ended there."""
+_CLOSING_MS = 1500
+"""Milliseconds that a window which closes waits for its work."""
 
+
+class Job(QObject):
+    """One piece of long work. Signals arrive on the thread that made the job; ``begun`` as its turn comes,
+    ``asked`` as it is asked to stop."""
+
+    asked = Signal()
+    begun = Signal(object)
     progress = Signal(int, int)
     done = Signal(object)
     failed = Signal(object)
@@ -32,10 +45,23 @@ class Job(QObject):
         self.title = title
         self._work = work
         self._stop = False
+        self._thread: int | None = None
+        self._again = QTimer(self)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self.end)
+        self.asked.connect(self._again.start)
+        self.finished.connect(self._again.stop)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report of progress."""
+        """Ask the work to stop at its next report of progress, or before where it can be ended anywhere."""
         self._stop = True
+        self.asked.emit()
+
+    def end(self) -> None:
+        """End the work in its midst, if it is asked to stop and is of a kind that can be ended there."""
+        thread = self._thread
+        if self._stop and thread is not None:
+            interrupt(thread)
 
     def report(self, done: int, total: int) -> None:
         """What the work calls now and then. Raises Cancelled once the user asked for it."""
@@ -46,6 +72,10 @@ class Job(QObject):
     def run(self) -> None:
         """Do the work, on whatever thread this is called, and say how it ended."""
         try:
+            if self._stop:
+                raise Cancelled
+            self._thread = get_ident()
+            self.begun.emit(self)
             result = self._work(self.report)
         except Cancelled:
             self.cancelled.emit()
@@ -56,6 +86,7 @@ class Job(QObject):
         else:
             self.done.emit(result)
         finally:
+            self._thread = None
             self.finished.emit(self)
 
 
@@ -99,9 +130,24 @@ class Lane(QObject):
 
     def finish(self) -> None:
         """Ask all jobs to stop, and wait for them."""
+        while not self._ended(_AGAIN_MS):
+            pass
+
+    def close(self) -> bool:
+        """The same for as long as who closes a window may have to wait; whether all have ended."""
+        return any(self._ended(_AGAIN_MS) for _turn in range(_CLOSING_MS // _AGAIN_MS))
+
+    def _ended(self, within: int) -> bool:
         for job in self._jobs:
             job.cancel()
-        self._pool.waitForDone()
+            job.end()
+        return self._pool.waitForDone(within)
+
+
+def end_at_once(code: int) -> NoReturn:
+    """End the process though work goes on in it: what it has not said to be done is as where it is killed."""
+    logging.shutdown()
+    os._exit(code)
 
 
 def on_own_library(

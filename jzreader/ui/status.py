@@ -155,6 +155,10 @@ class StatusBar(QStatusBar):
     # -- jobs -----------------------------------------------------------------------------------
 
     def _on_started(self, job: Job) -> None:
+        job.begun.connect(self._on_begun)
+
+    def _on_begun(self, job: Job) -> None:
+        """Shown, and stopped, is the job whose turn it is."""
         self._job = job
         job.progress.connect(self._on_progress)
         job.finished.connect(self._on_finished)

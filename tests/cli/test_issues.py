@@ -75,3 +75,16 @@ def test_export_refuses_what_it_would_write_wrong_in_silence(lib: str, tmp_path:
     for only in (["--reviewed"], ["--page", "9"], ["--section", "没有的"]):
         assert "没有" in refused("export", "1", "-o", str(tmp_path / "a.json"), *only, "--library", lib)
     assert not list(tmp_path.glob("a.*"))
+
+
+def test_an_edit_that_empties_the_issue_is_told_when_it_is_replayed(lib: str, tmp_path: Path) -> None:
+    """It was redone, and then refused: there was no issue any more to name its row of."""
+    other = run(
+        "import", str(write(tmp_path, "page.txt", "社区食堂开张\n\n　　居民都说好。\n")), "--library", lib
+    ).strip()
+    run("merge-issues", "1", other, "--library", lib)
+    run("undo", "1", "--library", lib)
+    step = {"issue": int(other), "kind": "redo", "edit": {"edit": "RemovePages", "pages": [1]}}
+    told = json.loads(run("apply", str(write(tmp_path, "edits.jsonl", json.dumps(step))), "--library", lib))
+    assert (told["issue"], told["kind"]) == (int(other), "redo") and told["journal"] > 0
+    assert other not in [line.split("\t")[0] for line in run("list", "--library", lib).splitlines()]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from jzreader.messages import _, ngettext
+from jzreader.model.interrupting import interruptible
 from jzreader.model.issue import Issue, Page
 from jzreader.store import Library
 from jzreader.ui.jobs import Progress
@@ -126,7 +127,7 @@ def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Ma
     whole = bench.desk.issue or part
 
     def work(library: Library, progress: Progress) -> str:
-        from jzreader.exchange.exporting import history_of
+        from jzreader.exchange.exporting import content_of, history_of
         from jzreader.exchange.files import write_file
         from jzreader.exchange.format import stepping
         from jzreader.exchange.report import report_of
@@ -135,9 +136,10 @@ def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Ma
         steps = count(1)
         history = history_of(library, whole)
         with stepping(lambda: progress(min(next(steps), total - 2), total)):
-            content = one.content(part, history, chosen)
+            content = content_of(part, one, history, chosen)
         progress(total - 2, total)
-        said = report_of(part, whole, one, chosen).sentence()
+        with interruptible():
+            said = report_of(part, whole, one, chosen).sentence()
         progress(total - 1, total)
         write_file(path, content, replace=True)
         return said

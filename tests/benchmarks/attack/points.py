@@ -129,7 +129,7 @@ def _old_is_somewhere(path: Path, old: State) -> str:
     """A library that another took the place of is beside it."""
     if everything(path) == old:
         return ""
-    for aside in path.parent.glob("*.aside-*"):
+    for aside in path.parent.glob(f"{path.name}.aside-*"):  # not a journal that was beside it
         if not aside.name.endswith(("-wal", "-shm")) and everything(aside) == old:
             return ""
     return "what stood there is lost"

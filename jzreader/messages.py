@@ -90,6 +90,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.NEEDS_OCR: N_("{file} is an image of a page. Install text recognition with: pip install 'jzreader[ocr]'; then open it again."),
     ProblemCode.SCAN_DAMAGED: N_("The image {file} is damaged, or too large to be a page. Get a new copy and open that."),
     ProblemCode.NOTHING_RECOGNISED: N_("No text was recognised in {file}. Scan the page upright at 200 dpi or more and open that."),
+    ProblemCode.OWN_EXPORT: N_("{file} is an export of jzreader, not a page. To import a whole issue, use .jzissue or JSON."),
     ProblemCode.EMPTY_FILE: N_("{file} is empty. Get a new copy and open that."),
     ProblemCode.STILL_WORKING: N_("A task is still running. Wait for it, or cancel it in the status bar, then try again."),
     ProblemCode.LIBRARY_GONE: N_("The library {path} was not found. Connect the drive it is on, or choose another library."),

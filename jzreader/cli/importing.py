@@ -123,14 +123,15 @@ def import_command(
         faults = {path: problem for one in made for path, problem in one.faults}
     left = [one for one in found if not one.chosen and (one.there or Remark.HERE in one.remarks)]
     known = [one.there or store.holder_of(one.digest) for one in left]
-    if not any(one.key for one in made) and not known:
-        raise next(iter(faults.values()), Problem(ProblemCode.NOTHING_TO_READ))
+    nothing = not known and not any(one.key for one in made)
+    if nothing and (faults or len(found) < 2):
+        raise next(iter(faults.values()), _why_not(found))
     for one in found:
         _say_what_became(store, one, keys.get(one.path), faults.get(one.path))
     for key in dict.fromkeys([*(one.key for one in made), *known]):
         if key is not None:
             click.echo(key)
-    if faults or any(_failed(one, files) for one in found):
+    if faults or nothing or any(_failed(one, files) for one in found):
         raise click.exceptions.Exit(1)
 
 
@@ -155,9 +156,25 @@ def _as_told(one: Candidate, given: Details, encoding: str | None, here: Here | 
     return looked_up(replace(one, details=details), here) if here else replace(one, details=details)
 
 
+_PROBLEMS = {
+    Remark.EMPTY: ProblemCode.EMPTY_FILE,
+    Remark.NOT_A_PAGE: ProblemCode.BINARY_FILE,
+    Remark.OWN_EXPORT: ProblemCode.OWN_EXPORT,
+}
+
+
+def _why_not(found: Sequence[Candidate]) -> Problem:
+    """Why nothing is made of the one file there is, or of none."""
+    for one in found:
+        for remark in one.remarks:
+            if remark in _PROBLEMS:
+                return Problem(_PROBLEMS[remark], file=one.path.name)
+    return Problem(ProblemCode.NOTHING_TO_READ)
+
+
 def _failed(one: Candidate, named: Sequence[Path]) -> bool:
     """Whether a file that was meant could not be read; what lies about in a folder was not meant."""
-    if Remark.NOT_A_PAGE in one.remarks:
+    if {Remark.NOT_A_PAGE, Remark.OWN_EXPORT} & set(one.remarks):
         return one.path in named
     return bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
 

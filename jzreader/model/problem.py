@@ -27,6 +27,7 @@ class ProblemCode(StrEnum):
     SCAN_DAMAGED = "scan_damaged"
     NOTHING_RECOGNISED = "nothing_recognised"
     EMPTY_FILE = "empty_file"
+    OWN_EXPORT = "own_export"
     LIBRARY_FOLDER = "library_folder"
     STILL_WORKING = "still_working"
     LIBRARY_GONE = "library_gone"

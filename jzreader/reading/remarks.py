@@ -24,13 +24,17 @@ class Remark(StrEnum):
     SCAN = "scan"
     EMPTY = "empty"
     NOT_A_PAGE = "not_a_page"
+    OWN_EXPORT = "own_export"
     FAILED = "failed"
     TWICE = "twice"
 
 
 REASONS_TO_SKIP = frozenset(
-    {Remark.HERE, Remark.OTHER_EDITS, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.FAILED, Remark.TWICE}
-)
+    {
+        Remark.HERE, Remark.OTHER_EDITS, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.OWN_EXPORT, Remark.FAILED,
+        Remark.TWICE,
+    }
+)  # fmt: skip
 """With these a file is not imported unless a person says so."""
 
 
@@ -47,6 +51,7 @@ _SENTENCES = {
     Remark.SCAN: N_("A scan: its text is to be recognised."),
     Remark.EMPTY: N_("The file is empty."),
     Remark.NOT_A_PAGE: N_("Not a text, PDF or picture of a page."),
+    Remark.OWN_EXPORT: N_("An export of jzreader, not a page."),
     Remark.FAILED: N_("The file could not be read."),
     Remark.TWICE: N_("The same as another file here."),
 }

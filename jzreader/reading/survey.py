@@ -31,6 +31,10 @@ _FOOT = 6
 _LONGEST_LINE = 60
 """Characters of a line of page furniture; longer ones are text."""
 _OWN = (".jzissue", ".json")
+_OWN_PDF = b'CreatorTool="jzreader"'
+"""What our PDFs say of themselves."""
+_ANNOTATIONS = ".ann"
+"""How the files end that brat's texts have beside them: those texts are articles that left."""
 
 
 class Action(StrEnum):
@@ -147,7 +151,7 @@ def is_plain(candidates: Sequence[Candidate]) -> bool:
     """Whether there is nothing to decide: one file, or files of one paper and day without a remark."""
     skipped = any(not one.chosen for one in candidates)
     if len(candidates) == 1:
-        return not _HELD & set(candidates[0].remarks)
+        return not {*_HELD, Remark.OWN_EXPORT} & set(candidates[0].remarks)
     return not skipped and len(groups(candidates)) == 1 and not any(one.remarks for one in candidates)
 
 
@@ -320,8 +324,10 @@ def _read(path: Path, named: Details) -> Candidate:
         raise Problem(ProblemCode.EMPTY_FILE)
     if kind == "text":
         return _text(path, named)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Candidate(path, kind, named, digest=digest, remarks=(Remark.SCAN,) if kind == "scan" else ())
+    data = path.read_bytes()
+    remark = Remark.SCAN if kind == "scan" else Remark.OWN_EXPORT if _OWN_PDF in data else None
+    digest = hashlib.sha256(data).hexdigest()
+    return Candidate(path, kind, named, digest=digest, remarks=(remark,) if remark else ())
 
 
 def _text(path: Path, named: Details) -> Candidate:
@@ -329,7 +335,8 @@ def _text(path: Path, named: Details) -> Candidate:
     if not any(printed(text)):
         raise Problem(ProblemCode.EMPTY_FILE)
     details = of_page(named, _said_in(text))
-    return Candidate(path, "text", details, encoding, digest, lost=text.count("\ufffd"))
+    own = (Remark.OWN_EXPORT,) if path.with_suffix(_ANNOTATIONS).is_file() else ()
+    return Candidate(path, "text", details, encoding, digest, own, lost=text.count("\ufffd"))
 
 
 def _said_in(text: str) -> Details:

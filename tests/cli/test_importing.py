@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from jzreader.edits.articles import RenameArticle
+from jzreader.exchange import format_named
+from jzreader.messages import problem_text
 from jzreader.model.keys import IssueKey
+from jzreader.model.problem import ProblemCode
+from jzreader.reading.remarks import Remark, remark_text
 from jzreader.store import Library
 from tests.cli.running import articles, call, run, shown
 from tests.making import write
@@ -75,3 +79,31 @@ def test_a_search_finds_both_scripts_if_asked(empty: str, tmp_path: Path) -> Non
     assert run("search", "社区", "--library", empty) == ""
     assert len(run("search", "社区", "--variants", "--library", empty).splitlines()) == 1
     assert run("search", "社区", "--variants", "-食堂", "--library", empty) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["docx", "epub", "html", "pdf", "xlsx", "entities-csv", "tei", "ninjs", "label-studio", "brat", "sqlite"],
+)
+def test_our_own_exports_are_said_to_be_no_pages_and_make_nothing(
+    name: str, lib: str, tmp_path: Path
+) -> None:
+    """The sentence was that the folder had no texts, of one file; brat's texts and a proof became issues."""
+    path = tmp_path / f"期{format_named(name).suffix}"
+    run("export", "1", "--format", name, "-o", str(path), "--library", lib)
+    other = str(tmp_path / "other.jzlib")
+    done = call(("import", str(path), "--library", other), "")
+    assert done.exit_code == 1 and done.stdout == ""
+    codes, rows = (ProblemCode.BINARY_FILE, ProblemCode.OWN_EXPORT), (Remark.NOT_A_PAGE, Remark.OWN_EXPORT)
+    said = [*(problem_text(code, {"file": path.name}) for code in codes), *map(remark_text, rows)]
+    assert done.stderr and all(any(words in row for words in said) for row in done.stderr.splitlines())
+    assert not Path(other).exists() or Library(Path(other)).issues() == []
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \n\t\n", b"\xff\xfe", "\u200b".encode()])
+def test_a_file_with_nothing_in_it_is_said_to_be_empty(content: bytes, lib: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(content)
+    done = call(("import", str(path), "--library", lib), "")
+    said = problem_text(ProblemCode.EMPTY_FILE, {"file": path.name})
+    assert (done.exit_code, done.stderr.rstrip()) == (1, f"jzreader: {said}")

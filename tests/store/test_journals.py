@@ -79,6 +79,25 @@ def test_its_own_wal_is_folded_in(tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_library_that_was_copied_while_it_was_open_is_whole(tmp_path: Path) -> None:
+    """With its WAL, as a file manager does, one after the other, and with an edit in between."""
+    library = _with_an_issue(tmp_path / "a.jzlib", "甲报")
+    _rename(library, "乙报")()
+    for number, between in enumerate((lambda: None, _rename(library, "丙报"))):
+        copy = tmp_path / str(number) / "a.jzlib"
+        copy.parent.mkdir()
+        copy.write_bytes(library.path.read_bytes())
+        between()
+        copy.with_name("a.jzlib-wal").write_bytes(_beside(library).read_bytes())
+        again = Library(copy)
+        assert (again.issue(IssueKey(1)).newspaper, again.set_aside) == (
+            "乙报" if number == 0 else "丙报",
+            (),
+        )
+        again.close()
+    library.close()
+
+
 def test_a_wal_of_the_library_that_stood_there_before_is_not_the_backups(tmp_path: Path) -> None:
     library = _with_an_issue(tmp_path / "a.jzlib", "甲报")
     backup = back_up(library.path)

@@ -15,6 +15,7 @@ from jzreader.model.issue import Article, Decision, DoubtCode, Issue, Reading, R
 from jzreader.model.label import EntityLabel
 from jzreader.model.newsroom import TrackRecord
 from jzreader.model.problem import ProblemCode
+from jzreader.model.source import as_text
 from jzreader.resources import resource
 
 
@@ -382,7 +383,8 @@ def unfamiliar_page_text(expected: float) -> tuple[str, str]:
 
 def problem_text(code: ProblemCode, facts: Mapping[str, object]) -> str:
     """What happened and what to do, in one or two sentences."""
-    return _(PROBLEMS[code]).format_map(_Facts(facts))
+    shown = {key: as_text(fact) if isinstance(fact, str) else fact for key, fact in facts.items()}
+    return _(PROBLEMS[code]).format_map(_Facts(shown))
 
 
 class _Facts(dict[str, object]):

@@ -22,6 +22,7 @@ from jzreader.exchange.importing import Imported, here, import_groups, recognise
 from jzreader.messages import N_, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
+from jzreader.model.source import as_text
 from jzreader.reading.archives import ARCHIVES, TEMPORARY
 from jzreader.reading.files import page_files
 from jzreader.reading.remarks import Remark, remark_text
@@ -120,8 +121,8 @@ def told(path: Path) -> str:
     if path.is_relative_to(temporary):
         made, _number, *inside = (*path.relative_to(temporary).parts, "", "")
         if made.startswith(TEMPORARY):
-            return str(Path(*inside))
-    return str(path)
+            return as_text(str(Path(*inside)))
+    return as_text(str(path))
 
 
 def _decided(one: Candidate) -> Candidate:

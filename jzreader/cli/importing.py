@@ -185,7 +185,7 @@ def _say_what_became(store: Library, one: Candidate, key: IssueKey | None, fault
     remarks = problem_text(fault.code, fault.facts) if fault else one.told
     if key is None and (one.there or Remark.HERE in one.remarks):
         key = one.there or store.holder_of(one.digest)
-    fields = (key or "—", one.path.name, details.newspaper, details.date, details.number, details.name)
+    fields = (key or "—", one.name, details.newspaper, details.date, details.number, details.name)
     row = [str(field or "—") for field in fields]
     click.echo("\t".join([*row, one.encoding or one.kind, remarks]), err=True)
 

@@ -23,6 +23,8 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
         raise Problem(ProblemCode.FILE_EXISTS, file=path.name)
     temporary = None
     try:
+        if path.is_symlink():  # what it points to is written, and the link stays
+            path = path.resolve()
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content if isinstance(content, bytes) else content.encode())
@@ -30,7 +32,7 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except (OSError, UnicodeError) as error:
+    except (OSError, UnicodeError, RuntimeError) as error:  # the last: a link to itself
         if temporary:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()

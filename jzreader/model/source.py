@@ -32,6 +32,11 @@ def seen(text: str) -> str:
     return _NO_WIDTH.sub("", text)
 
 
+def as_text(name: str) -> str:
+    """A file's name as text: what of it is no UTF-8, which file systems allow, becomes U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def printed(text: str) -> Iterator[bool]:
     """For each character whether it leaves ink."""
     unseen = frozenset(_UNSEEN.findall(text))

@@ -13,7 +13,7 @@ from jzreader.messages import _
 from jzreader.model.keys import SourceKey
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.model.source import Source, printed
+from jzreader.model.source import Source, as_text, printed
 from jzreader.reading.decode import decode
 from jzreader.reading.pages import Progress
 from jzreader.reading.pdf import read_pdf
@@ -59,7 +59,7 @@ def read_source(
         raise Problem(ProblemCode.UNREADABLE_FILE, file=path.name, reason=error.strerror or "") from error
     except Problem as problem:
         raise Problem(problem.code, **{**problem.facts, "file": path.name}) from problem
-    return Source(key, path.name, text, encoding, hashlib.sha256(data).hexdigest(), layouts)
+    return Source(key, as_text(path.name), text, encoding, hashlib.sha256(data).hexdigest(), layouts)
 
 
 def kind_of(path: Path) -> str:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
-from jzreader.model.source import lines_of, printed
+from jzreader.model.source import as_text, lines_of, printed
 from jzreader.reading.archives import TEMPORARY, is_archive
 from jzreader.reading.details import Details, from_file_name, from_furniture, of_page
 from jzreader.reading.files import SUFFIXES, kind_of, natural, read_text
@@ -82,6 +82,11 @@ class Candidate:
     action: Action = Action.NEW
     there: IssueKey | None = None
     said: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name as text."""
+        return as_text(self.path.name)
 
     @property
     def told(self) -> str:
@@ -364,10 +369,10 @@ def _remarked(one: Candidate, named: Details, here: Here | None) -> Candidate:
 
 def _named(path: Path, root: Path) -> Details:
     """What the names of a file and of its folders say, the file's first."""
-    found = from_file_name(path.name)
+    found = from_file_name(as_text(path.name))
     folder = path.parent
     while True:
-        said = from_file_name(folder.name + ".x")
+        said = from_file_name(as_text(folder.name) + ".x")
         found = found.over(Details(said.newspaper, said.date))
         if folder == root or folder == folder.parent:
             return found

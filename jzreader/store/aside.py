@@ -82,9 +82,12 @@ def _without_rollback_journal(library: Path) -> Path | None:
     journal = library.with_name(library.name + "-journal")
     if not (journal.is_file() and journal.stat().st_size and library.is_file()):
         return None
-    with library.open("rb") as file:
-        header = file.read(_WAL_AT.stop)
-    return journal.replace(aside_name(journal)) if header[_WAL_AT] == b"\x02\x02" else None
+    with _alone(library) as alone:
+        if not alone:  # another process makes the library now, and the journal is its own
+            return None
+        with library.open("rb") as file:
+            header = file.read(_WAL_AT.stop)
+        return journal.replace(aside_name(journal)) if header[_WAL_AT] == b"\x02\x02" else None
 
 
 def _without_strange_wal(library: Path) -> Path | None:

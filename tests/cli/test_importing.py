@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,3 +110,31 @@ def test_a_file_with_nothing_in_it_is_said_to_be_empty(content: bytes, lib: str,
     done = call(("import", str(path), "--library", lib), "")
     said = problem_text(ProblemCode.EMPTY_FILE, {"file": path.name})
     assert (done.exit_code, done.stderr.rstrip()) == (1, f"jzreader: {said}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the file systems of others have no such names")
+@pytest.mark.parametrize("command", ["import", "batch"])
+def test_a_file_whose_name_is_no_utf8_is_imported(command: str, lib: str, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/p\xff\xe9ge.txt"))
+    path.write_text(TEXT, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "jzreader", command, str(path), "--library", lib, *(["--jobs", "1"] if command == "batch" else [])],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    library = Library(Path(lib))
+    names = {source.name for row in library.issues() for source in library.issue(row.id).sources}
+    library.close()
+    assert "p\ufffd\ufffdge.txt" in names
+
+
+def test_an_export_over_a_link_goes_where_the_link_points(lib: str, tmp_path: Path) -> None:
+    target, link, loop = tmp_path / "there" / "x.txt", tmp_path / "link.txt", tmp_path / "loop.txt"
+    target.parent.mkdir()
+    link.symlink_to(target)
+    loop.symlink_to(loop)
+    for _time in range(2):
+        run("export", "1", "--format", "text", "-o", str(link), "--force", "--library", lib)
+        assert link.is_symlink() and "社区食堂" in target.read_text("utf-8")
+    done = call(("export", "1", "--format", "text", "-o", str(loop), "--force", "--library", lib), "")
+    assert done.exit_code == 1 and loop.is_symlink()

@@ -146,6 +146,23 @@ def test_the_wal_of_a_process_that_has_the_library_open_is_left_alone(tmp_path: 
     library.close()
 
 
+def test_the_journal_of_a_process_that_makes_the_library_is_left_alone(tmp_path: Path) -> None:
+    """Of four imports at once into a new library, one said that another database's file had lain there."""
+    library = _with_an_issue(tmp_path / "a.jzlib", "甲报")
+    journal = library.path.with_name("a.jzlib-journal")
+    journal.write_bytes(b"x" * 600)
+    code = (
+        "import sys; from pathlib import Path; import jzreader.store.aside as a;"
+        "print(a.set_strange_journals_aside(Path(sys.argv[1])))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(library.path)], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.strip() == "()" and journal.exists()
+    library.close()
+    assert len(Library(library.path).set_aside) == 1
+
+
 def test_a_strange_wal_is_not_read_in_a_library_that_may_only_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

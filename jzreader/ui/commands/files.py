@@ -148,7 +148,7 @@ def _unread(imported: Sequence[Imported]) -> Iterator[str]:
     for one in imported:
         for file in one.group.files if one.key is not None else ():
             if file.lost:
-                yield f"{file.path.name}  {remark_text(Remark.UNREADABLE, file.lost)}"
+                yield f"{file.name}  {remark_text(Remark.UNREADABLE, file.lost)}"
 
 
 def add_pdf(bench: Workbench) -> None:

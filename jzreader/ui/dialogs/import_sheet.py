@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 from jzreader.messages import N_, _, issue_title, ngettext
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
+from jzreader.model.source import as_text
 from jzreader.reading.decode import ENCODINGS
 from jzreader.reading.details import Details, find_date
 from jzreader.reading.survey import (
@@ -281,7 +282,7 @@ class ImportSheet(QDialog):
         possible = actions_for(one.remarks)
         action = _action_text(one, one.action) if len(possible) > 1 else ""
         told = (details.newspaper, details.date, details.number, details.name)
-        cells = [one.path.name, *told, _ENCODING_NAMES.get(one.encoding, kind), words, action]
+        cells = [one.name, *told, _ENCODING_NAMES.get(one.encoding, kind), words, action]
         item = QTreeWidgetItem(head, [cell or "" for cell in cells])
         item.setData(_FILE, _PLACE, number)
         item.setFlags(
@@ -295,7 +296,7 @@ class ImportSheet(QDialog):
             item.setData(_KIND, _CHOICES, tuple((name, _ENCODING_NAMES[name]) for name in ENCODINGS))
             item.setToolTip(_KIND, _("Double-click to read the file in another encoding."))
         item.setData(_ACTION, _CHOICES, tuple((a.value, _action_text(one, a)) for a in possible))
-        item.setToolTip(_FILE, str(one.path))
+        item.setToolTip(_FILE, as_text(str(one.path)))
         item.setToolTip(_REMARK, words)
         if one.doubtful:
             item.setForeground(_REMARK, look.colour("doubt"))

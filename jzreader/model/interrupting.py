@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock, get_ident
 
 from jzreader.model.problem import Cancelled
@@ -20,9 +20,15 @@ _lock = Lock()
 _inside: set[int] = set()
 """The threads that do such work."""
 _asked: set[int] = set()
-"""Those of them in which Cancelled is about to be raised."""
+"""Those of them in which it is raised, or about to be."""
 _IMPORTS = "<frozen importlib"
 """How the code of Python's imports is named: a module that is cut off amid them can't be imported again."""
+_TURNS = 1000
+"""Turns of a loop of which one raises what is about to be raised: Python looks at each."""
+
+
+class _Interrupted(Cancelled):
+    """Cancelled, as it is raised from another thread."""
 
 
 @contextmanager
@@ -34,41 +40,46 @@ def interruptible() -> Iterator[None]:
         return
     with _lock:
         _inside.add(thread)
+    raised = False
     try:
         yield
+    except _Interrupted:
+        raised = True
+        raise
     finally:
-        if _left(thread):
+        if _left(thread, raised=raised):
             raise Cancelled
 
 
-def _left(thread: int) -> bool:
-    """Whether the thread was interrupted; from here on it can't be, and what was not raised yet is not."""
+def _left(thread: int, *, raised: bool) -> bool:
+    """Whether the thread was interrupted; from here on it can't be, and what was to be raised has been."""
     asked = False
     while thread in _inside:
         try:
             with _lock:
                 asked = asked or thread in _asked
-                _raise_in(thread, None)
                 _asked.discard(thread)
                 _inside.discard(thread)
-        except Cancelled:
-            asked = True
+        except _Interrupted:
+            raised = True
+    if asked and not raised:
+        with suppress(_Interrupted):
+            for _turn in range(_TURNS):
+                get_ident()
     return asked
 
 
 def interrupt(thread: int) -> bool:
-    """End what a thread does, if that can be ended now; whether it is."""
+    """End what a thread does, if that can be ended now; whether it is.
+
+    Once for each work: what was raised is not taken back, as Python would then look for it for ever.
+    """
     with _lock:
-        if thread not in _inside or _imports(thread):
+        if thread not in _inside or thread in _asked or _imports(thread):
             return False
         _asked.add(thread)
-        _raise_in(thread, Cancelled)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(_Interrupted))
         return True
-
-
-def _raise_in(thread: int, error: type[Exception] | None) -> None:
-    raised = ctypes.py_object(error) if error else ctypes.py_object()
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
 def _imports(thread: int) -> bool:

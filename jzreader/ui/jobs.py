@@ -24,7 +24,7 @@ _Result = TypeVar("_Result")
 
 _AGAIN_MS = 100
 """Milliseconds after which work that was asked to stop, and can be ended in its midst, is ended there."""
-_CLOSING_MS = 1500
+_CLOSING_MS = 1000
 """Milliseconds that a window which closes waits for its work."""
 
 

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import ctypes
 from threading import Event, Thread, get_ident
+
+import pytest
 
 from jzreader.intake import parse_sources
 from jzreader.model.interrupting import interrupt, interruptible
@@ -41,10 +44,19 @@ def test_an_interruption_as_the_work_ends_is_of_this_work_alone() -> None:
     thread = Thread(target=work)
     thread.start()
     begun.wait(10)
-    while not done.is_set() and thread.is_alive():
+    while not done.wait(0.0005) and thread.is_alive():
         interrupt(thread.ident or 0)
     thread.join(20)
     assert done.is_set() and cut + whole == 400 and cut > 0
+
+
+def test_work_that_nobody_interrupts_asks_python_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taking back what was to be raised made Python look for it at every turn of every loop, for ever."""
+    asked: list[object] = []
+    monkeypatch.setattr(ctypes.pythonapi, "PyThreadState_SetAsyncExc", lambda *told: asked.append(told))
+    with interruptible():
+        pass
+    assert asked == []
 
 
 def test_reading_a_page_as_long_as_a_book_is_ended() -> None:

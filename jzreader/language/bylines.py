@@ -105,6 +105,12 @@ def credits_of(text: str) -> Credits:
     return Credits.NAMES if "name" in kinds and len(unspaced) <= longest else Credits.NONE
 
 
+def awaits_names(text: str) -> bool:
+    """Whether a line says what someone does and not who: 本报记者 alone, the names stand below."""
+    words = _BETWEEN.split(_TRAILS.sub("", _LEADS.sub("", _BULLET.sub("", text))))
+    return bool(_FUNCTION.fullmatch(words[-1]) or _TASKS.fullmatch(words[-1]))
+
+
 def _kinds(text: str) -> set[str] | None:
     """What the words of a line are, if each is a function, a task or a name; None where one is not."""
     inner = _TRAILS.sub("", _LEADS.sub("", _BULLET.sub("", text)))

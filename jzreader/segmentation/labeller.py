@@ -144,7 +144,7 @@ class Lattice:
         costs = ahead[-1].max() - (ahead + back - self._scores)
         best = self._through(count - 1, int(ahead[-1].argmax()))
         costs[np.arange(count), best] = np.inf
-        reach = np.full(costs.shape, behind)
+        reach = np.full(costs.shape, behind, dtype=float)
         phrases = [
             line.marks == "0" and LABELS[at] is not Label.INSIDE
             for line, at in zip(self.features, best, strict=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from jzreader.language.bylines import awaits_names
 from jzreader.language.pinyin import spelt
 from jzreader.segmentation.line_features import CLOSERS, LineFeatures
 from jzreader.segmentation.pieces import TITLES, Label
@@ -38,6 +39,8 @@ _FULL = 0.8
 """Share of the longest line's width from which on a line is full."""
 _FILLED = ("full", "over")
 """How lines are filled that text goes on from."""
+_ILL = ("0", "1", "2", "3")
+"""Levels of ``LineFeatures.joins`` of a line that hardly goes on from the one before."""
 _LONG = 50
 """Lines beyond which it is none."""
 _HEADING = 80
@@ -55,8 +58,10 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
         return
     yield from _wording(lines, known)
     yield from _stops(lines)
+    yield from _broken_bylines(lines)
     yield from _openings(lines)
     yield from _unfilled(lines)
+    yield from _lone(lines)
     yield from _display(lines)
     yield from _rests(lines)
     yield from _paragraphs(lines)
@@ -132,6 +137,14 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
             yield at, Label.BYLINE, _WORDED
 
 
+def _broken_bylines(lines: Sequence[LineFeatures]) -> Stated:
+    """Names below the words that say who they are go on with the byline."""
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if line.byline == "byline" and below.byline == "names" and awaits_names(line.text):
+            for one in (at, at + 1):
+                yield one, Label.BYLINE, _STATED
+
+
 def _stops(lines: Sequence[LineFeatures]) -> Stated:
     """A headline or a subhead may ask or call out, but no paper sets a full stop behind it."""
     for at, line in enumerate(lines):
@@ -159,6 +172,15 @@ def _unfilled(lines: Sequence[LineFeatures]) -> Stated:
         close = not after.gap_before and after.fill in _FILLED and line.position is None
         phrase = line.marks == "0" and line.fill not in _FILLED and line.width < _FULL * after.width
         if close and phrase and before.ends_sentence:
+            yield from _against(at, (Label.BEGIN, Label.INSIDE), _WORDED)
+
+
+def _lone(lines: Sequence[LineFeatures]) -> Stated:
+    """A phrase between blank lines, behind a sentence's end, that the next line goes on from ill is no body text."""
+    for at, (line, after) in enumerate(pairwise(lines)):
+        alone = line.gap_before and after.gap_before and line.position is None
+        ended = at == 0 or lines[at - 1].ends_sentence
+        if alone and ended and line.marks == "0" and after.joins in _ILL:
             yield from _against(at, (Label.BEGIN, Label.INSIDE), _WORDED)
 
 

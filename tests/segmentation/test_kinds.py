@@ -94,6 +94,18 @@ def test_what_a_first_sentence_says_of_writer_and_place_leaves_with_the_article(
     assert article["headline"] == FERRY_TITLE and len(article["body"]) == 2
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    "byline",
+    ["本报记者\n秦小舟 周明岩", "□本报通讯员\n秦 岚", "文/本报记者\n秦小舟", "本报记者 秦小舟\n实习生\n周明岩"],
+)
+def test_a_byline_may_be_broken_before_its_names(byline: str, gap: str) -> None:
+    articles = found(f"{FERRY_TITLE}\n{gap}{byline}\n{gap}{FERRY}\n{LIBRARY_TITLE}\n\n{LIBRARY}")
+    said = "".join("".join(one.split()) for one in articles[FERRY_TITLE].texts(Role.BYLINE))
+    assert said == "".join(byline.split())
+    assert LIBRARY_TITLE in articles
+
+
 STANDING = """本版责编：秦某 美编：周某 校对：林某
 电话：0571-86668888 邮箱：bianji@hubin.example
 2024年3月5日 星期二 农历正月廿五 第3版

@@ -176,7 +176,7 @@ def _unfilled(lines: Sequence[LineFeatures]) -> Stated:
 
 
 def _lone(lines: Sequence[LineFeatures]) -> Stated:
-    """A phrase between blank lines, behind a sentence's end, that the next line goes on from ill is no body text."""
+    """A phrase alone between blank lines, that the next line goes on from ill, is no body text."""
     for at, (line, after) in enumerate(pairwise(lines)):
         alone = line.gap_before and after.gap_before and line.position is None
         ended = at == 0 or lines[at - 1].ends_sentence

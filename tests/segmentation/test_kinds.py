@@ -97,7 +97,12 @@ def test_what_a_first_sentence_says_of_writer_and_place_leaves_with_the_article(
 @pytest.mark.parametrize("gap", ["", "\n"])
 @pytest.mark.parametrize(
     "byline",
-    ["本报记者\n秦小舟 周明岩", "□本报通讯员\n秦 岚", "文/本报记者\n秦小舟", "本报记者 秦小舟\n实习生\n周明岩"],
+    [
+        "本报记者\n秦小舟 周明岩",
+        "□本报通讯员\n秦 岚",
+        "文/本报记者\n秦小舟",
+        "本报记者 秦小舟\n实习生\n周明岩",
+    ],
 )
 def test_a_byline_may_be_broken_before_its_names(byline: str, gap: str) -> None:
     articles = found(f"{FERRY_TITLE}\n{gap}{byline}\n{gap}{FERRY}\n{LIBRARY_TITLE}\n\n{LIBRARY}")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Dumps with what stands beside and between articles on genuine pages put in, and breaks where columns end.
 
-The pages that are learned from have little of it: notices, pointers to other pages, captions away from their
+The composed pages have little of it: notices, pointers to other pages, captions away from their
 picture, an editor's note over a body, jumps, a lone line of a paragraph at a column's head or foot.
 """
 
@@ -106,12 +106,12 @@ class _Dump:
 
 
 def with_asides(
-    lines: Sequence[Printed], gold: dict[str, Any], seed: int
+    lines: Sequence[Printed], gold: dict[str, Any], seed: int, kinds: Sequence[str]
 ) -> tuple[list[tuple[str, GoldLine | None]], dict[str, Any]]:
-    """The page's lines and blank ones with one to three kinds of what is above put in, and its gold with it."""
+    """The page's lines and blank ones with some of KINDS put in, and its gold with it."""
     dump = _Dump(list(lines), copy.deepcopy(gold), random.Random(seed))
-    for kind in dump.rng.sample(_KINDS, dump.rng.choice([1, 2, 2, 3])):
-        kind(dump)
+    for kind in kinds:
+        KINDS[kind](dump)
     return dump.whole(), dump.gold
 
 
@@ -224,6 +224,16 @@ def _noise(dump: _Dump) -> None:
                 dump.lines[at] = (text.rstrip()[:-1] + dump.rng.choice(["", "，", "."]), one, gap)
 
 
-_KINDS: Sequence[Callable[[_Dump], None]] = (
-    _notices, _pointers, _captions, _notes, _jumps, _lone_lines, _furniture, _names, _labels, _noise,
-)  # fmt: skip
+KINDS: dict[str, Callable[[_Dump], None]] = {
+    "notices": _notices,
+    "pointers": _pointers,
+    "captions": _captions,
+    "editors' notes": _notes,
+    "jumps": _jumps,
+    "lone lines": _lone_lines,
+    "mastheads, imprints": _furniture,
+    "names at the end": _names,
+    "labels": _labels,
+    "lost full stops": _noise,
+}
+"""What can be put in, by name."""

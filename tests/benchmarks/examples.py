@@ -28,7 +28,6 @@ from jzreader.segmentation.pieces import Features, Label, pieces_of
 from jzreader.segmentation.segment import lines_in
 from jzreader.segmentation.title_order import step_kind
 from jzreader.segmentation.typesetting import readable
-from tests.benchmarks.asides import with_asides
 from tests.benchmarks.gold import GoldLine, GoldPage, captions_of, gold_lines, plain
 from tests.benchmarks.subheads import with_subheads
 from tests.benchmarks.typeset import typeset
@@ -100,18 +99,6 @@ def subheaded(pages: Sequence[Prepared]) -> list[Prepared]:
             [(line.line.text, gold, line.gap_before) for line, gold in printed], page.page.gold, seed
         )
         made += set_anew(f"{page.page.name} with subheads", page.page.gold, set_lines, page.continuity)
-    return made
-
-
-def with_asides_put_in(pages: Sequence[Prepared]) -> list[Prepared]:
-    """Copies of dumps with notices, notes, jumps, captions and the like put in."""
-    made = []
-    for seed, page in enumerate(pages):
-        printed = [
-            (line.line.text, gold, line.gap_before) for line, gold in zip(page.lines, page.gold, strict=True)
-        ]
-        set_lines, gold = with_asides(printed, page.page.gold, seed)
-        made += set_anew(f"{page.page.name} with asides", gold, set_lines, page.continuity)
     return made
 
 

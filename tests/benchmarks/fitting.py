@@ -19,7 +19,7 @@ from jzreader.segmentation.pieces import LABELS, Features, Label
 from jzreader.segmentation.reranker import AGAINST, FOR
 from jzreader.segmentation.templates import observations
 from jzreader.segmentation.title_order import step_kind
-from tests.benchmarks.examples import Prepared, invented, of_one_face, subheaded, with_asides_put_in
+from tests.benchmarks.examples import Prepared, invented, of_one_face, subheaded
 from tests.benchmarks.gold import GoldLine
 from tests.benchmarks.pressed import pressed
 
@@ -50,14 +50,11 @@ def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
     """The weights as ``Model.from_plain`` reads them, but for the reranker's and the calibration.
 
     Lines of dumps are also learned from pages set anew, placed lines from pages set in one face throughout. Lines
-    and links are also learned from pages of our own press and from copies of dumps, half of them with subheads,
-    half with what stands beside articles; titles also from pages of the press where places are known; the rest
-    only from real pages, whose order no program of ours made.
+    and links are also learned from copies of half of the dumps with subheads, and where places are known, with
+    titles, from pages of our own press; the rest only from real pages, whose order no program of ours made.
     """
     placed = any(page.page.layouts for page in pages)
-    copies = pressed(pages, PRESSED)
-    if not placed:
-        copies += [*subheaded(pages[::2]), *with_asides_put_in(pages[1::2])]
+    copies = pressed(pages, PRESSED) if placed else subheaded(pages[::2])
     titles = [*pages, *(copies if placed else [])]
     articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
     return {

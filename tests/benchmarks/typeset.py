@@ -178,8 +178,6 @@ def _titles(raw: dict[str, Any], number: int, style: Style) -> Iterator[Line]:
         if rng.random() < 0.3:
             yield "", None
     headline = raw["headline"]
-    if rng.random() < 0.25 and len(headline.split()[0]) >= 5:
-        headline = headline.split()[0]
     if rng.random() < 0.12:
         for character in headline.replace(" ", ""):
             yield character, GoldLine(TITLE, number)

@@ -19,12 +19,14 @@ from jzreader.segmentation.pieces import Label
 from tests.benchmarks.gold import GoldLine, plain
 from tests.benchmarks.press_house import MARGIN, House
 from tests.benchmarks.press_words import caption, ending, head_byline, imprint, label, masthead, pointer
-from tests.benchmarks.subheads import LONG, clauses_in
+from tests.benchmarks.subheads import clauses_in
 from tests.printing import Sheet, pdf_of
 
 TITLE, TITLE_INSIDE, BEGIN, INSIDE, BYLINE, CAPTION, CREDIT, SUBHEAD, SECTION, FURNITURE = Label
 _FEWEST = 6
 """Lines below which no article is begun in what is left of a module."""
+_LONG = 350
+"""Characters of a body up to which no paper puts subheads into it."""
 _PHRASE = 5
 """Characters of a headline's first phrase that may stand alone, as short reports have it."""
 _HEAVY = "，。、；：！？”’）》"
@@ -342,7 +344,7 @@ class _Press:
         lines: list[tuple[str, int, GoldLine, str]] = []
         names = ending(rng) if self._signed(story) else []
         jump = "（上接第一版）" if rng.random() < 0.08 else ""
-        subheaded = rng.random() < 0.5 and min(room * across, len("".join(story.raw["body"]))) >= LONG
+        subheaded = rng.random() < 0.5 and min(room * across, len("".join(story.raw["body"]))) > _LONG
         place = 0
         for at, paragraph in enumerate(story.raw["body"]):
             over = self._subhead(paragraph) if subheaded and at and rng.random() < 0.5 else []

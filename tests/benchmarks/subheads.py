@@ -22,12 +22,8 @@ _MARK = re.compile(r"[，。；：、！？（）()…—]+")
 _CLAUSE = re.compile(r"[\u4e00-\u9fff\d“”·]{4,13}")
 _LEAST = 3
 """Paragraphs of an article that has subheads."""
-LONG = 350
-"""Characters of its body: papers put no subheads into a short report."""
-_PART = 70
-"""Characters of a part between two."""
 _SHARE = 0.6
-"""Share of the articles so long that get some."""
+"""Share of the articles with so many that get some."""
 _MARKS = ("", "", "", "", "■", "●", "◆", "一、", "▶")
 
 
@@ -72,7 +68,7 @@ def with_subheads(
     """The page's lines and blank ones, with subheads before some paragraphs."""
     rng = random.Random(seed)
     style = _Style.of(lines, rng)
-    places = dict(_places(lines, gold, rng))
+    places = dict(_places(lines, rng))
     found: list[tuple[str, GoldLine | None]] = []
     for at, (text, one, gap) in enumerate(lines):
         clauses = _clauses(places[at], lines, at, gold, rng) if at in places else []
@@ -87,7 +83,7 @@ def with_subheads(
     return found
 
 
-def _places(lines: Sequence[Printed], gold: dict[str, Any], rng: random.Random) -> Iterator[tuple[int, int]]:
+def _places(lines: Sequence[Printed], rng: random.Random) -> Iterator[tuple[int, int]]:
     """The lines that get a subhead over them, with their articles."""
     begins: dict[int, list[int]] = {}
     headed = set()
@@ -97,22 +93,11 @@ def _places(lines: Sequence[Printed], gold: dict[str, Any], rng: random.Random) 
         if one and one.label is Label.BEGIN and one.article >= 0:
             begins.setdefault(one.article, []).append(at)
     for article, places in begins.items():
-        long = len("".join(gold["articles"][article]["body"])) >= LONG
-        if article in headed or not long or len(places) < _LEAST or rng.random() > _SHARE:
+        if article in headed or len(places) < _LEAST or rng.random() > _SHARE:
             continue
         follows = [at for at in places[1:] if _goes_on(lines, at, article)]
         chosen = rng.sample(follows, min(len(follows), rng.choice([1, 2, 2, 3])))
-        yield from ((at, article) for at in _apart(sorted(chosen), places[0], lines, article))
-
-
-def _apart(chosen: Sequence[int], first: int, lines: Sequence[Printed], article: int) -> Iterator[int]:
-    """Those places that have a part of some length above and below."""
-    sizes = [len(text) if one and one.article == article else 0 for text, one, _gap in lines]
-    before = first
-    for at in chosen:
-        if sum(sizes[before:at]) >= _PART and sum(sizes[at:]) >= _PART:
-            yield at
-            before = at
+        yield from ((at, article) for at in chosen)
 
 
 def _goes_on(lines: Sequence[Printed], at: int, article: int) -> bool:

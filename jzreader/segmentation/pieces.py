@@ -138,8 +138,10 @@ def pieces_of(lines: Sequence[LineFeatures], labels: Sequence[Label], kept: Gram
     ]
 
 
-_ALONE = (Label.TITLE, Label.BEGIN, Label.INSIDE, Label.SECTION, Label.FURNITURE)
+_ALONE = (Label.TITLE, Label.BEGIN, Label.INSIDE, Label.FURNITURE)
 """What a line of the same label does not go on with."""
+_STACKED = 3
+"""Characters of each line, at most, of a section title that is set in a stack."""
 
 
 def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label) -> bool:
@@ -147,6 +149,8 @@ def _goes_on(kind: Label, before: LineFeatures, line: LineFeatures, label: Label
         return not line.gap_before
     if label is Label.TITLE_INSIDE:
         return kind is Label.TITLE and not line.gap_before
+    if label is kind is Label.SECTION:  # 新闻, and 纵深 below it
+        return not line.gap_before and max(len(before.unspaced), len(line.unspaced)) <= _STACKED
     if label is not kind or label in _ALONE:
         return False
     if label is Label.CAPTION:

@@ -156,7 +156,7 @@ class PageOfSections:
     def features(self, at: int, start: int, end: int) -> Features:
         """Evidence that the title ``at`` heads the articles from ``start`` up to ``end``."""
         title = self._titles[at]
-        kind = kind_of(title.first.unspaced)
+        kind = kind_of(title.text)
         if start == end:
             return {
                 "none": 1.0,

@@ -60,7 +60,6 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
     yield from _stops(lines)
     yield from _broken_bylines(lines)
     yield from _openings(lines)
-    yield from _unfilled(lines)
     yield from _lone(lines)
     yield from _display(lines)
     yield from _rests(lines)
@@ -161,18 +160,6 @@ def _openings(lines: Sequence[LineFeatures]) -> Stated:
             yield at, Label.SUBHEAD, -_WORDED
         elif below.start == "soft" and line.gap_before and below.gap_before:
             yield at, Label.SUBHEAD, -_WORDED / 2
-
-
-def _unfilled(lines: Sequence[LineFeatures]) -> Stated:
-    """A phrase that leaves its line unfilled, between a sentence's end and a full line, is no body text.
-
-    Body text fills its lines, but for a paragraph's last one.
-    """
-    for at, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False), start=1):
-        close = not after.gap_before and after.fill in _FILLED and line.position is None
-        phrase = line.marks == "0" and line.fill not in _FILLED and line.width < _FULL * after.width
-        if close and phrase and before.ends_sentence:
-            yield from _against(at, (Label.BEGIN, Label.INSIDE), _WORDED)
 
 
 def _lone(lines: Sequence[LineFeatures]) -> Stated:

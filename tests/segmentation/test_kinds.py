@@ -111,6 +111,14 @@ def test_a_byline_may_be_broken_before_its_names(byline: str, gap: str) -> None:
     assert LIBRARY_TITLE in articles
 
 
+def test_a_section_title_may_be_set_in_a_stack() -> None:
+    whole = page(
+        f"新闻\n纵深\n{FERRY_TITLE}\n本报记者 秦小舟\n\n{FERRY}\n{LIBRARY_TITLE}\n本报记者 周 岩\n\n{LIBRARY}"
+    )
+    assert [section.title for section in whole.sections] == ["新闻纵深"]
+    assert [article.headline for article in whole.articles] == [FERRY_TITLE, LIBRARY_TITLE]
+
+
 STANDING = """本版责编：秦某 美编：周某 校对：林某
 电话：0571-86668888 邮箱：bianji@hubin.example
 2024年3月5日 星期二 农历正月廿五 第3版

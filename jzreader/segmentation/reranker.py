@@ -295,7 +295,8 @@ class PageFeatures:
             for at, (piece, own) in enumerate(zip(thread.pieces, telling, strict=True)):
                 headed = piece.label is Label.SUBHEAD
                 least, coherent = (_FEW, _HEADED) if headed else (_STRETCH, _COHERENT)
-                below = _stretch(telling[at + headed :]) if len(above) >= least else frozenset()
+                next_ones = telling[at + headed : at + headed + _STRETCH]
+                below = _stretch(next_ones) if len(above) >= least else frozenset()
                 if len(below) >= least:
                     shared = len(above & below) / min(len(above), len(below))
                     if shared < coherent:

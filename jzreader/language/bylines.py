@@ -107,14 +107,18 @@ def credits_of(text: str) -> Credits:
 
 def awaits_names(text: str) -> bool:
     """Whether a line says what someone does and not who: 本报记者 alone, the names stand below."""
-    words = _BETWEEN.split(_TRAILS.sub("", _LEADS.sub("", _BULLET.sub("", text))))
+    words = _BETWEEN.split(_undressed(text))
     return bool(_FUNCTION.fullmatch(words[-1]) or _TASKS.fullmatch(words[-1]))
+
+
+def _undressed(text: str) -> str:
+    """A line without the marks and brackets around it."""
+    return _TRAILS.sub("", _LEADS.sub("", _BULLET.sub("", text)))
 
 
 def _kinds(text: str) -> set[str] | None:
     """What the words of a line are, if each is a function, a task or a name; None where one is not."""
-    inner = _TRAILS.sub("", _LEADS.sub("", _BULLET.sub("", text)))
-    words = [word for word in _BETWEEN.split(tight_names(inner)) if word]
+    words = [word for word in _BETWEEN.split(tight_names(_undressed(text))) if word]
     kinds: set[str] = set()
     for word in words:
         kind = _kind(word, after_function="function" in kinds)

@@ -81,8 +81,6 @@ _NAME = 8
 _PAGE = r"第?\s*(?:(?P<page>[A-Z]?\d+|[一二三四五六七八九十]+)\s*[版页]|(?P<bare>[A-Z]?\d+)(?=[）)】]|$))"
 _TO = re.compile(rf"(?:下[转接]|紧转|(?<=[▶→►>＞（(【])转|[▶→►])\s*{_PAGE}")
 _FROM = re.compile(rf"(?:上[接转]|紧接|(?<=[◀←◄▶（(【])接|[◀←◄])\s*{_PAGE}")
-_SAID = re.compile("[下上紧][转接]")
-"""A jump in words, and not by an arrow alone."""
 _MOST_BEFORE = 12
 """Characters that a jump line has before 下转 at most: 未完待续."""
 _BEHIND = re.compile(r"(?:[·•]?《[^》]{2,30}》)?.{0,6}$")
@@ -102,7 +100,7 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
         return "staff"
     if _DATE.match(unspaced) or _is_masthead(unspaced):
         return "date"
-    if _SAID.search(unspaced) and is_jump(unspaced):  # 下转第3版 is no page's number
+    if is_jump(unspaced):  # 下转第3版 is no page's number
         return "jump"
     if _PAGE_NUMBER.match(unspaced):
         return "page"
@@ -110,8 +108,6 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
         return "paper"
     if _PINYIN_TITLE.match(text):
         return "pinyin"
-    if is_jump(unspaced):
-        return "jump"
     standing = _DOTTED.match(unspaced) or (len(unspaced) <= _NAME and _STANDING.search(unspaced))
     return "standing" if standing else "-"
 

@@ -70,10 +70,7 @@ def finder(texts: Sequence[str]) -> Callable[[int, str], bool]:
         if number not in spelt:
             spelt[number] = initials(texts[number])
         letters = spelt[number]
-        return any(
-            all(letter in letters[at + step] for step, letter in enumerate(word))
-            for at in range(len(letters) - len(word) + 1)
-        )
+        return any(_spells(letters, at, word) for at in range(len(letters) - len(word) + 1))
 
     def found(number: int, query: str) -> bool:
         words = query.casefold().split()
@@ -87,7 +84,10 @@ def begins_with(text: str, query: str) -> bool:
     word = query.casefold().strip()
     letters = initials(text)
     return text.casefold().startswith(word) or (
-        word.isascii()
-        and len(word) <= len(letters)
-        and all(letter in one for letter, one in zip(word, letters, strict=False))
+        word.isascii() and len(word) <= len(letters) and _spells(letters, 0, word)
     )
+
+
+def _spells(letters: Sequence[str], at: int, word: str) -> bool:
+    """Whether the initials from one on may be those of a word."""
+    return all(letter in letters[at + step] for step, letter in enumerate(word))

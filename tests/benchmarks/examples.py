@@ -29,7 +29,7 @@ from jzreader.segmentation.segment import lines_in
 from jzreader.segmentation.title_order import step_kind
 from jzreader.segmentation.typesetting import readable
 from tests.benchmarks.gold import GoldLine, GoldPage, captions_of, gold_lines, plain
-from tests.benchmarks.subheads import with_subheads
+from tests.benchmarks.subheads import Printed, with_subheads
 from tests.benchmarks.typeset import typeset
 
 
@@ -90,14 +90,16 @@ def invented(pages: Sequence[Prepared], count: int) -> list[Prepared]:
     return made
 
 
+def printed_lines(page: Prepared) -> list[Printed]:
+    """A page's lines as they are printed, with what they are."""
+    return [(line.line.text, gold, line.gap_before) for line, gold in zip(page.lines, page.gold, strict=True)]
+
+
 def subheaded(pages: Sequence[Prepared]) -> list[Prepared]:
     """Copies of dumps with subheads between the paragraphs of some articles, worded and set as papers do it."""
     made = []
     for seed, page in enumerate(pages):
-        printed = list(zip(page.lines, page.gold, strict=True))
-        set_lines = with_subheads(
-            [(line.line.text, gold, line.gap_before) for line, gold in printed], page.page.gold, seed
-        )
+        set_lines = with_subheads(printed_lines(page), page.page.gold, seed)
         made += set_anew(f"{page.page.name} with subheads", page.page.gold, set_lines, page.continuity)
     return made
 

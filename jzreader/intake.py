@@ -76,8 +76,8 @@ def parse_sources(
     of_files: Sequence[Details] | None = None,
 ) -> Issue:
     """One issue of sources already read; see ``parse``."""
-    with interruptible():
-        return _parsed(sources, given or Details(), progress, habits_by_paper, tagger, memory, of_files)
+    asked = given or Details()
+    return interruptible(lambda: _parsed(sources, asked, progress, habits_by_paper, tagger, memory, of_files))
 
 
 def _parsed(

@@ -113,8 +113,7 @@ def content_of(part: Issue, form: Format, history: History, options: Mapping[str
     """
     if not any(part.articles()) and any(history.issue.articles()):
         raise Problem(ProblemCode.NOTHING_TO_EXPORT)
-    with interruptible():  # nothing is written yet
-        return form.content(part, history, options)
+    return interruptible(lambda: form.content(part, history, options))  # nothing is written yet
 
 
 class Existing(StrEnum):

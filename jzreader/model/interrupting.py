@@ -3,19 +3,22 @@
 
 A page may be as long as a book, and be read for minutes between two reports of progress. Work that only
 makes values out of values can be ended anywhere: Python raises Cancelled in the thread that does it. Work on
-the library or on files never is; it ends where it reports.
+the library or on files never is; it ends where it reports. Nor may such work take a lock that is written in
+Python, as Event and Condition are: ended as it takes it, it would hold it for ever.
 """
 
 from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock, get_ident
+from typing import TypeVar
 
 from jzreader.model.problem import Cancelled
 
+_Made = TypeVar("_Made")
 _lock = Lock()
 _inside: set[int] = set()
 """The threads that do such work."""
@@ -31,42 +34,37 @@ class _Interrupted(Cancelled):
     """Cancelled, as it is raised from another thread."""
 
 
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """Within, ``interrupt`` ends this thread's work by Cancelled; nothing of it comes after."""
+def interruptible(work: Callable[[], _Made]) -> _Made:
+    """What the work makes; ``interrupt`` ends it by Cancelled, and nothing of that comes after.
+
+    A function and no context manager: Python may raise as a manager is entered or left, where nobody catches
+    it, and the thread would count as inside for ever.
+    """
     thread = get_ident()
     if thread in _inside:
-        yield
-        return
-    with _lock:
-        _inside.add(thread)
-    raised = False
+        return work()
+    asked = raised = False
     try:
-        yield
+        with _lock:
+            _inside.add(thread)
+        return work()
     except _Interrupted:
         raised = True
         raise
     finally:
-        if _left(thread, raised=raised):
+        while thread in _inside:
+            try:
+                with _lock:
+                    asked = asked or thread in _asked
+                    _asked.discard(thread)
+                    _inside.discard(thread)
+            except _Interrupted:
+                raised = True
+        if asked and not raised:
+            with suppress(_Interrupted):
+                for _turn in range(_TURNS):
+                    get_ident()
             raise Cancelled
-
-
-def _left(thread: int, *, raised: bool) -> bool:
-    """Whether the thread was interrupted; from here on it can't be, and what was to be raised has been."""
-    asked = False
-    while thread in _inside:
-        try:
-            with _lock:
-                asked = asked or thread in _asked
-                _asked.discard(thread)
-                _inside.discard(thread)
-        except _Interrupted:
-            raised = True
-    if asked and not raised:
-        with suppress(_Interrupted):
-            for _turn in range(_TURNS):
-                get_ident()
-    return asked
 
 
 def interrupt(thread: int) -> bool:

@@ -111,6 +111,10 @@ class SearchPane(Pane):
         else:
             self.show_empty(f"{self.said.text()}\n\n{_HELP()}")
 
+    def finish(self) -> None:
+        """Search no more for what was typed last: the library may be closed next."""
+        self._timer.stop()
+
     def _on_scripts(self, on: bool) -> None:
         self._settings.set_choice("scripts", "alike" if on else "")
         self.search()

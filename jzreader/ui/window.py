@@ -282,6 +282,7 @@ class Window(QMainWindow):
         self.desk.commit_pending()
         self.stand.bring_back()
         self.facsimile.pictures.finish()
+        self.search.finish()
         self.settings.set_state("window", self.saveGeometry())
         self._keep_widths()
         session.keep_place(self.desk, self.settings)

@@ -45,10 +45,12 @@ def test_what_can_be_ended_anywhere_is_ended_though_it_reports_nothing(window: W
     begun = Event()
 
     def work(_progress: Callable[[int, int], None]) -> None:
-        with interruptible():
-            begun.set()
+        def endless() -> None:
             while True:
                 sum(range(50))
+
+        begun.set()
+        interruptible(endless)
 
     job = Job("导入版面", work, window)
     window.workbench.lane.start(job)

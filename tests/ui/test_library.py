@@ -52,6 +52,18 @@ def test_what_is_typed_is_found_and_a_click_goes_there(
     qtbot.waitUntil(lambda: "没有" in window.search.said.text())
 
 
+def test_what_was_typed_last_is_not_searched_once_the_window_is_closed(
+    app: App, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library was closed by then, and the pause after the last key was not over."""
+    asked: list[str] = []
+    monkeypatch.setattr(app.library, "search", lambda text, *_how: asked.append(text))
+    window.search_line.setText("何秀珍")
+    window.close()
+    qtbot.wait(300)
+    assert asked == []
+
+
 def test_two_windows_on_one_library_stay_in_step(app: App, window: Window, qtbot: QtBot) -> None:
     assert window.desk.issue
     key = window.desk.issue.key

@@ -138,8 +138,7 @@ def export_to(bench: Workbench, path: Path, part: Issue, one: Format, chosen: Ma
         with stepping(lambda: progress(min(next(steps), total - 2), total)):
             content = content_of(part, one, history, chosen)
         progress(total - 2, total)
-        with interruptible():
-            said = report_of(part, whole, one, chosen).sentence()
+        said = interruptible(lambda: report_of(part, whole, one, chosen).sentence())
         progress(total - 1, total)
         write_file(path, content, replace=True)
         return said

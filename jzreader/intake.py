@@ -97,8 +97,7 @@ def _parsed(
     if habits_by_paper and habits is None and issue.newspaper:
         habits = habits_by_paper(issue.newspaper)
         if habits != PaperHabits():
-            together = Details.over if of_files else of_page  # what a person was shown is as it was shown
-    issue = _issue(sources, known, given, together, progress, habits)
+            issue = _issue(sources, known, given, together, progress, habits)
     return suggest(with_jumps_joined(issue), tagger, memory)
 
 

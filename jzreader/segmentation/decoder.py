@@ -101,20 +101,21 @@ class Decoder:
         """The likeliest divisions with their titles, best first: as many as the search is wide."""
         bodies = [piece for piece in context.pieces if piece.body]
         titles = [piece for piece in context.pieces if piece.label is Label.TITLE]
-        divisions = self._divide(context, bodies, width)
+        scorers = [PieceScorer(context, piece, self.links, self._link_margins) for piece in bodies]
+        divisions = self._divide(scorers, width)
         title_neighbours = self._neighbours(context, titles)
         kept: _ScoreCache = {}
         found = [
             self._assign_titles(context, division, titles, title_neighbours, kept) for division in divisions
         ]
-        return found + self._aligned(context, bodies, titles, title_neighbours, kept)
+        return found + self._aligned(context, scorers, titles, title_neighbours, kept)
 
     # -- titles in a layer of their own ---------------------------------------------------------
 
     def _aligned(
         self,
         context: PageContext,
-        bodies: Sequence[Piece],
+        scorers: Sequence[PieceScorer],
         titles: Sequence[Piece],
         title_neighbours: Mapping[int, Neighbour],
         kept: _ScoreCache,
@@ -122,42 +123,28 @@ class Decoder:
         """The division in which the titles of a layer take their bodies in order, if the page has a layer."""
         layer = layer_of(context)
         apart = sum(1 - after.same for title in layer if (after := title_neighbours.get(title.number)))
-        if not layer or not 0 < len(bodies) <= MOST or apart < _ARTICLES - 1:
+        if not layer or not 0 < len(scorers) <= MOST or apart < _ARTICLES - 1:
             return []
         starts, links = [0.0], [0.0]
-        for at, piece in enumerate(bodies[1:], start=1):
-            scorer = PieceScorer(context, piece, self.links, self._link_margins)
-            start, link = softmax(scorer.scores([_thread(context, bodies[max(0, at - _BEFORE) : at])]))
+        for at, scorer in enumerate(scorers[1:], start=1):
+            before = [one.piece for one in scorers[max(0, at - _BEFORE) : at]]
+            start, link = softmax(scorer.scores([_thread(context, before)]))
             starts.append(log(max(start, _NIL)))
             links.append(log(max(link, _NIL)))
         same = {number: after.same for number, after in title_neighbours.items()}
         stretches = Alignment(context, layer, Evidence(starts, links, same)).stretches()
         if not stretches:
             return []
-        division = self._followed(context, bodies, [stretch.start for stretch in stretches])
+        division = _followed(scorers, [stretch.start for stretch in stretches])
         solution = self._assign_titles(context, division, titles, title_neighbours, kept)
         owners = {title: at for at, stretch in enumerate(stretches) for title in stretch.titles}
         return [solution.with_owners(owners)]
 
-    def _followed(self, context: PageContext, bodies: Sequence[Piece], starts: Sequence[int]) -> Division:
-        """The division whose articles begin at these body pieces and go on to the next."""
-        division = Division((), None, 0.0)
-        begins = set(starts)
-        for at, piece in enumerate(bodies):
-            scorer = PieceScorer(context, piece, self.links, self._link_margins)
-            recent = division.threads[-_OPEN:]
-            probabilities = softmax(scorer.scores(recent))
-            way = 0 if at in begins else len(recent)
-            score = division.score + log(max(probabilities[way], _NIL))
-            division = scorer.extend(score, division, recent, probabilities, way)
-        return division
-
     # -- body text ------------------------------------------------------------------------------
 
-    def _divide(self, context: PageContext, bodies: Sequence[Piece], width: Width) -> list[Division]:
+    def _divide(self, scorers: Sequence[PieceScorer], width: Width) -> list[Division]:
         beam = [Division((), None, 0.0)]
-        for piece in bodies:
-            scorer = PieceScorer(context, piece, self.links, self._link_margins)
+        for scorer in scorers:
             ways = [one for division in beam for one in self._ways(division, scorer)]
             ways.sort(key=itemgetter(0), reverse=True)
             least = ways[0][0] - width.behind
@@ -300,3 +287,16 @@ def _thread(context: PageContext, pieces: Sequence[Piece]) -> Thread:
     for piece in pieces[1:]:
         thread = thread.with_piece(context, piece)
     return thread
+
+
+def _followed(scorers: Sequence[PieceScorer], starts: Sequence[int]) -> Division:
+    """The division whose articles begin at these body pieces and go on to the next."""
+    division = Division((), None, 0.0)
+    begins = set(starts)
+    for at, scorer in enumerate(scorers):
+        recent = division.threads[-_OPEN:]
+        probabilities = softmax(scorer.scores(recent))
+        way = 0 if at in begins else len(recent)
+        score = division.score + log(max(probabilities[way], _NIL))
+        division = scorer.extend(score, division, recent, probabilities, way)
+    return division

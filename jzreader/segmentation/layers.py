@@ -71,68 +71,82 @@ class Alignment:
     """The best division of a page's bodies among the titles of a layer."""
 
     def __init__(self, context: PageContext, layer: Sequence[Piece], evidence: Evidence) -> None:
-        self._context = context
         self._bodies = [piece for piece in context.pieces if piece.body]
         self._layer = layer
         self._evidence = evidence
-        self._rows = _rows_before(context, self._bodies, layer)
+        rows = _rows_before(context, self._bodies, layer)
+        self._rows = [row[-_TITLES:] for row in rows]
         """The titles, not of the layer, that stand right before each body piece."""
         self._links: Scores = np.concatenate([[0.0], np.cumsum(evidence.links)])
-        self._seen: dict[int, tuple[NDArray[np.bool_], Scores]] = {}
-        """For each title which of its bigrams each body has, and what these weigh."""
-        self._shared: dict[tuple[int, int], tuple[Scores, float]] = {}
+        others = [title for row in self._rows for title in row]
+        self._shared = _SharedWording(context, self._bodies, [*layer, *others])
 
     def stretches(self) -> list[Stretch]:
         """The articles in print order. There is one body piece at least, and at most ``MOST``."""
         count, titles = len(self._bodies), len(self._layer)
         starts = [at for at in range(count) if not at or self._evidence.starts[at] > _LIKELY]
-        ends = [*starts[1:], count]
-        best = np.full((count + 1, titles + 1), -np.inf)
+        ends = np.array([*starts[1:], count])
+        best = np.full((titles + 1, count + 1), -np.inf)
+        """By how many titles of the layer are used, and how many bodies."""
         best[0, 0] = 0.0
-        came: dict[tuple[int, int], tuple[int, int, tuple[int, ...]]] = {}
+        came = np.zeros((titles + 1, count + 1, 3), dtype=np.int64)
+        """Where the best comes from: a start, the titles used there, and whether its own row's are taken."""
+        groups = [(taken, self._groups(taken)) for taken in range(min(_TITLES, titles), 0, -1)]
         for start in starts:
-            tos = [end for end in ends if end > start]
+            tos = ends[ends > start]
             inside = self._inside(start, tos)
-            rows = self._ways(start)
-            for used in np.flatnonzero(np.isfinite(best[start])):
-                for taken, numbers, worth in [*rows, *self._layer_ways(int(used))]:
-                    values = best[start, used] + worth + inside + self._fits(numbers, start, tos)
-                    for end, value in zip(tos, values, strict=True):
-                        if value > best[end, used + taken]:
-                            best[end, used + taken] = value
-                            came[end, int(used) + taken] = (start, int(used), numbers)
-        rest = best[count] + _UNUSED * (titles - np.arange(titles + 1))
-        at = (count, int(rest.argmax()))
-        found: list[Stretch] = []
-        while at in came:
-            start, used, numbers = came[at]
-            found.append(Stretch(start, at[0], numbers))
-            at = (start, used)
+            fits = self._shared.worth(start, tos)
+            ways = [(taken, 0, worths, self._fit(fits, taken)) for taken, worths in groups]
+            ways += [
+                (0, int(bool(row)), np.full(titles + 1, worth), self._shared.fit(fits, row))
+                for row, worth in self._before(start)
+            ]
+            for taken, own, worths, fit in ways:
+                values = (best[: titles + 1 - taken, start] + worths)[:, None] + inside + fit
+                used, to = np.nonzero(values > best[taken:, tos])
+                best[used + taken, tos[to]] = values[used, to]
+                came[used + taken, tos[to], 0] = start
+                came[used + taken, tos[to], 1] = used
+                came[used + taken, tos[to], 2] = own
+        rest = best[:, count] + _UNUSED * (titles - np.arange(titles + 1))
+        return self._traced(came, int(rest.argmax()))
+
+    def _traced(self, came: NDArray[np.int64], used: int) -> list[Stretch]:
+        """The stretches of the best division that uses so many titles."""
+        end, found = len(self._bodies), list[Stretch]()
+        while end:
+            start, before, own = map(int, came[used, end])
+            row = self._rows[start] if own else self._layer[before:used]
+            found.append(Stretch(start, end, tuple(piece.number for piece in row)))
+            end, used = start, before
         return found[::-1]
 
-    def _inside(self, start: int, ends: Sequence[int]) -> Scores:
+    def _inside(self, start: int, ends: NDArray[np.int64]) -> Scores:
         """How likely the pieces up to each end begin and go on so."""
         begun = self._evidence.starts[start] if start else 0.0
-        found: Scores = self._links[np.array(ends)] - self._links[start + 1] + begun
+        found: Scores = self._links[ends] - self._links[start + 1] + begun
         return found
 
-    def _ways(self, start: int) -> list[tuple[int, tuple[int, ...], float]]:
-        """Titles right before the piece, or none: how many of the layer that takes, and what it is worth."""
+    def _before(self, start: int) -> list[tuple[Sequence[Piece], float]]:
+        """No titles, or those right before the piece: what each is worth."""
         row = self._rows[start]
-        ways: list[tuple[int, tuple[int, ...], float]] = [(0, (), _UNTITLED)]
-        if row:
-            ways.append((0, tuple(piece.number for piece in row[-_TITLES:]), self._together(row[-_TITLES:])))
-        return ways
+        return [((), _UNTITLED), (row, self._together(row))] if row else [((), _UNTITLED)]
 
-    def _layer_ways(self, used: int) -> list[tuple[int, tuple[int, ...], float]]:
-        """The layer's next titles: one, or several as one article's."""
-        ways = []
-        for taken in range(1, min(_TITLES, len(self._layer) - used) + 1):
+    def _groups(self, taken: int) -> Scores:
+        """What it is worth that titles of the layer are one article's, for each so many in a row."""
+        worths = []
+        for used in range(len(self._layer) - taken + 1):
             group = self._layer[used : used + taken]
             apart = used + taken < len(self._layer)
-            after = log(1 - self._same(group[-1])) if apart else 0.0
-            ways.append((taken, tuple(piece.number for piece in group), self._together(group) + after))
-        return ways
+            worths.append(self._together(group) + (log(1 - self._same(group[-1])) if apart else 0.0))
+        return np.array(worths)
+
+    def _fit(self, fits: Scores, taken: int) -> Scores:
+        """How well they fit the stretches to each end."""
+        titles = len(self._layer)
+        total = _in_a_row(self._shared.weights[:titles, None], taken)
+        found: Scores = _in_a_row(fits[:titles], taken) / np.maximum(1.0, total)
+        return found
 
     def _together(self, group: Sequence[Piece]) -> float:
         return sum(log(self._same(piece)) for piece in group[:-1])
@@ -140,35 +154,44 @@ class Alignment:
     def _same(self, title: Piece) -> float:
         return min(_CERTAIN, max(1 - _CERTAIN, self._evidence.same.get(title.number, 0.5)))
 
-    def _fits(self, numbers: tuple[int, ...], start: int, ends: Sequence[int]) -> Scores:
-        """How well titles fit the stretches from a piece to each end."""
-        if not numbers:
-            return np.zeros(len(ends))
-        measured = [self._measured(number, start) for number in numbers]
-        total = max(1.0, sum(total for _one, total in measured))
-        shared: Scores = np.sum([one for one, _total in measured], axis=0) / total
-        size = np.array(ends) - start
-        found: Scores = _SHARED * shared[size - 1] + _FIRST * shared[np.minimum(size, _LEAD) - 1]
+
+class _SharedWording:
+    """What of the wording of titles stands in stretches of the bodies."""
+
+    def __init__(self, context: PageContext, bodies: Sequence[Piece], titles: Sequence[Piece]) -> None:
+        self._place = {piece.number: at for at, piece in enumerate(titles)}
+        bigrams = [(at, pair) for at, piece in enumerate(titles) for pair in piece.bigrams]
+        self._owners = np.array([at for at, _pair in bigrams], dtype=np.int64)
+        self._idf: Scores = np.array([context.wording.idf[pair] for _at, pair in bigrams], dtype=np.float64)
+        self.weights: Scores = np.bincount(self._owners, self._idf, len(titles)).astype(np.float64)
+        """What the whole wording of each title weighs."""
+        self._next = np.full((len(bodies) + 1, len(bigrams)), len(bodies))
+        """The first body from each one on that has each bigram."""
+        for at in range(len(bodies) - 1, -1, -1):
+            has = np.array([pair in bodies[at].bigrams for _at, pair in bigrams], dtype=bool)
+            self._next[at] = np.where(has, at, self._next[at + 1])
+
+    def worth(self, start: int, ends: NDArray[np.int64]) -> Scores:
+        """What the wording of each title that a stretch to each end has is worth: titles × ends."""
+        titles, length = len(self.weights), len(self._next) - start
+        places = self._owners * length + self._next[start] - start
+        new: Scores = np.bincount(places, self._idf, titles * length).astype(np.float64)
+        shared: Scores = np.cumsum(new.reshape(titles, length), axis=1)
+        found: Scores = _SHARED * shared[:, ends - start - 1]
+        found += _FIRST * shared[:, np.minimum(ends - start, _LEAD) - 1]
         return found
 
-    def _measured(self, number: int, start: int) -> tuple[Scores, float]:
-        """What of a title's wording the pieces from ``start`` to each one after have, and what all weighs."""
-        key = (number, start)
-        if key not in self._shared:
-            seen, weights = self._title(number)
-            found: Scores = np.logical_or.accumulate(seen[start:], axis=0) @ weights
-            self._shared[key] = found, float(weights.sum())
-        return self._shared[key]
+    def fit(self, worth: Scores, titles: Sequence[Piece]) -> Scores:
+        """How well titles fit together, for each end."""
+        places = [self._place[piece.number] for piece in titles]
+        found: Scores = worth[places].sum(axis=0) / max(1.0, self.weights[places].sum())
+        return found
 
-    def _title(self, number: int) -> tuple[NDArray[np.bool_], Scores]:
-        if number not in self._seen:
-            bigrams = sorted(self._context.pieces[number].bigrams)
-            weights = np.array([self._context.wording.idf[pair] for pair in bigrams], dtype=np.float64)
-            seen = np.array(
-                [[pair in piece.bigrams for pair in bigrams] for piece in self._bodies], dtype=bool
-            )
-            self._seen[number] = seen.reshape(len(self._bodies), len(bigrams)), weights
-        return self._seen[number]
+
+def _in_a_row(values: Scores, count: int) -> Scores:
+    """The sums of each so many rows that follow one another."""
+    found: Scores = np.sum([values[at : len(values) - count + 1 + at] for at in range(count)], axis=0)
+    return found
 
 
 def _rows_before(context: PageContext, bodies: Sequence[Piece], layer: Sequence[Piece]) -> list[list[Piece]]:

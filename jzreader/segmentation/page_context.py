@@ -63,6 +63,8 @@ class PageContext:
     """For a body piece, of how many titles it has more of the wording than any other piece."""
     weights: Sequence[int]
     """How much wording each piece has."""
+    common: Sequence[frozenset[str]]
+    """The bigrams of each piece that another one has, too."""
     bodies: Sequence[int]
     """How many body pieces stand before each piece."""
     heads: Sequence[int]
@@ -98,6 +100,7 @@ class PageContext:
             fits,
             _leads(fits),
             weights,
+            [wording.common(piece.bigrams) for piece in pieces],
             list(accumulate((piece.body for piece in pieces), initial=0)),
             list(accumulate((piece.label is Label.TITLE for piece in pieces), initial=0)),
             frozenset().union(*[piece.trigrams for piece in pieces]),
@@ -107,9 +110,9 @@ class PageContext:
         )
 
     def similarity(self, piece: Piece, bigrams: frozenset[str]) -> float:
-        """The share of a piece's wording that ``bigrams`` has too."""
+        """The share of a piece's wording that ``bigrams``, of other pieces, has too."""
         total = self.weights[piece.number]
-        return self.wording.weight(piece.bigrams & bigrams) / total if total else 0.0
+        return self.wording.weight(self.common[piece.number] & bigrams) / total if total else 0.0
 
     def between(self, before: Piece, after: Piece) -> Sequence[Piece]:
         """The pieces that stand between two."""

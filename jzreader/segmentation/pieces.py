@@ -103,6 +103,8 @@ class Wording:
     """
 
     idf: dict[str, int]
+    _single: int
+    """The idf of a bigram that one piece alone has."""
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Wording:
@@ -110,7 +112,11 @@ class Wording:
         counts = Counter(chain.from_iterable([piece.bigrams for piece in pieces]))
         most = log(len(pieces) + 1)
         idf = [0, *(round(_FINE * (most - log(count))) for count in range(1, len(pieces) + 1))]
-        return cls({pair: idf[count] for pair, count in counts.items()})
+        return cls({pair: idf[count] for pair, count in counts.items()}, idf[1] if pieces else 0)
+
+    def common(self, bigrams: frozenset[str]) -> frozenset[str]:
+        """Those that more than one piece has."""
+        return frozenset([pair for pair in bigrams if self.idf[pair] != self._single])
 
     def weight(self, bigrams: frozenset[str] | set[str]) -> int:
         """The sum of the bigrams' idf values."""

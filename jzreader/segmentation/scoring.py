@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp
+from typing import NamedTuple
 
 from jzreader.segmentation.article_features import (
     TitlesAhead,
@@ -61,8 +62,17 @@ class LinkMargins:
         """Of threads whose last sentence goes on, and of those where it has ended."""
 
 
+class _End(NamedTuple):
+    """How well a piece goes on with a thread's last piece: the score, and what it depends on besides."""
+
+    points: float
+    joins: float
+    over_title: bool
+    jumps_on: bool
+
+
 class PieceScorer:
-    """One piece's ways, kept while the divisions of a beam, which share their threads, ask for them."""
+    """One piece's ways, kept while divisions, which share threads and ends of threads, ask for them."""
 
     def __init__(self, context: PageContext, piece: Piece, weights: Weights, margins: LinkMargins) -> None:
         """``weights`` are those of links."""
@@ -74,8 +84,11 @@ class PieceScorer:
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int, str], float] = {}
-        self._links: dict[int, tuple[float, float, float]] = {}
+        self._links: dict[tuple[int, bool], tuple[float, float, float]] = {}
+        self._ends: dict[tuple[int, bool], _End] = {}
         self._extended: dict[int, Thread] = {}
+        self._threads: list[Thread] = []
+        """Kept alive, since they are known by identity."""
 
     def scores(self, recent: Sequence[Thread]) -> list[float]:
         """A new article first, then each of the recent threads."""
@@ -86,7 +99,7 @@ class PieceScorer:
             ]
         nearest = len(recent) - _NEAREST
         found = [
-            self._links.get(id(thread)) or self._link(thread, near=at >= nearest)
+            self._links.get((id(thread), at >= nearest)) or self._link(thread, near=at >= nearest)
             for at, thread in enumerate(recent)
         ]
         best = max([similarity for _score, similarity, _joins in found])
@@ -135,24 +148,39 @@ class PieceScorer:
                 else Thread.begun(self._context, self.piece)
             )
             self._extended[id(chosen)] = found
+            if chosen:
+                self._threads.append(chosen)
         return (*[thread for thread in threads if thread is not chosen], found)
 
     def _link(self, thread: Thread, *, near: bool) -> tuple[float, float, float]:
         similarity = self._context.similarity(self.piece, thread.bigrams)
-        last = thread.pieces[-1]
-        after = self._context.beside(last, 1)
-        over_title = any(one.label is Label.TITLE for one in self._context.between(last, self.piece))
+        end = self._end(thread)
         misplaced = (
             self._arrives
-            or (over_title and arrives(self._context, thread.pieces[0]))
-            or (after is not None and after.first.jumps_on)
-            or (not near and similarity < _UNRELATED and last.last.ends_sentence)
+            or end.jumps_on
+            or (end.over_title and arrives(self._context, thread.pieces[0]))
+            or (not near and similarity < _UNRELATED and thread.pieces[-1].last.ends_sentence)
         )
-        points = (
-            -NEVER if misplaced else score(self._weights, link_features(self._context, thread, self.piece))
-        )
-        self._links[id(thread)] = (points, similarity, joins_of(self._context, thread, self.piece))
-        return self._links[id(thread)]
+        self._links[id(thread), near] = found = (-NEVER if misplaced else end.points, similarity, end.joins)
+        self._threads.append(thread)
+        return found
+
+    def _end(self, thread: Thread) -> _End:
+        """What the end of a thread says; where places are known, all of the thread says it."""
+        last = thread.pieces[-1]
+        key = (last.number, len(thread.pieces) == 1)
+        found = self._ends.get(key)
+        if found is None:
+            after = self._context.beside(last, 1)
+            found = _End(
+                score(self._weights, link_features(self._context, thread, self.piece)),
+                joins_of(self._context, thread, self.piece),
+                any(one.label is Label.TITLE for one in self._context.between(last, self.piece)),
+                after is not None and after.first.jumps_on,
+            )
+            if self.piece.first.position is None:
+                self._ends[key] = found
+        return found
 
 
 def score(weights: Weights, features: Features) -> float:

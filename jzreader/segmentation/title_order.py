@@ -43,13 +43,17 @@ class TitleOrder:
 
     def __init__(self, steps: Mapping[str, float]) -> None:
         self._steps = steps
+        self._known: dict[tuple[int, int], float] = {}
 
     def worth(self, neighbour: Neighbour, owner: int, after: int, threads: int) -> float:
         """The logarithm of how much likelier two titles' owners are than any two threads would be."""
         if owner == after:
             return log(neighbour.same)
         step = after - owner
-        found = self._steps.get(step_kind(step, neighbour.row), 0.0)
+        found = self._known.get((step, neighbour.row))
+        if found is None:
+            found = self._steps.get(step_kind(step, neighbour.row), 0.0)
+            self._known[step, neighbour.row] = found
         alike = threads - owner - 1 - _AHEAD if step > _AHEAD else owner - 1 if step < -1 else 1
         return log(1 - neighbour.same) + found + log(max(1, threads - 1) / max(1, alike))
 

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from jzreader.edits.blocks import SetRole
 from jzreader.intake import parse
-from jzreader.model.issue import Issue, Role
+from jzreader.model.issue import Issue, Page, Role
 from jzreader.model.keys import BlockKey
+from jzreader.model.source import Source
 from jzreader.segmentation.paper_habits import PaperHabits, habits_of
 from jzreader.segmentation.pieces import Label
+from jzreader.segmentation.segment import segment_page
 from jzreader.store import Library
 from tests.making import paper_habits_of, write
 from tests.segmentation.test_segment import CLINIC, CLINIC_TITLE, PARK, PARK_TITLE
@@ -36,6 +41,30 @@ def test_a_standing_line_corrected_once_is_known_the_next_time(library: Library,
     again = parse([second], habits_by_paper=paper_habits_of(library))
     assert block(again, "街坊夜话，天天见")[1] is Role.SECTION_TITLE
     assert block(parse([second]), "街坊夜话，天天见")[1] is not Role.SECTION_TITLE
+
+
+def test_a_page_is_read_twice_only_where_the_page_itself_names_a_paper_that_has_habits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading it takes nearly all of an import's time, and it was read twice whatever was known."""
+    read: list[PaperHabits | None] = []
+
+    def count(source: Source, start: int, end: int, keys: Iterator[int], habits: PaperHabits | None) -> Page:
+        read.append(habits)
+        return segment_page(source, start, end, keys, habits=habits)
+
+    monkeypatch.setattr("jzreader.intake.segment_page", count)
+    head = f"{PAPER} 2024年5月6日 星期一 第3版 民生"
+    dump = f"{head}\n\n{PARK_TITLE}\n{PARK}\n\n{CLINIC_TITLE}\n{CLINIC}"
+    unnamed = write(tmp_path, "dump.txt", dump)
+    known = PaperHabits({"街坊夜话，天天见": Label.SECTION})
+    assert parse([unnamed]).newspaper == PAPER and read == [None]
+    parse([unnamed], habits_by_paper=lambda _paper: PaperHabits())
+    assert read == [None, None]
+    parse([unnamed], habits_by_paper=lambda _paper: known)
+    assert read == [None, None, None, known]
+    parse([write(tmp_path, f"{PAPER}_2024-05-06_03.txt", dump)], habits_by_paper=lambda _paper: known)
+    assert read[4:] == [known]
 
 
 def test_where_a_papers_titles_stand_is_learned(sample: Issue) -> None:

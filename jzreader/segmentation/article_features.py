@@ -91,6 +91,24 @@ def link_features(context: PageContext, thread: Thread, piece: Piece) -> Feature
     return features | placed_link(thread, piece)
 
 
+def seam_of(context: PageContext, thread: Thread, piece: Piece) -> tuple[object, ...]:
+    """All that ``link_features`` depends on where places are unknown, but for the wording of the page."""
+    last = thread.pieces[-1]
+    bodies, after = context.bodies_between(last, piece), context.beside(last, 1)
+    return (
+        last.first.line.start,
+        last.last.line.end,
+        last.label,
+        piece.first.line.start,
+        piece.last.line.end,
+        piece.label,
+        bodies or frozenset([other.label for other in context.between(last, piece)]),
+        context.style,
+        after is not None and after.label is Label.BYLINE,
+        len(thread.pieces) == 1,
+    )
+
+
 def _seam(context: PageContext, before: Piece, after: Piece) -> Features:
     """Evidence that a word, a name or a number goes on over the break between two pieces."""
     left, right = before.last.unspaced[-2:], after.first.unspaced[:2]

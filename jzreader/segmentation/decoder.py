@@ -56,6 +56,8 @@ _BEFORE = 4
 """Pieces that stand for the article so far, where titles and bodies are aligned."""
 _NIL = 1e-9
 """The least probability whose logarithm is taken."""
+_FAINT = 1e-6
+"""How likely, beside the likeliest, a title's owner must be to be looked at: no rule outweighs more."""
 _ScoreCache = dict[tuple[int, int], tuple[float, float]]
 
 
@@ -231,7 +233,7 @@ class Decoder:
 
         Titles at one place, with no body text between, count once.
         """
-        logs = {title: {at: log(max(p, _NIL)) for at, p in row.items()} for title, row in table.items()}
+        logs = {title: _logs(row) for title, row in table.items()}
         owners: dict[int, int] = {}
         for row in rows_of(list(table), title_neighbours):
             owners |= self._order.likeliest(row, title_neighbours, logs, threads)
@@ -280,6 +282,12 @@ class Decoder:
                 same = min(0.999, max(0.001, odds / (1 + odds)))
                 found[title.number] = Neighbour(after.number, same, rows[context.bodies[title.number]])
         return found
+
+
+def _logs(row: Mapping[int, float]) -> dict[int, float]:
+    """The logarithms of how likely a title's owners are, but for those that it can't have."""
+    least = _FAINT * max(row.values())
+    return {at: log(max(p, _NIL)) for at, p in row.items() if p >= least}
 
 
 def _thread(context: PageContext, pieces: Sequence[Piece]) -> Thread:

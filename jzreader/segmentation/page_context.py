@@ -24,6 +24,10 @@ _UNDECIDED = 0.35
 """Between this share of the titles and its opposite, a page is said to have titles on either side."""
 
 
+Seams = dict[tuple[object, ...], tuple[float, float]]
+"""How well pieces go on with ends of threads, by all that says so: two scores of one decoder's."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Thread:
     """An article in the making: its body pieces in reading order, and the bigrams in their wording.
@@ -76,14 +80,20 @@ class PageContext:
     continuity: Continuity
     bylined: Mapping[int, str]
     """For each title how many bylines its row has for each of its titles: none, few, many."""
+    seams: Seams
 
     @classmethod
     def of(
-        cls, pieces: Sequence[Piece], titles_first: float | None = None, continuity: Continuity | None = None
+        cls,
+        pieces: Sequence[Piece],
+        titles_first: float | None = None,
+        continuity: Continuity | None = None,
+        seams: Seams | None = None,
     ) -> PageContext:
         """The page that these pieces make.
 
         ``titles_first`` is what the newspaper's earlier pages say; it decides where the page itself does not.
+        ``seams`` holds what other readings of the page found, and is added to.
         """
         wording = Wording.of(pieces)
         titles = [piece for piece in pieces if piece.label is Label.TITLE]
@@ -107,6 +117,7 @@ class PageContext:
             row,
             continuity or shipped_continuity(),
             _bylined(pieces),
+            {} if seams is None else seams,
         )
 
     def similarity(self, piece: Piece, bigrams: frozenset[str]) -> float:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import exp
 
 from jzreader.segmentation.decoder import USUAL, Decoder, Width
 from jzreader.segmentation.labeller import Forced, Lattice
-from jzreader.segmentation.page_context import PageContext, Thread
+from jzreader.segmentation.page_context import PageContext, Seams, Thread
 from jzreader.segmentation.pieces import BODY, LABELS, Features, Grams, Label, Piece, pieces_of
 from jzreader.segmentation.scoring import arrives
 from jzreader.segmentation.solution import Solution
@@ -106,12 +106,14 @@ def proposals_of(
         return [Proposal(context, decoder.solutions(context, width)[0], {}, {})]
     seen: set[tuple[Label, ...]] = set()
     grams: Grams = {}
+    seams: Seams = {}
 
     def with_labels(labels: Sequence[Label], forced: Forced, cost: float) -> list[Proposal]:
         if (key := tuple(labels)) in seen:
             return []
         seen.add(key)
-        context = PageContext.of(pieces_of(lattice.features, labels, grams), titles_first, decoder.continuity)
+        pieces = pieces_of(lattice.features, labels, grams)
+        context = PageContext.of(pieces, titles_first, decoder.continuity, seams)
         page_features = PageFeatures(context)
         return [
             Proposal(context, solution, page_features.features(solution, cost), forced)
@@ -207,6 +209,7 @@ class PageFeatures:
         self._context = context
         self._similarity: dict[tuple[int, int], float] = {}
         self._own: dict[int, list[float]] = {}
+        self._pairs: dict[tuple[int, int], list[float]] = {}
         self._turns: dict[int, float] = {}
         self._threads: list[Thread] = []
         """Kept alive, since they are known by identity."""
@@ -310,11 +313,11 @@ class PageFeatures:
         """How many pieces have more of their wording in another article than in the rest of their own."""
         misplaced = far_off = 0
         for at, thread in enumerate(solution.threads):
-            if len(thread.pieces) < 2:
-                continue
             others = [one for one in _near(solution.threads, at) if one is not thread]
-            for piece, own in zip(thread.pieces, self._within(thread), strict=True):
-                other = max([self._similar(piece, one) for one in others], default=0.0)
+            if len(thread.pieces) < 2 or not others:
+                continue
+            likest = map(max, *[self._likeness(thread, one) for one in others], repeat(0.0))
+            for other, own in zip(likest, self._within(thread), strict=False):
                 misplaced += other > own + _BARELY
                 far_off += other > own + _UNRELATED
         return {"misplaced": misplaced, "misplaced far": far_off}
@@ -327,6 +330,16 @@ class PageFeatures:
             shared = frozenset([pair for pair, count in counts.items() if count > 1])
             own = self._own[id(thread)] = [self._context.similarity(piece, shared) for piece in thread.pieces]
         return own
+
+    def _likeness(self, thread: Thread, other: Thread) -> list[float]:
+        """For each piece of a thread the share of its wording that another one has."""
+        key = (id(thread), id(other))
+        like = self._pairs.get(key)
+        if like is None:
+            like = self._pairs[key] = [
+                self._context.similarity(piece, other.bigrams) for piece in thread.pieces
+            ]
+        return like
 
     def _similar(self, piece: Piece, thread: Thread) -> float:
         key = (piece.number, id(thread))

@@ -12,13 +12,14 @@ from jzreader.segmentation.article_features import (
     joins_features,
     joins_of,
     link_features,
+    seam_of,
     similarity_features,
     start_features,
     start_features_among,
     waiting_level,
 )
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import Features, Label, Piece
+from jzreader.segmentation.pieces import Features, Piece
 from jzreader.segmentation.placed_features import placed_start_among
 from jzreader.segmentation.solution import Division, Steps
 
@@ -168,18 +169,30 @@ class PieceScorer:
     def _end(self, thread: Thread) -> _End:
         """What the end of a thread says; where places are known, all of the thread says it."""
         last = thread.pieces[-1]
-        key = (last.number, len(thread.pieces) == 1)
-        found = self._ends.get(key)
+        near = (last.number, len(thread.pieces) == 1)
+        found = self._ends.get(near)
         if found is None:
             after = self._context.beside(last, 1)
             found = _End(
-                score(self._weights, link_features(self._context, thread, self.piece)),
-                joins_of(self._context, thread, self.piece),
-                any(one.label is Label.TITLE for one in self._context.between(last, self.piece)),
+                *self._points(thread),
+                self._context.titles_between(last, self.piece) > 0,
                 after is not None and after.first.jumps_on,
             )
             if self.piece.first.position is None:
-                self._ends[key] = found
+                self._ends[near] = found
+        return found
+
+    def _points(self, thread: Thread) -> tuple[float, float]:
+        """The scores of ``link_features`` and of ``joins_of``; other readings of the page may know them."""
+        key = None if self.piece.first.position else seam_of(self._context, thread, self.piece)
+        found = self._context.seams.get(key) if key else None
+        if found is None:
+            found = (
+                score(self._weights, link_features(self._context, thread, self.piece)),
+                joins_of(self._context, thread, self.piece),
+            )
+            if key:
+                self._context.seams[key] = found
         return found
 
 

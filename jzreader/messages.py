@@ -82,6 +82,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.PDF_ENCRYPTED: N_("{file} is protected by a password. Save a copy without the password and open that."),
     ProblemCode.PDF_DAMAGED: N_("{file} is damaged or incomplete. Get a new copy and open that."),
     ProblemCode.PDF_WITHOUT_TEXT: N_("{file} contains page images but no text. Install text recognition with: pip install 'jzreader[ocr]'; then open it again."),
+    ProblemCode.PDF_TEXT_UNMAPPED: N_("The fonts in {file} do not say which characters they print. Install text recognition with: pip install 'jzreader[ocr]'; then open it again."),
     ProblemCode.TOO_MANY_PAGES: N_("{file} has {pages} pages; at most {most} can be opened at once. Split the file and open its parts."),
     ProblemCode.PDF_TOO_MUCH_TEXT: N_("Page {page} of {file} contains {characters} characters; at most {most} can be read. Save the page without hidden text and open that."),
     ProblemCode.NOT_A_PDF: N_("{file} is not a PDF. Choose the PDF of this page."),

@@ -20,6 +20,10 @@ BLACK = (0.0, 0.0, 0.0)
 WHITE = (1.0, 1.0, 1.0)
 FACES = {"F": "STSong-Light", "H": "STHeiti-Regular", "K": "STKaiti-Regular"}
 """The fonts by their names on a page: for text, for titles, for bylines and captions."""
+_NAMELESS = "N"
+"""A font that draws boxes and a space, and does not say what characters they are."""
+_LAST = 1000
+"""The number of its object: behind those of all pages."""
 LEADING = 1.5
 """Ems from line to line."""
 
@@ -52,6 +56,14 @@ class Sheet:
         paint = " ".join(map(str, colour))
         code = text.encode("utf-16-be").hex()
         self.drawn.append(f"BT {paint} rg {mode} Tr /{face} {size} Tf {matrix} Tm <{code}> Tj ET")
+        return self
+
+    def nameless(self, x: float, y: float, drawn: str, size: float = 10) -> Sheet:
+        """Print a box for each # and room for each space, in a font that does not say what characters they are."""
+        code = "".join("c1" if one == "#" else "c2" for one in drawn)
+        self.drawn.append(
+            f"BT 0 0 0 rg /{_NAMELESS} {size} Tf 1 0 0 1 {x} {self.height - y} Tm <{code}> Tj ET"
+        )
         return self
 
     def upright(self, x: float, y: float, text: str, size: float = 24) -> Sheet:
@@ -97,7 +109,7 @@ def _page(sheet: Sheet, number: int, content: int) -> tuple[int, str, int, str]:
     crop = f"/CropBox [{' '.join(map(str, sheet.crop))}]" if sheet.crop else ""
     page = (
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] {crop} "
-        f"/Rotate {sheet.rotate} /Resources << /Font << {fonts} >> >> /Contents {content} 0 R >>"
+        f"/Rotate {sheet.rotate} /Resources << /Font << {fonts} /{_NAMELESS} {_LAST} 0 R >> >> /Contents {content} 0 R >>"
     )
     drawn = "\n".join(sheet.drawn)
     return number, page, content, f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream"
@@ -111,6 +123,7 @@ def _file(pages: Sequence[tuple[int, str, int, str]]) -> bytes:
     }
     for at, name in enumerate(FACES.values()):
         objects |= _font(name, 3 + 2 * at)
+    objects |= _nameless_font(_LAST)
     for number, page, content, stream in pages:
         objects |= {number: page, content: stream}
     out = bytearray(b"%PDF-1.4\n")
@@ -119,9 +132,9 @@ def _file(pages: Sequence[tuple[int, str, int, str]]) -> bytes:
         places[number] = len(out)
         out += f"{number} 0 obj\n{objects[number]}\nendobj\n".encode()
     start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{places[number]:010d} 00000 n \n".encode() for number in sorted(objects))
-    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += b"xref\n0 1\n0000000000 65535 f \n"
+    out += b"".join(f"{number} 1\n{places[number]:010d} 00000 n \n".encode() for number in sorted(objects))
+    out += f"trailer << /Size {_LAST + 3} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
 
 
@@ -134,6 +147,21 @@ def _font(name: str, number: int) -> dict[int, str]:
         f"/Type /FontDescriptor /FontName /{name} /Flags 6 /Ascent 880 /Descent -120 /CapHeight 880 "
         "/ItalicAngle 0 /StemV 80 /FontBBox [0 -200 1000 900] >> >>",
     }
+
+
+def _nameless_font(number: int) -> dict[int, str]:
+    drawn = {number + 1: "1000 0 0 0 1000 800 d1 100 0 800 800 re f", number + 2: "1000 0 0 0 0 0 d1"}
+    font = (
+        (
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 800] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 193 "
+            "/LastChar 194 /Widths [1000 1000] /Resources << >> /Encoding << /Differences [193 /one /two] >> "
+            f"/CharProcs << /one {number + 1} 0 R /two {number + 2} 0 R >> >>"
+        )
+        .replace("/one", "/glyph193")
+        .replace("/two", "/glyph194")
+    )
+    streams = {at: f"<< /Length {len(one)} >>\nstream\n{one}\nendstream" for at, one in drawn.items()}
+    return {number: font, **streams}
 
 
 TEA = (

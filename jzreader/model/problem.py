@@ -17,6 +17,7 @@ class ProblemCode(StrEnum):
     PDF_ENCRYPTED = "pdf_encrypted"
     PDF_DAMAGED = "pdf_damaged"
     PDF_WITHOUT_TEXT = "pdf_without_text"
+    PDF_TEXT_UNMAPPED = "pdf_text_unmapped"
     TOO_MANY_PAGES = "too_many_pages"
     PDF_TOO_MUCH_TEXT = "pdf_too_much_text"
     NOT_A_PDF = "not_a_pdf"

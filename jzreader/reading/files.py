@@ -31,6 +31,8 @@ _FIRST_BYTES = 16
 """Bytes that tell what a file is."""
 
 
+_NO_TEXT = (ProblemCode.PDF_WITHOUT_TEXT, ProblemCode.PDF_TEXT_UNMAPPED)
+"""What is wrong with PDFs that are read as scans are."""
 _FIRST = SourceKey(1)
 """The key of a source that is read alone."""
 
@@ -99,7 +101,7 @@ def _read(
             text, layouts = with_scanned_pages(data, read_pdf(data, progress), progress)
             return text, "pdf", layouts
         except Problem as problem:
-            if problem.code is not ProblemCode.PDF_WITHOUT_TEXT or not can_recognise():
+            if problem.code not in _NO_TEXT or not can_recognise():
                 raise
     text, layouts = read_scan(data, progress)
     return text, "ocr", layouts

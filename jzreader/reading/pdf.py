@@ -12,7 +12,7 @@ from typing import Any
 
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.model.serialise import layout_to_dict
-from jzreader.reading.layout.glyphs import page_glyphs
+from jzreader.reading.layout.glyphs import UNMAPPED, page_glyphs
 from jzreader.reading.layout.page import laid_out
 from jzreader.reading.pages import MOST_PAGES, PART, PageReader, Pages, Progress
 from jzreader.reading.pdfium import LANE, open_document
@@ -24,6 +24,8 @@ _MEMORY = 2_000_000_000
 """Bytes of address space of the process. A page takes 0.14 GB, the bytes of the largest file 0.4 more."""
 MOST_GLYPHS = 200_000
 """Glyphs on a page; ten times what the fullest page of share prices holds."""
+_UNMAPPED = 0.5
+"""Share of the glyphs from which on a text without characters is recognised, not read."""
 LONGEST_SIDE = 14_400
 """Points, 200 inches: the longest side of a page in PDF 1.7 (ISO 32000-1, annex C)."""
 
@@ -94,9 +96,17 @@ def read_pdf(data: bytes, progress: Progress | None = None) -> Pages:
     """The PDF's text with a form feed between pages, and the layout of each page.
 
     Raises Problem: pdf_encrypted, pdf_damaged, pdf_without_text, pdf_too_much_text, too_many_pages,
-    page_too_slow, reader_stopped.
+    page_too_slow, reader_stopped, pdf_text_unmapped.
     """
     text, layouts = reader.read(data, progress)
     if not text.strip():
         raise Problem(ProblemCode.PDF_WITHOUT_TEXT)
+    if is_unmapped(text):
+        raise Problem(ProblemCode.PDF_TEXT_UNMAPPED)
     return text, layouts
+
+
+def is_unmapped(text: str) -> bool:
+    """Whether most of a text are glyphs of which the file does not say what characters they are."""
+    printed = "".join(text.split())
+    return printed.count(UNMAPPED) > _UNMAPPED * len(printed)

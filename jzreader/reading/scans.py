@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from jzreader.model.layout import PageLayout
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.pages import PART, PageReader, Pages, Progress
+from jzreader.reading.pdf import is_unmapped
 from jzreader.reading.recognise import question, recognised
 
 SCANS = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
@@ -55,13 +56,17 @@ def read_scan(data: bytes, progress: Progress | None = None, pages: Sequence[int
 
 
 def with_scanned_pages(data: bytes, read: Pages, progress: Progress | None = None) -> Pages:
-    """A PDF as read, and those of its pages recognised that hold no text and a picture of a page.
+    """A PDF as read, and those of its pages recognised that hold a picture of a page alone, or whose fonts do
+    not say what characters they print.
 
     Raises as ``read_scan``, but for nothing_recognised: such a picture may be a photograph.
     """
     text, layouts = read
     parts = text.split(PART)
-    scanned = [at for at, part in enumerate(parts) if not part.strip() and _is_pictured(layouts[at])]
+    scanned = [
+        at for at, (part, layout) in enumerate(zip(parts, layouts, strict=True))
+        if (is_unmapped(part) if part.strip() else _is_pictured(layout))
+    ]  # fmt: skip
     if not scanned or not can_recognise():
         return read
     try:

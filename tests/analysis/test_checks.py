@@ -134,7 +134,7 @@ PLANTED: dict[str, list[tuple[Role, str]]] = {
         (Role.PARAGRAPH, "社区食堂的做法：一是管好卫生，让人放心；二是选好菜，让人爱吃；四是算好账，让人吃得起。"),
     ],
     "list_longer": [HEADLINE, (Role.PARAGRAPH, "何秀珍、周启明、方远、林岚等三人来到社区食堂，尝尝饭菜的味道。")],
-    "unreadable": [HEADLINE, (Role.PARAGRAPH, "社区食\ufffd开张了，居民都来尝尝饭菜的味道。")],
+    "unreadable": [HEADLINE, (Role.PARAGRAPH, "社区食\ufffd\ue5e5开张了，居民都来尝尝饭菜的味道。")],
     "headline_differs": [
         (Role.HEADLINE, "第四届梨花节开幕"), (Role.PARAGRAPH, "第三届梨花节昨日在七里河镇开幕，游客前来赏花。"),
     ],

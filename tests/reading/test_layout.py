@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 import pytest
 
+from jzreader.model.problem import Problem
 from jzreader.reading.pdf import read_pdf
 from tests.printing import GREY, WHITE, Sheet, pdf_of
 
@@ -46,6 +47,30 @@ def test_a_page_is_read_from_top_to_bottom_with_its_indents() -> None:
     assert found[0] == HEADLINE
     assert body(found[1:]) == tight(BODY)
     assert [at for at, line in enumerate(found) if line.startswith("\u3000\u3000")] == [1, 5]
+
+
+def test_a_space_in_a_headline_over_a_space_in_a_byline_parts_no_columns() -> None:
+    """The two spaces made a white corridor long enough for a gutter, and 帆 the head of a column of its own."""
+    sheet = Sheet().text(60, 100, "渡口老 茶馆", 26)
+    opening = "本报讯（记者 江 帆）云河区渡口街的老茶馆昨天重新开张。"
+    sheet.column(60, 150, f"{opening}\n{BODY}")
+    found = lines(sheet)
+    assert found[0] == "渡口老 茶馆" and body(found[1:]) == tight(opening + BODY)
+
+
+def test_a_glyph_of_which_the_file_says_no_character_is_marked_and_a_space_is_none() -> None:
+    """The font's own code was taken for the character, or the glyph was left out without a word."""
+    sheet = Sheet().nameless(60, 100, "### ##", 20)
+    sheet.column(60, 130, BODY)
+    found = lines(sheet)
+    assert found[0] == "\ufffd\ufffd\ufffd \ufffd\ufffd" and body(found[1:]) == tight(BODY)
+
+
+def test_a_page_of_such_glyphs_is_not_read_as_text() -> None:
+    sheet = Sheet().text(60, 60, "第2版", 9).nameless(60, 100, "#" * 20, 20)
+    with pytest.raises(Problem) as caught:
+        read_pdf(pdf_of(sheet))
+    assert caught.value.code == "pdf_text_unmapped"
 
 
 def test_columns_that_are_drawn_row_by_row_are_read_one_by_one() -> None:

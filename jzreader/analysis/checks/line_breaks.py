@@ -46,7 +46,8 @@ UNREADABLE = Rule(
 )
 
 
-_UNREADABLE = re.compile("\ufffd+")
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]+")
+"""What stands for what was not read, and characters of private use, which each font draws as it likes."""
 _HAN = re.compile("[\u4e00-\u9fff]{2}")
 _OFTEN = 2
 """So often at least the article must say elsewhere what would be whole here."""

@@ -38,8 +38,18 @@ _LONG = 20.0
 """Points; a shorter rule is an ornament."""
 _FRAME = 40.0
 """Points; what is stroked or filled and larger both ways has edges that part what is in it from the rest."""
+_FINE = 2.0
+"""Pixels a point, to see whether a glyph without a character leaves ink: a full stop then has four."""
+_PIXELS = 4000
+"""The longest side of that picture at most."""
+_INK = 24
+"""By how many of 256 levels what is printed differs from its ground at least."""
 _SHARE = 0.85
 """The share of the page from which on a shape is its ground."""
+
+
+UNMAPPED = "\ufffd"
+"""What stands for a glyph that is printed and of which the file does not say what character it is."""
 
 
 class Glyph(NamedTuple):
@@ -112,7 +122,7 @@ def page_glyphs(page: Any, text: Any) -> PageGlyphs:
     ``text`` is its ``PdfTextPage``.
     """
     turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
-    found = _glyphs(text)
+    found = _printed(page, _glyphs(text))
     quarters = quarters_of(Counter(style.angle for *_glyph, style in found), turn.quarters)
     turn = turn._replace(quarters=quarters)
     rules, pictures, grounds = _shapes(page, turn)
@@ -177,8 +187,11 @@ def _glyphs(text: Any) -> list[_Found]:
         elif code == _HYPHEN and raw.FPDFText_IsHyphen(text, at) == 1:
             code = ord("-")
         high = 0
-        char = _character(code)
-        if char is None or raw.FPDFText_IsGenerated(text, at) == 1:
+        if raw.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        unmapped = raw.FPDFText_HasUnicodeMapError(text, at) == 1  # then the code is the font's own
+        char = UNMAPPED if unmapped or _is_control(code) else _character(code)
+        if char is None:
             continue
         if not raw.FPDFText_GetLooseCharBox(text, at, rect):
             continue
@@ -192,6 +205,24 @@ def _glyphs(text: Any) -> list[_Found]:
         sides = _on_baseline(rect, across.value, up.value, size, style.angle)
         found.append((char, sides, size, style))
     return found
+
+
+def _printed(page: Any, found: Sequence[_Found]) -> list[_Found]:
+    """The glyphs without those that have no character and leave no ink: spaces of fonts that don't say so."""
+    if all(one[0] != UNMAPPED for one in found):
+        return list(found)
+    turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
+    scale = min(_FINE, _PIXELS / max(turn.width, turn.height))
+    picture = page.render(scale=scale, grayscale=True).to_numpy()
+    return [one for one in found if one[0] != UNMAPPED or _leaves_ink(picture, turn.box(*one[1]), scale)]
+
+
+def _leaves_ink(picture: Any, box: Box, scale: float) -> bool:
+    """Whether the box is not all of one grey; ``picture`` is an array of the page's grey levels."""
+    sides = (box.top, box.bottom, box.left, box.right)
+    top, bottom, left, right = (max(0, round(side * scale)) for side in sides)
+    part = picture[top:bottom, left:right]
+    return bool(part.size) and int(part.max()) - int(part.min()) >= _INK
 
 
 def _on_baseline(rect: Any, across: float, up: float, size: float, angle: float) -> _Sides:
@@ -213,9 +244,14 @@ def _on_baseline(rect: Any, across: float, up: float, size: float, angle: float)
     return left, bottom, right, top
 
 
+def _is_control(code: int) -> bool:
+    """Whether it is no character at all: fonts that hide their text map glyphs to such codes."""
+    return (code < 32 and chr(code) not in "\t\n\r\f\v") or 0x80 <= code < 0xA0 or code == 0xFFFD
+
+
 def _character(code: int) -> str | None:
     """The character of a code; None for spaces, which are seen from the places, and for what is no text."""
-    if code <= 32 or 0x7F <= code <= 0xA0 or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF, 0xFFFD):
+    if code <= 32 or code in (0x7F, 0xA0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
         return None
     char = chr(code)
     return None if char.isspace() or code in (0x200B, 0xFEFF, 0xAD) else char

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,8 @@ _CORRIDOR_APART = 1.75
 """The same where the gap is as wide as a gutter."""
 _ONE_SIDE = 0.3
 """What a line with text on one side counts for."""
+_HEADLINE = 1.7
+"""How many times larger than that of a row type is at least that says nothing of columns around the row."""
 _STRIP = 0.3
 """Ems that such a corridor is wide at least."""
 _SPACE = 0.55
@@ -55,16 +58,18 @@ class White:
     """Where a page is white: a raster of its level type and its pictures; and its upright rules."""
 
     def __init__(self, page: PageGlyphs, level: Sequence[Glyph]) -> None:
-        self._ink = np.zeros((int(page.height * _RASTER) + 2, int(page.width * _RASTER) + 2), dtype=bool)
+        shape = (int(page.height * _RASTER) + 2, int(page.width * _RASTER) + 2)
+        self._sizes = np.zeros(shape, dtype=np.uint8)
+        """The size in points of the type that stands there, at most 255; 1 for a picture."""
         grounds = page.width * page.height * _GROUND
-        for box in [*(one.box for one in level), *page.pictures]:
+        for size, box in [*((one.size, one.box) for one in level), *((1.0, one) for one in page.pictures)]:
             if box.width * box.height < grounds:
-                _mark(self._ink, box)
-        self._closed = self._ink.copy()
+                _mark(self._sizes, box, min(255, max(1, round(size))))
+        self._closed = self._sizes > 0
         """What ends a corridor: rules across it do too."""
         for rule in page.rules:
             if rule.width > rule.height:
-                _mark(self._closed, rule)
+                _mark(self._closed, rule, True)
         self._rules = [rule for rule in page.rules if rule.width < rule.height]
 
     def gutter(self, before: Glyph, after: Glyph) -> bool:
@@ -84,7 +89,7 @@ class White:
         top_row = max(0, row - far)
         rows = slice(top_row, row + far)
         left_text, right_text = (
-            np.asarray(self._ink[rows, max(0, start) : stop].any(axis=1)).astype(np.float64)
+            self._text(rows, slice(max(0, start), stop), size)
             for start, stop in ((low - around, low), (high, high + around))
         )
         beside = _ONE_SIDE * (left_text + right_text) + (1 - 2 * _ONE_SIDE) * left_text * right_text
@@ -93,10 +98,16 @@ class White:
         long = _CORRIDOR if right - left < APART * size else _CORRIDOR_APART
         return _longest(free > long * size * _RASTER) >= _STRIP * size * _RASTER
 
+    def _text(self, rows: slice, columns: slice, size: float) -> NDArray[np.float64]:
+        """For each row whether text or a picture stands there; a space within a headline parts no columns."""
+        sizes = self._sizes[rows, columns]
+        text = (sizes > 0) & (sizes < _HEADLINE * size)
+        return np.asarray(text.any(axis=1)).astype(np.float64)
 
-def _mark(raster: NDArray[np.bool_], box: Box) -> None:
+
+def _mark(raster: NDArray[Any], box: Box, value: int) -> None:
     left, top, right, bottom = (max(0, int(side * _RASTER)) for side in box)
-    raster[top : bottom + 1, left : right + 1] = True
+    raster[top : bottom + 1, left : right + 1] = value
 
 
 def _text_beside(ink: NDArray[np.bool_], text: NDArray[np.float64]) -> NDArray[np.float64]:

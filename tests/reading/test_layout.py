@@ -58,6 +58,21 @@ def test_a_space_in_a_headline_over_a_space_in_a_byline_parts_no_columns() -> No
     assert found[0] == "渡口老 茶馆" and body(found[1:]) == tight(opening + BODY)
 
 
+def test_a_headline_is_not_cut_at_its_space_where_that_is_over_a_gutter() -> None:
+    sheet = Sheet().text(60, 100, "石阶修好了 茶价没有变", 24)
+    sheet.column(60, 140, BODY, across=12)
+    sheet.column(192, 140, OTHER, across=12)
+    found = lines(sheet)
+    assert found[0] == "石阶修好了 茶价没有变" and body(found[1:]) == tight(BODY + OTHER)
+
+
+def test_a_character_before_a_space_over_a_short_last_line_is_no_upright_type() -> None:
+    sheet = Sheet().text(60, 100, "渡口老茶馆重新开张", 24)
+    for at, line in enumerate(("周六请江帆、周启", "明 说书，说的都", "事。")):
+        sheet.text(60, 140 + 15 * at, line)
+    assert lines(sheet)[1:] == ["周六请江帆、周启", "明 说书，说的都", "事。"]
+
+
 def test_a_glyph_of_which_the_file_says_no_character_is_marked_and_a_space_is_none() -> None:
     """The font's own code was taken for the character, or the glyph was left out without a word."""
     sheet = Sheet().nameless(60, 100, "### ##", 20)

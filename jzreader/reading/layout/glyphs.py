@@ -55,7 +55,8 @@ UNMAPPED = "\ufffd"
 class Glyph(NamedTuple):
     """One printed character; ``box`` is as wide as its advance, ``angle`` in degrees, 0 for level.
 
-    ``order`` counts glyphs as the file draws them.
+    ``order`` counts glyphs as the file draws them; ``spaced`` is whether it draws a space before this one, in
+    the same piece of text.
     """
 
     char: str
@@ -64,6 +65,7 @@ class Glyph(NamedTuple):
     face: str
     angle: float
     order: int
+    spaced: bool = False
 
 
 class PageGlyphs(NamedTuple):
@@ -123,16 +125,16 @@ def page_glyphs(page: Any, text: Any) -> PageGlyphs:
     """
     turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
     found = _printed(page, _glyphs(text))
-    quarters = quarters_of(Counter(style.angle for *_glyph, style in found), turn.quarters)
+    quarters = quarters_of(Counter(style.angle for *_glyph, style, _spaced in found), turn.quarters)
     turn = turn._replace(quarters=quarters)
     rules, pictures, grounds = _shapes(page, turn)
     size = median_low([one[2] for one in found]) if found else 0.0
     whole = Box(0, 0, turn.width, turn.height)
     level: list[tuple[Glyph, _Style]] = []
     asides: list[Glyph] = []
-    for order, (char, rect, points, style) in enumerate(found):
+    for order, (char, rect, points, style, spaced) in enumerate(found):
         box = turn.box(*rect)
-        glyph = Glyph(char, box, points, style.face, (style.angle + 90 * quarters) % 360, order)
+        glyph = Glyph(char, box, points, style.face, (style.angle + 90 * quarters) % 360, order, spaced)
         if not _inside_of(box, whole):
             continue
         if not _is_level(style.angle):
@@ -166,8 +168,8 @@ def _inside_of(box: Box, other: Box) -> bool:
 
 _Sides = tuple[float, float, float, float]
 """Left, bottom, right and top in the PDF's coordinates, in which y grows upwards."""
-_Found = tuple[str, _Sides, float, _Style]
-"""A character, its rectangle in the PDF's coordinates, its size in points and its style."""
+_Found = tuple[str, _Sides, float, _Style, bool]
+"""A character, its rectangle in the PDF's coordinates, its size in points, its style, and ``spaced``."""
 
 
 def _glyphs(text: Any) -> list[_Found]:
@@ -176,7 +178,7 @@ def _glyphs(text: Any) -> list[_Found]:
     rect, across, up = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style] = {}
     found: list[_Found] = []
-    high = 0
+    high = spaced = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
@@ -191,19 +193,21 @@ def _glyphs(text: Any) -> list[_Found]:
             continue
         unmapped = raw.FPDFText_HasUnicodeMapError(text, at) == 1  # then the code is the font's own
         char = UNMAPPED if unmapped or _is_control(code) else _character(code)
+        held = raw.FPDFText_GetTextObject(text, at)
+        key = ctypes.cast(held, ctypes.c_void_p).value or 0
         if char is None:
+            spaced = key
             continue
         if not raw.FPDFText_GetLooseCharBox(text, at, rect):
             continue
-        held = raw.FPDFText_GetTextObject(text, at)
-        key = ctypes.cast(held, ctypes.c_void_p).value or 0
         if key not in styles:
             styles[key] = _style(raw, text, at, held)
         style = styles[key]
         size = raw.FPDFText_GetFontSize(text, at) * style.scale
         raw.FPDFText_GetCharOrigin(text, at, across, up)
         sides = _on_baseline(rect, across.value, up.value, size, style.angle)
-        found.append((char, sides, size, style))
+        found.append((char, sides, size, style, spaced == key != 0))
+        spaced = 0
     return found
 
 

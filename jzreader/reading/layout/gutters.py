@@ -89,7 +89,7 @@ class White:
         top_row = max(0, row - far)
         rows = slice(top_row, row + far)
         left_text, right_text = (
-            self._text(rows, slice(max(0, start), stop), size)
+            self._text(rows, slice(max(0, start), stop), size, alike=after.spaced)
             for start, stop in ((low - around, low), (high, high + around))
         )
         beside = _ONE_SIDE * (left_text + right_text) + (1 - 2 * _ONE_SIDE) * left_text * right_text
@@ -98,10 +98,13 @@ class White:
         long = _CORRIDOR if right - left < APART * size else _CORRIDOR_APART
         return _longest(free > long * size * _RASTER) >= _STRIP * size * _RASTER
 
-    def _text(self, rows: slice, columns: slice, size: float) -> NDArray[np.float64]:
-        """For each row whether text or a picture stands there; a space within a headline parts no columns."""
+    def _text(self, rows: slice, columns: slice, size: float, *, alike: bool) -> NDArray[np.float64]:
+        """For each row whether text or a picture stands there; a space within a headline parts no columns.
+
+        Nor do columns part a headline at a space that the file draws: then only type ``alike`` counts.
+        """
         sizes = self._sizes[rows, columns]
-        text = (sizes > 0) & (sizes < _HEADLINE * size)
+        text = (sizes > (size / _HEADLINE if alike else 0)) & (sizes < _HEADLINE * size)
         return np.asarray(text.any(axis=1)).astype(np.float64)
 
 

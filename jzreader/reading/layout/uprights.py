@@ -20,6 +20,8 @@ _UPRIGHT_REACH = 0.9
 """The same from above to below."""
 _ABUTTING = 0.25
 """Ems between glyphs drawn right beside each other, at most."""
+_SPACED = 1.6
+"""The same where the file draws a space between them."""
 _UPWARDS = 3
 """Quarter turns of type that is read from below to above, as PDFium counts them."""
 _IN_A_ROW = 4
@@ -42,13 +44,15 @@ def uprights(glyphs: Sequence[Glyph]) -> tuple[list[list[list[Glyph]]], list[Gly
 
 
 def _in_rows(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """Glyphs that are drawn one right beside the other, many in a row, and all others."""
+    """Glyphs that are drawn one right beside the other, or after a space, many in a row, and all others."""
     rows: list[list[Glyph]] = []
     for one in sorted(glyphs, key=lambda one: one.order):
         last = rows[-1][-1] if rows else None
         if (
             last is not None
-            and abs(one.box.left - last.box.right) < _ABUTTING * one.size
+            and -_ABUTTING
+            < (one.box.left - last.box.right) / one.size
+            < (_SPACED if one.spaced else _ABUTTING)
             and abs(one.box.bottom - last.box.bottom) < _ABUTTING * one.size
         ):
             rows[-1].append(one)

@@ -125,13 +125,16 @@ def as_page(rows: Sequence[Row], totals: Totals) -> str:
     plots = "".join(_figure(plot) for plot in _plots(rows, totals))
     failed = [row for row in rows if row.state is State.FAILED]
     doubtful = sorted((row for row in rows if row.confidence), key=lambda row: fmean(row.confidence))
+    left = [row for row in rows if row.fault and row.state is not State.FAILED]
     title, bad, doubted = escape(_("Batch report")), escape(_("Failed")), escape(_("Least certain"))
+    remarked = escape(_("Skipped or to be looked at"))
     style = resource("exchange", "batch.css").read_text(encoding="utf-8")
     head = f'<meta charset="utf-8"><title>{title}</title>\n<style>{style}</style>'
     return (
         f'<!DOCTYPE html>\n<html lang="{language()[:2]}">\n<head>{head}</head>\n<body>\n'
         f"<h1>{title}</h1>\n<p>{escape(totals.sentence())}</p>\n"
         f"{plots}\n<h2>{bad}</h2>\n{_listed(failed[:_WORST])}\n"
+        f"<h2>{remarked}</h2>\n{_listed(left[:_WORST])}\n"
         f"<h2>{doubted}</h2>\n{_listed(doubtful[:_WORST])}\n</body>\n</html>\n"
     )
 

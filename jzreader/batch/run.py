@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
@@ -25,7 +25,7 @@ from jzreader.model.problem import Problem
 from jzreader.model.source import as_text
 from jzreader.reading.archives import ARCHIVES, TEMPORARY
 from jzreader.reading.files import page_files
-from jzreader.reading.remarks import Remark, remark_text
+from jzreader.reading.remarks import FAULTS, Remark, remark_text
 from jzreader.reading.survey import Action, Candidate, Group, checked, groups, survey, undated
 from jzreader.store import Library
 
@@ -38,6 +38,8 @@ class State(StrEnum):
     IMPORTED = "imported"
     ADDED = "added"
     """To an issue that was there."""
+    REPLACED = "replaced"
+    """What the same file had brought before it was whole."""
     HERE = "here"
     SKIPPED = "skipped"
     FAILED = "failed"
@@ -46,6 +48,7 @@ class State(StrEnum):
 STATES = {
     State.IMPORTED: N_("imported"),
     State.ADDED: N_("added to an issue"),
+    State.REPLACED: N_("read again, as the file has changed"),
     State.HERE: N_("already in the library"),
     State.SKIPPED: N_("skipped"),
     State.FAILED: N_("failed"),
@@ -88,17 +91,19 @@ def planned(
     paths: Sequence[Path],
     progress: Progress | None = None,
     own: Collection[Path] = (),
+    brought: Mapping[str, IssueKey] | None = None,
 ) -> Plan:
     """What there is to do below some paths. Archives among them are to be unpacked before.
 
     A file whose content the library has is left out, and one whose paper and date it has is added to that
     issue; of two files of the same content the first counts. The library's own files, and ``own`` ones with
-    all below them, are no pages and not spoken of. ``progress`` may raise Cancelled.
+    all below them, are no pages and not spoken of. A file that ``brought`` a page before, by the path of its
+    row, takes that page's place: it was not whole then. ``progress`` may raise Cancelled.
     """
     is_own = own_files(library, own)
     looked = survey(paths, partial(here, library, days=True), progress)
     found = [one for one in looked if not is_own(one.path)]
-    candidates = checked([_decided(recognised(library, one)) for one in found])
+    candidates = checked([_decided(recognised(library, one), brought or {}) for one in found])
     rows = tuple(_left_out(library, one) for one in candidates if not one.chosen)
     return Plan(tuple(groups(candidates)), rows)
 
@@ -125,13 +130,15 @@ def told(path: Path) -> str:
     return as_text(str(path))
 
 
-def _decided(one: Candidate) -> Candidate:
+def _decided(one: Candidate, brought: Mapping[str, IssueKey]) -> Candidate:
     """A page of a day that the library has goes into that day's issue; another file of a page is left.
 
     What says no date has none: no file becomes a page of another day without a person's word.
     """
     one = undated(one)
     if one.chosen and Remark.PAGE_HERE in one.remarks:
+        if brought.get(told(one.path)) == one.there:
+            return replace(one, action=Action.REPLACE)
         return replace(one, chosen=False)
     if one.chosen and Remark.ISSUE_HERE in one.remarks:
         return replace(one, action=Action.ADD)
@@ -141,9 +148,9 @@ def _decided(one: Candidate) -> Candidate:
 def _left_out(library: Library, one: Candidate) -> Row:
     held = Remark.HERE in one.remarks
     archive = one.path.suffix.lower() in ARCHIVES  # those that can be unpacked are, before
-    failed = archive or bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
+    failed = archive or bool(FAULTS & set(one.remarks))
     state = State.HERE if held else State.FAILED if failed else State.SKIPPED
-    why = one.told if not held else ""
+    why = "" if held else remark_text(Remark.FAILED) if archive else one.told
     details = one.details
     holder = library.holder_of(one.digest) if held else None
     return Row(told(one.path), state, details.newspaper or "", details.date or "", holder, fault=why)
@@ -209,25 +216,37 @@ def _row(one: Candidate, pages: Sequence[Measured], row: Row) -> Row:
         confidence=tuple(value for page in pages for value in page.confidence),
         doubts=sum((page.doubts for page in pages), Counter()),
         findings=sum((page.findings for page in pages), Counter()),
-        fault=" ".join(remark_text(remark, one.lost) for remark in one.remarks if remark in _TOLD),
+        fault=" ".join(remark_text(remark, one.lost) for remark in one.remarks if _is_told(remark, row)),
     )
+
+
+def _is_told(remark: Remark, row: Row) -> bool:
+    """A date that no name says may have been found on the page."""
+    return remark in _TOLD and not (remark is Remark.NO_DATE and row.date)
 
 
 def _put_in(library: Library, made: Imported, begun: float) -> Iterable[Row]:
     """The rows of files that this process put in since ``begun``, in processor seconds."""
     faulty = {path for path, _problem in made.faults}
-    state = State.ADDED if made.group.into is not None else State.IMPORTED
     files = [one for one in made.group.files if one.path not in faulty]
     if made.key is not None:
         issue = library.issue(made.key)
         pages = [(source.digest, of) for source, of in measured(issue, library.checks.newsroom())]
         library.let_go(made.key)
-        row = Row("", state, issue.newspaper or "", issue.date or "", made.key)
+        row = Row("", State.IMPORTED, issue.newspaper or "", issue.date or "", made.key)
         share = (time.process_time() - begun) / max(1, len(files))
         for one in files:  # an issue file has all pages, any other those that came from it
             own = [page for digest, of in pages for page in of if digest == one.digest or one.kind == "issue"]
-            yield _row(one, own, replace(row, path=told(one.path), seconds=share))
+            yield _row(
+                one, own, replace(row, path=told(one.path), state=_put(one, made.group), seconds=share)
+            )
     yield from (_fault(path, problem, made.group) for path, problem in made.faults)
+
+
+def _put(one: Candidate, group: Group) -> State:
+    if group.into is None:
+        return State.IMPORTED
+    return State.REPLACED if one.action is Action.REPLACE else State.ADDED
 
 
 def _fault(path: Path, problem: Problem, group: Group) -> Row:

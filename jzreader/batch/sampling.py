@@ -4,7 +4,9 @@
 Pages are drawn at random in every year, in proportion to how many it has. An article counts as right where
 it holds the same blocks in the same roles as at import. The estimate is the combined ratio of right articles
 to all over the strata, its variance that of whole pages as clusters (Cochran, Sampling Techniques, 3rd ed.,
-1977, 6.11); where no page differs from another, the interval is Wilson's (1927).
+1977, 6.11), in neighbouring years together where one has too few pages to tell it (collapsed strata, 5A.12).
+The interval is Wilson's (1927) for as many independent articles as that variance amounts to, as Korn and
+Graubard (1998) have it: near 100 % the plain one ends too soon. Where every page was reviewed, it is a point.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ from jzreader.store import Library
 
 _NORMAL = 1.959964
 """Of the normal distribution, for an interval of 95 %."""
+_FEWEST = 6
+"""Pages of a year, or of neighbouring ones together, whose spread says something; with two of each of thirty
+years, intervals of 95 % held the truth in 68 to 80 of 100 samples, with so many together in 92 to 96."""
 UNDATED = "?"
 """The stratum of pages of which no year is known."""
 
@@ -106,7 +111,7 @@ def quality(library: Library, sample: Iterable[Drawn]) -> Quality:
     for row in library.issues():
         year = (row.date or UNDATED)[:4]
         sizes[year] = sizes.get(year, 0) + row.pages
-    return _estimated(counted, sizes, unreviewed)
+    return estimated(counted, sizes, unreviewed)
 
 
 def _last_read(library: Library, one: Drawn) -> int:
@@ -136,9 +141,10 @@ def _shape(article: Article) -> list[tuple[int, str]]:
     return [(block.key, block.role.value) for block in article.blocks]
 
 
-def _estimated(
-    counted: Mapping[str, Sequence[tuple[int, int]]], sizes: Mapping[str, int], unreviewed: int
+def estimated(
+    counted: Mapping[str, Sequence[tuple[int, int]]], sizes: Mapping[str, int], unreviewed: int = 0
 ) -> Quality:
+    """What reviewed pages say: of each year's (articles, right ones), and how many pages the year has."""
     pages = sum(len(of) for of in counted.values())
     articles = sum(n for of in counted.values() for n, _right in of)
     right = sum(r for of in counted.values() for _n, r in of)
@@ -147,20 +153,57 @@ def _estimated(
     weights = {year: sizes.get(year, len(of)) / len(of) for year, of in counted.items()}
     total = sum(weights[year] * n for year, of in counted.items() for n, _r in of)
     share = sum(weights[year] * r for year, of in counted.items() for _n, r in of) / total
-    variance = 0.0
-    for year, of in counted.items():
-        rest = [r - share * n for n, r in of]
-        middle = sum(rest) / len(rest)
-        spread = sum((value - middle) ** 2 for value in rest) / max(1, len(rest) - 1)
-        left = 1 - min(1.0, len(of) / max(1, sizes.get(year, len(of))))
-        variance += weights[year] ** 2 * len(of) * spread * left
-    error = _NORMAL * sqrt(variance) / total
-    low, high = (share - error, share + error) if error else _wilson(right, articles)
-    return Quality(pages, unreviewed, articles, right, share, max(0.0, low), min(1.0, high))
+    groups = [
+        [weights[year] * (r - share * n) for year in years for n, r in counted[year]]
+        for years in _collapsed(counted)
+    ]
+    variance = sum(map(_spread, groups)) / total**2
+    left = 1 - min(1.0, pages / max(pages, sum(sizes.values())))
+    low, high = _interval(share, variance, articles, left, pages - len(groups))
+    return Quality(pages, unreviewed, articles, right, share, low, high)
 
 
-def _wilson(right: int, count: int) -> tuple[float, float]:
-    share, square = right / count, _NORMAL**2
+def _collapsed(counted: Mapping[str, Sequence[object]]) -> list[list[str]]:
+    """The years in order, neighbours together until there are pages enough to tell their spread."""
+    groups: list[list[str]] = [[]]
+    for year in sorted(counted):
+        if sum(len(counted[one]) for one in groups[-1]) >= _FEWEST:
+            groups.append([])
+        groups[-1].append(year)
+    if len(groups) > 1 and sum(len(counted[one]) for one in groups[-1]) < _FEWEST:
+        last = groups.pop()
+        groups[-1] += last
+    return groups
+
+
+def _spread(values: Sequence[float]) -> float:
+    """The variance of a sum of pages."""
+    middle = sum(values) / len(values)
+    return sum((value - middle) ** 2 for value in values) * len(values) / max(1, len(values) - 1)
+
+
+def _interval(share: float, variance: float, articles: int, left: float, freedom: int) -> tuple[float, float]:
+    """Wilson's for the articles that count; ``left`` is the part of all pages that nobody reviewed."""
+    if left == 0:
+        return share, share
+    count = min(share * (1 - share) / variance, articles) if variance > 0 else articles
+    low, high = _wilson(share, count / left, _student(freedom))
+    return max(0.0, min(low, share)), min(1.0, max(high, share))  # a hair off, where all are right
+
+
+def _student(freedom: int) -> float:
+    """Of Student's distribution, for an interval of 95 % (Cornish and Fisher's expansion)."""
+    z, n = _NORMAL, max(1, freedom)
+    return (
+        z
+        + (z**3 + z) / (4 * n)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * n**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * n**3)
+    )
+
+
+def _wilson(share: float, count: float, normal: float) -> tuple[float, float]:
+    square = normal**2
     middle = share + square / (2 * count)
-    half = _NORMAL * sqrt(share * (1 - share) / count + square / (4 * count**2))
+    half = normal * sqrt(share * (1 - share) / count + square / (4 * count**2))
     return (middle - half) / (1 + square / count), (middle + half) / (1 + square / count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from jzreader.cli.common import FILES, new_library_option, print_line, progress_
 from jzreader.exchange.exporting import made_folder
 from jzreader.exchange.files import write_file
 from jzreader.messages import _, ngettext, problem_text
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.archives import in_pieces
 from jzreader.store import Library
@@ -102,7 +103,8 @@ def batch_command(
             rows += _shown(archive.rows(_once(store, files, engine, own)), as_lines)
             while watched is not None:
                 _write(reports, rows, begun)
-                new = _once(store, watched.arrived(_INTERVAL), engine, own)
+                brought = {row.path: row.issue for row in rows if row.issue is not None}
+                new = _once(store, watched.arrived(_INTERVAL), engine, own, brought)
                 rows += _shown(archive.rows(new), as_lines)
     except KeyboardInterrupt:  # what is in the library is told; the same command goes on from there
         stopped = not watch
@@ -135,11 +137,17 @@ def _engine(store: Library, jobs: int, scheduler: str | None) -> Iterator[Engine
         yield engine
 
 
-def _once(store: Library, files: Sequence[Path], engine: Engine, own: Collection[Path]) -> Iterator[Row]:
+def _once(
+    store: Library,
+    files: Sequence[Path],
+    engine: Engine,
+    own: Collection[Path],
+    brought: Mapping[str, IssueKey] | None = None,
+) -> Iterator[Row]:
     with closing(in_pieces(files)) as pieces:
         for paths in pieces:
             with progress_bar(_("Looking at files")) as looking:
-                plan = planned(store, paths, looking, own)
+                plan = planned(store, paths, looking, own, brought)
             yield from plan.rows
             if plan.groups:
                 say(ngettext("{n} file to import", "{n} files to import", plan.files))

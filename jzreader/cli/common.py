@@ -98,7 +98,7 @@ def _library_option(
         try:
             use_labels(store.names.labels())
             return command(*args, store=store, **kwargs)
-        except (Problem, click.ClickException, click.exceptions.Exit, click.Abort):
+        except (Problem, click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if is_sound(store):

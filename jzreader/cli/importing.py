@@ -29,7 +29,8 @@ from jzreader.reading.archives import unpacked
 from jzreader.reading.decode import ENCODINGS
 from jzreader.reading.details import Details
 from jzreader.reading.duplicates import Duplicates, settled
-from jzreader.reading.remarks import Remark
+from jzreader.reading.files import LARGEST_TEXT
+from jzreader.reading.remarks import FAULTS, Remark
 from jzreader.reading.survey import Candidate, Here, checked, groups, looked_up, read_as, survey, undated
 from jzreader.store import Library
 
@@ -167,6 +168,10 @@ def _why_not(found: Sequence[Candidate]) -> Problem:
     """Why nothing is made of the one file there is, or of none."""
     for one in found:
         for remark in one.remarks:
+            if remark is Remark.TOO_LARGE:
+                return Problem(
+                    ProblemCode.FILE_TOO_LARGE, file=one.path.name, megabytes=LARGEST_TEXT // 1_000_000
+                )
             if remark in _PROBLEMS:
                 return Problem(_PROBLEMS[remark], file=one.path.name)
     return Problem(ProblemCode.NOTHING_TO_READ)
@@ -176,7 +181,7 @@ def _failed(one: Candidate, named: Sequence[Path]) -> bool:
     """Whether a file that was meant could not be read; what lies about in a folder was not meant."""
     if {Remark.NOT_A_PAGE, Remark.OWN_EXPORT} & set(one.remarks):
         return one.path in named
-    return bool({Remark.FAILED, Remark.EMPTY} & set(one.remarks))
+    return bool(FAULTS & set(one.remarks))
 
 
 def _say_what_became(store: Library, one: Candidate, key: IssueKey | None, fault: Problem | None) -> None:

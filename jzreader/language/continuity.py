@@ -30,6 +30,8 @@ _SEEN = 8
 """Characters of a stretch's end that are looked at before figures and Latin words are made one."""
 _REMEMBERED = 1 << 15
 """Seams and chances that are kept: those of some pages."""
+_PIECES = 1 << 9
+"""Pieces of which is kept what they are about: those of one page, each with all its pairs of characters."""
 _LEAST = -16.0
 """The logarithm of a character that the model has never seen: about one in ten million."""
 _TELLING = -9.0
@@ -66,7 +68,7 @@ class Continuity:
         self._link = lru_cache(_REMEMBERED)(self._measured)
         self._close = lru_cache(_REMEMBERED)(self._closed)
         self._tell = lru_cache(_REMEMBERED)(self._tells)
-        self.telling = lru_cache(_REMEMBERED)(self._telling)
+        self.telling = lru_cache(_PIECES)(self._telling)
         """Those of some bigrams that say what a text is about: rare ones, without figures and marks."""
 
     def __reduce__(self) -> tuple[type[Continuity], tuple[dict[str, NDArray[Any]]]]:

@@ -26,16 +26,21 @@ class Remark(StrEnum):
     NOT_A_PAGE = "not_a_page"
     OWN_EXPORT = "own_export"
     FAILED = "failed"
+    TOO_LARGE = "too_large"
     TWICE = "twice"
 
 
 REASONS_TO_SKIP = frozenset(
     {
         Remark.HERE, Remark.OTHER_EDITS, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.OWN_EXPORT, Remark.FAILED,
-        Remark.TWICE,
+        Remark.TOO_LARGE, Remark.TWICE,
     }
 )  # fmt: skip
 """With these a file is not imported unless a person says so."""
+
+
+FAULTS = frozenset({Remark.FAILED, Remark.EMPTY, Remark.TOO_LARGE})
+"""With these a file that is meant could not be read."""
 
 
 _SENTENCES = {
@@ -53,6 +58,7 @@ _SENTENCES = {
     Remark.NOT_A_PAGE: N_("Not a text, PDF or picture of a page."),
     Remark.OWN_EXPORT: N_("An export of jzreader, not a page."),
     Remark.FAILED: N_("The file could not be read."),
+    Remark.TOO_LARGE: N_("The file is too large for one page."),
     Remark.TWICE: N_("The same as another file here."),
 }
 

@@ -276,14 +276,23 @@ def _only(values: set[str] | None) -> str | None:
 
 
 def _once(files: Sequence[Candidate]) -> list[Candidate]:
-    """Of files that are the same to the byte, all but the first are left out."""
-    seen: set[str] = set()
-    found = []
+    """Of files that are the same to the byte, the one stays whose names say most; of equals the first."""
+    best: dict[str, Candidate] = {}
     for one in files:
-        again = bool(one.digest) and one.digest in seen
-        seen.add(one.digest)
-        found.append(replace(one, remarks=(Remark.TWICE, *one.remarks), chosen=False) if again else one)
-    return found
+        if one.digest and (one.digest not in best or _unsaid(one) < _unsaid(best[one.digest])):
+            best[one.digest] = one
+    return [
+        one
+        if best.get(one.digest, one) is one
+        else replace(one, remarks=(Remark.TWICE, *one.remarks), chosen=False)
+        for one in files
+    ]
+
+
+def _unsaid(one: Candidate) -> int:
+    """How much of paper, date and page a file's own names leave open."""
+    open_ones = {Remark.NO_DATE, Remark.DATE_FROM_TEXT, Remark.DATE_FROM_FOLDER, Remark.NO_PAPER}
+    return len(open_ones & set(one.remarks)) + (not one.details.number)
 
 
 def _files(path: Path) -> Iterable[tuple[Path, Path]]:
@@ -316,7 +325,11 @@ def _candidate(path: Path, root: Path, here: Here | None) -> Candidate:
     return _remarked(found, named, here)
 
 
-_REMARKS = {ProblemCode.EMPTY_FILE: Remark.EMPTY, ProblemCode.BINARY_FILE: Remark.NOT_A_PAGE}
+_REMARKS = {
+    ProblemCode.EMPTY_FILE: Remark.EMPTY,
+    ProblemCode.BINARY_FILE: Remark.NOT_A_PAGE,
+    ProblemCode.FILE_TOO_LARGE: Remark.TOO_LARGE,
+}
 
 
 def _skipped(path: Path, named: Details, remark: Remark, reason: str) -> Candidate:

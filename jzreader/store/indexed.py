@@ -9,6 +9,9 @@ from jzreader.model.keys import IssueKey
 from jzreader.store.database import Database
 from jzreader.store.library import Library
 
+INDEXED = "indexed"
+"""The table that a library which is an index has more than others."""
+
 
 class AlreadyIndexed(Exception):  # noqa: N818 - no error: another process was quicker
     """The file is in the index by now."""
@@ -26,7 +29,7 @@ def begin_index(library: Library) -> None:
     """Make the table where there is none."""
     with library.transaction() as db:
         db.execute(
-            "create table if not exists indexed (path text not null, place integer not null,"
+            f"create table if not exists {INDEXED} (path text not null, place integer not null,"
             " size integer not null, changed integer not null, issue integer not null,"
             " primary key (path, place))"
         )

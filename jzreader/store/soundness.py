@@ -17,6 +17,7 @@ from pathlib import Path
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.model.record import record_from_dict, record_to_dict
+from jzreader.store.indexed import INDEXED
 from jzreader.store.library import Library
 
 _SECONDS = 20
@@ -79,7 +80,7 @@ def _is_in_order(db: sqlite3.Connection, until: float) -> bool:
             raise
     finally:
         db.set_progress_handler(None, 0)
-    return _columns(db) == _own_columns()
+    return {one for one in _columns(db) if one[1] != INDEXED} == _own_columns()
 
 
 def _columns(db: sqlite3.Connection) -> set[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from jzreader.model.issue import Issue, ReviewState
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Cancelled, Problem, ProblemCode
 from jzreader.store import Library
+from jzreader.store.soundness import is_sound
 from tests.cli.running import call
 from tests.cli.running import run as command
 
@@ -243,3 +245,24 @@ def test_the_command_line_reads_searches_and_copies(archive: Path, tmp_path: Pat
     done = call(("list", "--library", str(empty)), "")
     assert done.exit_code == 1 and "batch --parquet" in done.stderr
     assert list(empty.iterdir()) == []
+
+
+def test_a_pipe_that_closes_is_no_damage(archive: Path) -> None:
+    """As “list | head -1” does: it said that the index was damaged."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CLOSED, "list", "--library", str(archive)], capture_output=True, check=False
+    )
+    assert not done.stderr, done.stderr.decode()
+    index = opened(archive)
+    assert is_sound(index)
+    index.close()
+
+
+_CLOSED = """
+import os, sys
+reading, writing = os.pipe()
+os.close(reading)
+os.dup2(writing, 1)
+from jzreader.__main__ import main
+sys.exit(main())
+"""

@@ -30,6 +30,7 @@ from jzreader.batch.run import Row, State, engine_for, planned, run
 from jzreader.batch.watching import Watch
 from jzreader.cli import cli
 from jzreader.exchange.importing import taught_now
+from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Cancelled, Problem, ProblemCode
 from jzreader.reading.archives import in_pieces
 from jzreader.reading.remarks import Remark, remark_text
@@ -39,6 +40,7 @@ from jzreader.store.backups import back_up
 from tests.batch.conftest import PAGES, tables_of
 from tests.cli.running import call
 from tests.cli.running import run as command
+from tests.printing import Sheet, pdf_of
 
 
 def batched(path: Path, folder: Path, jobs: int = 1) -> list[Row]:
@@ -283,6 +285,13 @@ def test_the_reports_say_the_same(back_file: Path, tmp_path: Path) -> None:
     assert "broken.pdf" in text and "2021-03" in text
 
 
+def test_the_page_of_a_report_says_what_was_left_out_and_why(tmp_path: Path) -> None:
+    why = remark_text(Remark.PAGE_HERE)
+    rows = [Row("a.txt", State.SKIPPED, fault=why), Row("b.txt", State.IMPORTED, confidence=(0.99,))]
+    page = as_page(rows, totals_of(rows, 1.0))
+    assert f'<td>a.txt</td><td></td><td class="n"></td><td>{why}</td>' in page
+
+
 def test_a_report_of_nothing_is_a_page_too() -> None:
     page = as_page([], totals_of([], 0.0))
     assert page.count("<svg") == 4
@@ -363,6 +372,44 @@ def test_a_watched_folder_tells_whole_files_once(tmp_path: Path) -> None:
     assert new.read_text(encoding="utf-8").count("\n") == 4
     (tmp_path / "another.txt").write_text("又一个", encoding="utf-8")
     assert watch.arrived(0.1) == [tmp_path / "another.txt"]
+
+
+def test_a_file_that_was_taken_too_soon_takes_its_own_place_when_it_is_whole(tmp_path: Path) -> None:
+    """The first half stood still for a while, as on a slow line."""
+    name, text = next(iter(PAGES.items()))
+    path = tmp_path / "in" / name
+    path.parent.mkdir()
+    path.write_text(text[: len(text) * 2 // 3], encoding="utf-8")
+    library = Library(tmp_path / "a.jzlib")
+    engine = engine_for(library, 1)
+    (first,) = run(library, planned(library, [path]), engine)
+    path.write_text(text, encoding="utf-8")
+    assert [row.state for row in planned(library, [path]).rows] == [State.SKIPPED]  # by another command
+    assert first.issue is not None
+    brought = {first.path: first.issue}
+    (again,) = run(library, planned(library, [path], brought=brought), engine)
+    assert (again.state, again.issue) == (State.REPLACED, first.issue)
+    assert "明年通车" in _words(library, first.issue) and len(library.issue(first.issue).pages) == 1
+    library.undo(first.issue)
+    assert "明年通车" not in _words(library, first.issue)
+    library.close()
+
+
+def _words(library: Library, key: IssueKey) -> str:
+    return "".join(block.text.text for _page, one in library.issue(key).articles() for block in one.blocks)
+
+
+def test_a_date_that_is_found_on_the_page_is_not_called_missing(tmp_path: Path) -> None:
+    library = Library(tmp_path / "a.jzlib")
+    path = tmp_path / "page.pdf"
+    sheet = Sheet()
+    sheet.text(60, 40, "云河晚报 2021年3月5日 星期五 第01版 要闻", size=9)
+    sheet.text(60, 120, "渡口新桥昨天开工", size=30)
+    sheet.text(60, 160, "云河渡口的新桥昨天开工，预计明年通车。", size=10)
+    path.write_bytes(pdf_of(sheet))
+    rows = list(run(library, planned(library, [path]), engine_for(library, 1)))
+    assert [(row.date, row.fault) for row in rows] == [("2021-03-05", "")]
+    library.close()
 
 
 @pytest.mark.slow

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from jzreader.batch.rereading import reread
 from jzreader.batch.run import engine_for, planned, run
-from jzreader.batch.sampling import Drawn, draw, quality
+from jzreader.batch.sampling import Drawn, draw, estimated, quality
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.blocks import SetRole
 from jzreader.edits.details import SetReviewState
@@ -77,6 +78,55 @@ def test_the_interval_holds_the_truth_as_often_as_it_says(archive: Path) -> None
         held += found.low <= 0.6 <= found.high
     library.close()
     assert held >= 15
+
+
+@pytest.mark.parametrize(
+    ("years", "count", "right"),
+    [(30, 50, 0.9), (30, 50, 0.98), (30, 30, 0.9), (30, 50, 0.995), (5, 12, 0.95), (1, 20, 0.9)],
+)
+def test_the_interval_of_an_archive_holds_the_truth_in_nine_of_ten_samples(
+    years: int, count: int, right: float
+) -> None:
+    """Pages on which the articles share their luck, as they do; two drawn of a year are the usual case."""
+    chance = random.Random(3)
+    archive = {str(1990 + year): [_page(chance, right) for _page_no in range(300)] for year in range(years)}
+    pages = [page for of in archive.values() for page in of]
+    truth = sum(r for _n, r in pages) / sum(n for n, _r in pages)
+    sizes = {year: len(of) for year, of in archive.items()}
+    held = 0
+    for _time in range(200):
+        drawn = {
+            year: chance.sample(of, count // years + (number < count % years))
+            for number, (year, of) in enumerate(archive.items())
+        }
+        found = estimated(drawn, sizes)
+        assert found.low <= found.share <= found.high
+        held += found.low <= truth <= found.high
+    assert held >= 180
+
+
+def _page(chance: random.Random, right: float) -> tuple[int, int]:
+    luck, articles = chance.betavariate(right * 9, (1 - right) * 9), chance.randint(3, 18)
+    return articles, sum(chance.random() < luck for _article in range(articles))
+
+
+def test_the_interval_is_the_textbooks_where_pages_are_articles() -> None:
+    """Wilson's of 90 of 100 is 82.6 % to 94.5 %; of 20 of 20 it begins at 83.9 %."""
+    found = estimated({"1998": [(1, 1)] * 90 + [(1, 0)] * 10}, {"1998": 1_000_000})
+    assert (found.low, found.high) == pytest.approx((0.826, 0.945), abs=0.002)
+    found = estimated({"1998": [(1, 1)] * 20}, {"1998": 1_000_000})
+    assert (found.low, found.high) == pytest.approx((0.839, 1.0), abs=0.02)
+
+
+def test_years_weigh_by_their_pages_not_by_what_was_reviewed() -> None:
+    """9 of 10 right in a year of 300 pages, 5 of 10 in one of 100: 80 % of the whole."""
+    drawn = {"1998": [(1, 1)] * 9 + [(1, 0)], "1999": [(1, 1)] * 5 + [(1, 0)] * 5}
+    assert estimated(drawn, {"1998": 300, "1999": 100}).share == pytest.approx(0.8)
+
+
+def test_where_every_page_was_reviewed_nothing_is_estimated() -> None:
+    found = estimated({"1998": [(5, 4), (5, 5)], "1999": [(10, 9)]}, {"1998": 2, "1999": 1})
+    assert (found.share, found.low, found.high) == (0.9, 0.9, 0.9)
 
 
 def test_what_was_read_again_counts_by_its_last_reading(archive: Path) -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import numpy as np
 import pytest
 
@@ -58,3 +60,14 @@ def test_counts_add_up() -> None:
     apart = tables_of(counts_of(["渡口开了"]), counts_of(["渡口关了"]))
     together = tables_of(counts_of(["渡口开了", "渡口关了"]))
     assert all(np.array_equal(apart[name], together[name]) for name in together)
+
+
+def test_what_pages_were_about_is_not_kept_for_ever() -> None:
+    """Each set has all pairs of characters of a piece: those of thousands of pages would fill the memory."""
+    asked = []
+    for number in range(2_000):
+        pairs = frozenset({f"甲{chr(0x4E00 + number)}", f"{chr(0x4E00 + number)}乙"})
+        shipped_continuity().telling(pairs)
+        asked.append(weakref.ref(pairs))
+    del pairs
+    assert sum(one() is not None for one in asked) < 1_000

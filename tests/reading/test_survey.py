@@ -139,6 +139,35 @@ def test_the_same_file_twice_is_one(folder: Path) -> None:
     assert [one.path.name for one in found if Remark.TWICE in one.remarks] == ["masthead.txt"]
 
 
+def test_of_the_same_files_the_one_stays_whose_names_say_most(tmp_path: Path) -> None:
+    (tmp_path / "1").mkdir()
+    (tmp_path / "2").mkdir()
+    write(tmp_path / "1", "copy of page.txt", "高山春茶上市\n山上的春茶昨天上市，茶农都很高兴。\n")
+    write(tmp_path / "2", "云河晚报_2021-03-05_02.txt", "高山春茶上市\n山上的春茶昨天上市，茶农都很高兴。\n")
+    found = survey([tmp_path])
+    assert [one.path.name for one in found if one.chosen] == ["云河晚报_2021-03-05_02.txt"]
+    assert [one.path.name for one in found if Remark.TWICE in one.remarks] == ["copy of page.txt"]
+
+
+def test_a_file_that_is_too_large_is_said_to_be(tmp_path: Path) -> None:
+    (one,) = survey([write(tmp_path, "a.txt", "一行字没有标点。\n" * 900_000)])
+    assert one.remarks == (Remark.TOO_LARGE,) and not one.chosen
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_in_an_archive_are_read_whoever_packed_it(tmp_path: Path, encoding: str) -> None:
+    """Neither Windows nor many a Unix marks how it wrote them."""
+    path = tmp_path / "a.zip"
+    name = "云河晚报/云河晚报_2021-03-05_02.txt"
+    held = "x" * len(name.encode(encoding))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(held, TEXT)
+    path.write_bytes(path.read_bytes().replace(held.encode(), name.encode(encoding)))
+    with unpacked([path]) as paths:
+        (one,) = survey(paths)
+        assert one.path.name == "云河晚报_2021-03-05_02.txt"
+
+
 def test_two_entries_of_one_name_are_two_files(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("x.txt", TEXT)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from typing import Protocol
 
 from jzreader.batch.stage import Result, Task, work
@@ -57,6 +58,7 @@ class Processes:
 
     def __init__(self, count: int, teaching: Teaching, newsroom: Newsroom) -> None:
         self._count, self._teaching, self._newsroom = count, teaching, newsroom
+        self._held, self._holding = get_context("spawn").Pipe(duplex=False)
         self._pool = self._made()
 
     def _made(self) -> ProcessPoolExecutor:
@@ -64,7 +66,7 @@ class Processes:
             self._count,
             mp_context=get_context("spawn"),
             initializer=_begin,
-            initargs=(self._teaching, self._newsroom, language()),
+            initargs=(self._teaching, self._newsroom, language(), self._held),
         )
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
@@ -96,8 +98,10 @@ class Processes:
                 future.cancel()
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, also those at work: what they were at is read again another time."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        self._holding.close()
+        self._held.close()
 
     def _submitted(self, task: Task) -> Future[Result]:
         """The task on its way; where a process died since the last one, to new ones."""
@@ -146,17 +150,20 @@ class _Taught:
 _taught = _Taught()
 
 
-def _begin(teaching: Teaching, newsroom: Newsroom, spoken: str) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _begin(teaching: Teaching, newsroom: Newsroom, spoken: str, held: Connection) -> None:
+    threading.Thread(target=_end_with_parent, args=(held,), daemon=True).start()
     use_language(spoken)
     _taught.teaching, _taught.newsroom = teaching, newsroom
 
 
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for its next task for ever."""
+def _end_with_parent(held: Connection) -> None:
+    """A process whose parent was killed would wait for its next task for ever.
+
+    One whose parent lets go of it would end its task first, and a person who has pressed Ctrl+C wait for it.
+    """
     parent = parent_process()
     if parent is not None:
-        parent.join()
+        wait([parent.sentinel, held])
         os._exit(1)
 
 

@@ -137,6 +137,24 @@ def test_a_process_that_dies_costs_only_another_try(
     assert tables_of(tmp_path / "killed.jzlib") == tables_of(tmp_path / "whole.jzlib")
 
 
+def test_processes_that_are_let_go_end_in_the_middle_of_their_work(back_file: Path, tmp_path: Path) -> None:
+    """Who has pressed Ctrl+C waits for no page to be read to its end."""
+    for day in (1, 2, 3):
+        long = back_file / f"白石日报_2022-07-0{day}_02_要闻.txt"
+        long.write_text("\n".join(PAGES.values()) * (2_000 + day), encoding="utf-8")  # a minute's work each
+    library = Library(tmp_path / "a.jzlib")
+    engine = Processes(2, taught_now(library), library.checks.newsroom())
+    rows = run(library, planned(library, [back_file]), engine)
+    next(iter(rows))
+    time.sleep(1)
+    engine.close()
+    begun = time.monotonic()
+    while [one for one in multiprocessing.active_children() if one.name.startswith("SpawnProcess")]:
+        assert time.monotonic() - begun < 5
+        time.sleep(0.05)
+    library.close()
+
+
 def test_processes_serve_round_after_round_though_one_dies_between(back_file: Path, tmp_path: Path) -> None:
     library = Library(tmp_path / "a.jzlib")
     engine = Processes(2, taught_now(library), library.checks.newsroom())

@@ -13,6 +13,7 @@ from jzreader.analysis.figures.counted_nouns import counted
 from jzreader.analysis.figures.dates import dates
 from jzreader.analysis.figures.quantities import quantities
 from jzreader.analysis.figures.sentence_words import Word
+from jzreader.analysis.figures.verbal_figures import fate_of
 from jzreader.analysis.words import part_together, tagged_words
 from jzreader.language.traditional import simplified
 from jzreader.model.fact import LUNAR, Fact, FactCorrection, FactKind, FactStatus, Qualifier
@@ -187,7 +188,8 @@ def _with_counted(text: str, facts: list[Fact]) -> list[Fact]:
 
 def _is_within_word(fact: Fact, words: Sequence[Word]) -> bool:
     """Whether a figure with one Chinese numeral begins another word: 三轮 | 车, 四平 | 市."""
-    if fact.kind is not FactKind.QUANTITY or fact.end - fact.start > _SHORT or fact.text[0] not in _NUMERALS:
+    short = fact.end - fact.start <= _SHORT and fact.text[0] in _NUMERALS
+    if fact.kind is not FactKind.QUANTITY or not short or fate_of(fact.text):
         return False
     at = bisect_right(words, fact.start, key=lambda word: word.start) - 1
     return at >= 0 and words[at].tag in _THINGS and words[at].start == fact.start and words[at].end > fact.end

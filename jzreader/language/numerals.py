@@ -39,7 +39,7 @@ _FEW = rf"[{_D}]{{1,4}}(?![{_D}]|[.．][{_D}]|[,，][{_D}]{{3}}(?![{_D}]))"
 """What may stand behind a scale: 3亿5000万, 1千零20."""
 _PIECE = rf"(?:(?:{_FEW}|{_CHINESE_DIGIT}){_SIZE}{{1,3}})"
 CHINESE = (
-    rf"(?:(?<![{_CHINESE}])[{_CHINESE}]{{1,32}}(?![{_CHINESE}])(?:[点點][零〇一二三四五六七八九]{{1,16}})?"
+    rf"(?:(?<![{_CHINESE}])[{_CHINESE}]{{1,32}}(?:(?<=[百千万])又[一二三四五六七八九十]{{1,3}})?(?![{_CHINESE}])(?:[点點][零〇一二三四五六七八九]{{1,16}})?"
     rf"(?:[万亿萬億](?<=[点點].[万亿萬億])|[万亿萬億](?<=[点點]..[万亿萬億]))?)"
 )
 MIXED = rf"(?:{ARABIC}{_SIZE}{{1,3}}(?:[零〇]?{_PIECE}){{0,5}}(?:[零〇]?{_FEW}|[零〇]?{_CHINESE_DIGIT})?)"
@@ -84,7 +84,7 @@ def read_numeral(text: str) -> Decimal | None:
     elif _ARABIC.fullmatch(text):
         value = Decimal(text)
     else:
-        value = _composed(_VAGUE.sub("", text))
+        value = _composed(_AND_TENS.sub("", _AND_ONES.sub("零", _VAGUE.sub("", text))))
     return None if value is None or abs(value) >= _GREATEST else sign * value
 
 
@@ -180,5 +180,8 @@ _PARTS = re.compile(r"(?:(.+)又)?(.+?)分之(.+)")
 _TIMES_TEN = re.compile(r"(\d+(?:\.\d+)?)[×xX*]10(?:\^)?([-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _ARABIC = re.compile(r"\d*\.?\d+(?:[eE][+-]?\d+)?")
 _VAGUE = re.compile(r"(?<=[十百千万亿零0-9])[多余来几]|^几(?=[十百千万亿])")
+_AND_ONES = re.compile("(?<=[百千万])又(?=[一二三四五六七八九]$)")
+_AND_TENS = re.compile("(?<=[百千万])又(?=[一二三四五六七八九]?十)")
+"""六百又三十, 一百又五."""
 _HALF = re.compile(r"半个?([百千万亿]+)")
 _TOKENS = re.compile(r"\d+(?:\.\d+)?|.")

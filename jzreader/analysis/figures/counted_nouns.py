@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jzreader.analysis.figures.noun_before import NAMING, compares, is_empty, noun_before, relates
+from jzreader.analysis.figures.noun_before import compares, is_empty, noun_before, relates
+from jzreader.analysis.figures.noun_before_words import NAMING
 from jzreader.analysis.figures.noun_behind import noun_behind
 from jzreader.analysis.figures.sentence_words import (
     AMOUNTS,
@@ -19,9 +20,10 @@ from jzreader.analysis.figures.sentence_words import (
 )
 from jzreader.analysis.figures.shares_of import AS_BEFORE, goes_on, whose_share
 from jzreader.analysis.figures.units import is_measure
+from jzreader.analysis.figures.verbal_figures import fate_of
 from jzreader.model.fact import Fact, FactKind
 
-_LASTING = re.compile(r"(?:时间|时长|期|工期|寿命|年限|周期|耗时|用时|历时|行程|车程)$")
+_LASTING = re.compile(r"(?:时间|时长|期|工期|寿命|年限|周期|耗时|用时|历时|行程|车程|徒刑|拘役|学制)$")
 _AWAY = re.compile("距[^，。；]*$|相隔")
 _OUTSIDE = re.compile("以?外|之外|开外|处|远|级(?!别)")
 """Behind a measure: how far it is, or of what class, 85公斤级."""
@@ -36,6 +38,8 @@ _STRETCHES = listed("年 月 天 日 小时 分钟 秒 周 星期 季度 世纪"
 _BY_METHOD = re.compile("，(?:按|扣除)[^，。]{2,10}(?:计算|口径|因素)(?=，)")
 """How a growth is reckoned: 同比 behind it goes on."""
 _TO = re.compile("[，]?(?:至|到|达到?|增至|升至|降至)")
+_REACHED = re.compile("[，,](?:现|已|并|总数|总量)*(?:达到?|增至|升至|降至|减至|突破)")
+"""What it came to, said of the figure before it: 增长12%，达到 | 3000人."""
 _OF_THESE = "。其中，"
 _SHARES = listed("% 百分点 倍")
 _TIMES = listed("次 趟 遍 回 度 轮 人 人次 倍 级 位 期 岁 周年")
@@ -89,6 +93,8 @@ def _of_one(text: str, words: Sequence[Word], at: int, figure: Fact, low: int) -
     """What one figure counts, and where that ends if it is behind it; before ``low`` is another's."""
     if figure.kind in (FactKind.PHONE, FactKind.AGE) or figure.unit in ("岁", "周岁"):
         return None, low
+    if figure.unit == "人" and (fate := fate_of(figure.text)):
+        return fate, low
     if figure.kind is FactKind.RATIO and ":" in figure.value:
         return None, low
     if figure.kind is FactKind.DURATION or (figure.kind is FactKind.RANGE and figure.unit in _STRETCHES):
@@ -134,6 +140,8 @@ def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
         between = [word for word in between if word.start >= before.end + method.end()]
     if one.unit == before.unit and _GAP.fullmatch(said):
         return True
+    if before.unit in _SHARES and one.unit not in _SHARES and _REACHED.fullmatch(said):
+        return True
     if "。" in said or len(said) > LONGEST or any(word.tag == FIGURE for word in between):
         return False
     marks = [text[word.start : word.end] for word in between if word.tag == "w"]
@@ -147,7 +155,8 @@ def _leans(text: str, between: Sequence[Word], before: Fact, one: Fact) -> bool:
     ):
         return False
     related = compares if one.unit in _SHARES else relates
-    return (one.unit in _SHARES or one.unit == before.unit) and all(
+    alike = one.unit == before.unit or one.kind is before.kind is FactKind.MONEY
+    return (one.unit in _SHARES or alike) and all(
         text[word.start : word.end] in JOINED or related(text, word) for word in others
     )
 

@@ -58,6 +58,13 @@ _REACH = 5
 """Words in which a classifier's noun is looked for behind others: 7名极端组织武装 | 人员."""
 _EVENTS = listed("场 轮 届")
 _KINDS_OF = listed("档 种 类 项")
+_PAPERS = re.compile(
+    "(?:草案|方案|报告|意见|意见稿|计划|办法|条例|决定|协议|标准|规划|目录|清单|指南|细则|规定)$"
+)
+_ACTING = re.compile(
+    r"(?:[乡镇村县市区省国局厅院委会所社团店厂]|部门|单位|企业|公司|集团|机构|平台|中心|组织|学校|媒体|小组|团队|街道|家庭)$"
+)
+"""What draws papers up, and is no part of their names: 三个部门 | 制定方案, but 三个法律修订草案."""
 _VOTES = listed("支持 反对 赞成 弃权 通过 当选 同意")
 """What votes do; they are no votes' names."""
 _OTHERS = listed("其他 其它 其余 不同 以上")
@@ -238,7 +245,7 @@ class _Phrase:
         if tag == "v" and self._is_done(at):
             self._take(at, len(word))
             return at + 1
-        if tag == "v" and self.nouns and self._is_on_the_way(at):
+        if tag == "v" and self.nouns and (self._is_on_the_way(at) or self._is_drawn_up(at)):
             return at + 1
         if (
             tag == "v"
@@ -353,6 +360,14 @@ class _Phrase:
             if said.tag(number) in NOMINAL and agrees(unit, said(number)):
                 return said.tag(number + 1) not in NOMINAL | {"u"}
         return False
+
+    def _is_drawn_up(self, at: int) -> bool:
+        """Whether a verb stands inside a paper's name: 三个法律 | 修订 | 草案."""
+        said = self.said
+        sofar = said.text[self.start : self.last]
+        agent = _ACTING.search(sofar) or agrees("名", sofar) or self.figure.unit in PEOPLE
+        ends = said.tag(at + 2) in ("w", "", "c", "u")
+        return not agent and len(said(at)) > 1 and ends and _PAPERS.search(said(at + 1)) is not None
 
     def _begins_what_is_said(self, at: int) -> bool:
         """Whether a noun behind another begins what is said of it: 5万户居民 | 用电, 乡镇 | 降雨量超过."""

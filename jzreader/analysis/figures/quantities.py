@@ -13,6 +13,7 @@ from jzreader.analysis.figures.figure import AFTER, BEFORE, Figure, plain, quali
 from jzreader.analysis.figures.ranges import ranges, ratios
 from jzreader.analysis.figures.shared_units import shared_units
 from jzreader.analysis.figures.units import DURATIONS, UNITS, bare, is_measure, kind_of, needs_figures
+from jzreader.analysis.figures.verbal_figures import verbal_figures
 from jzreader.language.numerals import (
     ARABIC,
     CHINESE,
@@ -142,6 +143,7 @@ def _alone(text: str) -> Iterator[Figure]:
         yield Figure(match.start(), match.end(), FactKind.AGE, age, "岁")
     yield from _composed(text)
     yield from bare_numbers(text)
+    yield from verbal_figures(text)
     for match in _IN_SCALES.finditer(text):
         value = read_numeral(match["number"] + match["scale"][-1])
         if value is not None:

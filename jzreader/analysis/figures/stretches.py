@@ -35,7 +35,8 @@ _QUARTER = re.compile(
 )
 _MONTHS = re.compile(rf"(?:{_YEAR}|{_STARTS})头?前(?P<number>{_N})个月(?!前|后)")
 _PLAN = re.compile(
-    r"[“‘「]?(?P<ten>十?)(?P<digit>[一二三四五六七八九]?)五[”’」]?(?:计划|规划)?(?P<part>时期|期间|以来|期末|初期|末期|末|初)"
+    r"[“‘「]?(?P<ten>十?)(?P<digit>[一二三四五六七八九]?)五[”’」]?(?:计划|规划)?(?P<part>时期|期间|以来|期末|初期|末期|末|初|"
+    r"(?P<side>前|头|后|最后)(?P<years>[一二两三四])年|第(?P<year>[一二三四五])年|开局之年|收官之年)"
 )
 _CENTURY = re.compile(
     rf"(?<![半个\d一二三四五六七八九十])(?:(?P<from>{_N})[至到、—-])?(?P<number>[上本]个?|{_N})世纪(?![0-9二三四五六七八九][0-9十])"
@@ -182,7 +183,16 @@ def _plans(text: str, _today: date | None) -> Iterator[DateSpan]:
         first = 1953 + 5 * (number - 1) + (3 if number > 2 else 0)
         start = match.start()
         value = f"{first}/{first + 4}"
-        if match["part"] in ("末", "期末", "末期", "初", "初期"):
+        if match["years"]:
+            years = whole_number(match["years"])
+            early = match["side"] in ("前", "头")
+            begun = first if early else first + 5 - years
+            value = f"{begun}/{begun + years - 1}"
+        elif match["year"] or match["part"].endswith("之年"):
+            value = str(
+                first + {"开局之年": 0, "收官之年": 4}.get(match["part"], whole_number(match["year"]) - 1)
+            )
+        elif match["part"] in ("末", "期末", "末期", "初", "初期"):
             value = str(first if "初" in match["part"] else first + 4)
         yield DateSpan(start, match.end(), value, False)
 

@@ -373,8 +373,8 @@ def _trimmed(text: str, run: list[Word], figure: Fact) -> list[Word]:
         run.pop(0)
     while len(run) > 2 and run[0].tag == run[1].tag == "vn" and run[-1].tag == "n":
         run = run[2:] if run[2].tag != "vn" else run[1:]
-    made = len(run) > 1 and agrees(figure.unit, text[run[0].start : run[0].end])  # 新能源汽车 | 产销量
-    if len(run) > 1 and run[0].tag == "ORG" and not made and all(w.tag in ("n", "vn") for w in run[1:]):
+    whose = len(run) > 1 and run[0].tag == "ORG" and all(word.tag in ("n", "vn") for word in run[1:])
+    if whose and not agrees(figure.unit, text[run[0].start : run[0].end]):  # 新能源汽车 | 产销量
         run.pop(0)  # whose it is, and not what
     if len(run) > 1 and run[0].tag in ("v", "vn") and LINKS.fullmatch(text[run[0].start : run[0].end]):
         run.pop(0)

@@ -25,12 +25,12 @@ _FOLD = re.compile(
 
 def verbal_figures(text: str) -> Iterator[Figure]:
     """All of them, in order of their kinds."""
-    for match in _TOLL.finditer(text):
+    for match in _TOLL.finditer(text) if "伤" in text else ():
         for number, fate in (("dead", "died"), ("hurt", "harm"), ("lost", "gone")):
             value = read_numeral(match[number]) if match[number] else None
             if value is not None:
                 yield Figure(match.start(number), match.end(fate), FactKind.QUANTITY, plain(value), "人")
-    for match in _FOLD.finditer(text):
+    for match in _FOLD.finditer(text) if "番" in text else ():
         value = read_numeral(match["number"] or "一")
         if value is not None:
             qualifier = qualifier_of(match["before"], match["inner"], match["more"])

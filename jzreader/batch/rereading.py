@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from enum import StrEnum
 from typing import NamedTuple
 
 from jzreader.edits.restore import read_pages_again
 from jzreader.exchange.importing import Teaching
 from jzreader.intake import chosen_tagger, read_again
+from jzreader.messages import N_
 from jzreader.model.issue import Issue, Page, ReviewState
 from jzreader.model.keys import IssueKey, PageKey
 from jzreader.model.problem import Problem
@@ -17,13 +19,25 @@ from jzreader.model.record import Step
 from jzreader.store import Library
 
 
+class Aspect(StrEnum):
+    """What of a page reads otherwise."""
+
+    SECTIONS = "sections"
+    BLOCKS = "blocks"
+    NAMES = "names"
+
+
+ASPECTS = {Aspect.SECTIONS: N_("sections"), Aspect.BLOCKS: N_("blocks"), Aspect.NAMES: N_("suggested names")}
+
+
 class Reread(NamedTuple):
-    """A page that reads otherwise now: the headlines it had, and those it has."""
+    """A page that reads otherwise now: the headlines it had, those it has, and what of it is another."""
 
     issue: IssueKey
     page: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+    changed: tuple[Aspect, ...]
 
 
 def untouched(issue: Issue, steps: Iterable[Step]) -> list[Page]:
@@ -81,29 +95,39 @@ def reread(
             yield key, [_told(issue, anew, page) for page in sorted(other)], fault
 
 
-def _differs(before: Issue, after: Issue, key: PageKey) -> bool:
-    return _shape(before.page(key)) != _shape(after.page(key))
+def _differs(before: Issue, after: Issue, key: PageKey) -> tuple[Aspect, ...]:
+    one, other = before.page(key), after.page(key)
+    if one is None or other is None:
+        return (Aspect.BLOCKS,) if one is not other else ()
+    return tuple(aspect for aspect, seen in _SEEN.items() if seen(one) != seen(other))
 
 
-def _shape(page: Page | None) -> list[object]:
-    """What a reader sees of a page: its articles with roles, words and names, and their sections."""
-    if page is None:
-        return []
-    return [
-        (
-            section.title if (section := page.section(article.section)) else "",
-            [
-                (block.role, block.text.text, [(e.start, e.end, e.label) for e in block.entities])
-                for block in article.blocks
-            ],
-        )
-        for article in page.articles
-    ]
+def _sections(page: Page) -> list[object]:
+    found = [page.section(article.section) for article in page.articles]
+    return [section.title if section else "" for section in found]
+
+
+def _blocks(page: Page) -> list[object]:
+    return [[(block.role, block.text.text) for block in article.blocks] for article in page.articles]
+
+
+def _names(page: Page) -> list[object]:
+    blocks = [block for article in page.articles for block in article.blocks]
+    return [[(e.label, e.start, e.end) for e in block.entities] for block in blocks]
+
+
+_SEEN: dict[Aspect, Callable[[Page], list[object]]] = {
+    Aspect.SECTIONS: _sections,
+    Aspect.BLOCKS: _blocks,
+    Aspect.NAMES: _names,
+}
+"""What a reader sees of a page: its articles with their sections, with roles and words, and with names."""
 
 
 def _told(before: Issue, after: Issue, key: PageKey) -> Reread:
     old, new = before.page(key), after.page(key)
-    return Reread(before.key, old.title if old else "", _headlines(old), _headlines(new))
+    changed = _differs(before, after, key)
+    return Reread(before.key, old.title if old else "", _headlines(old), _headlines(new), changed)
 
 
 def _headlines(page: Page | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import click
 
 from jzreader.batch.corrections import Correction, Match, Search, checked_replacement, compiled, correct
-from jzreader.batch.rereading import reread
+from jzreader.batch.rereading import ASPECTS, reread
 from jzreader.cli.common import KEY, library_option, print_line, progress_bar, say
 from jzreader.exchange.importing import teaching_of
 from jzreader.messages import ROLES, _, ngettext, problem_text
@@ -121,11 +121,14 @@ def reread_command(
             pages += len(found)
             for one in found:
                 if as_lines:
-                    print_line(issue=key, page=one.page, before=one.before, after=one.after)
+                    print_line(
+                        issue=key, page=one.page, before=one.before, after=one.after, changed=one.changed
+                    )
                 else:
                     before, after = len(one.before), len(one.after)
                     new = _(", ").join(name for name in one.after if name not in one.before)
-                    click.echo(f"{key}\t{one.page}\t{before} → {after}\t{new[:100]}")
+                    what = _(", ").join(_(ASPECTS[aspect]) for aspect in one.changed)
+                    click.echo(f"{key}\t{one.page}\t{before} → {after}\t{what}\t{new[:100]}")
             if fault is not None:
                 failed += 1
                 say(f"{key}\t{problem_text(fault.code, fault.facts)}")

@@ -16,6 +16,7 @@ from jzreader.model.issue import ReviewState
 from jzreader.model.keys import IssueKey
 from jzreader.model.label import Name
 from jzreader.store import Library
+from tests.cli.running import call
 
 
 @pytest.fixture
@@ -36,6 +37,8 @@ def test_a_name_that_is_remembered_now_is_found_on_untouched_pages_and_undone(ar
     keys = [row.id for row in archive.issues()]
     looked = {key for key, _pages, _fault in reread(archive, keys, teaching, apply=False)}
     assert archive.issue(issue.key) == now
+    told = call(("reread", "--library", str(archive.path)), "").stdout
+    assert "1\t2 乡野\t1 → 1\t建议的名称\t\n" in told  # no headline is another, so it is said what is
     done = {key: pages for key, pages, fault in reread(archive, keys, teaching, apply=True) if not fault}
     assert done.keys() == looked and {1, 3} <= looked
     after = archive.issue(issue.key)

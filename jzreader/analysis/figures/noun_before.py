@@ -141,8 +141,8 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
                 run = [*run_before(text, words, at - 1)[0], *run]  # 城镇 | 调查 | 失业率
             if verb in USING and at > 0 and words[at - 1].tag == "vn":
                 run.insert(0, words[at - 1])
-        done = verb in ABOUT_TO and run and not AMOUNTS.search(text[run[-1].start : run[-1].end])
-        while done and len(run) > 1 and run[0].tag == "vn":
+        is_done = verb in ABOUT_TO and not AMOUNTS.search(text[run[-1].start : run[-1].end])
+        while is_done and len(run) > 1 and run[0].tag == "vn":
             run.pop(0)
     run = _trimmed(text, _last_measured(text, run), figure)
     if not run or run[-1].tag in ("a", "PER") or _names_a_place(text, run[-1], figure, steps):

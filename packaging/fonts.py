@@ -20,6 +20,10 @@ FACES = (
     ("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "JZ Song", "Regular", "jz-song-regular.otf"),
     ("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "JZ Song", "Bold", "jz-song-bold.otf"),
 )
+SPOKEN = "JZ Hei"
+"""The face that the interface speaks in."""
+NARROW = "pwid"
+"""The one feature it keeps: quotes, apostrophes and ellipses of their own width, for English."""
 _FAMILY, _STYLE, _UNIQUE, _FULL, _VERSION, _POSTSCRIPT, _TRADEMARK = 1, 2, 3, 4, 5, 6, 7
 
 
@@ -61,9 +65,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=Path("/usr/share/fonts/opentype/noto"))
     folder = parser.parse_args().folder
     OUT.mkdir(parents=True, exist_ok=True)
-    options = subset.Options(layout_features=[], name_IDs=["*"], hinting=False)
     for collection, family, new_family, style, name in FACES:
         font = face_in(folder / collection, family)
+        features = [NARROW] if new_family == SPOKEN else []
+        options = subset.Options(layout_features=features, name_IDs=["*"], hinting=False)
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=characters())
         cutter.subset(font)

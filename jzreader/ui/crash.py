@@ -97,7 +97,7 @@ def _tell(text: str) -> None:
     box = message_box(None, "jzreader", said, f"{last}\n\n{ask} {none}")
     box.setDetailedText(text)
     copy = box.addButton(_("Copy report"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(_("Go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_("Continue"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
     if box.clickedButton() is copy:
         QGuiApplication.clipboard().setText(text)

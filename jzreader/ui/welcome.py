@@ -65,6 +65,11 @@ class Welcome(QWidget):
             button.setText(f"{action.text()}  {key_text(action.shortcut())}".strip())
             button.clicked.connect(action.trigger)
 
+    def take_keys(self) -> None:
+        """Have Return open pages, where this is seen."""
+        if self.isVisible():
+            self._open.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return does what the button says that has the keys; by itself Qt does so only in dialogs."""
         focused = self.focusWidget()

@@ -70,7 +70,7 @@ _FRAME = (8, 40)
 """Pixels that the system's frame and title bar take of a screen: the most of today's desktops."""
 _WIDTHS = (270, 380, 480, 310)
 """Pixels of the panes at first, of 1440 together: the article is widest; chosen by eye."""
-_WIDTHS_OF_PRINT = (250, 600, 400, 290)
+_WIDTHS_OF_PRINT = (250, 560, 390, 320)
 """The same where the page is shown as printed: it is wider than its text; chosen by eye."""
 _WIDTHS_OF_BOTH = (220, 800, 340, 260)
 """The same where both stand side by side; chosen by eye."""
@@ -384,7 +384,8 @@ class Window(QMainWindow):
         if panes is not None:
             self._splitter.restoreState(panes)
         self._share_out()
-        QTimer.singleShot(0, self.tree.view.setFocus)
+        for give in (self.tree.view.setFocus, self.welcome.take_keys):  # to the one that is seen
+            QTimer.singleShot(0, give)
 
 
 def _search_line() -> QLineEdit:

@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from jzreader import __version__
 from jzreader.messages import use_language
 from jzreader.model.change import Focus
 from jzreader.model.issue import Issue
-from jzreader.ui.app import start
+from jzreader.ui.app import App, start
 from jzreader.ui.commands.view import about
 from jzreader.ui.dialogs.about import AboutDialog
 from jzreader.ui.window import Window
@@ -52,6 +52,13 @@ def test_the_first_window_fits_the_screen(tmp_path: Path, width: int, height: in
     room_x, room_y, x, y, least_x, least_y = map(int, numbers)
     assert x <= room_x and y < room_y and inside == "True"
     assert least_x <= room_x and least_y < room_y
+
+
+def test_without_an_issue_return_opens_pages(app: App, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: app.window.focusWidget() is not None)
+    focused = app.window.focusWidget()
+    assert isinstance(focused, QPushButton) and app.window.welcome.isAncestorOf(focused)
+    assert focused.text().startswith(app.window.action("open").text())
 
 
 def test_it_is_no_larger_than_it_needs_to_be(tmp_path: Path) -> None:

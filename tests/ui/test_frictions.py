@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.blocks import SetRole, SplitBlock
 from jzreader.edits.details import SetReviewState
+from jzreader.edits.entities import TagEntity, UntagEntity
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.model.differences import Passage
@@ -210,6 +211,19 @@ def test_the_history_says_what_was_and_what_is(window: Window, qtbot: QtBot) -> 
     assert notes[1].startswith("正文 → 小标题 · ")
     assert "未审 → 已审" in notes[2]
     assert "→" in notes[0]
+
+
+def test_the_history_says_which_name_was_tagged(window: Window) -> None:
+    one = article(window)
+    body = next(block for block in one.blocks if "何秀珍" in block.text.text)
+    at = body.text.text.index("何秀珍")
+    window.desk.apply(TagEntity(body.key, at, at + 3, "person"))
+    block = next(now for now in article(window).blocks if now.key == body.key)
+    tagged = next(entity for entity in block.entities if entity.start == at)
+    window.desk.apply(UntagEntity(tagged.key))
+    window.sidebar.setCurrentIndex(3)
+    notes = [row.note for row in window.sidebar.history.rows.rows]
+    assert notes[0].startswith("何秀珍 → ∅") and notes[1].startswith("何秀珍 → 人物")
 
 
 def test_line_breaks_are_no_differences(window: Window) -> None:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import (
@@ -11,12 +14,19 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QFont,
+    QFontDatabase,
     QFontMetricsF,
     QImage,
     QTextLine,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from jzreader.analysis.checks.registry import rules
@@ -25,9 +35,13 @@ from jzreader.messages import label_text, use_language
 from jzreader.model.change import Focus
 from jzreader.model.finding import Severity
 from jzreader.model.issue import Decision, Role
+from jzreader.resources import resource
 from jzreader.ui.article.formats import block_format, gaps_in, in_lines
+from jzreader.ui.dialogs.choose import ChooseDialog
 from jzreader.ui.dialogs.explain import Explanation, about_confidence, about_rule
 from jzreader.ui.dialogs.manual import ManualDialog
+from jzreader.ui.dialogs.names import NamesDialog
+from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.empty import Empty
 from jzreader.ui.key_button import key_text
 from jzreader.ui.mime import articles_data, lines_data
@@ -453,3 +467,114 @@ def test_a_headline_has_no_orphan_in_a_narrow_pane(window: Window) -> None:
     assert lines == 2 and smaller < size
     text.resize(900, 600)
     assert lines_and_size() == (2, 27)
+
+
+def test_the_face_that_travels_with_the_app_has_narrow_quotes_for_english() -> None:
+    found = QFontDatabase.addApplicationFont(str(resource("fonts", "jz-hei-regular.otf")))
+    (family,) = QFontDatabase.applicationFontFamilies(found)
+    widths = []
+    for narrow in (0, 1):
+        font = QFont(family)
+        font.setPixelSize(26)
+        font.setFeature(QFont.Tag("pwid"), narrow)
+        widths.append([QFontMetricsF(font).horizontalAdvance(mark) for mark in "’“”"])
+    assert widths[0] == [26, 26, 26]
+    assert all(width < 14 for width in widths[1])
+
+
+_WITH_PICTURES = """
+import sys
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QProxyStyle, QStyle
+from jzreader.ui.theme import look
+
+class Desktop(QProxyStyle):
+    def styleHint(self, hint, *rest):
+        wanted = hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+        return 1 if wanted else super().styleHint(hint, *rest)
+
+app = QApplication([])
+look.take(app, "light")
+style = Desktop("Fusion")
+app.setStyle(style)
+if sys.argv[1] == "dressed":
+    look.dress(app)
+box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+print(box.buttons()[0].icon().isNull(), flush=True)
+import os
+os._exit(0)
+"""
+"""A desktop that puts its pictures on the buttons of dialogs, as many do, with and without our style sheet."""
+
+
+def test_no_button_of_a_dialog_has_a_stock_picture() -> None:
+    def without_picture(how: str) -> str:
+        command = [sys.executable, "-c", _WITH_PICTURES, how]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    assert [without_picture("bare"), without_picture("dressed")] == ["False", "True"]
+
+
+def test_the_head_of_a_table_stands_above_its_words(window: Window) -> None:
+    dialog = TableDialog("Facts", ["Page", "Article"], [("1", "W" * 4), ("2", "W" * 4)], window)
+    dialog.show()
+    table, head = dialog.table, dialog.table.horizontalHeader()
+
+    def first_ink(picture: QImage, left: int) -> int:
+        ground = picture.pixelColor(left + 2, 2)
+        columns = range(left + 1, picture.width())
+        return next(
+            x - left
+            for x in columns
+            if any(
+                abs(picture.pixelColor(x, y).lightness() - ground.lightness()) > 60
+                for y in range(4, picture.height() - 4)
+            )
+        )
+
+    left = table.columnViewportPosition(1)
+    row = table.viewport().grab(QRect(0, table.rowViewportPosition(1), 400, table.rowHeight(1))).toImage()
+    named = head.viewport().grab().toImage()
+    assert first_ink(named, left) == pytest.approx(first_ink(row, left), abs=1.5)
+    dialog.close()
+
+
+def test_a_table_without_rows_says_what_brings_them(window: Window) -> None:
+    names = NamesDialog(window.desk.library, None, window)
+    other = TableDialog("Facts", ["Page"], [], window)
+    none = TableDialog("Facts", ["Page"], [("1",)], window)
+    none.line.setText("zzz")
+    said = []
+    for dialog in (names, other, none):
+        dialog.resize(900, 500)
+        dialog.show()
+        dialog.table.horizontalScrollBar().hide()
+        middle = dialog.table.viewport().rect().center()
+        strip = dialog.table.viewport().grab(QRect(middle.x() - 300, middle.y() - 10, 600, 20)).toImage()
+        ground = strip.pixelColor(0, 0)
+        inked = [x for x in range(strip.width()) if any(strip.pixelColor(x, y) != ground for y in range(20))]
+        said.append(inked[-1] - inked[0])
+        dialog.close()
+    assert said[0] > 2 * said[1], "what brings names is told, not only that there are none"
+    assert said[1] != said[2], "what is filtered away is not what is not there"
+
+
+def test_what_follows_a_tab_stands_at_the_end_of_its_row(window: Window) -> None:
+    dialog = ChooseDialog(
+        "Commands", "Command", [("Open pages\tFile　Ctrl+O", 0), ("W" * 90 + "\tCtrl+P", 1)], window
+    )
+    dialog.show()
+    first = dialog.list.item(0)
+    assert first.text() == "Open pages" and "Ctrl+O" in first.data(Qt.ItemDataRole.AccessibleTextRole)
+    dialog.line.setText("ctrl+o")
+    assert dialog.chosen() == 0
+    dialog.line.clear()
+    box = dialog.list.visualItemRect(first)
+    picture = dialog.list.viewport().grab(box).toImage()
+    ground = picture.pixelColor(picture.width() // 2, picture.height() // 2)
+    inked = [
+        x
+        for x in range(8, picture.width() - 8)
+        if any(picture.pixelColor(x, y) != ground for y in range(8, picture.height() - 8))
+    ]
+    assert inked[-1] > picture.width() - 20, "the shortcut ends at the row's end"
+    dialog.close()

@@ -40,6 +40,7 @@ def test_the_first_sample_shows_one_round_in_four_steps(app: App, qtbot: QtBot) 
     assert panes == [0, 1, 2, 3]
     qtbot.waitUntil(lambda: not window.findChildren(Tour))
     assert window.settings.choice("tour") == "seen"
+    assert window.focusWidget() is window.tree.view
 
 
 def test_it_can_be_left_does_not_come_by_itself_again_and_is_found_in_help(

@@ -59,7 +59,7 @@ def _show(bench: Workbench, found: list[_Found]) -> None:
         _("Who"), _("Where"), _("When"),
     )  # fmt: skip
     totals = Counter(str(row[2]) for row in rows)
-    note = "　".join(f"{kind} {count}" for kind, count in totals.most_common())
+    note = " · ".join(f"{kind} {count}" for kind, count in totals.most_common())
     dialog = TableDialog(_("All facts in this issue"), head, rows, bench.window, note=note)
 
     def go(number: int) -> None:

@@ -119,7 +119,7 @@ def restore_backup(bench: Workbench) -> None:
         bench.desk.say(_("There are no backups yet."))
         return
     rows = [
-        (f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}　{_reason(one)}", number)
+        (f"{one.at.astimezone():%Y-%m-%d %H:%M:%S}\t{_reason(one)}", number)
         for number, one in enumerate(found)
     ]
     chosen = choose(bench.window, _("Restore backup"), _("Date"), rows)

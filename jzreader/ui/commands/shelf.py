@@ -114,7 +114,7 @@ def export(bench: Workbench) -> None:
     found = formats()
     last = bench.settings.format
     order = sorted(range(len(found)), key=lambda n: found[n].name != last)  # the last one first
-    rows = [(f"{_(found[n].title)}　{found[n].suffix}", n) for n in order]
+    rows = [(f"{_(found[n].title)}\t{found[n].suffix}", n) for n in order]
     title = ngettext("Export {n} issue", "Export {n} issues", len(keys))
     number = choose(bench.window, title, _("Format"), rows)
     if number is None:

@@ -164,7 +164,7 @@ def show_table(bench: Workbench) -> None:
     ]  # fmt: skip
     head = (_("Label"), _("Name"), _("Occurrences"), _("Accepted"), _("Articles"))
     totals = Counter(label for label, _name in keys)
-    note = "　".join(f"{label_text(label)} {count}" for label, count in totals.most_common())
+    note = " · ".join(f"{label_text(label)} {count}" for label, count in totals.most_common())
     dialog = TableDialog(_("All names in this issue"), head, rows, bench.window, note=note)
     dialog.taken.connect(lambda number: bench.desk.select(found[keys[number]][0]))
     dialog.stay_open()

@@ -55,6 +55,7 @@ def begin(bench: Workbench) -> Tour | None:
 
     shown = Tour(stops(bench), over, show)
     shown.left.connect(lambda: bench.settings.set_choice(SEEN, "seen"))
+    shown.left.connect(bench.tree.view.setFocus)  # Qt would give the keys to the first button of the bar
     return shown
 
 

@@ -124,7 +124,7 @@ def palette(bench: Workbench) -> None:
     commands = bench.actions.command_rows()
     actions = [bench.actions.action(row.id) for row in commands]
     rows = [
-        (f"{row.name}　　{row.menu}　{row.keys}".rstrip(), number)
+        ("\t".join((row.name, " · ".join(filter(None, (row.menu, row.keys))))), number)
         for number, row in enumerate(commands)
         if actions[number].isEnabled() and row.id != "palette"
     ]

@@ -35,7 +35,7 @@ from jzreader.ui.pane import with_object_name
 
 _CODE = Qt.ItemDataRole.UserRole + 1
 """Where a row's first cell holds the rule's code."""
-_WIDTHS = (300, 90, 90, 90)
+_WIDTHS = (250, 75, 80, 85)
 """Pixels of the columns at first, by what commonly stands in them."""
 
 
@@ -67,7 +67,9 @@ class ChecksPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        note = QLabel(_("Checks that are off here are not made in this library, by any window or command."))
+        note = QLabel(
+            _("A check that is off here runs nowhere in this library, neither in the window nor by command.")
+        )
         note.setWordWrap(True)
         column.addWidget(note)
         column.addWidget(self.line)

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -23,14 +25,59 @@ from jzreader.language.pinyin import begins_with, finder
 from jzreader.messages import _
 from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
+from jzreader.ui.theme import look
 
 _KEY = Qt.ItemDataRole.UserRole
+ASIDE = Qt.ItemDataRole.UserRole + 1
+"""Where a row holds what stands at its right end: a shortcut, a file's suffix."""
+_PADDING = 11
+"""Pixels beside a row's words, as the style sheet and Qt have them."""
+_APART = 16
+"""Pixels at least between a row's words and what stands at its end."""
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class AsideDelegate(QStyledItemDelegate):
+    """Draws a row's words at its left, and in a quieter ink what else there is at its right end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Shorten the words where there is no room for both."""
+        super().initStyleOption(option, index)
+        aside = index.data(ASIDE)
+        if aside:
+            picture = option.decorationSize.width() + _PADDING if not option.icon.isNull() else 0
+            room = option.rect.width() - 2 * _PADDING - picture - _APART
+            room -= option.fontMetrics.horizontalAdvance(aside)
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw one row."""
+        super().paint(painter, option, index)
+        aside = index.data(ASIDE)
+        if aside:
+            painter.save()
+            painter.setFont(option.font)
+            painter.setPen(look.colour("ink2"))
+            box = option.rect.adjusted(0, 0, -_PADDING, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, aside)
+            painter.restore()
+
+
+def row_of(text: str) -> QListWidgetItem:
+    """An item of a list: words, and behind a tab what stands at its end."""
+    words, _tab, aside = text.partition("\t")
+    item = QListWidgetItem(words)
+    if aside:
+        item.setData(ASIDE, aside)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {aside}")
+    return item
 
 
 class ChooseDialog(QDialog):
     """A line to type in and the matching rows below; Return takes the marked one.
 
-    A row is found by its words, by the initials of their pinyin, and by what ``also`` has for it.
+    A row is found by its words, by the initials of their pinyin, and by what ``also`` has for it; what
+    follows a tab in it stands at its right end.
     """
 
     def __init__(
@@ -49,6 +96,7 @@ class ChooseDialog(QDialog):
         self.line.setAccessibleName(hint)
         self.list = QListWidget()
         self.list.setAccessibleName(title)
+        self.list.setItemDelegate(AsideDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long rows are cut
         self._empty = with_object_name(QLabel(_("No matches.")), "quiet")
         column = QVBoxLayout(self)
@@ -57,7 +105,7 @@ class ChooseDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self._empty)
         for text, key in rows:
-            item = QListWidgetItem(text)
+            item = row_of(text)
             item.setData(_KEY, key)
             self.list.addItem(item)
         more = [*also, *[""] * (len(rows) - len(also))]

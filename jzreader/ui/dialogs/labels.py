@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from jzreader.model.label import PALETTE, EntityLabel, label_set
 from jzreader.model.problem import Problem
 from jzreader.reading.files import read_source
 from jzreader.store import Library
+from jzreader.ui.dialogs.choose import AsideDelegate, row_of
 from jzreader.ui.dialogs.keys import key_entry
 from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
@@ -51,6 +51,7 @@ class LabelsDialog(QDialog):
         self._library = library
         self._labels: list[EntityLabel] = []
         self.list = QListWidget()
+        self.list.setItemDelegate(AsideDelegate(self.list))
         self.list.setAccessibleName(_("Labels"))
         self.name = QLineEdit()
         self.colour = QComboBox()
@@ -122,8 +123,9 @@ class LabelsDialog(QDialog):
         self.list.clear()
         for one in self._labels:
             key = QKeySequence(one.key).toString(QKeySequence.SequenceFormat.NativeText)
-            text = label_text(one.label) + (f"　{key}" if key else "")
-            QListWidgetItem(_swatch(look.colour(one.label), _SWATCH), text, self.list)
+            item = row_of(label_text(one.label) + (f"\t{key}" if key else ""))
+            item.setIcon(_swatch(look.colour(one.label), _SWATCH))
+            self.list.addItem(item)
         self.list.blockSignals(False)
         self.list.setCurrentRow(max(0, min(row, len(self._labels) - 1)))
         self._on_row(self.list.currentRow())

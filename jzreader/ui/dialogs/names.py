@@ -48,7 +48,7 @@ from jzreader.ui.pane import with_object_name
 _Index = QModelIndex | QPersistentModelIndex
 _COLUMNS = ("name", "label", "canonical", "identifier", "notes", "times")
 _HEADS = (N_("Name"), N_("Label"), N_("Standard name"), N_("Identifier"), N_("Notes"), N_("Accepted"))
-_WIDTHS = (180, 110, 160, 140, 220, 70)
+_WIDTHS = (170, 100, 150, 130, 130, 70)
 """Pixels of the columns at first, by what commonly stands in them."""
 
 
@@ -96,7 +96,8 @@ class NamesDialog(QDialog):
         self._fill()
 
     def _table(self) -> QTableView:
-        table = table_view(self.shown, _WIDTHS)
+        empty = _("No names are remembered yet. Accept a suggestion, or choose “New name”.")
+        table = table_view(self.shown, _WIDTHS, empty)
         table.setAccessibleName(self.windowTitle())
         table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         edit = QAbstractItemView.EditTrigger
@@ -166,7 +167,7 @@ class NamesDialog(QDialog):
 
     def _merge(self) -> None:
         chosen = self.chosen()
-        rows = [(f"{one.name}　{label_text(one.label)}", n) for n, one in enumerate(chosen)]
+        rows = [(f"{one.name}\t{label_text(one.label)}", n) for n, one in enumerate(chosen)]
         number = choose(self, _("Which name is the standard name?"), _("Name"), rows)
         if number is not None:
             canonical = chosen[number]

@@ -148,7 +148,7 @@ class SettingsDialog(QDialog):
         self._choice("backup/every", _("Backups"), every)
         kept = {str(n): ngettext("The last {n} day", "The last {n} days", n) for n in _KEPT}
         self._choice("backup/keep", _("Keep"), kept, _USUAL["backup/keep"])
-        older = _("and the last of each of {weeks} weeks and {months} months")
+        older = _("and one a week for {weeks} weeks, one a month for {months} months")
         more = with_object_name(QLabel(older.format(weeks=WEEKS, months=MONTHS)), "quiet")
         self._form.addRow("", more)
         links = QHBoxLayout()

@@ -52,6 +52,8 @@ _NUMBER = Qt.ItemDataRole.UserRole + 1
 Cell = str | int | float
 _WIDEST = 220
 """Pixels a column takes at first: the last ones are to be seen too. The mouse makes it wider."""
+_AROUND = 40
+"""Pixels at either side of what a table without rows says."""
 _NO_BOUND = 10_000
 """Pixels, more than any screen has: the user may make a column as wide as they like."""
 
@@ -59,19 +61,30 @@ _NO_BOUND = 10_000
 class _Table(QTableView):
     """A table that says so where it has no rows."""
 
+    def __init__(self, empty: str = "") -> None:
+        super().__init__()
+        self._empty = empty
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or a line in their place."""
         super().paintEvent(event)
         if self.model().rowCount() == 0:
+            model, words = self.model(), self._empty or _("Nothing to list.")
+            if isinstance(model, QSortFilterProxyModel) and model.sourceModel().rowCount():
+                words = _("No matches.")
             painter = QPainter(self.viewport())
-            painter.setPen(look.colour("ink3"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("Nothing to list."))
+            painter.setPen(look.colour("ink2"))
+            box = self.viewport().rect().adjusted(_AROUND, 0, -_AROUND, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
             painter.end()
 
 
-def table_view(model: QAbstractItemModel, widths: Sequence[int]) -> QTableView:
-    """A table to sort, row by row, its columns so wide at first; cells are not edited."""
-    table = _Table()
+def table_view(model: QAbstractItemModel, widths: Sequence[int], empty: str = "") -> QTableView:
+    """A table to sort, row by row, its columns so wide at first; cells are not edited.
+
+    ``empty`` is what it says without rows: what would be in it, and what brings it.
+    """
+    table = _Table(empty)
     table.setModel(model)
     table.setSortingEnabled(True)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

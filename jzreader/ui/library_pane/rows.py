@@ -7,11 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QDate,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QStandardItem
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from jzreader.messages import _, ngettext
+from jzreader.messages import _, language, ngettext
 from jzreader.model.issue import ReviewState
 from jzreader.model.keys import IssueKey
 from jzreader.store import Grouping, GroupRow, IssueRow
@@ -110,9 +120,11 @@ def _title(by: Grouping, path: Sequence[str | None]) -> str:
         return value or _("No newspaper")
     if value is None:
         return _("No date")
-    if by is Grouping.MONTH and inner:
-        return _("Month {month}").format(month=value[5:].lstrip("0"))
-    return _("Year {year}").format(year=value)
+    month = by is Grouping.MONTH and inner
+    day = QDate.fromString(value, "yyyy-MM" if month else "yyyy")
+    # Formats of Qt's: each language has its own way with a month and a year.
+    said = QLocale(language()).toString(day, _("MMMM") if month else _("yyyy"))
+    return said or value
 
 
 class ShelfDelegate(QStyledItemDelegate):

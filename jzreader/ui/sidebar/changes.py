@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from jzreader.messages import ROLES, STATES, _
+from jzreader.messages import DECISIONS, ROLES, STATES, _, label_text
 from jzreader.model.differences import diff_segments
-from jzreader.model.issue import ReviewState, Role
+from jzreader.model.issue import Decision, ReviewState, Role
 from jzreader.model.record import Images
 
 _LONGEST = 14
@@ -63,6 +63,21 @@ def _of_article(before: _Plain, after: _Plain) -> Iterator[str]:
                 for piece in diff_segments(was["text"], block["text"])
                 if not piece.same
             )
+        yield from _of_entities(was, block)
+
+
+def _of_entities(before: _Plain, after: _Plain) -> Iterator[str]:
+    """Names: what was tagged with which label, told apart, decided on, or untagged."""
+    known = {one["key"]: one for one in before["entities"]}
+    for one in after["entities"]:
+        was = known.pop(one["key"], None)
+        name = after["text"][one["start"] : one["end"]]
+        if was is None or was["label"] != one["label"]:
+            yield _arrow(name, label_text(one["label"]))
+        elif was["decision"] != one["decision"]:
+            yield _arrow(name, _(DECISIONS[Decision(one["decision"])]))
+    for was in known.values():
+        yield _arrow(before["text"][was["start"] : was["end"]], None)
 
 
 def _arrow(old: str | None, new: str | None) -> str:

@@ -15,6 +15,8 @@ STEP = 14
 """Pixels that each level stands farther in."""
 _EDGE = 5
 """Pixels between a row's words and either end of its ground."""
+_MARGIN = 6
+"""Pixels between the pane's edge and the ground of an article's row."""
 _DOT = 15
 """Pixels that the words give way to the dot before them."""
 
@@ -34,7 +36,10 @@ class TreeDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_row_background(painter, QRectF(rect).adjusted(0, 1, -2, -1), option.state)
+        ground = QRectF(rect).adjusted(0, 1, -2, -1)
+        if node.level is Level.ARTICLE:
+            ground.setLeft(_MARGIN)  # the whole row; a node that folds keeps its arrow beside it
+        draw_row_background(painter, ground, option.state)
         left = rect.left() + _EDGE
         if node.level is Level.ARTICLE or node.state is not None:
             draw_dot(painter, QPointF(left + 4, rect.center().y() + 0.5), node.state)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 
 from jzreader.analysis.figures.counted_nouns import counted
 from jzreader.analysis.figures.dates import dates
@@ -24,6 +25,8 @@ _FACT_ROLES = frozenset({Role.KICKER, Role.HEADLINE, Role.DECK, Role.PARAGRAPH, 
 
 _NAMELESS = frozenset({FactKind.TIME, FactKind.PHONE})
 """Kinds of facts that count nothing."""
+_TOGETHER = Lock()
+"""Held while words are parted: who asks for the same at the same time finds them parted."""
 _THINGS = frozenset({"n", "nz", "nw", "ns", "LOC"})
 _NUMERALS = "一二三四五六七八九十百千万"
 _SHORT = 3
@@ -132,7 +135,8 @@ def prepare(blocks: Iterable[Block], today: str | None = None) -> None:
         if block.role in _FACT_ROLES:
             text = simplified(block.text.text)
             wanted.append((text, _places(_readings(block.key, text, today))))
-    part_together(wanted)
+    with _TOGETHER:
+        part_together(wanted)
 
 
 @lru_cache(maxsize=8192)

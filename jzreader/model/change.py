@@ -104,7 +104,8 @@ def restore_image(issue: Issue, image: dict[str, Any]) -> Issue:
 
     Raises KeyError where the image names a page, article or block that the issue has not.
     """
-    articles: dict[ArticleKey, Article] = {article.key: article for _, article in issue.articles()}
+    articles = {article.key: article for page in issue.pages for article in page.articles}
+    others = {plain["key"] for plain in image["articles"]}
     for plain in image["articles"]:
         standing = articles.get(plain["key"])
         held = {block.key: block for block in standing.blocks} if standing else {}
@@ -114,7 +115,7 @@ def restore_image(issue: Issue, image: dict[str, Any]) -> Issue:
     pages = tuple(
         page_from_outline(outlines[key], articles)
         if key in outlines
-        else _with_articles(standing_pages[key], articles)
+        else _with_articles(standing_pages[key], articles, others)
         for key in image.get("order", standing_pages)
     )
     return replace(issue, newspaper=image["newspaper"], date=image["date"], pages=pages)
@@ -124,7 +125,9 @@ def _order(issue: Issue) -> list[PageKey]:
     return [page.key for page in issue.pages]
 
 
-def _with_articles(page: Page, articles: dict[ArticleKey, Article]) -> Page:
+def _with_articles(page: Page, articles: dict[ArticleKey, Article], others: set[ArticleKey]) -> Page:
+    if others.isdisjoint(article.key for article in page.articles):
+        return page
     now = tuple(articles[article.key] for article in page.articles)
     same = all(a is b for a, b in zip(now, page.articles, strict=True))
     return page if same else replace(page, articles=now)

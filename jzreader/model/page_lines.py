@@ -63,8 +63,8 @@ class PageLines:
         ).lines
 
     def prepare(self, issue: Issue, page: Page) -> None:
-        """Cut a page's lines, so that showing it later takes less."""
-        self._cut(issue, page)
+        """Make a page's lines, so that showing it later takes less."""
+        self.lines(issue, page)
 
     def _as_printed(self, issue: Issue, page: Page, last: _PageLines | None) -> _PageLines:
         """The lines; those outside the stretch whose owners changed since ``last`` are taken over."""

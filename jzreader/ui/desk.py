@@ -15,7 +15,7 @@ from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.cache import IdentityCache
 from jzreader.model.change import Change, Focus
 from jzreader.model.issue import Article, Issue, Page
-from jzreader.model.keys import IssueKey
+from jzreader.model.keys import ArticleKey, IssueKey
 from jzreader.model.layout import PageLayout
 from jzreader.model.placing import layout_number
 from jzreader.model.problem import Problem, ProblemCode
@@ -80,6 +80,7 @@ class Desk(QObject):
         self.has_analysis = False
         self._kept: IdentityCache[Source, bool] = IdentityCache(limit=_FILES_KNOWN)
         self._selected: IdentityCache[Issue, tuple[Page | None, Article | None]] = IdentityCache(limit=1)
+        self._articles: IdentityCache[Page, dict[ArticleKey, Article]] = IdentityCache()
 
     # -- what lies here -------------------------------------------------------------------------
 
@@ -99,7 +100,15 @@ class Desk(QObject):
         issue, key = self.issue, self.focus.article
         if issue is None or key is None:
             return None, None
-        return self._selected.get(key, issue, lambda issue: issue.find_article(key) or (None, None))
+        return self._selected.get(key, issue, lambda issue: self._find(issue, key))
+
+    def _find(self, issue: Issue, key: ArticleKey) -> tuple[Page | None, Article | None]:
+        """An article with its page, by what was noted of each page that is still the same."""
+        for page in issue.pages:
+            found = self._articles.get(page.key, page, lambda page: {one.key: one for one in page.articles})
+            if key in found:
+                return page, found[key]
+        return None, None
 
     @property
     def facsimile(self) -> Facsimile | None:

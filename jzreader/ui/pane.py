@@ -110,8 +110,9 @@ class Pane(QWidget):
 
     def set_note(self, text: str) -> None:
         """The small words at the header's right end."""
-        self._note.setText(text)
-        self.note_changed.emit(text)
+        if text != self._note.text():  # a tab with other words is laid out and painted anew, with its pane
+            self._note.setText(text)
+            self.note_changed.emit(text)
 
     def note(self) -> str:
         """What ``set_note`` was last given."""

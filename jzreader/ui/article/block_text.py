@@ -17,6 +17,7 @@ from jzreader.model.typesetting import setting_of
 from jzreader.ui.article.document import ShownBlock, ends_titles, from_qt, to_qt, update_document
 from jzreader.ui.article.formats import shrunk_to
 from jzreader.ui.article.hanging import HangingMarks
+from jzreader.ui.article.late_facts import LateFacts, carried_over
 from jzreader.ui.theme import look
 
 _AT_ONCE = 60
@@ -46,7 +47,11 @@ class BlockText(QTextEdit):
         self._shown: list[ShownBlock] = []
         self._marked = Focus()
         self._updating = False
+        self._before: dict[BlockKey, ShownBlock] = {}
+        """What was shown until now, while other blocks are made."""
         self._rest: list[Block] = []
+        self.late_facts = LateFacts(self)
+        self.late_facts.found.connect(self._mark_facts)
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.setInterval(0)
@@ -122,12 +127,13 @@ class BlockText(QTextEdit):
         blocks = article.reading_order if article else []
         first = len(self._shown) if same and self._rest else len(blocks) if same else _AT_ONCE
         self._article, self._marked = article, focus
-        self._prepare(blocks[:first])
+        self._before = {shown.block.key: shown for shown in self._shown}
         new = [self._made(blocks, number, focus) for number in range(min(first, len(blocks)))]
         self._rest = blocks[first:]
         if self._rest:
             self._more.start()
         self._write(new, same=same)
+        self._look_for_facts()
 
     def show_all(self) -> None:
         """Write at once what of a long article was left for later."""
@@ -145,9 +151,9 @@ class BlockText(QTextEdit):
         blocks = [*self.blocks, *self._rest]
         self._rest = self._rest[count:]
         numbers = range(len(self._shown), len(blocks) - len(self._rest))
-        self._prepare(blocks[numbers.start : numbers.stop])
         more = [self._made(blocks, number, self._marked) for number in numbers]
         self._write([*self._shown, *more], same=True)
+        self._look_for_facts()
 
     def _made(self, blocks: list[Block], number: int, focus: Focus) -> ShownBlock:
         block = blocks[number]
@@ -156,22 +162,28 @@ class BlockText(QTextEdit):
         shrunk = shrunk_to(block, self._line_width())
         return ShownBlock(block, self._facts_in(block), current, ends_titles(blocks, number), shrunk)
 
-    def _prepare(self, blocks: list[Block]) -> None:
-        """Have the facts of several blocks looked for together; what is shown already was looked at."""
-        if self._article is not None and self.finds_facts:
-            from jzreader.analysis.facts import prepare
-
-            seen = {id(shown.block) for shown in self._shown}
-            prepare([block for block in blocks if id(block) not in seen], self.today)
-
     def _facts_in(self, block: Block) -> tuple[Fact, ...]:
         if self._article is None or not self.finds_facts:
             return ()
-        from jzreader.analysis.facts import (
-            facts_in_block,  # a third of what the window would load at its start
-        )
+        facts = self.late_facts.of(self._article, block, self.today)
+        if facts is not None:
+            return facts
+        before = self._before.get(block.key)
+        return carried_over(before.facts, block, before.block) if before else ()
 
-        return facts_in_block(self._article, block, self.today)
+    def _look_for_facts(self) -> None:
+        """Of what is shown and was not looked at yet."""
+        if self._article is not None and self.finds_facts:
+            blocks = [one for one in self.blocks if not self.late_facts.knows(one, self.today)]
+            self.late_facts.look_at(blocks, self.today)
+
+    def _mark_facts(self) -> None:
+        """More facts are known; where one types they wait until that is an edit."""
+        if self.isReadOnly():
+            self._before = {shown.block.key: shown for shown in self._shown}
+            new = [replace(shown, facts=self._facts_in(shown.block)) for shown in self._shown]
+            if new != self._shown:
+                self._write(new, same=True)
 
     def refresh(self) -> None:
         """Write everything anew: the theme is another, or the size."""

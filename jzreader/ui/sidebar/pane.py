@@ -33,7 +33,7 @@ from jzreader.ui.sidebar.rows import FactRow, FindingCard, HistoryRow, NameRow, 
 _LONG = 6000
 """Characters from which on working out an article would be felt at the keyboard."""
 _PAINTED_MS = 40
-"""Milliseconds after which the article itself is on screen."""
+"""Milliseconds after which the article itself is on screen, and what marks its facts is at work."""
 _RESTED_MS = 400
 """Milliseconds after an edit at which the next key is not likely to come just then."""
 _Row = TypeVar("_Row", bound=Row)
@@ -183,8 +183,7 @@ class Sidebar(QTabWidget):
         if article is None or (another and (long or before is None)):
             self._show(_Contents([], [], [], []))
         if article is not None and self._desk.has_analysis:
-            wait = _PAINTED_MS if another else _RESTED_MS
-            self._delay.start(wait if long else 0)
+            self._delay.start(_RESTED_MS if long and not another else _PAINTED_MS)
         self._fill_history()
 
     def _fill_history(self) -> None:
@@ -253,7 +252,8 @@ class Sidebar(QTabWidget):
         self._empties[number].wait(pending, _("Reading the article…"))
         self._stacks[number].setCurrentIndex(0 if shown else 2 if total else 1)
         count = f" {total}" if total and rows is not self.history else ""
-        self.setTabText(number, rows.accessibleName() + count)
+        if self.tabText(number) != rows.accessibleName() + count:  # the same words, too, cost a whole paint
+            self.setTabText(number, rows.accessibleName() + count)
 
     def _history(self) -> list[HistoryRow]:
         issue = self._desk.issue

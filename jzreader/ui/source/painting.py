@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import itemgetter
 
 from PySide6.QtCore import QLineF, QRect, QRectF, Qt
@@ -15,8 +16,8 @@ from jzreader.ui.source.measures import BAND, Measures
 from jzreader.ui.theme import look
 
 _ARTICLE_OF = itemgetter(PrintedLine._fields.index("article"))
-_BANDS = 6
-"""Colours that bands take turns in, as the themes have them: band1 to band6."""
+_BAND_NAMES = tuple(f"band{n}" for n in range(1, 7))
+"""Colours that bands take turns in, by their names in the themes."""
 
 
 class PageLook:
@@ -43,12 +44,12 @@ class PageLook:
         shown = dict.fromkeys(map(_ARTICLE_OF, lines))
         shown.pop(None, None)
         self._bands = {key: band for key, band in self._bands.items() if key in shown}
-        before = ""
+        before, taken = "", Counter(self._bands.values())
         for key in shown:
             if key not in self._bands:
-                taken = list(self._bands.values())
-                free = [f"band{n}" for n in range(1, _BANDS + 1) if f"band{n}" != before]
-                self._bands[key] = min(free, key=taken.count)
+                free = [band for band in _BAND_NAMES if band != before]
+                self._bands[key] = min(free, key=taken.__getitem__)
+                taken[self._bands[key]] += 1
             before = self._bands[key]
 
     def draw_row(self, painter: QPainter, line: PrintedLine, box: QRect, left: int, *, chosen: bool) -> None:

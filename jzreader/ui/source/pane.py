@@ -16,6 +16,8 @@ from jzreader.ui.source.view import SourceView
 
 _BETWEEN_PAGES = 60
 """Milliseconds between pages that are made ready while nothing else is to be done."""
+_AT_WORK = 600
+"""Milliseconds after a gesture before that goes on: the next one is not likely to come just then."""
 
 
 class SourcePane(Pane):
@@ -54,7 +56,7 @@ class SourcePane(Pane):
     def _wait(self) -> None:
         """The user is at work: what can wait begins its pause anew."""
         if self._ahead:
-            self._quiet.start()
+            self._quiet.start(_AT_WORK)
 
     def _prepare_next(self) -> None:
         issue = self._desk.issue
@@ -62,6 +64,7 @@ class SourcePane(Pane):
             self._quiet.stop()
             self.prepared.emit()
             return
+        self._quiet.setInterval(_BETWEEN_PAGES)
         self._printed.prepare(issue, self._ahead.pop())
 
     def _on_changed(self, change: Change) -> None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -60,6 +60,13 @@ class ContentsTree(MenuTree):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             _draw(painter, *mark)
             painter.end()
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The arrow of a row that has others below it; Qt would ask nine things of each that has none."""
+        if self.model().hasChildren(index):
+            super().drawBranches(painter, rect, index)
 
     def _forget(self) -> None:
         self._over = None

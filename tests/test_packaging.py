@@ -126,3 +126,59 @@ def test_the_name_that_stores_know_the_app_by_is_the_same_everywhere() -> None:
     assert ElementTree.parse(METAINFO).findtext("id") == found[1]
     flatpak = ROOT / "packaging" / "flatpak" / f"{found[1]}.yml"
     assert f"app-id: {found[1]}\n" in flatpak.read_text(encoding="utf-8")
+
+
+def _unpacked(folder: Path) -> Path:
+    """What the tarball holds, with a program of one line; and the system's two programs, as they leave caches."""
+    app = folder / "jzreader" / "app"
+    (app / "_internal" / "PySide6" / "Qt" / "plugins" / "platforms").mkdir(parents=True)
+    shutil.copy("/bin/true", app / "_internal" / "PySide6" / "Qt" / "plugins" / "platforms" / "libqxcb.so")
+    (app / "jzreader").write_text("#!/bin/sh\n")
+    for name in ("install.sh", "uninstall.sh"):
+        shutil.copy(SHARE.parent / name, folder / "jzreader" / name)
+    shutil.copytree(SHARE, folder / "jzreader" / "share")
+    programs = folder / "programs"
+    programs.mkdir()
+    for name, writes in (
+        ("update-desktop-database", 'touch "$2/mimeinfo.cache"'),
+        ("update-mime-database", 'touch "$1/globs"; mkdir -p "$1/application"; touch "$1/application/x.xml"'),
+    ):
+        (programs / name).write_text(f"#!/bin/sh\n{writes}\n")
+        (programs / name).chmod(0o755)
+    return folder / "jzreader"
+
+
+def _everything_in(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the tarball is for Linux")
+@pytest.mark.parametrize("twice", [False, True])
+@pytest.mark.parametrize(
+    "there_before", [(), ("share/applications/other.desktop", "bin/other", "share/mime/globs")]
+)
+def test_the_tarball_uninstalls_without_a_trace(
+    tmp_path: Path, there_before: tuple[str, ...], twice: bool
+) -> None:
+    unpacked = _unpacked(tmp_path)
+    prefix = tmp_path / "a user" / ".local"
+    for name in there_before:
+        (prefix / name).parent.mkdir(parents=True, exist_ok=True)
+        (prefix / name).touch()
+    if there_before:
+        (prefix / "share" / "mime" / "packages").mkdir()
+        (prefix / "share" / "mime" / "packages" / "other.xml").touch()
+    tmp_path.joinpath("a user").mkdir(exist_ok=True)
+    before = _everything_in(tmp_path / "a user")
+    path = f"{tmp_path / 'programs'}:/usr/bin:/bin"
+    for _time in range(2 if twice else 1):
+        subprocess.run([unpacked / "install.sh", prefix], env={"PATH": path}, check=True, capture_output=True)
+    assert (prefix / "bin" / "jzreader-window").exists()
+    entry = (prefix / "share" / "applications" / "jzreader.desktop").read_text()
+    assert f'Exec="{prefix}/bin/jzreader-window"' in entry
+    subprocess.run([prefix / "lib" / "jzreader" / "uninstall.sh"], env={"PATH": path}, check=True)
+    caches = {".local/share/applications/mimeinfo.cache"} | {
+        f".local/share/mime/{name}" for name in ("application", "application/x.xml")
+    }
+    left = [one for one in _everything_in(tmp_path / "a user") if one not in caches or not there_before]
+    assert left == before

@@ -5,16 +5,27 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 prefix=${1:-$HOME/.local}
 home=$prefix/lib/jzreader
-mkdir -p "$prefix/bin" "$prefix/share" "$prefix/lib"
+made=$(mktemp)
+trap 'rm -f "$made"' EXIT
+folder() { # what was not there is written down, so that it goes again
+  if [ ! -d "$1" ]; then
+    folder "$(dirname "$1")"
+    mkdir "$1"
+    echo "$1" >>"$made"
+  fi
+}
+if [ -f "$home/uninstall.sh" ]; then sh "$home/uninstall.sh"; fi # an earlier version, whole
+for name in bin share lib; do folder "$prefix/$name"; done
 rm -rf "$home"
 cp -a "$here/app" "$home"
 cp "$here/uninstall.sh" "$home/uninstall.sh"
 for name in jzreader jzreader-window; do ln -sf "$home/jzreader" "$prefix/bin/$name"; done
 (cd "$here/share" && find . -type f) | while read -r file; do
-  mkdir -p "$prefix/share/$(dirname "$file")"
+  folder "$(dirname "$prefix/share/${file#./}")"
   cp "$here/share/$file" "$prefix/share/$file"
   echo "$prefix/share/${file#./}" >>"$home/installed"
 done
+cp "$made" "$home/folders"
 entry=$prefix/share/applications/jzreader.desktop
 sed -i "s|^Exec=jzreader-window|Exec=\"$prefix/bin/jzreader-window\"|" "$entry"
 "$home/uninstall.sh" --refresh "$prefix"

@@ -116,3 +116,16 @@ def test_the_newsrooms_lists_come_in_and_go(
     dialog.wordings.remove()
     dialog.holders.remove()
     assert library.checks.newsroom().wordings == () and len(asked) == 1
+
+
+def test_all_columns_of_the_checks_are_seen_in_the_settings(library: Library, qtbot: QtBot) -> None:
+    panel = ChecksPanel(library, lambda: None, None)  # type: ignore[arg-type]
+    qtbot.addWidget(panel)
+    panel.resize(720, 420)  # as the dialog of settings has room for
+    panel.show()
+    qtbot.waitExposed(panel)
+    assert panel.table.horizontalScrollBar().maximum() == 0
+    last = panel.model.columnCount() - 1
+    codes = [panel.model.item(row, last).text() for row in range(panel.model.rowCount())]
+    longest = max(codes, key=len)
+    assert panel.table.columnWidth(last) > panel.table.fontMetrics().horizontalAdvance(longest)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -35,8 +36,8 @@ from jzreader.ui.pane import with_object_name
 
 _CODE = Qt.ItemDataRole.UserRole + 1
 """Where a row's first cell holds the rule's code."""
-_WIDTHS = (250, 75, 80, 85)
-"""Pixels of the columns at first, by what commonly stands in them."""
+_WIDTHS = (0, 75, 80, 85, 155)
+"""Pixels of the columns at first, by what commonly stands in them; the checks' names have the rest."""
 
 
 class ChecksPanel(QWidget):
@@ -94,6 +95,9 @@ class ChecksPanel(QWidget):
     def _table(self) -> QTableView:
         table = table_view(self.shown, _WIDTHS)
         table.setAccessibleName(_("Checks"))
+        head = table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         return table
 

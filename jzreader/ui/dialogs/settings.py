@@ -55,7 +55,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, who: str, checks: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Settings"))
-        open_as_large(self, 640, 600)
+        open_as_large(self, 760, 620)
         self._settings = settings
         self._form = QFormLayout()
         self.pages = QTabWidget()

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What it costs that pages carry what genuine ones do: dumps with each kind of ``asides`` put in and without, and dumps of our press.
 
-    python -m tests.benchmarks.genuine GOLD_DIR --scorer score_pages.py --weights WEIGHTS
+    python -m tests.benchmarks.genuine GOLD_DIR --scorer score_pages.py [--weights WEIGHTS]
 
-Only pages of LOCKED papers are read, which the WEIGHTS must not have been learned from.
+Only pages of LOCKED papers are read, from which nothing was ever learned.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.benchmarks.examples import Prepared, prepared, printed_lines, set_ane
 from tests.benchmarks.folds import LOCKED
 from tests.benchmarks.gold import pages_in
 from tests.benchmarks.pressed import pressed
-from tests.benchmarks.train_segmentation import proposals_for, report, scored, scorer_at
+from tests.benchmarks.train_segmentation import proposals_for, report, scored, scorer_at, weights_at
 
 
 def with_kind(page: Prepared, kind: str) -> list[Prepared]:
@@ -35,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--scorer", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, required=True, help="learned without LOCKED papers")
+    parser.add_argument("--weights", type=Path, default=weights_at(placed=False))
     given = parser.parse_args()
     scorer = scorer_at(given.scorer)
     model = Model.from_plain(json.loads(given.weights.read_text(encoding="utf-8")))

@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Fit the segmentation's weights on gold pages, and say how well they do on layouts they have not seen.
 
-    python -m tests.benchmarks.train_segmentation GOLD_DIR… --scorer score_pages.py [--placed] [--write FILE] [--all]
-    python -m tests.benchmarks.train_segmentation GOLD_DIR… --scorer score_pages.py --locked FILE
+    python -m tests.benchmarks.train_segmentation GOLD_DIR… --scorer score_pages.py [--placed] [--write] [--locked]
 
-No feature and no setting is chosen by the pages of LOCKED newspapers: choose by the others, then look at what
-``--locked`` prints of weights that were learned without them, once. First five times with a fifth of the papers
-held out (of layouts, where a page names no paper): the figures are those of the held-out pages. Then, with
-``--write``, on all pages that are not locked; with ``--all`` on the locked ones, too, as the weights were that
-travel with the app: whoever reads papers that nobody has seen is better served by those of more papers. Needs
-the ``train`` extra.
+The pages of LOCKED newspapers are never learnt from: choose features and settings without them, then look at
+what ``--locked`` prints, once. First five times with a fifth of the papers held out (of layouts, where a page
+names no paper): the figures are those of the held-out pages. Then, with ``--write``, on all pages that are
+not locked, into resources/segmentation/weights.json. Needs the ``train`` extra.
 """
 
 from __future__ import annotations
@@ -265,36 +262,30 @@ def main() -> None:
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--text", type=Path, action="append", default=[], help="as for train_continuity")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the weights")
-    parser.add_argument("--all", action="store_true", help="write those that LOCKED papers teach, too")
-    parser.add_argument("--locked", type=Path, metavar="FILE", help="only score weights on LOCKED papers")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--locked", action="store_true", help="only score the weights on LOCKED papers")
     parser.add_argument("--placed", action="store_true", help="read the pages' PDFs, not their dumps")
     parser.add_argument("--worst", type=int, default=0)
     given = parser.parse_args()
     found = [page for folder in given.gold for page in pages_in(folder, placed=given.placed)]
-    pages = [page for page in found if (page.newspaper in LOCKED) == bool(given.locked)]
+    path = weights_at(placed=given.placed)
+    pages = [page for page in found if (page.newspaper in LOCKED) == given.locked]
     scorer = scorer_at(given.scorer)
     if given.locked:
-        score_locked([prepared(page) for page in pages], scorer, given.locked)
+        score_locked([prepared(page) for page in pages], scorer, path)
         return
-    texts = counts_of(lines_of_files(given.text))
-    folds = Folds(pages, texts)
+    folds = Folds(pages, counts_of(lines_of_files(given.text)))
     folds.read_ahead()
     learned = held_out(folds, scorer, given.worst)
     if given.write:
-        if given.all:
-            _WORK["of"] = Folds(found, texts)
-            _WORK["of"].read_ahead()
         weights = {**fit(_taught()), **learned}
         text = json.dumps(weights, ensure_ascii=False, separators=(",", ":"))
-        given.write.write_text(text + "\n", encoding="utf-8")
-        print(
-            f"{given.write.name}: {len(text) / 1000:.0f} kB from {len(found if given.all else pages)} pages"
-        )
+        path.write_text(text + "\n", encoding="utf-8")
+        print(f"{path.name}: {len(text) / 1000:.0f} kB from {len(pages)} pages")
 
 
 def score_locked(pages: Sequence[Prepared], scorer: Any, path: Path) -> None:
-    """Print what weights reach on papers that they were not learned from."""
+    """Print what the weights as they are reach on papers that nothing was learnt from."""
     model = Model.from_plain(json.loads(path.read_text(encoding="utf-8")))
     rows = [
         (page.page, scored(page.page, model.reranker.choose(proposals_for(page, model)), model, scorer))

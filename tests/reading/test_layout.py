@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import zip_longest
 
 import pytest
@@ -64,6 +65,36 @@ def test_a_headline_is_not_cut_at_its_space_where_that_is_over_a_gutter() -> Non
     sheet.column(192, 140, OTHER, across=12)
     found = lines(sheet)
     assert found[0] == "石阶修好了 茶价没有变" and body(found[1:]) == tight(BODY + OTHER)
+
+
+SPACED = (
+    "本报讯（记者 江 帆）渡口边的老茶馆昨天重新开了门，街坊一早就来排队喝茶。",
+    "茶馆的掌柜 许广年 说，桌椅还是从前的桌椅，茶价也还是从前的茶价。",
+    "渡口管理处把门前的 29 级石阶修好了，雨天走路不再打滑，老人来去都放心。",
+    "下个月起，茶馆每逢周六请 林 岚、何 舟 说书，说的都是河上的旧事。",
+)
+HEADS = ("渡口老茶馆重新开门", "石阶修好了 茶价没有变", "望塔小学 新操场启用")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_spaces_beside_names_and_figures_part_no_columns(seed: int) -> None:
+    """Articles side by side, set at random: many lines have a space where others below have one."""
+    dice = random.Random(seed)
+    sheet, left, gutter, size = Sheet(width=900, height=1100), 40.0, dice.choice([9, 12, 16]), 10
+    texts: list[str] = []
+    while left < 700:
+        across, head = dice.choice([11, 13, 16]), dice.choice(HEADS)
+        sheet.text(left, 100, head, min(24, across * size / len(head)))
+        if named := dice.random() < 0.5:
+            sheet.text(left, 120, "本报记者 周启明", size)
+        texts.append("\n".join("".join(dice.choices(SPACED, k=4)) for _ in range(2)))
+        foot = sheet.column(left, 142 if named else 128, texts[-1], across=across, size=size)
+        sheet.text(left, foot + 4, "街坊在门前排队。江 帆 摄", 8)
+        left += across * size + gutter
+    found = lines(sheet)
+    whole = "".join("".join(found).split())
+    assert [text for text in texts if "".join(text.split()) not in whole] == []
+    assert found.count("街坊在门前排队。江 帆 摄") == len(texts)
 
 
 def test_a_character_before_a_space_over_a_short_last_line_is_no_upright_type() -> None:

@@ -178,7 +178,7 @@ def _glyphs(text: Any) -> list[_Found]:
     rect, across, up = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style] = {}
     found: list[_Found] = []
-    high = spaced = 0
+    high = spaced = last = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
@@ -196,7 +196,7 @@ def _glyphs(text: Any) -> list[_Found]:
         held = raw.FPDFText_GetTextObject(text, at)
         key = ctypes.cast(held, ctypes.c_void_p).value or 0
         if char is None:
-            spaced = key
+            spaced = key if key == last else 0
             continue
         if not raw.FPDFText_GetLooseCharBox(text, at, rect):
             continue
@@ -207,7 +207,7 @@ def _glyphs(text: Any) -> list[_Found]:
         raw.FPDFText_GetCharOrigin(text, at, across, up)
         sides = _on_baseline(rect, across.value, up.value, size, style.angle)
         found.append((char, sides, size, style, spaced == key != 0))
-        spaced = 0
+        spaced, last = 0, key
     return found
 
 

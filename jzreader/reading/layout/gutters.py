@@ -28,6 +28,8 @@ _AROUND = 4.5
 """Ems up and down in which other lines' left edges are looked at."""
 APART = 1.15
 """Ems of a gap as wide as a gutter, beside which one other line decides."""
+DRAWN = 2.2
+"""Ems of a space that the file draws within a piece of text, beyond which it may part columns, too."""
 COLUMN = 4.0
 """Ems of the narrowest column; lines nearer than that begin with an indent."""
 _EXACT = 0.15
@@ -89,7 +91,7 @@ class White:
         top_row = max(0, row - far)
         rows = slice(top_row, row + far)
         left_text, right_text = (
-            self._text(rows, slice(max(0, start), stop), size, alike=after.spaced)
+            self._text(rows, slice(max(0, start), stop), size)
             for start, stop in ((low - around, low), (high, high + around))
         )
         beside = _ONE_SIDE * (left_text + right_text) + (1 - 2 * _ONE_SIDE) * left_text * right_text
@@ -98,13 +100,10 @@ class White:
         long = _CORRIDOR if right - left < APART * size else _CORRIDOR_APART
         return _longest(free > long * size * _RASTER) >= _STRIP * size * _RASTER
 
-    def _text(self, rows: slice, columns: slice, size: float, *, alike: bool) -> NDArray[np.float64]:
-        """For each row whether text or a picture stands there; a space within a headline parts no columns.
-
-        Nor do columns part a headline at a space that the file draws: then only type ``alike`` counts.
-        """
+    def _text(self, rows: slice, columns: slice, size: float) -> NDArray[np.float64]:
+        """For each row whether text or a picture stands there; a space within a headline parts no columns."""
         sizes = self._sizes[rows, columns]
-        text = (sizes > (size / _HEADLINE if alike else 0)) & (sizes < _HEADLINE * size)
+        text = (sizes > 0) & (sizes < _HEADLINE * size)
         return np.asarray(text.any(axis=1)).astype(np.float64)
 
 
@@ -150,7 +149,8 @@ class Edges:
             gap = after.box.left - before.box.right
             size = min(before.size, after.size)
             wide = after.box.left - parts[-1][0].box.left >= COLUMN * size
-            if wide and gap > -0.25 * size and self._begins_here(after, gap / size):
+            drawn = after.spaced and gap < DRAWN * size
+            if wide and gap > -0.25 * size and not drawn and self._begins_here(after, gap / size):
                 parts.append([])
             parts[-1].append(after)
         return parts

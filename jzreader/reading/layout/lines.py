@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from jzreader.model.layout import Box, box_of
 from jzreader.reading.layout.glyphs import Glyph, PageGlyphs
-from jzreader.reading.layout.gutters import APART, COLUMN, Edges, White, middle, unlike
+from jzreader.reading.layout.gutters import APART, COLUMN, DRAWN, Edges, White, middle, unlike
 from jzreader.reading.layout.uprights import uprights
 
 _ROW = 0.35
@@ -35,6 +35,8 @@ _MARKS = frozenset("“”‘’，。、；：！？《》（）")
 """Marks that many fonts print in one half of the em, and leave the other half white."""
 _BESIDE_MARKS = 0.9
 """Ems from which on a gap beside such a mark is a space."""
+_FEW_SPACES = 0.3
+"""Share of gaps without a drawn space from which on these tell a line's tracking: else spaces track it."""
 _TRACKED = 0.35
 """Ems by which a space is wider than the line's own tracking."""
 
@@ -145,7 +147,8 @@ def _cut(row: Sequence[Glyph], white: White) -> list[list[Glyph]]:
         gap = after.box.left - before.box.right
         size = min(before.size, after.size)
         least = _NARROW if before.box.right - parts[-1][0].box.left >= COLUMN * size else APART
-        if gap > least * size and (unlike(before, after) or white.gutter(before, after)):
+        drawn = after.spaced and gap < DRAWN * size
+        if gap > least * size and not drawn and (unlike(before, after) or white.gutter(before, after)):
             parts.append([])
         parts[-1].append(after)
     return parts
@@ -170,7 +173,9 @@ def _line(glyphs: Sequence[Glyph], *, upright: bool) -> TextLine:
 
 def _spaced(glyphs: Sequence[Glyph], size: float) -> str:
     gaps = [max(0.0, after.box.left - before.box.right) / size for before, after in pairwise(glyphs)]
-    tracking = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 else min(gaps, default=0.0)
+    within = [gap for gap, after in zip(gaps, glyphs[1:], strict=True) if not after.spaced]
+    plain = within if len(within) > _FEW_SPACES * len(gaps) else gaps
+    tracking = sorted(plain)[len(plain) // 2] if len(plain) > 2 else min(plain, default=0.0)
     out = [glyphs[0].char]
     for gap, (before, after) in zip(gaps, pairwise(glyphs), strict=True):
         if gap > _least_space(before.char, after.char, tracking):

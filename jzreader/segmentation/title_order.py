@@ -11,16 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 _LIKELY = 8
 """How many of a title's likeliest owners are looked at in a row."""
 _AHEAD = 3
 """Steps to a later article that are told apart; farther ones are one kind."""
+_KINDS = 1024
+"""Steps of which the kind is kept: a page has some hundred, each asked for a thousand times."""
 _ROWS = (2, 4)
 """Titles in a row up to which it is short, or middling."""
 
 
+@lru_cache(_KINDS)
 def step_kind(step: int, titles: int) -> str:
     """What is counted of a step from one title's article to the next title's, in a row of so many titles."""
     row = "short" if titles <= _ROWS[0] else "middling" if titles <= _ROWS[1] else "long"
@@ -43,17 +47,13 @@ class TitleOrder:
 
     def __init__(self, steps: Mapping[str, float]) -> None:
         self._steps = steps
-        self._known: dict[tuple[int, int], float] = {}
 
     def worth(self, neighbour: Neighbour, owner: int, after: int, threads: int) -> float:
         """The logarithm of how much likelier two titles' owners are than any two threads would be."""
         if owner == after:
             return log(neighbour.same)
         step = after - owner
-        found = self._known.get((step, neighbour.row))
-        if found is None:
-            found = self._steps.get(step_kind(step, neighbour.row), 0.0)
-            self._known[step, neighbour.row] = found
+        found = self._steps.get(step_kind(step, neighbour.row), 0.0)
         alike = threads - owner - 1 - _AHEAD if step > _AHEAD else owner - 1 if step < -1 else 1
         return log(1 - neighbour.same) + found + log(max(1, threads - 1) / max(1, alike))
 

@@ -124,7 +124,7 @@ def page_glyphs(page: Any, text: Any) -> PageGlyphs:
     ``text`` is its ``PdfTextPage``.
     """
     turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
-    found = _printed(page, _glyphs(text))
+    found = _printed(page, turn, _glyphs(text))
     quarters = quarters_of(Counter(style.angle for *_glyph, style, _spaced in found), turn.quarters)
     turn = turn._replace(quarters=quarters)
     rules, pictures, grounds = _shapes(page, turn)
@@ -211,11 +211,10 @@ def _glyphs(text: Any) -> list[_Found]:
     return found
 
 
-def _printed(page: Any, found: Sequence[_Found]) -> list[_Found]:
+def _printed(page: Any, turn: _Turn, found: Sequence[_Found]) -> list[_Found]:
     """The glyphs without those that have no character and leave no ink: spaces of fonts that don't say so."""
     if all(one[0] != UNMAPPED for one in found):
         return list(found)
-    turn = _Turn(page.get_rotation() // 90 % 4, *page.get_cropbox())
     scale = min(_FINE, _PIXELS / max(turn.width, turn.height))
     picture = page.render(scale=scale, grayscale=True).to_numpy()
     return [one for one in found if one[0] != UNMAPPED or _leaves_ink(picture, turn.box(*one[1]), scale)]

@@ -81,7 +81,8 @@ def reread(
         chosen: set[PageKey] = {page.key for page in pages}
         habits = teaching.habits.get(issue.newspaper or "")
         anew = read_again(issue, chosen, habits, tagger, teaching.names)
-        other = {page.key for page in anew.pages if page.key in chosen and _differs(issue, anew, page.key)}
+        compared = {page.key: _changed(issue, anew, page.key) for page in anew.pages if page.key in chosen}
+        other = {page: changed for page, changed in compared.items() if changed}
         fault = None
         if other and apply:
             kept = {page.key: page for page in issue.pages if page.key not in other}
@@ -92,10 +93,10 @@ def reread(
                 fault = problem
         library.let_go(key)
         if other:
-            yield key, [_told(issue, anew, page) for page in sorted(other)], fault
+            yield key, [_told(issue, anew, page, other[page]) for page in sorted(other)], fault
 
 
-def _differs(before: Issue, after: Issue, key: PageKey) -> tuple[Aspect, ...]:
+def _changed(before: Issue, after: Issue, key: PageKey) -> tuple[Aspect, ...]:
     one, other = before.page(key), after.page(key)
     if one is None or other is None:
         return (Aspect.BLOCKS,) if one is not other else ()
@@ -124,9 +125,8 @@ _SEEN: dict[Aspect, Callable[[Page], list[object]]] = {
 """What a reader sees of a page: its articles with their sections, with roles and words, and with names."""
 
 
-def _told(before: Issue, after: Issue, key: PageKey) -> Reread:
+def _told(before: Issue, after: Issue, key: PageKey, changed: tuple[Aspect, ...]) -> Reread:
     old, new = before.page(key), after.page(key)
-    changed = _differs(before, after, key)
     return Reread(before.key, old.title if old else "", _headlines(old), _headlines(new), changed)
 
 

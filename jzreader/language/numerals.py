@@ -39,7 +39,7 @@ _FEW = rf"[{_D}]{{1,4}}(?![{_D}]|[.．][{_D}]|[,，][{_D}]{{3}}(?![{_D}]))"
 """What may stand behind a scale: 3亿5000万, 1千零20."""
 _PIECE = rf"(?:(?:{_FEW}|{_CHINESE_DIGIT}){_SIZE}{{1,3}})"
 CHINESE = (
-    rf"(?:(?<![{_CHINESE}])[{_CHINESE}]{{1,32}}(?:(?<=[百千万])又[一二三四五六七八九十]{{1,3}})?(?![{_CHINESE}])(?:[点點][零〇一二三四五六七八九]{{1,16}})?"
+    rf"(?:(?<![{_CHINESE}])[{_CHINESE}]{{1,32}}(?:(?<=[十百千万])又[一二三四五六七八九十]{{1,3}})?(?![{_CHINESE}])(?:[点點][零〇一二三四五六七八九]{{1,16}})?"
     rf"(?:[万亿萬億](?<=[点點].[万亿萬億])|[万亿萬億](?<=[点點]..[万亿萬億]))?)"
 )
 MIXED = rf"(?:{ARABIC}{_SIZE}{{1,3}}(?:[零〇]?{_PIECE}){{0,5}}(?:[零〇]?{_FEW}|[零〇]?{_CHINESE_DIGIT})?)"
@@ -52,7 +52,7 @@ NUMERAL = rf"(?:{_POWER}|{FRACTION}|{MIXED}|{_CHINESE_MIXED}|{ARABIC}|{CHINESE})
 """Any of them, without a sign, to stand in a regular expression."""
 MINUS = (
     r"(?:(?<![0-9０-９A-Za-z%％℃\u4e00-\u9fff])[-－−]|"
-    "(?<=[温度为到至在是率益润额幅长速差利])[-－−]|负|負|零下)"
+    "(?<=[温度为到至在是率益润额幅长速差利了达近约仅跌破])[-－−]|负|負|零下)"
 )
 """A minus sign, and no dash between two figures."""
 SCALE = r"(?:万亿|亿|万|千(?![克米瓦卡焦帕伏赫字安])|百)"
@@ -180,7 +180,7 @@ _PARTS = re.compile(r"(?:(.+)又)?(.+?)分之(.+)")
 _TIMES_TEN = re.compile(r"(\d+(?:\.\d+)?)[×xX*]10(?:\^)?([-⁻]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _ARABIC = re.compile(r"\d*\.?\d+(?:[eE][+-]?\d+)?")
 _VAGUE = re.compile(r"(?<=[十百千万亿零0-9])[多余来几]|^几(?=[十百千万亿])")
-_AND_ONES = re.compile("(?<=[百千万])又(?=[一二三四五六七八九]$)")
+_AND_ONES = re.compile("(?<=[十百千万])又(?=[一二三四五六七八九]$)")
 _AND_TENS = re.compile("(?<=[百千万])又(?=[一二三四五六七八九]?十)")
 """六百又三十, 一百又五."""
 _HALF = re.compile(r"半个?([百千万亿]+)")

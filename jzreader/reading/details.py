@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
@@ -18,6 +18,18 @@ _YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年.\-/_·]?\s*(\d{1,2})\s*[月.\-
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d(?!\d(?!\d)))")
 _CN = "一二三四五六七八九十"
 _WORDED = re.compile(rf"([一二][〇○零{_CN}]{{3}})年([{_CN}]{{1,2}})月([{_CN}]{{1,3}})日")
+_ERA = re.compile(rf"(?:中华)?民国([\d〇○零百{_CN}]{{2,5}})年([\d{_CN}]{{1,3}})月([\d{_CN}]{{1,3}})日")
+"""Of the Republic's years, as mastheads in Taiwan have them."""
+_ERA_BEGINS = 1911
+"""The year before the first of the Republic."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = re.compile(
+    rf"(?<![a-z])(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_YEAR_MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月$")
+_DAY_ALONE = re.compile(r"\d{1,2}\s*日?$")
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 _BESIDE = re.compile(
     rf"(?:星期|周|礼拜)[一二三四五六日天]|农历\S*|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S*|"
     rf"[正冬腊{_CN}]+月[初廿{_CN}]+|今日\s*\d+\s*版|第\s*\d{{3,6}}\s*[期号]|总第?\s*\d+\s*[期号]|上一版|下一版|"
@@ -39,8 +51,11 @@ _PAGE = re.compile(
     rf"|(?<![A-Za-z\d{_CN}])([A-Z]?\d{{1,3}}|[{_CN}]{{1,3}})\s*版(?![面本权])"
 )
 _NUMBER = re.compile(r"[A-Z]?\d{1,3}")
+_FRONT = re.compile(r"头版(?![头条])")
 _FILE_PAGE = re.compile(r"(?:^|[_\-\s])(?:p|page|版)?\s*([A-Z]?\d{1,3})(?=$|[_\-\s版])", re.IGNORECASE)
 _NAME = re.compile(r"[\u4e00-\u9fff·•]{2,8}")
+_BETWEEN = re.compile(r"[\s:：|/／]+|(?<![\u4e00-\u9fff])[·•]+|[·•]+(?![\u4e00-\u9fff])")
+"""What parts the words of a masthead; a dot between two words may be a name's own: 经济·社会."""
 _NOT_A_NAME = re.compile(r"责任|编辑|校对|星期|农历|电话|邮箱|版面|美编|检校|设计|日$|报$")
 
 
@@ -75,8 +90,9 @@ def from_file_name(name: str) -> Details:
     printed = seen(PurePath(name).stem.translate(_DIGITS))
     stem = rest = simplified(printed)
     found_date = find_date(stem)
-    for pattern in (_COMPACT, _YMD):
+    for pattern in (_COMPACT, _YMD, _WORDED, _WEEKDAY):
         rest = pattern.sub(" ", rest, count=1)
+    rest = _FRONT.sub("1版", rest, count=1)
     paper = _PAPER.search(rest)
     if paper:
         rest = rest.replace(paper[0], " ", 1)
@@ -101,16 +117,32 @@ def from_file_name(name: str) -> Details:
 def from_furniture(lines: Sequence[str]) -> Details:
     """What the page's furniture lines say, in print order, in a row or on lines apart."""
     found = Details()
-    for printed in lines:
-        found = found.over(_of_line(seen(printed.translate(_DIGITS))))
+    for printed in _with_days([seen(line.translate(_DIGITS)).strip() for line in lines]):
+        found = found.over(_of_line(printed))
     return replace(found, number=_plain(found.number))
+
+
+def _with_days(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, those joined in which a date's day stands on a line of its own: 2024年3月 over a large 5."""
+    held = ""
+    for line in lines:
+        if held and _DAY_ALONE.match(line):
+            held += line.removesuffix("日") + "日"
+            continue
+        if held:
+            yield held
+        held = line if _YEAR_MONTH.search(line) else ""
+        if not held:
+            yield line
+    if held:
+        yield held
 
 
 def _of_line(printed: str) -> Details:
     """What one line says: 澜湾日报 2024年3月5日 星期二 第02版 民生, or a part of it alone."""
     line = rest = simplified(printed)
     day = find_date(line)
-    for pattern in (_COMPACT, _YMD, _WORDED, _BESIDE):
+    for pattern in (_COMPACT, _YMD, _WORDED, _ERA, _ENGLISH, _BESIDE):
         rest = pattern.sub(" ", rest)
     if len(re.sub(r"\s", "", rest)) > _LONGEST_MASTHEAD:
         return Details(date=day)
@@ -119,10 +151,13 @@ def _of_line(printed: str) -> Details:
     number = (page[1] or (page[2] if page.re is _PAGE else None)) if page else None
     if page:
         tight = tight.replace(page[0], " ", 1)
-    words = [word for word in re.split(r"[\s:：|·•]+", tight) if word]
+    words = [word for word in _BETWEEN.split(tight) if word]
+    if any(_PAPER.fullmatch(part) for word in words for part in re.split("[·•]", word)):
+        words = [part for word in words for part in re.split("[·•]", word)]
     paper = next((word for word in words if _PAPER.fullmatch(word)), None)
     numbers = [word for word in words if _NUMBER.fullmatch(word)]
-    if not number and len(numbers) == 1 and (day or len(words) == 1 or _NAME.fullmatch(words[-1])):
+    named = len(words) == 2 and any(_NAME.fullmatch(word) and len(word) <= _LONGEST_NAME for word in words)
+    if not number and len(numbers) == 1 and (day or len(words) == 1 or _NAME.fullmatch(words[-1]) or named):
         number = numbers[0]
     names = [
         word for word in words if word != paper and _NAME.fullmatch(word) and not _NOT_A_NAME.search(word)
@@ -148,10 +183,15 @@ def _spaced(line: str) -> bool:
 
 def find_date(text: str) -> str | None:
     """The first full date in a text, as ISO 8601."""
-    text = text.translate(_DIGITS)
-    for pattern in (_COMPACT, _YMD, _WORDED):
+    text = simplified(text.translate(_DIGITS))
+    for pattern in (_COMPACT, _YMD, _WORDED, _ERA, _ENGLISH):
         for match in pattern.finditer(text):
-            year, month, day = (whole_number(part) for part in match.groups()[:3])
+            if pattern is _ENGLISH:
+                month = 1 + _MONTHS.index(match["month"].lower())
+                year, day = int(match["year"]), int(match["day"])
+            else:
+                year, month, day = (whole_number(part) for part in match.groups()[:3])
+            year += _ERA_BEGINS if pattern is _ERA else 0
             try:
                 return date(year, month, day).isoformat()
             except ValueError:

@@ -18,7 +18,7 @@ _ALONE = re.compile(
 )
 _OF_PEOPLE = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{MIXED}|{ARABIC}|{CHINESE})(?P<more>[多余])?(?P<scale>[万亿](?<=[多余].))?"
-    rf"(?!{UNITS})(?=[\u4e00-\u9fff])(?![年月日号时分秒级版届期岁多余几来之又个成折度、以倍半])"
+    rf"(?!{UNITS})(?=[\u4e00-\u9fff])(?![年月日号时分秒级版届期岁多余几来之又个成折度、以倍半点])"
 )
 _STARTS = re.compile(r"[0-9０-９一二三四五六七八九两十廿壹贰叁肆伍陆柒捌玖]")
 _SCALED = re.compile("[百千万亿萬億佰仟]")

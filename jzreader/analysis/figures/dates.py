@@ -63,11 +63,19 @@ _WEEKDAY = re.compile(
     r"[，,]?(?:星期|周|礼拜)[一二三四五六日天](?=[上下晚早凌中傍夜起至到在举开的]|[^\u4e00-\u9fff]|$)"
 )
 _DAYS = {
-    "大后天": 3, "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1, "前日": -2, "前天": -2, "大前天": -3,
+    "大后天": 3, "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1,
+    "前日": -2, "前晚": -2, "前天": -2, "大前天": -3,
     "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "今早": 0,
     "明日": 1, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "後天": 2,
 }  # fmt: skip
-_WORDS = re.compile("|".join(sorted(_DAYS, key=len, reverse=True)))
+_WORDS = re.compile(
+    r"|".join(
+        rf"(?<![\u4e00-\u9fff]){word}" if word == "前晚" else word
+        for word in sorted(_DAYS, key=len, reverse=True)
+    )
+)
+_NUMBERED = re.compile(r"(?P<word>[昨今明前])[（(](?P<day>\d{1,2})[）)](?P<unit>[日天晚晨])")
+"""昨(4)日, as papers in Taiwan have it."""
 _LEAN = {"今": 0, "去": -1, "前": -2, "明": 1, "后": 2}
 
 
@@ -124,6 +132,10 @@ def _dates(text: str, today: date | None) -> Iterator[DateSpan]:
         if month and 1 <= month <= 12:
             value = f"{year_of(month, today)}-{month:02}" if today else match[0]
             yield DateSpan(match.start(), match.end(), value, today is not None)
+    for match in _NUMBERED.finditer(text):
+        day = today + timedelta(days=_DAYS[f"{match['word']}日"]) if today else None
+        if day and day.day == int(match["day"]):
+            yield DateSpan(match.start(), match.end(), day.isoformat(), True)
     for match in _WORDS.finditer(text):
         shift = _DAYS[match[0]]
         value = (today + timedelta(days=shift)).isoformat() if today else match[0]

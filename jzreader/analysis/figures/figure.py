@@ -74,8 +74,10 @@ _QUALIFIERS = {
     for name, words in ((Qualifier.ABOUT, _ABOUT), (Qualifier.MORE, _MORE_THAN), (Qualifier.LESS, _LESS_THAN))
     for word in words
 }
+_CARRYING = "为有占合需了"
+"""What may stand between such a word and its figure: 约为, 超过了."""
 BEFORE = (
-    "不超过|不少于|不低于|不高于|不多于|大约|大概|将近|接近|超过|至少|至多|最多|突破|高于|低于|不足|不到|少于|不下"
+    "(?<![签预合公节条违特契邀赴履毁])约[为有占合需]|超过了|突破了|至少有|最多有|不超过|不少于|不低于|不高于|不多于|大约|大概|将近|接近|超过|至少|至多|最多|突破|高于|低于|不足|不到|少于|不下"
     "|(?<![签预合公节条违特契邀赴履毁])约|(?<![附邻接亲最])近|逾|超|破(?=[百千万亿])"
     "|小(?<![大中缩减弱矮细微短窄瘦幼娇渺最更变较]小)(?=(?:[一二两三四五六七八九]?[十百千万亿]|[0-9]{1,3}[万亿])"
     "(?![字分佳强大件]|[一二三四五六七八九]?岁))"
@@ -85,4 +87,5 @@ AFTER = "左右|上下|以上|以下|以内|之内|开外|出头|有余"
 
 def qualifier_of(*words: str | None) -> Qualifier | None:
     """How a value is bounded, as the first word that says so has it."""
-    return next((_QUALIFIERS[word] for word in words if word in _QUALIFIERS), None)
+    bare = (word.rstrip(_CARRYING) if word and len(word) > 1 else word for word in words)
+    return next((_QUALIFIERS[word] for word in bare if word in _QUALIFIERS), None)

@@ -18,8 +18,14 @@ _WEEKS = re.compile(
 )
 _YEARS = {"今": 0, "去": -1, "前": -2, "明": 1, "本": 0}
 _PART = re.compile(
-    r"(?:(?P<year>\d{4}|今|去|前|明|本)年)?(?P<which>上半年|下半年|(?:第)?(?P<quarter>[一二三四1-4])季度|前三季度)"
+    r"(?:(?P<year>\d{4}|今|去|前|明|本)年)?"
+    r"(?P<which>上半年|下半年|第?(?P<quarter>[一二三四1-4])季度|第(?P<season>[一二三四1-4])季(?!度)|首季度?(?![节冠])|前三季度|首三季)"
 )
+_PARTS = {
+    "上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9), "首三季": (1, 9),
+    "首季": (1, 3), "首季度": (1, 3),
+}  # fmt: skip
+"""The first and the last month of each."""
 _CENTURY = re.compile(
     r"(?:(?P<century>[上本]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})个?世纪)?"
     r"(?P<decade>[0-9０-９]{2}|[二三四五六七八九]?十)年代|"
@@ -56,7 +62,7 @@ _NUMBER = re.compile(_N)
 _SOON = 2
 """Days ahead of the issue that a bare day is of, as a month ago it would be said with its month."""
 _DAY = re.compile(
-    r"(?:(?<![0-9０-９月.年〕\]］厢牌幢栋])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
+    r"(?:(?<![0-9０-９月.年〕\]］厢牌幢栋弄巷街路])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
     r"(?![线楼院机站文馆车仓窗门桥井库])"
 )
 
@@ -107,11 +113,11 @@ def _parts(text: str, today: date | None) -> Iterator[DateSpan]:
         year = (
             int(word) if word and word.isdigit() else (today or date.min).year + _YEARS.get(word or "今", 0)
         )
-        if match["quarter"]:
-            number = whole_number(match["quarter"])
-            first, last = number * 3 - 2, number * 3
+        quarter = match["quarter"] or match["season"]
+        if quarter:
+            first, last = whole_number(quarter) * 3 - 2, whole_number(quarter) * 3
         else:
-            first, last = {"上半年": (1, 6), "下半年": (7, 12), "前三季度": (1, 9)}[match["which"]]
+            first, last = _PARTS[match["which"]]
         yield DateSpan(match.start(), match.end(), f"{year}-{first:02}/{year}-{last:02}", lean)
 
 
@@ -318,6 +324,8 @@ def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
                 yield DateSpan(first.start, end.end(), f"{first.value}/{last}", resolved)
 
 
-_LINK = re.compile(r"\s?(?:(?:一直)?(?:持续|延续)?[至到]|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?")
+_LINK = re.compile(
+    r"(?:晚上?|[白夜]天|夜[间里]|深夜|[清凌]晨|早[上晨]|[上中下]午|傍晚)?\s?(?:(?:一直)?(?:持续|延续)?[至到]|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?"
+)
 _NOTHING, _INSIDE, _BEFORE = (re.compile(words) for words in ("", "之?间", "[之以]前"))
 """What must stand behind the second date."""

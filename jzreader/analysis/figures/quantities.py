@@ -73,6 +73,10 @@ _SIGNED = re.compile(
     rf"(?P<sign>{'|'.join(map(re.escape, _CURRENCIES))})\s?(?P<number>{ARABIC}(?:万亿|[万亿])?)"
     r"(?![\d元万亿美港欧块]|\.\d)"
 )
+_TRILLIONS = re.compile(
+    rf"(?P<before>{BEFORE})?(?P<whole>{ARABIC}|{CHINESE})兆(?P<rest>{NUMERAL})?(?P<more>[多余])?(?P<unit>元|美元|新台币|台币|日元|日圆)"
+)
+"""兆 for 万亿, as Taiwan counts money."""
 _IN_SCALES = re.compile(
     rf"(?P<before>{BEFORE})?{_BREAK}(?P<number>{ARABIC}|{CHINESE})(?P<more>[多余几])?"
     r"(?P<scale>个[万亿])(?![人个元吨亩户件条株棵只头台辆家次年月天日份张套平立公美欧])"
@@ -99,7 +103,7 @@ _PHONE = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8}|400[-－]?\
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NO_COUNT = re.compile(r"(?:次全会|时间|号线|热线|书记|年代|中全会|大报告|产业园|个五年)")
 _PLACES = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[至到—－~-]$")
-_LONGER = ("第", "十几", ".", "．", "-", "—", "/", "·", "×", "^", "几", "数")
+_LONGER = ("第", "三番", "十几", ".", "．", "-", "—", "/", "·", "×", "^", "几", "数")
 """After these a numeral is the rest of a longer figure, or of a number that is none."""
 _IN_NAME = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 """One Latin letter: T236次, A3张."""
@@ -111,6 +115,8 @@ _OLD_AGE = re.compile(
 )
 """年已八十有三."""
 _DIGITS_ALONE = frozenset("一二三四五六七八九两")
+_TRILLION = 10**12
+"""What 兆 stands for in Taiwan."""
 _YEAR_LONG = 4
 """Digits of a year: so many side by side are one number."""
 _TRAINS = ("列车", "动车", "高铁", "航班", "客车", "快车", "班列", "慢火车")
@@ -144,6 +150,7 @@ def _alone(text: str) -> Iterator[Figure]:
     yield from _composed(text)
     yield from bare_numbers(text)
     yield from verbal_figures(text)
+    yield from _trillions(text)
     for match in _IN_SCALES.finditer(text):
         value = read_numeral(match["number"] + match["scale"][-1])
         if value is not None:
@@ -156,6 +163,15 @@ def _alone(text: str) -> Iterator[Figure]:
         yield Figure(match.end() - 1, match.end(), FactKind.QUANTITY, number, "个")
     yield from (figure for figure in counted if figure.kind is not FactKind.DURATION)
     yield from merged_durations(text, [figure for figure in counted if figure.kind is FactKind.DURATION])
+
+
+def _trillions(text: str) -> Iterator[Figure]:
+    for match in _TRILLIONS.finditer(text):
+        whole, rest = read_numeral(match["whole"]), read_numeral(match["rest"] or "零")
+        if whole is not None and rest is not None:
+            value = plain(whole * _TRILLION + rest)
+            qualifier = qualifier_of(match["more"], match["before"])
+            yield Figure(match.start(), match.end(), FactKind.MONEY, value, match["unit"], qualifier)
 
 
 def _composed(text: str) -> Iterator[Figure]:

@@ -33,7 +33,7 @@ _QUARTER = re.compile(
     rf"{_YEAR}?(?:(?P<lean>上|本|这|下)(?:一个?|个)?季度|前(?P<first>[两二2])个?季度|"
     r"第?(?P<one>[一二三1-3])、第?(?P<other>[二三四2-4])季度)"
 )
-_MONTHS = re.compile(rf"(?:{_YEAR}|{_STARTS})头?前(?P<number>{_N})个月(?!前|后)")
+_MONTHS = re.compile(rf"(?:{_YEAR}|{_STARTS})(?:头?前|首)(?P<number>{_N})个月(?!前|后)")
 _PLAN = re.compile(
     r"[“‘「]?(?P<ten>十?)(?P<digit>[一二三四五六七八九]?)五[”’」]?(?:计划|规划)?(?P<part>时期|期间|以来|期末|初期|末期|末|初|"
     r"(?P<side>前|头|后|最后)(?P<years>[一二两三四])年|第(?P<year>[一二三四五])年|开局之年|收官之年)"

@@ -20,7 +20,8 @@ from jzreader.analysis.tagging.lexicon import (
 from jzreader.model.spans import Coverage, Span
 from jzreader.resources import resource
 
-_FIRST = TRANSLITERATION.union("上下新老大小东西南北中")
+_BY_NAME = frozenset(FOREIGN_PLACES)
+_FIRST = TRANSLITERATION.union("上下新老大小东西南北中文摩墨圣渥符", (name[0] for name in FOREIGN_PLACES))
 _LONGEST = 10
 """Characters of the longest name in the gazetteer."""
 _SHORTEST = 3
@@ -77,6 +78,8 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
         if person and _AFTER_PERSON.match(text, end):
             continue
         stop = _known(text, start, edges, 2 if tag in _NAMES else _SHORTEST)
+        if not stop and text[start:end] in _BY_NAME and _is_placed(text, start, end):
+            stop = end  # 海法, which the network took for a noun
         if not stop and person and _PLACE_TAIL.fullmatch(text[start:end]):
             stop = end
         if not stop and tag in _DOUBTFUL and transliterated(text[start:end]) and _is_placed(text, start, end):
@@ -90,7 +93,11 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
         more = _ENDINGS.match(text, stop or end)
         if more and more.end() in edges and (stop or transliterated(text[start:end])):
             stop = more.end()
-        told = tag in _BODIES and (text[start:stop] in FOREIGN_PLACES or _ENDS.search(text, start, stop))
+        told = tag in _BODIES and (
+            text[start:stop] in _BY_NAME
+            or _ENDS.search(text, start, stop)
+            or text.endswith(BEFORE_PLACE, 0, start)
+        )
         if stop and (stop > end or tag not in _LEFT_ALONE or told):
             taken = stop
             yield Span(start, stop, "place")

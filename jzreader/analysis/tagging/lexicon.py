@@ -33,6 +33,8 @@ KNOWN_PERSONS = _LISTS["known_persons"]
 """Foreigners in the news whose names the network cuts or stretches; by hand."""
 PROVINCES = _LISTS["provinces"]
 OFFICES = _LISTS["offices"]
+POSTS = _LISTS["posts"]
+"""Posts of one person each, behind which a name stands: 副市长高峰."""
 TEAMS = _LISTS["teams"]
 HONORIFICS = _LISTS["honorifics"]
 """What follows a surname alone: 张书记, 张大爷."""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jzreader.analysis.tagging.abroad import foreign_places, without_dots
 from jzreader.analysis.tagging.lexicon import (
@@ -14,6 +14,7 @@ from jzreader.analysis.tagging.lexicon import (
     JAPANESE,
     KNOWN_PERSONS,
     OFFICES,
+    POSTS,
     SAYING,
     SOMETHING,
     THINKERS,
@@ -46,6 +47,15 @@ _NAMES = frozenset({"PER", "nr"})
 _NOT_GLUED = frozenset({"LOC", "ns"})
 _COMMON = frozenset({"a", "ad", "an", "nz", "nw"})
 """Tags of words that a name in a list may be."""
+_WORDS_TOO = frozenset({"n", "nz", "nw", "LOC", "ns", "an", "m"})
+"""Tags of words that a name behind a post may be."""
+_OFFICIATING = re.compile(
+    rf"(?:、[{_HAN}]{{2,3}}){{0,6}}(?=(?:等|分别)?(?:出席|主持|介绍|表示|指出|强调|宣布|致辞|讲话|陪同|率队|带队|率领|会见|告诉|坦言|透露))"
+)
+"""What persons of a post do, right behind their name or a row of names."""
+_NEXT = re.compile(rf"(?<=、)[{_HAN}]{{2,3}}")
+_LATE = re.compile("同志(?:因病|不幸)?(?:逝世|去世|的?遗体|千古|诞辰|生前)")
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}世(?![纪界代家人])")
 _SURNAME = "".join(sorted(surnames()))
 _TWO = re.compile(rf"(?<![{_HAN}])([{_SURNAME}])[、和与]([{_SURNAME}])(?=[二两]人|[二两]家|双方)")
 _CONTENT = frozenset({"n", "v", "a", "d", "nr", "ad", "an", "vn"})
@@ -116,7 +126,10 @@ def _left(text: str, words: Sequence[Word], first: int, dot: int) -> int:
     """Where a name begins whose first dot stands behind or in a word."""
     for size in range(_LONGEST_PART, 1, -1):
         if dot >= size and text[dot - size : dot] in GIVEN_NAMES:
-            return _further_left(text, dot - size)
+            low, _high, tag = words[first]
+            further = _further_left(text, dot - size)
+            longer = low < further and tag in _NAMES and dot - low <= _LONGEST_PART
+            return low if longer and _foreign(text[low:dot]) else further  # 热孜万 | 古丽
     start, _end, tag = words[first]
     while first > 0:
         low, high, before = words[first - 1]
@@ -293,6 +306,30 @@ def _too_long(name: str) -> bool:
         and strength(name[2], name[3]) == 3
         and not _foreign(name)
     )
+
+
+def numbered(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Rulers with their number: 查尔斯 | 三世."""
+    for span in spans:
+        number = _NUMBERED.match(text, span.end) if span.label == "person" else None
+        foreign = number and all(
+            character in TRANSLITERATION or character in _DOTS for character in text[span.start : span.end]
+        )
+        yield Span(span.start, number.end(), "person") if number and foreign else span
+
+
+def posted(text: str, words: Sequence[Word]) -> Iterator[Span]:
+    """Names that are words too, behind a post and before what such persons do: 副市长 | 高峰 | 出席."""
+    for number, (low, high, tag) in enumerate(words):
+        if tag not in _WORDS_TOO or not 2 <= high - low <= 3 or not looks_like_a_name(text[low:high]):
+            continue
+        before = words[number - 1] if number else (0, 0, "")
+        if text[before[0] : before[1]] in POSTS and (more := _OFFICIATING.match(text, high)):
+            names = [(found.start(), found.end()) for found in _NEXT.finditer(text, high, more.end())]
+            if all(looks_like_a_name(text[start:end]) for start, end in names):
+                yield from (Span(start, end, "person") for start, end in [(low, high), *names])
+        elif number == 0 and _LATE.match(text, high):
+            yield Span(low, high, "person")
 
 
 def listed(text: str, words: Sequence[Word]) -> Iterator[Span]:

@@ -11,17 +11,32 @@ from jzreader.analysis.tagging.bodies import companies, holder, is_common, known
 from jzreader.analysis.tagging.countries import all_short, countries, short_names, sides
 from jzreader.analysis.tagging.lexicon import (
     ABBREVIATIONS,
+    BODIES,
     COUNTRIES,
     GROUNDS,
     HONORIFICS,
     NO_PLACES,
     OFFICES,
+    POSTS,
     PROVINCES,
     TITLES,
+    TRANSLITERATION,
     VENUES,
 )
 from jzreader.analysis.tagging.meetings import with_sessions
-from jzreader.analysis.tagging.persons import acting, dotted, known, listed, thinkers, whole, withheld, wives
+from jzreader.analysis.tagging.persons import (
+    acting,
+    dotted,
+    known,
+    listed,
+    numbered,
+    posted,
+    thinkers,
+    whole,
+    withheld,
+    wives,
+)
+from jzreader.language.surnames import looks_like_a_name
 from jzreader.model.spans import Coverage, Span, longest_spans
 
 _NETWORK = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "ORG": "organisation",
@@ -36,6 +51,8 @@ _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z'.-]*(?:\s[A-Z][A-Za-z'.-]*)+")
 _LONGEST = 7
 """Characters of a name that is not transliterated: four of a double surname, and what Japanese names have."""
+_POST = re.compile("|".join(sorted(POSTS, key=len, reverse=True)))
+_ON_THE_WAY = re.compile(r"(?:率团|率队|一行|访华|访京|到访|来访)$")
 _LEADING = re.compile(rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})(?=..)")
 _COUNTRY = re.compile(
     rf"(?:{'|'.join(sorted(COUNTRIES - {'马里'}, key=len, reverse=True))})(?=$|..)"
@@ -66,7 +83,7 @@ _BARE = re.compile(r"^[省市县区州国]政府$|^[一-龥]{1}方$")
 def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
     """The entities of one sentence without its typesetter's spaces, from the network's words."""
     found: list[Span] = []
-    words = list(words)
+    words = [*_arrived(text, words)]
     for number, (start, end, tag) in enumerate(words):
         label = _NETWORK.get(tag)
         if label == "person":
@@ -100,14 +117,22 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
         *withheld(text, words),
         *thinkers(text),
         *listed(text, words),
+        *posted(text, words),
     ]
     if "夫人" in text:
         named += wives(text, words)
     found = outranked(found, [*named, *acting(text, found)])
     found += countries(text, words, found)
     found += short_names(text, words, found)
-    found = with_teams(text, found)
+    found = with_teams(text, numbered(text, found))
     return longest_spans(with_sessions(text, known_bodies(text, words, found)))
+
+
+def _arrived(text: str, words: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """The words, those parted anew that the network began a character early: 抵 | 达利沃夫."""
+    for start, end, tag in words:
+        cut = start > 0 and end - start > 2 and text[start - 1 : start + 1] == "抵达" and tag in _NETWORK
+        yield start + cut, end, tag
 
 
 def _persons(text: str, start: int, end: int) -> Iterator[Span]:
@@ -185,6 +210,14 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Span]:
     word = text[start:end]
     if "APP" in word.upper() or _BARE.match(word) or is_common(word):
         return
+    if (led := _led(word)) is not None:
+        head, name = led
+        yield from _organisations(text, start, start + head)
+        yield Span(start + name[0], start + name[1], "person")
+        return
+    if text.endswith(POSTS, 0, start) and transliterated(word) and word not in BODIES:
+        yield Span(start, end, "person")  # 市长 | 克利奇科
+        return
     office = _OFFICE.search(word)
     if office and word[: office.start()] in COUNTRIES:
         yield Span(start, start + office.start(), "place")
@@ -207,6 +240,18 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Span]:
     if held:
         yield Span(start, start + held, "place")
     yield Span(start + held, end, "place" if word.endswith(GROUNDS) else "organisation")
+
+
+def _led(word: str) -> tuple[int, tuple[int, int]] | None:
+    """Where a body's name ends and a person's stands, in a word in which both are: 联合国 | 特使 | 苏尔."""
+    post = _POST.search(word)
+    if post is None or post.start() < 2:
+        return None
+    name = _ON_THE_WAY.sub("", word[post.end() :])
+    foreign = 2 <= len(name) <= _LONGEST and all(character in TRANSLITERATION for character in name)
+    if not foreign and not (2 <= len(name) <= 3 and looks_like_a_name(name)):
+        return None
+    return post.start(), (post.end(), post.end() + len(name))
 
 
 def _rivers(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:

@@ -40,6 +40,8 @@ _SCOPE_PATTERNS = {name: re.compile(words) for name, words in _SCOPES.items()}
 _CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
 _AROUND = 14
 """Characters before a figure that say of which scope it is."""
+_DEATHS = ("死亡", "遇难", "身亡", "丧生", "罹难")
+_FATE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?({'|'.join(_DEATHS)}|受伤|失踪|失联|被困|获救)")
 _PERSONS = frozenset({"名", "人", "位"})
 _COMPARED = NUMERIC_KINDS - {FactKind.ORDINAL, FactKind.AGE, FactKind.DURATION}
 _UNITS = {
@@ -67,6 +69,16 @@ class Claim:
         """The unit in which its value is compared."""
         unit = self.fact.unit
         return "人" if unit in _PERSONS else _UNITS.get(unit or "", (unit, 1))[0]
+
+    @property
+    def fate(self) -> str | None:
+        """What befell those that it counts: 死亡 of 5人遇难 and of 3死."""
+        if self.unit != "人":
+            return None
+        told = _FATE.match(self.block.text.text, self.fact.end)
+        if told:
+            return "死亡" if told[1] in _DEATHS else told[1]
+        return self.fact.what if self.fact.what in ("死亡", "受伤", "失踪", "失联") else None
 
     @property
     def value(self) -> Decimal:

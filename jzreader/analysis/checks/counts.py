@@ -201,7 +201,9 @@ def _opposites(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
         if first is None or second is None or not whole.unit == yes.unit == no.unit:
             continue
         one, other = _LAST_WORD.search(first), _NOT_WORD.search(second)
-        if one is None or other is None or one[1] != other[1] or len(first) > _NEAR or len(second) > _NEAR:
+        opposed = one is not None and other is not None and one[1] == other[1]
+        opposed = opposed or (_MEN.search(first) is not None and _WOMEN.fullmatch(second) is not None)
+        if not opposed or len(second) > _NEAR or (one is not None and len(first) > _NEAR):
             continue
         yield from _summed(article, whole, [yes, no], divided=True)
 
@@ -212,6 +214,8 @@ _LAST_WORD = re.compile(
 _NOT_WORD = re.compile(
     "[，、；](?:其余)?[不未没](合格|达标|通过|参加|完成|到场|及格|脱贫|复工|开工|接种|录取|中标|获奖)(?:的|者)?(?:有|为)?$"
 )
+_MEN, _WOMEN = (re.compile(rf"[，、；](?:其中)?{who}[\u4e00-\u9fff]{{0,3}}$") for who in "男女")
+"""应征青年1260人，男青年1105人，女青年155人."""
 _NEAR = 10
 """Characters between a whole and the counts of what is so and what is not."""
 

@@ -76,27 +76,36 @@ _SIGN = "(?:[-－−负]|零下)?"
 _UNIT = rf"(?:{UNITS}|[%％])"
 _UP = "增加|增长|提高|上升|增|扩大|升|上涨|提升|攀升|跃升|扩展|发展|壮大|上调|涨"
 _DOWN = "减少|下降|降低|降|减|缩减|缩短|下跌|压缩|跌|下调|回落|减轻|下滑"
+_ALTERED = "调整|变|变更|改"
+"""What does not say which way."""
 _FROM_TO = re.compile(
     rf"(?:从|由)[^，。；！？、\d-]{{0,12}}?(?P<about>{_ABOUT})(?P<first>{_SIGN}{NUMERAL})(?P<more>{_MORE})(?P<unit>{_UNIT})?"
-    rf"[^，。；！？、\d从由到至]{{0,6}}?(?P<verb>{_UP}|{_DOWN})(?:了)?(?:到|至|为|成)(?:了)?[^，。；！？\d]{{0,6}}?"
+    rf"[^，。；！？、\d从由到至]{{0,6}}?(?P<verb>{_UP}|{_DOWN}|{_ALTERED})(?:了)?(?:到|至|为|成)(?:了)?[^，。；！？\d]{{0,6}}?"
     rf"(?P<about2>{_ABOUT})(?P<last>{_SIGN}{NUMERAL})(?P<more2>{_MORE})(?P<unit2>{_UNIT})?"
 )
 _BY = re.compile(
     rf"^[，、]?(?:净|共|同比|合计)?(?P<verb>{_UP}|{_DOWN})了?(?P<by>{NUMERAL})(?P<unit>个百分点|{_UNIT})(?![数间])"
 )
 _TIMES = re.compile(
-    r"^[，、]?(?:足足|整整)?(?:翻了?(?P<fold>[一两二三四]|近一)番|(?:增长|增加|提高|扩大)了?(?P<times>[一两二三四五六七八九十\d.]+)倍)"
+    r"^[，、]?(?:足足|整整)?(?:翻了?(?P<fold>[一两二三四]|近一)番|(?:是|为|相当于)(?:原来|过去|此前|以前|当初|之前|去年|上年)的(?P<is>[两二三四五六七八九十\d.]+)倍(?!多)|(?:增长|增加|提高|扩大)了?(?P<times>[一两二三四五六七八九十\d.]+)倍)"
 )
 _NEGATIVE = re.compile(r"(?:下降|减少|降低|下跌|下滑)(?:了|幅度为|幅度达)?(?:[-－−]|负)\d[\d.]*[%％]?")
+_EACH = (
+    "平方米|立方米|公里|公斤|公顷|千瓦时|课时|"
+    "[户人亩名家个株头只棵期场次班天车位袋件斤吨张份套台箱瓶盒本辆度]"
+)
 _RATE = re.compile(
-    rf"(?<!平)(?:每(?P<each>[户人亩名家个株头只棵期场次班天车位袋件斤吨张份套台箱瓶盒本辆])(?:[^，。；！？\d]{{0,8}}?))(?P<rate>{NUMERAL})(?P<unit>{_UNIT})"
+    rf"(?<!平)(?:每(?P<each>{_EACH})(?:[^，。；！？\d]{{0,8}}?))(?P<rate>{NUMERAL})(?P<unit>{_UNIT})"
 )
-_COUNT = re.compile(
-    rf"(?P<count>{NUMERAL})(?P<each>[户人亩名家个株头只棵期场次班天车位袋件斤吨张份套台箱瓶盒本辆])"
-)
+_COUNT = re.compile(rf"(?P<count>{NUMERAL})(?P<each>{_EACH})")
 _TOTAL = re.compile(
-    rf"(?:合计|总计|共计|一共|总共|累计|共)[^，。；！？\d]{{0,8}}?(?P<total>{NUMERAL})(?P<unit>{_UNIT})"
+    rf"(?:合计|总计|共计|一共|总共|累计|共|总价|总额|总金额)[^，。；！？\d]{{0,8}}?(?P<total>{NUMERAL})(?P<unit>{_UNIT})"
 )
+_AVERAGE = re.compile(
+    rf"(?P<count>{NUMERAL})(?P<each>[户人亩家])[^，。；！？\d]{{0,4}}共[^，。；！？\d]{{0,6}}(?P<total>{NUMERAL})(?P<unit>元)，"
+    rf"(?P=each)均[^，。；！？\d]{{0,4}}(?P<rate>{NUMERAL})元"
+)
+"""120户共分红60万元，户均5000元."""
 _EXTREMES = re.compile(
     rf"最高(?P<of>[^，。；！？\d最]{{0,6}}?)(?P<high>(?:-|零下)?{NUMERAL})(?P<unit>{_UNIT})[^。；！？\d]{{0,6}}?"
     rf"最低(?P<of2>[^，。；！？\d最]{{0,6}}?)(?P<low>(?:-|零下)?{NUMERAL})(?P<unit2>{_UNIT})"
@@ -113,6 +122,7 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
         for sentence in _SENTENCE.finditer(block.text.text):
             yield from _changes(article, block, sentence)
             yield from _products(article, block, sentence)
+            yield from _averages(article, block, sentence)
             yield from _extremes(article, block, sentence)
         for match in _NEGATIVE.finditer(block.text.text):
             yield _at(DOUBLE_NEGATIVE, article, block, match.span(), words=match[0])
@@ -135,7 +145,10 @@ def _changes(article: Article, block: Block, sentence: re.Match[str]) -> Iterato
         span = (sentence.start() + match.start(), sentence.start() + match.end())
         up = re.fullmatch(_UP, match["verb"]) is not None
         told = f"{match['first']}{unit or ''} → {match['last']}{other or ''}"
-        if (up and last < first) or (not up and last > first):
+        altered = re.fullmatch(_ALTERED, match["verb"]) is not None
+        if altered:
+            up = last > first
+        elif (up and last < first) or (not up and last > first):
             yield _at(DIRECTION_WRONG, article, block, span, figures=f"{told} ≠ {match['verb']}")
             continue
         vague = any(match[name] for name in ("about", "about2", "more", "more2"))
@@ -168,10 +181,10 @@ def _multiplied(
         wanted = [Decimal(2) ** int(read_numeral(times["fold"][-1]) or 1)]
         loose = Decimal("0.1")
     else:
-        number = read_numeral(times["times"])
+        number = read_numeral(times["times"] or times["is"])
         if number is None:
             return
-        wanted, loose = [number + 1, number], Decimal("0.1")
+        wanted, loose = [number, number + bool(times["times"])], Decimal("0.1")
     right = any(abs(ratio - one) <= one * loose for one in wanted)
     if not right and times["fold"] and ratio > wanted[0] and ratio < wanted[0] * 2:
         return  # 翻番 and more
@@ -206,6 +219,19 @@ def _products(article: Article, block: Block, sentence: re.Match[str]) -> Iterat
     )
     span = (sentence.start() + rate.start(), sentence.start() + total.end())
     yield _at(PRODUCT if right else PRODUCT_WRONG, article, block, span, figures=figures)
+
+
+def _averages(article: Article, block: Block, sentence: re.Match[str]) -> Iterator[Finding]:
+    for match in _AVERAGE.finditer(sentence[0]):
+        values = [read_numeral(match[name]) for name in ("count", "total", "rate")]
+        if any(not one for one in values):
+            continue
+        count, total, rate = (one or Decimal() for one in values)
+        right = abs(total - count * rate) <= total * _ROUNDED
+        told = f"{match['total']}元 / {match['count']}{match['each']} = {plain(total / count)}元"
+        figures = f"{told} {'≈' if right else '≠'} {match['rate']}元"
+        span = (sentence.start() + match.start(), sentence.start() + match.end())
+        yield _at(PRODUCT if right else PRODUCT_WRONG, article, block, span, figures=figures)
 
 
 def _extremes(article: Article, block: Block, sentence: re.Match[str]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from jzreader.analysis.checks.check import Check
 from jzreader.analysis.checks.counts import EQUAL, EQUAL_WRONG, SUM, SUM_WRONG
-from jzreader.analysis.checks.names import one_apart
+from jzreader.analysis.checks.names import begin_confused, one_apart
 from jzreader.analysis.claims import Claim, agree, claims_of, of_another_scale, slipped
 from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
@@ -50,6 +50,9 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
 
 def _figure(article: Article, title: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
     """A figure of the headline is in the body, or is the sum of figures of the same thing there."""
+    if title.fate:
+        yield from _toll(article, title, [one for one in body if one.fate == title.fate])
+        return
     same = [one for one in body if one.unit == title.unit and one.fact.kind == title.fact.kind]
     equal = next((one for one in same if one.value == title.value and _of_one(title, one)), None)
     if equal is not None:
@@ -72,6 +75,19 @@ def _figure(article: Article, title: Claim, body: Sequence[Claim]) -> Iterator[F
             return
     if not any(one.value == title.value for one in body):
         yield from _slip(article, title, same)
+
+
+def _toll(article: Article, title: Claim, body: Sequence[Claim]) -> Iterator[Finding]:
+    """The dead or hurt of the headline, where the text counts them once: 18人遇难 of 16."""
+    for one in body:
+        if one.value == title.value:
+            yield _told(EQUAL, article, [title.fact, one.fact], f"{title.fact.text} = {one.fact.text}")
+            return
+    exact = len(body) == 1 and not (body[0].fact.qualifier or title.fact.qualifier)
+    if exact and slipped(title.value, body[0].value):
+        yield _told(
+            EQUAL_WRONG, article, [title.fact, body[0].fact], f"{title.fact.text} ≠ {body[0].fact.text}"
+        )
 
 
 def _slip(article: Article, title: Claim, same: Sequence[Claim]) -> Iterator[Finding]:
@@ -182,7 +198,8 @@ def _names(article: Article, titles: Sequence[Block], texts: Sequence[Block]) ->
             ):
                 continue
             for (label, other), place in named.items():
-                if label == entity.label and one_apart(name, other) and not _told_apart(name, other, body):
+                apart = one_apart(name, other) or (label == "place" and begin_confused(name, other))
+                if label == entity.label and apart and not _told_apart(name, other, body):
                     here = Place(article.key, block.key, entity.start, entity.end)
                     yield HEADLINE_DIFFERS.finding((here, place), (("said", name), ("other", other)))
                     break

@@ -120,14 +120,17 @@ def _two_offices(article: Article) -> Iterator[Finding]:
 
 _HEADS = re.compile(
     "(?P<deputy>副)?"
-    "(?P<office>市长|县长|区长|镇长|乡长|局长|厅长|校长|院长|村主任|所长|站长|馆长|行长|台长|社长|会长)$"
+    "(?P<office>[省市县区镇乡]委书记|市长|县长|区长|镇长|乡长|局长|厅长|校长|院长|村主任|所长|站长|馆长|行长|台长|社长|会长)$"
 )
+_ONE_OF = tuple({f"{of}委书记", f"{of}长"} for of in "省市县区镇乡")
+"""Offices that two persons hold."""
 _OTHER_TIMES = re.compile("(?:原|时任|前|曾任|兼|代|、)$")
 
 
 def _deputies(article: Article) -> Iterator[Finding]:
     """市长周启明, and later 副市长周启明."""
     seen: dict[tuple[str, str], bool] = {}
+    heads: dict[str, str] = {}
     for block in article.blocks:
         text = block.text.text
         for entity in sorted(block.entities, key=lambda one: one.start):
@@ -138,6 +141,10 @@ def _deputies(article: Article) -> Iterator[Finding]:
             if _OTHER_TIMES.search(text[max(0, start - 2) : start]):
                 continue
             name = text[entity.start : entity.end]
+            head = heads.setdefault(name, office["office"]) if not office["deputy"] else office["office"]
+            if {head, office["office"]} in _ONE_OF:
+                facts = (("name", name), ("office", office[0]), ("other", head))
+                yield TWO_OFFICES.finding((Place(article.key, block.key, start, entity.end),), facts)
             deputy = seen.setdefault((name, office["office"]), bool(office["deputy"]))
             if deputy != bool(office["deputy"]):
                 other = ("副" if deputy else "") + office["office"]
@@ -177,6 +184,11 @@ def one_apart(one: str, other: str) -> bool:
     if len(one) != len(other) or one[0] != other[0]:
         return False
     return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def begin_confused(one: str, other: str) -> bool:
+    """Whether two names differ in their first character alone, read or looking alike: 荆山县, 京山县."""
+    return one[1:] == other[1:] and one[0] != other[0] and _are_confused(one, other)
 
 
 CHECK = Check((TWO_SPELLINGS, TWO_OFFICES, BYLINES_DIFFER), find=_find)

@@ -36,6 +36,10 @@ _RANK = re.compile(
     r"[^。；！？\d第]{0,12}(?:中|里|内)[^。；！？第]{0,12}?"
     rf"(?:名列|位列|位居|排名|排在|排|居|列|获得?|取得|得了)(?:了)?第(?P<rank>{NUMERAL})[位名]?(?![届次期个])"
 )
+_FIELD = re.compile(
+    rf"共?有(?P<of>{NUMERAL})(?P<unit>[支名位家个]|个[省市县区])[\u4e00-\u9fff]{{1,8}}(?:参赛|参加|参评|角逐|报名)(?:[^。；！？第]{{0,24}}?)"
+    rf"(?:获得?|取得|得了|名列|位列|位居|排名|排在|列|居)了?第(?P<rank>{NUMERAL})[名位]"
+)
 _NEXT = re.compile(
     rf"第(?P<first>{NUMERAL})(?P<unit>[届次期季轮])[^。！？]{{0,30}}?(?P<way>下一|上一|下|上)(?P=unit)"
     rf"(?:[^，。！？第]{{0,6}}?)(?:即|为|是|——|（)第(?P<second>{NUMERAL})(?P=unit)"
@@ -57,7 +61,7 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
         if block.role not in BODY_ROLES | TITLE_ROLES:
             continue
         text = block.text.text
-        for match in _RANK.finditer(text):
+        for match in (*_RANK.finditer(text), *_FIELD.finditer(text)):
             of, rank = read_numeral(match["of"]), read_numeral(match["rank"])
             if of is not None and rank is not None and rank > of >= 1:
                 told = {"rank": match["rank"], "of": f"{match['of']}{match['unit']}"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
 from jzreader.analysis.checks.check import Check, at_match
+from jzreader.analysis.checks.times import PERIOD_LENGTH
 from jzreader.analysis.facts import facts_in_block
-from jzreader.language.numerals import whole_number
+from jzreader.language.numerals import read_numeral, whole_number
 from jzreader.messages import N_
 from jzreader.model.fact import LUNAR, Fact, FactKind
 from jzreader.model.finding import Finding, Rule, Severity, place_of
@@ -59,6 +61,10 @@ _APART = re.compile(
 _LASTED = re.compile(
     r"[^。；！？\d]{0,8}?(?:历时|用时|耗时|长达|持续|时长)(?:共|为|约)?(?P<hours>\d{1,2}|[一二两三四五六七八九十]{1,3})个?小时"
 )
+_DAYS_LONG = re.compile(
+    r"[^。；！？\d]{0,8}?[，（](?P<said>(?:展期|会期|赛期|为期|历时)(?:共|为)?(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,3})[天日])"
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMELY = re.compile(r"^[，（(]\s?(?:即|也就是|就是)(?:今年|去年|当年)?$")
 _AFTERNOON = 12 * 60
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
@@ -94,12 +100,26 @@ def _in_order(article: ArticleKey, text: str, facts: Sequence[Fact]) -> Iterator
     if _APART.search(between) or start.value.startswith("T") != end.value.startswith("T"):
         return
     first, last = start.value.partition("/")[0], end.value.rpartition("/")[2]
+    yield from _days(article, text, start, end)
     if last.startswith("T"):
         last = _later(first, last, end.text)
     size = min(len(first), len(last))
     if last[:size] < first[:size] and first[:4].isdigit() == last[:4].isdigit():
         places = (place_of(article, end), place_of(article, start))
         yield END_BEFORE_START.finding(places, (("end", end.text), ("start", start.text)))
+
+
+def _days(article: ArticleKey, text: str, start: Fact, end: Fact) -> Iterator[Finding]:
+    """画展3月10日开幕，3月20日闭幕，展期11天."""
+    said = _DAYS_LONG.match(text, end.end)
+    number = read_numeral(said["days"]) if said else None
+    if said is None or number is None or not all(_DAY.fullmatch(one.value) for one in (start, end)):
+        return
+    true = (date.fromisoformat(end.value) - date.fromisoformat(start.value)).days + 1
+    if true > 1 and number not in (true, true - 1):
+        places = (place_of(article, start), place_of(article, end))
+        told = (("period", f"{start.text}—{end.text}"), ("is", str(true)), ("said", said["said"]))
+        yield PERIOD_LENGTH.finding(places, told)
 
 
 def _says(text: str, fact: Fact, behind: re.Pattern[str], before: re.Pattern[str]) -> bool:
@@ -186,4 +206,4 @@ def _events(article: Article, block: Block) -> Iterator[Finding]:
             yield at_match(EVENT_YEAR, article, block, match, **told)
 
 
-CHECK = Check((END_BEFORE_START, HOURS, PERIOD_NAMED, EVENT_YEAR), find=_find)
+CHECK = Check((END_BEFORE_START, HOURS, PERIOD_LENGTH, PERIOD_NAMED, EVENT_YEAR), find=_find)

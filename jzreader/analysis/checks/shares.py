@@ -52,6 +52,12 @@ _SHARE = re.compile(
     r"^[^。；！？%％]{0,14}占(?:比|总数的?|总量的?|全部的?|其中的?|到|了)?(?:为|达到?|约|近|超过?)?$"
 )
 _AMONG = re.compile(r"^[\u4e00-\u9fff]{0,4}[中里]，?有$")
+_SO = re.compile(r"^，(?:其中|有)?(?P<so>[\u4e00-\u9fff]{2})(?:的|了|者)?(?:有|为)?$")
+_SO_RATE = re.compile(r"^[\u4e00-\u9fff]{0,4}，(?P<so>[\u4e00-\u9fff]{2})率(?:为|达|达到|是|约)?$")
+"""抽检200批次，合格196批次，合格率为98%: the rate is of what is so."""
+_DONE = re.compile(r"^[\u4e00-\u9fff]{0,4}，(?:目前|现)?已经?(?:完成|实现)$")
+_OF_PLAN = re.compile(r"^[\u4e00-\u9fff]{0,4}，(?:占|完成)(?:年度|全年)?(?:计划|目标|任务|总数|总量)的$")
+"""计划造林8000亩，已完成6000亩，占计划的75%."""
 _RATE = re.compile(r"^[\u4e00-\u9fff]{0,8}，(?:[\u4e00-\u9fff]{0,6}率|占比?|比例|比重)(?:为|达到?|是|约)?$")
 """200人中有150人合格，合格率为75%."""
 _UP = re.compile(r"^[^。；！？]{0,10}(?:增加|增长|提高|上升|增|扩大|升)(?:到|至)(?:了|现在的|目前的)?$")
@@ -61,6 +67,9 @@ _BY = re.compile(
 )
 _FROM = re.compile(r"(?:从|由)[^。；，！？]{0,14}$")
 _DIVIDED = re.compile(r"分别(?:各)?占|占比分别|比例分别|分别为")
+_WITHIN = re.compile(r"[中里]，[\u4e00-\u9fff]{1,8}占(?:比|到|了)?$")
+_ITS_SHARE = re.compile(r"[\u4e00-\u9fff]占(?:比|到|了)?$")
+"""发电量中，火电占62%，水电占18%，风电占20%."""
 _NEXT = re.compile(r"[、，,和及与]{1,2}|[、，和及与]?[^。；！？，、\d]{1,8}占")
 _LEAST_SHARES = 3
 """Fewer percentages in a row may be of different things."""
@@ -91,7 +100,13 @@ def _percent(article: ArticleKey, text: str, before: list[Fact], percent: Fact) 
     between, after = text[first.end : second.start], text[second.end : percent.start]
     if not whole or re.search(r"[。！？；]", between + after):
         return
-    of_whole = ("其中" in between and _SHARE.match(after)) or (_AMONG.match(between) and _RATE.match(after))
+    so, rate = _SO.match(between), _SO_RATE.match(after)
+    of_whole = (
+        ("其中" in between and _SHARE.match(after))
+        or (_AMONG.match(between) and _RATE.match(after))
+        or (so and rate and so["so"] == rate["so"])
+        or (_DONE.match(between) and _OF_PLAN.match(after))
+    )
     if of_whole and part <= whole:
         yield _judged(SHARE, SHARE_WRONG, article, first, second, percent, 100 * part / whole)
     elif _FROM.search(text[: first.start]) and _BY.match(after):
@@ -166,6 +181,9 @@ def _divided(article: ArticleKey, text: str, row: list[Fact]) -> Iterator[Findin
     total = sum((Decimal(one.value) for one in row), Decimal())
     before = [text[max(0, one.start - _CLAUSE) : one.start] for one in row]
     divided = _DIVIDED.search(before[0]) is not None and "占" in before[0]
+    divided = divided or (
+        _WITHIN.search(before[0]) is not None and all(_ITS_SHARE.search(one) for one in before)
+    )
     opposed = any(
         any(_said_of(first, one) for one in before) and any(_said_of(second, one) for one in before)
         for first, second in _OPPOSED

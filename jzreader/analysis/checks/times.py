@@ -52,7 +52,11 @@ _OF_THIS_YEAR = 60
 """Days from the issue's date in which a day without a year is of no other year."""
 _WEEKDAY = re.compile(r"[日号0-9][（(，,\s]{0,2}(?:星期|周|礼拜)([一二三四五六日天])")
 _DAYS = "一二三四五六日"
-_PAST = re.compile(r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|完成了|发生了|昨)")
+_PAST = re.compile(
+    r"^[^，。；]{0,20}(?:举行了|召开了|结束了|已经|完成了|发生了|昨)|"
+    r"^，[^，。；将拟要]{1,20}(?:举行|召开|签署|签订|发布|公布|宣布|揭牌|会见|抵达|出席|参观|获得|完成)了"
+)
+"""What is told as done; behind a comma only where nothing in the clause says that it is to come."""
 _FUTURE = re.compile(r"将|拟|计划|预计|至|截至|之前|前|届时|以后|起")
 
 

@@ -314,7 +314,11 @@ def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
                 continue
             last = second.value
             words = text[second.start : second.end]
-            if len(last) == 10 and not re.search(r"[月./-]", words):
+            if _DAY_OF_WEEK.fullmatch(words) and len(first.value) == len(last) == 10 and last < first.value:
+                begun = date.fromisoformat(first.value)
+                apart = (date.fromisoformat(last) - begun).days % 7  # 本周四至周六
+                last = (begun + timedelta(days=apart)).isoformat()
+            elif len(last) == 10 and not re.search(r"[月./-]", words):
                 last = first.value[:7] + last[7:]
             elif len(last) == 10 and "年" in text[first.start : first.end] and "年" not in words:
                 year = int(first.value[:4])
@@ -324,8 +328,9 @@ def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
                 yield DateSpan(first.start, end.end(), f"{first.value}/{last}", resolved)
 
 
+_DAY_OF_WEEK = re.compile("(?:周|星期|礼拜)[一二三四五六日天]")
 _LINK = re.compile(
-    r"(?:晚上?|[白夜]天|夜[间里]|深夜|[清凌]晨|早[上晨]|[上中下]午|傍晚)?\s?(?:(?:一直)?(?:持续|延续)?[至到]|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?"
+    r"(?:晚[上间]?|[白夜]天|夜[间里]|深夜|[清凌]晨|早[上晨]|[上中下]午|傍晚)?\s?(?:(?:一直)?(?:持续|延续)?[至到]|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?"
 )
 _NOTHING, _INSIDE, _BEFORE = (re.compile(words) for words in ("", "之?间", "[之以]前"))
 """What must stand behind the second date."""

@@ -57,7 +57,7 @@ _TALL = re.compile(
 _TIMED = re.compile(r"(?<![\d.])(?P<minutes>\d{1,3})分(?P<seconds>[0-5]?\d)秒(?P<part>\d{1,3})?(?!\d)")
 _COINS = re.compile(
     rf"(?P<yuan>{NUMERAL})(?:[元块](?P<jiao>[0-9一二三四五六七八九])[角毛](?:(?P<fen>[0-9一二三四五六七八九])分)?|"
-    r"块(?P<tenth>[0-9一二三四五六七八九])(?=[，。；、！？的一钱”]|$))"
+    r"块(?P<tenth>[0-9一二三四五六七八九])(?=[，。；、！？的一钱”降涨升跌到至]|$))"
 )
 _TAELS = re.compile(
     r"(?<![零〇一二三四五六七八九十百千万亿两兩萬億几数])"
@@ -73,6 +73,16 @@ _SIGNED = re.compile(
     rf"(?P<sign>{'|'.join(map(re.escape, _CURRENCIES))})\s?(?P<number>{ARABIC}(?:万亿|[万亿])?)"
     r"(?![\d元万亿美港欧块]|\.\d)"
 )
+_POINTS_MADE = re.compile(
+    r"(?<![第前后午晚晨早夜间上下零〇一二两三四五六七八九十])(?P<number>[一二两三四五六七八九十]{1,2}|(?<=[出了下的])\d{1,2})(?P<unit>点)"
+    "(?=(?:具体|明确|重要|工作|指导|书面|主要){0,2}(?:性)?"
+    "(?:意见|建议|要求|希望|体会|看法|主张|共识|启示|倡议|承诺|措施|原因|理由|想法|感受|经验|诉求|声明|计划|判断))"
+)
+"""四点意见: points that are made, and no hour of the day."""
+_ON_END = re.compile(
+    rf"(?<=连续)第(?P<number>{NUMERAL})(?:个)?(?P<unit>周|年|天|日|月|季度|交易日|工作日|赛季)(?![前后底末初])"
+)
+"""连续第三周."""
 _TRILLIONS = re.compile(
     rf"(?P<before>{BEFORE})?(?P<whole>{ARABIC}|{CHINESE})兆(?P<rest>{NUMERAL})?(?P<more>[多余])?(?P<unit>元|美元|新台币|台币|日元|日圆)"
 )
@@ -103,8 +113,11 @@ _PHONE = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8}|400[-－]?\
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NO_COUNT = re.compile(r"(?:次全会|时间|号线|热线|书记|年代|中全会|大报告|产业园|个五年)")
 _PLACES = re.compile(r"第[0-9一二三四五六七八九十]{1,3}[至到—－~-]$")
-_LONGER = ("第", "三番", "十几", ".", "．", "-", "—", "/", "·", "×", "^", "几", "数")
+_LONGER = ("第", "三番", "十几", ".", "．", "-", "—", "/", "·", "×", "^")
 """After these a numeral is the rest of a longer figure, or of a number that is none."""
+_ADDRESS = re.compile(r"[栋幢座排][一二三四五六七八九十0-9]{1,4}(?:单元|室|号|层|楼)")
+"""12栋3单元1802室."""
+_SIZES = "十百千万亿"
 _IN_NAME = re.compile(r"(?<![A-Za-z])[A-Za-z]$")
 """One Latin letter: T236次, A3张."""
 _BARE = re.compile("[百千万亿萬億]+")
@@ -150,6 +163,11 @@ def _alone(text: str) -> Iterator[Figure]:
     yield from _composed(text)
     yield from bare_numbers(text)
     yield from verbal_figures(text)
+    for pattern, kind in ((_POINTS_MADE, FactKind.QUANTITY), (_ON_END, FactKind.ORDINAL)):
+        for match in pattern.finditer(text):
+            points = read_numeral(match["number"])
+            if points is not None:
+                yield Figure(match.start(), match.end(), kind, plain(points), match["unit"])
     yield from _trillions(text)
     for match in _IN_SCALES.finditer(text):
         value = read_numeral(match["number"] + match["scale"][-1])
@@ -259,12 +277,20 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     end, following = match.end("number"), text[match.end() : match.end() + 1]
     at = match.start("number")
     before = text[max(0, at - 2) : at]
-    if before.endswith(_LONGER) or _NO_COUNT.match(text, end) or _IN_NAME.search(text, max(0, at - 2), at):
+    several = before[-1:] in ("几", "数") and number[0] in _SIZES  # 数百, but 人数800
+    if (
+        several
+        or before.endswith(_LONGER)
+        or _NO_COUNT.match(text, end)
+        or _IN_NAME.search(text, max(0, at - 2), at)
+    ):
         return True
     if _PLACES.search(text[max(0, at - 5) : at]):
         return True
     if match["and_half"] or match["more3"]:
         return False
+    if _ADDRESS.match(text, match.end("number")):
+        return True
     chinese = not any(character.isdigit() for character in number)
     if chinese and 1 < len(number) < _YEAR_LONG and all(c in _DIGITS_ALONE for c in number):
         return True  # 唯一一位

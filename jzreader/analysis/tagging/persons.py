@@ -40,6 +40,8 @@ _NO_PART = re.compile(rf"[^{_HAN}A-Za-z{_HYPHENS}]")
 _INITIALS = re.compile(r"(?<![A-Za-z])[A-Z][.．](?:[A-Z][.．])*(?=[\u4e00-\u9fff])")
 _GIVEN = frozenset({"马里"})
 """Countries that given names begin with too: 马里奥, 马里安娜."""
+_SURE_PART = 3
+"""Transliterated characters that are a name by themselves, whatever stands behind."""
 _ONLY_WITHIN = frozenset("不")
 """Characters that end no word of a name: 依不拉音."""
 _DROP = dict.fromkeys(map(ord, _ONLY_WITHIN))
@@ -53,6 +55,8 @@ _OFFICIATING = re.compile(
     rf"(?:、[{_HAN}]{{2,3}}){{0,6}}(?=(?:等|分别)?(?:出席|主持|介绍|表示|指出|强调|宣布|致辞|讲话|陪同|率队|带队|率领|会见|告诉|坦言|透露))"
 )
 """What persons of a post do, right behind their name or a row of names."""
+_WITH_POST = re.compile(rf"[、和]\S{{0,6}}?(?:{'|'.join(POSTS)})[{_HAN}]{{2,3}}")
+"""区长陆地、副区长田野."""
 _NEXT = re.compile(rf"(?<=、)[{_HAN}]{{2,3}}")
 _LATE = re.compile("同志(?:因病|不幸)?(?:逝世|去世|的?遗体|千古|诞辰|生前)")
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,3}世(?![纪界代家人])")
@@ -182,6 +186,11 @@ def _right(text: str, words: Sequence[Word], last: int, begin: int) -> int:
     title = _TITLE_TAIL.search(part)
     if title and title.start() >= 1:
         return begin + title.start()
+    known = next(
+        (size for size, one in enumerate(part) if one not in TRANSLITERATION and one not in _ONLY_WITHIN), 0
+    )
+    if known >= _SURE_PART and len(part) - known >= 2 and part.isalpha() and not part.isascii():
+        return begin + known  # 哈兰德 | 独中三元
     while last + 1 < len(words) and words[last][1] == end:
         low, high, tag = words[last + 1]
         if tag not in _NAMELIKE or not _foreign(text[low:high]) or high - begin > _LONGEST_PART:
@@ -324,7 +333,9 @@ def posted(text: str, words: Sequence[Word]) -> Iterator[Span]:
         if tag not in _WORDS_TOO or not 2 <= high - low <= 3 or not looks_like_a_name(text[low:high]):
             continue
         before = words[number - 1] if number else (0, 0, "")
-        if text[before[0] : before[1]] in POSTS and (more := _OFFICIATING.match(text, high)):
+        if text[before[0] : before[1]] in POSTS and _WITH_POST.match(text, high):
+            yield Span(low, high, "person")
+        elif text[before[0] : before[1]] in POSTS and (more := _OFFICIATING.match(text, high)):
             names = [(found.start(), found.end()) for found in _NEXT.finditer(text, high, more.end())]
             if all(looks_like_a_name(text[start:end]) for start, end in names):
                 yield from (Span(start, end, "person") for start, end in [(low, high), *names])

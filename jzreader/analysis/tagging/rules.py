@@ -73,7 +73,7 @@ _RIVER = re.compile(r"[河江湖](?=[岸畔沿滨])")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INNER = re.compile(r"[，。、；：！？“”‘’（）《》,;:!?()\s]+")
 _PART = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:地区)?(?:[东南西北中]{1,2}部|地区|境内|沿海地区|沿海|市区|沿岸|附近)$|(?<=^.)[东南西北]部$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:地区)?(?:[东南西北中]{1,2}部|地区|境内|沿海地区|沿海|市区|市中心|近郊|城郊|沿岸|附近)$|(?<=^.)[东南西北]部$"
 )
 _OVER_LAND = ("半岛火山", "群岛火山")
 _GOVERNMENT = re.compile(r"^(.{2,6}?)(?:政府|内阁|军队|人民|人)$")
@@ -131,7 +131,8 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
 def _arrived(text: str, words: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """The words, those parted anew that the network began a character early: 抵 | 达利沃夫."""
     for start, end, tag in words:
-        cut = start > 0 and end - start > 2 and text[start - 1 : start + 1] == "抵达" and tag in _NETWORK
+        begun = start > 0 and end - start > 2 and text[start - 1 : start + 1] == "抵达" and tag in _NETWORK
+        cut = begun and text[start:end] not in foreign_places()
         yield start + cut, end, tag
 
 
@@ -178,7 +179,10 @@ def _places(text: str, start: int, end: int) -> Iterator[Span]:
         yield from (Span(at, at + 1, "place") for at in range(start, end))
         return
     glued = _GLUED.match(word)
-    if glued and (word[glued.end() :] in foreign_places() or word[glued.end() :] in _LANDMARKS):
+    rest = word[glued.end() :] if glued else ""
+    if glued and (
+        rest in foreign_places() or rest.rstrip("港省州市") in foreign_places() or rest in _LANDMARKS
+    ):
         yield Span(start, start + len(glued[1]), "place")
         start += glued.end()
         word = text[start:end]

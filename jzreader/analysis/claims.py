@@ -40,6 +40,8 @@ _SCOPE_PATTERNS = {name: re.compile(words) for name, words in _SCOPES.items()}
 _CLAUSE = re.compile(r"[，。；：！？,;!?\n]")
 _AROUND = 14
 """Characters before a figure that say of which scope it is."""
+_UNNAMED = frozenset("全我本该")
+"""How a place begins that is said without its name, and may be any: 全市."""
 _DEATHS = ("死亡", "遇难", "身亡", "丧生", "罹难")
 _FATE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?({'|'.join(_DEATHS)}|受伤|失踪|失联|被困|获救)")
 _PERSONS = frozenset({"名", "人", "位"})
@@ -158,6 +160,6 @@ def _rounds(rough: Decimal, exact: Decimal) -> bool:
 
 def _one_context(one: FactContext, other: FactContext) -> bool:
     pairs = ((one.whose, other.whose), (one.where, other.where))
-    if any(a and b and a not in b and b not in a for a, b in pairs):
+    if any(a and b and a not in b and b not in a and not {a[:1], b[:1]} & _UNNAMED for a, b in pairs):
         return False
     return not (one.when and other.when) or one.when.startswith(other.when) or other.when.startswith(one.when)

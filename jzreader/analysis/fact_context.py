@@ -25,6 +25,14 @@ _WORD = 4
 """Characters of the words that may stand before a clause's subject: 村民, 种粮大户."""
 _LONG_ENOUGH = 4
 """Characters of a body's name that is seldom a mere part of one."""
+_GENERIC_PLACE = re.compile(
+    "(?<![完安周健成保齐])(?:全[国省市县区镇乡村州旗球港]|我[国省市县区镇乡村州]|[本该][省市县区镇乡村州港])(?![民际家道长委政里])"
+)
+"""A place that is said without its name: 全市, 我省."""
+_GENERIC_BODY = re.compile(
+    "(?:^|(?<=[，。；：！？、日天月年]))(?!有关|相关|各有关|其他|多个|两个)(?P<body>(?![各多])[\u4e00-\u9fff]{2,4}(?:部门|机关))(?![的之人])"
+)
+"""A body that is said without its name: 铁路部门."""
 _SENTENCES = 300
 """Characters of the longest sentence that is looked through."""
 _One = TypeVar("_One", Fact, Entity)
@@ -92,7 +100,12 @@ def _context_of(block: Block, fact: Fact, statements: Sequence[Fact], names: Seq
     owners = persons if fact.kind is FactKind.AGE else [*bodies, *persons]
     when = fact.period or (None if fact.kind is FactKind.TIME else _when(times))
     whose = None if fact.kind in _NOBODYS else _name(text, owners)
-    return FactContext(whose, _name(text, places), when)
+    if whose is None and fact.kind not in (*_NOBODYS, FactKind.AGE) and not heads:
+        whose = next((one["body"] for one in _GENERIC_BODY.finditer(text, start, fact.start)), None)
+    where = _name(text, places)
+    if where is None:
+        where = next((one[0] for one in _GENERIC_PLACE.finditer(text, start, fact.start)), None)
+    return FactContext(whose, where, when)
 
 
 def _heads(text: str, one: Entity, fact: Fact, others: Sequence[Entity | Fact]) -> bool:

@@ -38,8 +38,10 @@ time in step with a text, whatever is in it."""
 _FEW = rf"[{_D}]{{1,4}}(?![{_D}]|[.．][{_D}]|[,，][{_D}]{{3}}(?![{_D}]))"
 """What may stand behind a scale: 3亿5000万, 1千零20."""
 _PIECE = rf"(?:(?:{_FEW}|{_CHINESE_DIGIT}){_SIZE}{{1,3}})"
+_IN_CHINESE = rf"(?:[{_CHINESE.replace('千', '')}]|(?<![万亿萬億])千)"
+"""Not the 千 of 十亿千瓦时, which is the unit's."""
 CHINESE = (
-    rf"(?:(?<![{_CHINESE}])[{_CHINESE}]{{1,32}}(?:(?<=[十百千万])又[一二三四五六七八九十]{{1,3}})?(?![{_CHINESE}])(?:[点點][零〇一二三四五六七八九]{{1,16}})?"
+    rf"(?:(?<![{_CHINESE}]){_IN_CHINESE}{{1,32}}(?:(?<=[十百千万])又[一二三四五六七八九十]{{1,3}})?(?!{_IN_CHINESE})(?:[点點][零〇一二三四五六七八九]{{1,16}})?"
     rf"(?:[万亿萬億](?<=[点點].[万亿萬億])|[万亿萬億](?<=[点點]..[万亿萬億]))?)"
 )
 MIXED = rf"(?:{ARABIC}{_SIZE}{{1,3}}(?:[零〇]?{_PIECE}){{0,5}}(?:[零〇]?{_FEW}|[零〇]?{_CHINESE_DIGIT})?)"

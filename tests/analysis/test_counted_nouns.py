@@ -12,6 +12,8 @@ from jzreader.model.keys import ArticleKey, BlockKey
 from jzreader.model.mapped_text import MappedText
 
 BEHIND = [
+    ("萝卜批发价，每公斤1.6元。", ["萝卜批发价"]),
+    ("走进超市，每公斤1.6元。", [None]),
     ("会议审议了三个渔业修订草案。", ["渔业修订草案"]),
     ("三个部门制定方案。", ["部门"]),
     ("沿街挂起了80多个红色的灯笼。", ["灯笼"]),

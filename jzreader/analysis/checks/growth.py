@@ -222,7 +222,7 @@ def _products(article: Article, block: Block, sentence: re.Match[str]) -> Iterat
 
 
 def _averages(article: Article, block: Block, sentence: re.Match[str]) -> Iterator[Finding]:
-    for match in _AVERAGE.finditer(sentence[0]):
+    for match in _AVERAGE.finditer(sentence[0]) if "均" in sentence[0] else ():
         values = [read_numeral(match[name]) for name in ("count", "total", "rate")]
         if any(not one for one in values):
             continue

@@ -61,7 +61,8 @@ def _find(article: Article, _today: str | None) -> Iterator[Finding]:
         if block.role not in BODY_ROLES | TITLE_ROLES:
             continue
         text = block.text.text
-        for match in (*_RANK.finditer(text), *_FIELD.finditer(text)):
+        ranked = (*_RANK.finditer(text), *_FIELD.finditer(text)) if "第" in text else ()
+        for match in ranked:
             of, rank = read_numeral(match["of"]), read_numeral(match["rank"])
             if of is not None and rank is not None and rank > of >= 1:
                 told = {"rank": match["rank"], "of": f"{match['of']}{match['unit']}"}

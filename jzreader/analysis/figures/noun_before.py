@@ -165,8 +165,16 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
 
 def _is_for_each(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether it is said for how much of a thing: 原油 | 每桶 | 报82美元."""
+    if words[at].tag == "q" and at > 1 and text[words[at - 1].start : words[at - 1].end] == "每":
+        return _is_priced(text, words, at - 2)
     each = words[at].tag == "r" and text[words[at].start] == "每"
-    return each and at > 0 and words[at - 1].tag in NOMINAL
+    return each and at > 0 and (words[at - 1].tag in NOMINAL or _is_priced(text, words, at - 1))
+
+
+def _is_priced(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a price or the like ends here, a comma behind it: 白菜批发价，每公斤4.6元."""
+    at -= at > 0 and text[words[at].start : words[at].end] in ("，", ",")
+    return words[at].tag in NOMINAL and AMOUNTS.search(text[words[at].start : words[at].end]) is not None
 
 
 def _event(text: str, words: Sequence[Word], at: int, figure: Fact) -> str | None:

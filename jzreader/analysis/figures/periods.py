@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from jzreader.analysis.figures.numeric_dates import DateSpan, iso, moved, year_of
@@ -304,7 +304,10 @@ def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
         starts.setdefault(one.start, []).append(one)
     for first in found:
         link = _LINK.match(text, first.end)
-        if link is None or "/" in first.value or not first.value[:1].isdigit():
+        if link is None or not first.value[:1].isdigit():
+            continue
+        if "/" in first.value:
+            yield from _together(first, starts.get(link.end(), ()))
             continue
         for second in starts.get(link.end(), ()):
             if "/" in second.value or len(second.value) != len(first.value):
@@ -328,9 +331,18 @@ def merged_periods(text: str, found: list[DateSpan]) -> Iterator[DateSpan]:
                 yield DateSpan(first.start, end.end(), f"{first.value}/{last}", resolved)
 
 
+def _together(first: DateSpan, seconds: Iterable[DateSpan]) -> Iterator[DateSpan]:
+    """Two stretches, one after the other: 2022年第四季度至2023年第一季度."""
+    begin, last = first.value.split("/")
+    for second in seconds:
+        following, _slash, end = second.value.partition("/")
+        if end and len(following) == len(begin) and following > last:
+            yield DateSpan(first.start, second.end, f"{begin}/{end}", first.resolved)
+
+
 _DAY_OF_WEEK = re.compile("(?:周|星期|礼拜)[一二三四五六日天]")
 _LINK = re.compile(
-    r"(?:晚[上间]?|[白夜]天|夜[间里]|深夜|[清凌]晨|早[上晨]|[上中下]午|傍晚)?\s?(?:(?:一直)?(?:持续|延续)?[至到]|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?"
+    r"(?:晚[上间]?|[白夜]天|夜[间里]|深夜|[清凌]晨|早[上晨]|[上中下]午|傍晚)?(?:[（(][^（）()]{1,6}[）)])?\s?(?:(?:一直)?(?:持续|延续)?[至到]|—|－|-|~|～|(?P<and>与)|(?P<after>[之以]后))\s?"
 )
 _NOTHING, _INSIDE, _BEFORE = (re.compile(words) for words in ("", "之?间", "[之以]前"))
 """What must stand behind the second date."""

@@ -54,9 +54,11 @@ _TALL = re.compile(
     r"(?P<part>[一二三四五六七八九][零一二三四五六七八九]?)(?![米多余个宽高长]|十)"
 )
 """一米七五."""
-_TIMED = re.compile(r"(?<![\d.])(?P<minutes>\d{1,3})分(?P<seconds>[0-5]?\d)秒(?P<part>\d{1,3})?(?!\d)")
+_TIMED = re.compile(
+    r"(?<![\d.])(?:(?P<hours>\d{1,2})小时)?(?P<minutes>\d{1,3})分(?P<seconds>[0-5]?\d)秒(?P<part>\d{1,3})?(?!\d)"
+)
 _COINS = re.compile(
-    rf"(?P<yuan>{NUMERAL})(?:[元块](?P<jiao>[0-9一二三四五六七八九])[角毛](?:(?P<fen>[0-9一二三四五六七八九])分)?|"
+    rf"(?P<yuan>{NUMERAL})(?:[元块](?P<jiao>[0-9一二三四五六七八九])[角毛](?:(?P<fen>[0-9一二三四五六七八九])(?:分|(?=[，。；、！？的”]|$)))?|"
     r"块(?P<tenth>[0-9一二三四五六七八九])(?=[，。；、！？的一钱”降涨升跌到至]|$))"
 )
 _TAELS = re.compile(
@@ -204,7 +206,8 @@ def _composed(text: str) -> Iterator[Figure]:
         if value is not None:
             yield Figure(match.start(), match.end(), FactKind.QUANTITY, plain(value), "米")
     for match in _TIMED.finditer(text):
-        seconds = whole_number(match["minutes"]) * 60 + Decimal(f"{match['seconds']}.{match['part'] or 0}")
+        minutes = whole_number(match["hours"]) * 60 + whole_number(match["minutes"])
+        seconds = minutes * 60 + Decimal(f"{match['seconds']}.{match['part'] or 0}")
         yield Figure(match.start(), match.end(), FactKind.DURATION, plain(seconds), "秒")
     for match in _COINS.finditer(text):
         words = (match["yuan"], match["jiao"] or match["tenth"], match["fen"])

@@ -18,8 +18,9 @@ from tempfile import gettempdir
 
 from jzreader.batch.engine import Engine, Inline, Processes
 from jzreader.batch.stage import Measured, Result, Task, measured
+from jzreader.exchange.adding import pages_from
 from jzreader.exchange.importing import Imported, here, import_groups, recognised, taught_now
-from jzreader.messages import N_, problem_text
+from jzreader.messages import N_, _, problem_text
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem
 from jzreader.model.source import as_text
@@ -39,7 +40,7 @@ class State(StrEnum):
     ADDED = "added"
     """To an issue that was there."""
     REPLACED = "replaced"
-    """What the same file had brought before it was whole."""
+    """What an earlier version of the same file had brought."""
     HERE = "here"
     SKIPPED = "skipped"
     FAILED = "failed"
@@ -57,7 +58,10 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a report says of a file; ``seconds`` are its share of its group's processor time."""
+    """What a report says of a file; ``seconds`` are its share of its group's processor time.
+
+    ``digest`` says which version of the file it was, where the library has it.
+    """
 
     path: str
     state: State
@@ -71,6 +75,16 @@ class Row:
     findings: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     fault: str = ""
+    digest: str = ""
+
+
+def versions(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """By the path of a file the rows of its versions that the library has, the oldest first."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.digest:
+            found.setdefault(row.path, []).append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +105,21 @@ def planned(
     paths: Sequence[Path],
     progress: Progress | None = None,
     own: Collection[Path] = (),
-    brought: Mapping[str, IssueKey] | None = None,
+    earlier: Mapping[str, Sequence[Row]] | None = None,
+    below: Sequence[Path] = (),
 ) -> Plan:
     """What there is to do below some paths. Archives among them are to be unpacked before.
 
     A file whose content the library has is left out, and one whose paper and date it has is added to that
     issue; of two files of the same content the first counts. The library's own files, and ``own`` ones with
-    all below them, are no pages and not spoken of. A file that ``brought`` a page before, by the path of its
-    row, takes that page's place: it was not whole then. ``progress`` may raise Cancelled.
+    all below them, are no pages and not spoken of. A file of which an ``earlier`` version came, by the path
+    of its row, takes the place of that one's pages. Files arrived ``below`` a folder are known by its
+    subfolders' names too. ``progress`` may raise Cancelled.
     """
     is_own = own_files(library, own)
-    looked = survey(paths, partial(here, library, days=True), progress)
+    looked = survey(paths, partial(here, library, days=True), progress, below)
     found = [one for one in looked if not is_own(one.path)]
-    candidates = checked([_decided(recognised(library, one), brought or {}) for one in found])
+    candidates = checked([_decided(library, recognised(library, one), earlier or {}) for one in found])
     rows = tuple(_left_out(library, one) for one in candidates if not one.chosen)
     return Plan(tuple(groups(candidates)), rows)
 
@@ -130,19 +146,32 @@ def told(path: Path) -> str:
     return as_text(str(path))
 
 
-def _decided(one: Candidate, brought: Mapping[str, IssueKey]) -> Candidate:
+def _decided(library: Library, one: Candidate, earlier: Mapping[str, Sequence[Row]]) -> Candidate:
     """A page of a day that the library has goes into that day's issue; another file of a page is left.
 
     What says no date has none: no file becomes a page of another day without a person's word.
     """
     one = undated(one)
-    if one.chosen and Remark.PAGE_HERE in one.remarks:
-        if brought.get(told(one.path)) == one.there:
-            return replace(one, action=Action.REPLACE)
+    if not one.chosen:
+        return one
+    for before in reversed(earlier.get(told(one.path), ())):
+        there = library.holder_of(before.digest)
+        if there is not None and _is_newer(library, one, before, there):
+            return replace(one, action=Action.REPLACE, there=there, newer_than=before.digest)
+    if Remark.PAGE_HERE in one.remarks:
         return replace(one, chosen=False)
-    if one.chosen and Remark.ISSUE_HERE in one.remarks:
+    if Remark.ISSUE_HERE in one.remarks:
         return replace(one, action=Action.ADD)
     return one
+
+
+def _is_newer(library: Library, one: Candidate, before: Row, there: IssueKey) -> bool:
+    """Whether a file is of the same day as its earlier version, whose pages are in the issue still."""
+    if one.details.date and before.date and one.details.date != before.date:
+        return False
+    standing = pages_from(library.issue(there), before.digest)
+    library.let_go(there)
+    return bool(standing)
 
 
 def _left_out(library: Library, one: Candidate) -> Row:
@@ -153,7 +182,9 @@ def _left_out(library: Library, one: Candidate) -> Row:
     why = "" if held else remark_text(Remark.FAILED) if archive else one.told
     details = one.details
     holder = library.holder_of(one.digest) if held else None
-    return Row(told(one.path), state, details.newspaper or "", details.date or "", holder, fault=why)
+    digest = one.digest if held and Remark.TWICE not in one.remarks else ""
+    paper, date = details.newspaper or "", details.date or ""
+    return Row(told(one.path), state, paper, date, holder, fault=why, digest=digest)
 
 
 def engine_for(library: Library, jobs: int) -> Engine:
@@ -216,7 +247,13 @@ def _row(one: Candidate, pages: Sequence[Measured], row: Row) -> Row:
         confidence=tuple(value for page in pages for value in page.confidence),
         doubts=sum((page.doubts for page in pages), Counter()),
         findings=sum((page.findings for page in pages), Counter()),
-        fault=" ".join(remark_text(remark, one.lost) for remark in one.remarks if _is_told(remark, row)),
+        fault=" ".join(
+            [
+                *([row.fault] if row.fault else []),
+                *(remark_text(remark, one.lost) for remark in one.remarks if _is_told(remark, row)),
+            ]
+        ),
+        digest=one.digest,
     )
 
 
@@ -237,10 +274,14 @@ def _put_in(library: Library, made: Imported, begun: float) -> Iterable[Row]:
         share = (time.process_time() - begun) / max(1, len(files))
         for one in files:  # an issue file has all pages, any other those that came from it
             own = [page for digest, of in pages for page in of if digest == one.digest or one.kind == "issue"]
-            yield _row(
-                one, own, replace(row, path=told(one.path), state=_put(one, made.group), seconds=share)
-            )
+            beside = one.path in made.beside
+            state = State.ADDED if beside else _put(one, made.group)
+            fault = _(_ANOTHER) if beside else ""
+            yield _row(one, own, replace(row, path=told(one.path), state=state, seconds=share, fault=fault))
     yield from (_fault(path, problem, made.group) for path, problem in made.faults)
+
+
+_ANOTHER = N_("The file has another text than before; the pages of both are kept.")
 
 
 def _put(one: Candidate, group: Group) -> State:

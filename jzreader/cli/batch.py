@@ -15,13 +15,12 @@ import click
 from jzreader.archive.partitions import partition_path, write_partition
 from jzreader.batch.engine import Engine
 from jzreader.batch.report import as_json, as_page, as_table, plain_row, totals_of
-from jzreader.batch.run import STATES, Row, State, engine_for, own_files, planned, run
+from jzreader.batch.run import STATES, Row, State, engine_for, own_files, planned, run, versions
 from jzreader.batch.watching import Watch
 from jzreader.cli.common import FILES, new_library_option, print_line, progress_bar, say
 from jzreader.exchange.exporting import made_folder
 from jzreader.exchange.files import write_file
 from jzreader.messages import _, ngettext, problem_text
-from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.archives import in_pieces
 from jzreader.store import Library
@@ -103,8 +102,8 @@ def batch_command(
             rows += _shown(archive.rows(_once(store, files, engine, own)), as_lines)
             while watched is not None:
                 _write(reports, rows, begun)
-                brought = {row.path: row.issue for row in rows if row.issue is not None}
-                new = _once(store, watched.arrived(_INTERVAL), engine, own, brought)
+                arrived = watched.arrived(_INTERVAL)
+                new = _once(store, arrived, engine, own, versions(rows), files)
                 rows += _shown(archive.rows(new), as_lines)
     except KeyboardInterrupt:  # what is in the library is told; the same command goes on from there
         stopped = not watch
@@ -142,12 +141,13 @@ def _once(
     files: Sequence[Path],
     engine: Engine,
     own: Collection[Path],
-    brought: Mapping[str, IssueKey] | None = None,
+    earlier: Mapping[str, Sequence[Row]] | None = None,
+    below: Sequence[Path] = (),
 ) -> Iterator[Row]:
     with closing(in_pieces(files)) as pieces:
         for paths in pieces:
             with progress_bar(_("Looking at files")) as looking:
-                plan = planned(store, paths, looking, own, brought)
+                plan = planned(store, paths, looking, own, earlier, below)
             yield from plan.rows
             if plan.groups:
                 say(ngettext("{n} file to import", "{n} files to import", plan.files))

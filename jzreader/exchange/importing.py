@@ -60,11 +60,15 @@ def import_any(
 
 
 class Imported(NamedTuple):
-    """An issue that was made of a group of files, None where none of them could be read, and their faults."""
+    """An issue that was made of a group of files, None where none of them could be read, and their faults.
+
+    ``beside`` are the files that were added though they were to replace an earlier version.
+    """
 
     key: IssueKey | None
     group: Group
     faults: tuple[tuple[Path, Problem], ...]
+    beside: frozenset[Path] = frozenset()
 
 
 def here(library: Library, digest: str, details: Details, *, days: bool = False) -> Held | None:
@@ -144,8 +148,9 @@ def _import_group(
         except Problem as problem:
             return Imported(None, group, ((path, problem),))
     if group.into is not None:
-        faults = put_into(library, group, progress)
-        return Imported(group.into if len(faults) < len(group.files) else None, group, tuple(faults))
+        put = put_into(library, group, progress)
+        into = group.into if len(put.faults) < len(group.files) else None
+        return Imported(into, group, put.faults, put.beside)
     teaching = teaching_of(library)._replace(suggesting=suggesting)
     read = read_group(group, teaching, progress)
     if read.issue is None:

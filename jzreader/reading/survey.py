@@ -67,7 +67,8 @@ class Candidate:
     """One file: what it is (text, pdf, scan, issue, other), its encoding, and what page it seems to be.
 
     ``lost`` counts the bytes that could not be read. ``chosen`` says that it is to be imported, ``action`` as
-    what; ``there`` is the issue that has it, or its page or day. ``said`` is the encoding a person named.
+    what; ``there`` is the issue that has it, or its page or day. ``said`` is the encoding a person named;
+    ``newer_than`` the digest of the earlier version of the same file whose pages it replaces.
     """
 
     path: Path
@@ -82,6 +83,7 @@ class Candidate:
     action: Action = Action.NEW
     there: IssueKey | None = None
     said: str | None = None
+    newer_than: str = ""
 
     @property
     def name(self) -> str:
@@ -117,12 +119,14 @@ def survey(
     paths: Iterable[Path],
     here: Here | None = None,
     progress: Callable[[int, int], None] | None = None,
+    below: Sequence[Path] = (),
 ) -> list[Candidate]:
     """The files meant, folders with their subfolders, in the order of their names.
 
+    A file is also known by the names of its folders, up to the one of ``below`` that it is in.
     ``progress`` is told files, and may raise Cancelled.
     """
-    files = {file.absolute(): (file, root) for path in paths for file, root in _files(path)}
+    files = {file.absolute(): (file, root) for path in paths for file, root in _files(path, below)}
     found = []
     for done, (path, root) in enumerate(files.values()):
         if progress:
@@ -295,10 +299,10 @@ def _unsaid(one: Candidate) -> int:
     return len(open_ones & set(one.remarks)) + (not one.details.number)
 
 
-def _files(path: Path) -> Iterable[tuple[Path, Path]]:
+def _files(path: Path, below: Sequence[Path]) -> Iterable[tuple[Path, Path]]:
     """The files below a path, each with the folder that a person named."""
     if not path.is_dir():
-        return [(path, path.parent)]
+        return [(path, next((one for one in below if one in path.parents), path.parent))]
     inside = (one for one in path.rglob("*") if one.is_file() and not _hidden(one, path))
     unpacked = path.is_relative_to(gettempdir()) and path.parent.parent.name.startswith(TEMPORARY)
     inside = (one for one in inside if unpacked or not is_archive(one))

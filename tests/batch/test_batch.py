@@ -26,10 +26,12 @@ from lxml import etree
 
 from jzreader.batch.engine import Inline, Processes
 from jzreader.batch.report import as_json, as_page, as_table, totals_of
-from jzreader.batch.run import Row, State, engine_for, planned, run
+from jzreader.batch.run import Row, State, engine_for, planned, run, versions
 from jzreader.batch.watching import Watch
 from jzreader.cli import cli
+from jzreader.edits.text import EditText
 from jzreader.exchange.importing import taught_now
+from jzreader.model.issue import Role
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Cancelled, Problem, ProblemCode
 from jzreader.reading.archives import in_pieces
@@ -407,12 +409,68 @@ def test_a_file_that_was_taken_too_soon_takes_its_own_place_when_it_is_whole(tmp
     path.write_text(text, encoding="utf-8")
     assert [row.state for row in planned(library, [path]).rows] == [State.SKIPPED]  # by another command
     assert first.issue is not None
-    brought = {first.path: first.issue}
-    (again,) = run(library, planned(library, [path], brought=brought), engine)
+    (again,) = run(library, planned(library, [path], earlier=versions([first])), engine)
     assert (again.state, again.issue) == (State.REPLACED, first.issue)
     assert "明年通车" in _words(library, first.issue) and len(library.issue(first.issue).pages) == 1
     library.undo(first.issue)
     assert "明年通车" not in _words(library, first.issue)
+    library.close()
+
+
+@pytest.mark.parametrize("name", ["白石日报_2022-07-02_要闻.txt", "随笔.txt"])
+def test_a_newer_version_replaces_the_older_though_its_name_says_no_page(name: str, tmp_path: Path) -> None:
+    """Corrected by hand meanwhile; undone; changed again."""
+    path = tmp_path / "in" / name
+    path.parent.mkdir()
+    text = PAGES["白石日报_2022-07-02_01_要闻.txt"]
+    path.write_text(text, encoding="utf-8")
+    library = Library(tmp_path / "a.jzlib")
+    engine = engine_for(library, 1)
+    rows = list(run(library, planned(library, [path]), engine))
+    key = rows[0].issue
+    assert key is not None
+    headline = next(b for b in library.issue(key).blocks() if b.role is Role.HEADLINE)
+    library.apply(key, EditText(headline.key, 0, 2, "县里"))
+    path.write_text(text.replace("46人", "48人"), encoding="utf-8")
+    rows += run(library, planned(library, [path], earlier=versions(rows)), engine)
+    assert (rows[1].state, rows[1].issue, rows[1].fault) == (State.REPLACED, key, rows[0].fault)
+    assert len(library.issues()) == len(library.issue(key).pages) == 1
+    assert "48人" in _words(library, key) and "县里夜校" in _words(library, key)
+    library.undo(key)
+    assert "46人" in _words(library, key)
+    path.write_text(text.replace("46人", "49人"), encoding="utf-8")
+    rows += run(library, planned(library, [path], earlier=versions(rows)), engine)
+    assert rows[2].state is State.REPLACED and len(library.issue(key).pages) == 1
+    assert "49人" in _words(library, key)
+    library.close()
+
+
+def test_a_file_that_has_another_page_now_replaces_none(tmp_path: Path) -> None:
+    """As where the day's page is always put under one name."""
+    first, other = list(PAGES.values())[:2]
+    path = tmp_path / "今天.txt"
+    path.write_text(first, encoding="utf-8")
+    library = Library(tmp_path / "a.jzlib")
+    engine = engine_for(library, 1)
+    rows = list(run(library, planned(library, [path]), engine))
+    path.write_text(other, encoding="utf-8")
+    rows += run(library, planned(library, [path], earlier=versions(rows)), engine)
+    assert [row.state for row in rows] == [State.IMPORTED, State.ADDED] and rows[1].fault
+    path.write_text(f"云河晚报 2021年3月6日 星期六\n{other}", encoding="utf-8")
+    rows += run(library, planned(library, [path], earlier=versions(rows)), engine)
+    assert rows[2].state is State.REPLACED  # only now it says a date
+    library.close()
+
+
+def test_what_arrives_is_named_by_its_folders_as_what_was_there(tmp_path: Path) -> None:
+    folder = tmp_path / "旧报" / "云河晚报" / "2021-03-05"
+    folder.mkdir(parents=True)
+    library = Library(tmp_path / "a.jzlib")
+    for name, text in zip(("01.txt", "02.txt"), PAGES.values(), strict=False):
+        (folder / name).write_text(text, encoding="utf-8")
+        paths = [tmp_path / "旧报"] if name == "01.txt" else [folder / name]
+        rows = list(run(library, planned(library, paths, below=[tmp_path / "旧报"]), engine_for(library, 1)))
+        assert [(row.newspaper, row.date, row.issue) for row in rows] == [("云河晚报", "2021-03-05", 1)]
     library.close()
 
 

@@ -205,6 +205,8 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.NO_NEIGHBOUR: N_("There is no article to merge with in that direction."),
     ProblemCode.NO_ENTITY_HERE: N_("There is no entity here. Select an entity first."),
     ProblemCode.NOTHING_CHANGED: N_("This would not change anything."),
+    ProblemCode.NO_RUN: N_("There is no run {run} in this library. “history” lists them."),
+    ProblemCode.EDITED_SINCE: N_("The issue was edited since. Undo its later edits, and try again."),
     ProblemCode.NOTHING_TO_UNDO: N_("There is nothing to undo."),
     ProblemCode.NOTHING_TO_REDO: N_("There is nothing to redo."),
 }  # fmt: skip

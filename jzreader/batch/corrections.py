@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jzreader.batch.doing import Doing
 from jzreader.edits import Edit, Several
 from jzreader.edits.articles import AssignSection
 from jzreader.edits.blocks import SetRole
@@ -154,18 +155,18 @@ def _replacements(match: Match, search: Search, replacement: str) -> Iterator[Ed
 
 
 def correct(
-    library: Library, keys: Iterable[IssueKey], search: Search, correction: Correction, *, apply: bool
+    library: Library, keys: Iterable[IssueKey], search: Search, correction: Correction, run: Doing | None
 ) -> Iterator[tuple[IssueKey, list[Match], Problem | None]]:
-    """Of each issue in which anything is meant what that is; with ``apply`` it is also done.
+    """Of each issue in which anything is meant what that is; as part of a ``run`` it is also done.
 
     An issue in which it cannot be done is told with the reason and left as it was.
     """
     for key in keys:
         found = list(matches(library.issue(key), search, correction))
         fault = None
-        if apply and any(match.left is None for match in found):
+        if run and any(match.left is None for match in found):
             try:
-                library.apply(key, edit_for(found, search, correction))
+                run.apply(key, edit_for(found, search, correction))
             except Problem as problem:
                 fault = problem
         library.let_go(key)

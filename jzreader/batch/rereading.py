@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from jzreader.batch.doing import Doing
 from jzreader.edits.restore import read_pages_again
 from jzreader.exchange.importing import Teaching
 from jzreader.intake import chosen_tagger, read_again
@@ -67,9 +68,10 @@ def _is_untouched(page: Page, touched: set[int]) -> bool:
 
 
 def reread(
-    library: Library, keys: Iterable[IssueKey], teaching: Teaching, *, apply: bool
+    library: Library, keys: Iterable[IssueKey], teaching: Teaching, run: Doing | None
 ) -> Iterator[tuple[IssueKey, list[Reread], Problem | None]]:
-    """Of each issue with pages that read otherwise now what changes; with ``apply`` it is done, as one edit.
+    """Of each issue with pages that read otherwise now what changes; as part of a ``run`` it is done,
+    as one edit.
 
     An issue in which it cannot be done is told with the reason and left as it was.
     """
@@ -84,11 +86,11 @@ def reread(
         compared = {page.key: _changed(issue, anew, page.key) for page in anew.pages if page.key in chosen}
         other = {page: changed for page, changed in compared.items() if changed}
         fault = None
-        if other and apply:
+        if other and run:
             kept = {page.key: page for page in issue.pages if page.key not in other}
             anew = replace(anew, pages=tuple(kept.get(page.key, page) for page in anew.pages))
             try:
-                library.apply(key, read_pages_again(issue, anew))
+                run.apply(key, read_pages_again(issue, anew))
             except Problem as problem:
                 fault = problem
         library.let_go(key)

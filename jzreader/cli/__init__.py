@@ -52,6 +52,7 @@ class _Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in TABLE and not args[0].startswith("-"):
             raise click.UsageError(_unknown(args[0]), ctx)
+        ctx.meta[clicks.TYPED] = list(args)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -9,6 +9,8 @@ import os
 from jzreader.messages import N_, language
 from jzreader.resources import resource
 
+TYPED = "jzreader.typed"
+"""Under which click's context keeps a command and its arguments as they were given."""
 _WORDS = (
     N_("Usage:"),
     N_("Options"),

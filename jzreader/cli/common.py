@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from typing import IO, Any
 import click
 from click.shell_completion import CompletionItem
 
+from jzreader.cli import clicks
 from jzreader.messages import N_, STATES, _, headline_text, issue_title, page_title, problem_text, use_labels
 from jzreader.model.issue import Issue
 from jzreader.model.keys import MOST
@@ -183,6 +185,14 @@ FILES = click.argument("files", nargs=-1, required=True, metavar="FILE…", type
 KEY = click.IntRange(max=MOST)
 """A key as it is typed: any integer that a library can hold."""
 ISSUE = click.argument("issue", type=KEY, metavar="ISSUE", shell_complete=_complete_issues)
+ISSUE_OR_NONE = click.argument(
+    "issue", type=KEY, metavar="[ISSUE]", required=False, shell_complete=_complete_issues
+)
+
+
+def command_line() -> str:
+    """The command with its arguments, as it would be typed in a shell."""
+    return shlex.join(click.get_current_context().meta[clicks.TYPED])
 
 
 def not_standard_output(path: Path | None) -> None:

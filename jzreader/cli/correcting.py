@@ -6,8 +6,9 @@ from __future__ import annotations
 import click
 
 from jzreader.batch.corrections import Correction, Match, Search, checked_replacement, compiled, correct
+from jzreader.batch.doing import Doing
 from jzreader.batch.rereading import ASPECTS, reread
-from jzreader.cli.common import KEY, library_option, print_line, progress_bar, say
+from jzreader.cli.common import KEY, command_line, library_option, print_line, progress_bar, say
 from jzreader.exchange.importing import teaching_of
 from jzreader.messages import ROLES, _, ngettext, problem_text
 from jzreader.model.issue import Role
@@ -22,8 +23,8 @@ _ROLES = click.Choice([role.value for role in Role])
     "correct",
     help=_(
         "Find blocks whose text matches PATTERN, a regular expression, in all issues or in some, and print "
-        "what would change.\n\nWith --apply, it is done: one edit for each issue, which "
-        "can be undone."
+        "what would change.\n\nWith --apply, it is done: one edit for each issue. “undo --run” "
+        "undoes all of them."
     ),
 )
 @click.argument("pattern")
@@ -62,7 +63,8 @@ def correct_command(
     correction = Correction(Role(set_role) if set_role else None, replacement, section)
     keys = _chosen(store, newspaper, issues)
     places = done = failed = left = 0
-    for key, found, fault in correct(store, keys, search, correction, apply=applies):
+    run = Doing(store, command_line()) if applies else None
+    for key, found, fault in correct(store, keys, search, correction, run):
         for match in found:
             _print(key, match, as_lines)
         left += sum(match.left is not None for match in found)
@@ -74,6 +76,7 @@ def correct_command(
     where = ngettext("in {n} issue", "in {n} issues", done + failed)
     what = ngettext("{n} place", "{n} places", places)
     say(_("{places} {issues}").format(places=what, issues=where))
+    _say_how_to_undo(run)
     if left:
         say(ngettext("{n} place left unchanged", "{n} places left unchanged", left))
     if failed:
@@ -98,7 +101,7 @@ def _print(key: IssueKey, match: Match, as_lines: bool) -> None:
     help=_(
         "Read pages again on which nobody corrected, reviewed or tagged anything, with what the library has "
         "learned since: the habits of the newspaper, the names, the trained tagger. Print the pages that "
-        "change.\n\nWith --apply, it is done: one edit for each issue, which can be undone."
+        "change.\n\nWith --apply, it is done: one edit for each issue. “undo --run” undoes all of them."
     ),
 )
 @click.option("--newspaper", default=None, help=_("Only issues of this newspaper."))
@@ -116,7 +119,8 @@ def reread_command(
     pages = failed = 0
     with progress_bar(_("Reading")) as progress:
         seen = keys.index
-        for key, found, fault in reread(store, keys, teaching_of(store), apply=applies):
+        run = Doing(store, command_line()) if applies else None
+        for key, found, fault in reread(store, keys, teaching_of(store), run):
             progress(seen(key) + 1, len(keys))
             pages += len(found)
             for one in found:
@@ -133,8 +137,14 @@ def reread_command(
                 failed += 1
                 say(f"{key}\t{problem_text(fault.code, fault.facts)}")
     say(ngettext("{n} page reads differently now.", "{n} pages read differently now.", pages))
+    _say_how_to_undo(run)
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _say_how_to_undo(run: Doing | None) -> None:
+    if run is not None and run.run:
+        say(_("To undo all of it: {command}").format(command=f"jzreader undo --run {run.run}"))
 
 
 def _chosen(store: Library, newspaper: str | None, issues: tuple[int, ...]) -> list[IssueKey]:

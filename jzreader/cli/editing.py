@@ -5,19 +5,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
 from jzreader.analysis.checks import mended
-from jzreader.cli.common import ISSUE, KEY, InputPath, library_option, print_line, stdout
+from jzreader.batch.doing import undo_run
+from jzreader.cli.common import (
+    ISSUE,
+    ISSUE_OR_NONE,
+    KEY,
+    InputPath,
+    library_option,
+    print_line,
+    progress_bar,
+    say,
+    stdout,
+)
 from jzreader.edits import Edit, edit_name, parse_edit
 from jzreader.edits.rebase import issue_named_by, rebased
 from jzreader.exchange.importing import add_pdf
 from jzreader.exchange.tables import write_corrections
-from jzreader.messages import _
+from jzreader.messages import _, ngettext, problem_text
 from jzreader.model.keys import MOST, IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store import Library
@@ -62,15 +73,27 @@ def apply_command(file: str, issue: IssueKey | None, who: str | None, store: Lib
             )
 
 
-@click.command("history", help=_("Print the full history of an ISSUE, oldest first."))
-@ISSUE
+@click.command(
+    "history",
+    help=_(
+        "Print the full history of an ISSUE, oldest first.\n\nWithout ISSUE, print the runs: what “correct” "
+        "and “reread” did in many issues at once, with the number of edits, and of those that were not "
+        "undone."
+    ),
+)
+@ISSUE_OR_NONE
 @click.option(
     "--json", "as_json", is_flag=True, help=_("Print one JSON object per line, as read by “apply”.")
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("CSV table for a spreadsheet."))
 @library_option
-def history_command(issue: IssueKey, as_json: bool, as_csv: bool, store: Library) -> None:
+def history_command(issue: IssueKey | None, as_json: bool, as_csv: bool, store: Library) -> None:
     """List history."""
+    if issue is None:
+        if as_csv:
+            raise click.UsageError(_("--csv needs an ISSUE."))
+        _print_runs(store, as_json)
+        return
     if as_csv:
         stdout().write(write_corrections(store.steps(issue)).encode())
         return
@@ -83,14 +106,51 @@ def history_command(issue: IssueKey, as_json: bool, as_csv: bool, store: Library
             click.echo(f"{row.id}\t{row.at}\t{row.who}\t{row.kind}\t{edit_name(row.edit)}")
 
 
-@click.command("undo", help=_("Undo the last edit of an ISSUE."))
-@ISSUE
+def _print_runs(store: Library, as_json: bool) -> None:
+    for run in store.runs.rows():
+        if as_json:
+            print_line(**asdict(run))
+        else:
+            click.echo(f"{run.id}\t{run.at}\t{run.who}\t{run.edits}\t{run.standing}\t{run.words}")
+
+
+@click.command(
+    "undo",
+    help=_(
+        "Undo the last edit of an ISSUE, or with --run all that a run did in many issues.\n\nAn issue that "
+        "was edited since is left as it is, and printed with the reason."
+    ),
+)
+@ISSUE_OR_NONE
+@click.option(
+    "--run", type=KEY, default=None, help=_("Undo all edits of this run; “history” lists the runs.")
+)
 @library_option
-def undo_command(issue: IssueKey, store: Library) -> None:
-    """Undo one edit."""
+def undo_command(issue: IssueKey | None, run: int | None, store: Library) -> None:
+    """Undo one edit, or a run."""
+    if (issue is None) == (run is None):
+        raise click.UsageError(_("Give an ISSUE or --run."))
+    if issue is None:
+        _undo_run(store, run or 0)
+        return
     edit, shared = store.undoable(issue) or {}, store.shared(issue, "undo")
     store.undo(issue)
     click.echo(_also_elsewhere(_("Undone: {edit}").format(edit=edit_name(edit)), shared))
+
+
+def _undo_run(store: Library, run: int) -> None:
+    done = failed = 0
+    with progress_bar(_("Undoing")) as progress:
+        total = len(store.runs.standing(run))
+        for key, fault in undo_run(store, run):
+            done += fault is None
+            failed += fault is not None
+            progress(done + failed, total)
+            if fault is not None:
+                say(f"{key}\t{problem_text(fault.code, fault.facts)}")
+    click.echo(ngettext("Undone in {n} issue.", "Undone in {n} issues.", done))
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
 @click.command("redo", help=_("Redo the last undone edit of an ISSUE."))

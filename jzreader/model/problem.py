@@ -130,6 +130,8 @@ class ProblemCode(StrEnum):
     NO_NEIGHBOUR = "no_neighbour"
     NO_ENTITY_HERE = "no_entity_here"
     NOTHING_CHANGED = "nothing_changed"
+    NO_RUN = "no_run"
+    EDITED_SINCE = "edited_since"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NOTHING_TO_REDO = "nothing_to_redo"
 

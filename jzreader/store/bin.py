@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.store.file import LibraryFile
+from jzreader.store.journal import now
 from jzreader.store.rows import read_issue
 from jzreader.store.search import index_issue, unindex_issue
 from jzreader.store.source_files import digests_of, let_files_go
@@ -51,8 +51,7 @@ class Bin:
             if issue is None:
                 raise Problem(ProblemCode.NO_ISSUE, issue=key)
             unindex_issue(db, issue)
-            now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            db.execute("update issues set deleted_at = ? where id = ?", (now, key))
+            db.execute("update issues set deleted_at = ? where id = ?", (now(), key))
         self._let_go(key)
 
     def rows(self) -> list[BinRow]:

@@ -8,12 +8,9 @@ from collections.abc import Iterable, Mapping
 from jzreader.model.newsroom import NO_NEWSROOM, Holder, Newsroom, TrackRecord, Wording
 from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
+from jzreader.store.journal import NOT_UNDONE
 
-_MENDED = """select m.rule, sum(m.times) from mended m
-    where not exists (
-        select 1 from journal u where u.of = m.entry and u.kind = 'undo' and not exists (
-            select 1 from journal r where r.of = m.entry and r.kind = 'redo' and r.id > u.id))
-    group by m.rule"""
+_MENDED = f"select e.rule, sum(e.times) from mended e where {NOT_UNDONE} group by e.rule"
 """Edits that were undone and not done again count no longer."""
 _DISMISSED = """select substr(one.value, 1, instr(one.value, '|') - 1), count(*)
     from articles a, json_each(a.dismissed) one where a.dismissed <> '[]' group by 1"""

@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.record import Step
 from jzreader.store.database import Database
-from jzreader.store.journal import Stacks, read_step
+from jzreader.store.journal import Stacks, now, read_step
 
 _OTHER = {"MovePagesOut": "to", "MovePagesIn": "origin"}
 """The edits of such steps, each with its field that names the other issue."""
@@ -97,6 +96,5 @@ def put_in_bin(db: Database, issue: Issue) -> bool:
     """Put an issue that is left without pages in the bin; whether it is. The index has nothing of it."""
     if issue.pages:
         return False
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    db.execute("update issues set deleted_at = ? where id = ?", (now, issue.key))
+    db.execute("update issues set deleted_at = ? where id = ?", (now(), issue.key))
     return True

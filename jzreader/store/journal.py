@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from jzreader.model.record import Images, Kind, Step
@@ -18,6 +19,17 @@ _LEVEL = 3
 
 _LARGEST = 512_000_000
 """Bytes that one packed value may unfold to: a source of 20 MB in images of all its blocks stays below."""
+
+
+NOT_UNDONE = """not exists (
+    select 1 from journal u where u.of = e.entry and u.kind = 'undo' and not exists (
+        select 1 from journal r where r.of = e.entry and r.kind = 'redo' and r.id > u.id))"""
+"""The condition, in SQL, that the edit of row ``e.entry`` stands: it was not undone, or done again."""
+
+
+def now() -> str:
+    """The moment as ISO 8601, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def pack(text: str) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from jzreader.model.spans import Example, Span, longest_spans
 from jzreader.store.bin import NOT_BINNED
 from jzreader.store.database import Database
 from jzreader.store.file import LibraryFile
+from jzreader.store.journal import now
 
 
 class Taggers:
@@ -28,7 +28,7 @@ class Taggers:
     def keep(self, packed: bytes, report: Mapping[str, Any]) -> None:
         """Keep a tagger that was trained on this library, with its figures."""
         with self._file.transaction() as db:
-            _keep_tagger(db, packed, report, datetime.now(UTC).isoformat(timespec="milliseconds"))
+            _keep_tagger(db, packed, report, now())
 
     def due(self) -> bool:
         """Whether much was reviewed since the last training."""

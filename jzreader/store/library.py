@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from jzreader.store.listing import Grouping, GroupRow, IssueRow, Order
 from jzreader.store.names import Names
 from jzreader.store.query import Writings, parse_query
 from jzreader.store.rows import write_change, write_issue
+from jzreader.store.runs import Runs
 from jzreader.store.search import Found, find
 from jzreader.store.source_files import keep_files, read_file, read_files, write_facsimile
 from jzreader.store.stats import Stats, stats_of
@@ -43,7 +43,7 @@ class Library:
     """A library file. Not for use from two threads: a worker opens its own.
 
     ``names`` is what it knows of names and labels, ``taggers`` what was learned from them, ``checks`` which
-    rules are off and the newsroom's lists, ``bin`` holds what was deleted.
+    rules are off and the newsroom's lists, ``bin`` holds what was deleted, ``runs`` what was done at once.
     """
 
     def __init__(self, path: Path, who: str | None = None, *, filling: bool = False) -> None:
@@ -57,6 +57,7 @@ class Library:
         self.names = Names(self._file, self.checks.forget)
         self.taggers = Taggers(self._file)
         self.bin = Bin(self._file, self.let_go)
+        self.runs = Runs(self._file)
 
     def database(self) -> Database:
         """The open file itself, for those who document or measure it; not for writing."""
@@ -143,8 +144,7 @@ class Library:
 
     def added_at(self, key: IssueKey) -> str:
         """When the issue was imported, as ISO 8601."""
-        at: str = self._file.db.execute("select added_at from issues where id = ?", (key,)).fetchone()[0]
-        return at
+        return str(self._file.db.execute("select added_at from issues where id = ?", (key,)).fetchone()[0])
 
     def history(self, key: IssueKey) -> list[Step]:
         """Every edit of the issue, oldest first; those that stand are in ``standing``."""
@@ -235,7 +235,7 @@ class Library:
         with self.transaction():
             key = self.next_issue_key()
             kept = rekeyed(issue, key)
-            write_issue(self._file.db, kept, _now(), files)
+            write_issue(self._file.db, kept, journal.now(), files)
         self._held.put(kept)
         return key
 
@@ -261,7 +261,7 @@ class Library:
         if self.read_only:
             return
         with self.transaction():
-            self._file.db.execute("update issues set opened_at = ? where id = ?", (_now(), key))
+            self._file.db.execute("update issues set opened_at = ? where id = ?", (journal.now(), key))
 
     def news(self, key: IssueKey) -> Change | None:
         """What another window or program has made of the issue since we last looked; None: nothing.
@@ -275,13 +275,16 @@ class Library:
             change = diff(before, self._held.get(key).issue, "elsewhere")
         return None if change.empty else change
 
-    def apply(self, key: IssueKey, edit: Edit, initiator: str = "", *, files: Iterable[bytes] = ()) -> Change:
-        """Do an edit in one transaction. Raises Refused, and Problem where it cannot be written.
+    def apply(
+        self, key: IssueKey, edit: Edit, initiator: str = "", *, files: Iterable[bytes] = (), run: int = 0
+    ) -> Change:
+        """Do an edit, of a ``run`` over many issues or alone, in one transaction. Raises Refused, Problem.
 
         ``files`` are those that sources which come in with it came from, and that are to be kept.
         """
         with self.transaction() as db:
             done = self._do(key, edit, initiator)
+            self.runs.note(db, run, done.row)
             keep_files(db, done.change.new_sources, files)
         self._held.take_in(done)
         return done.change
@@ -312,7 +315,7 @@ class Library:
                         raise Refused(ProblemCode.LAST_PAGE)
                     made = to = self.next_issue_key()
                     there = Issue(to, here.newspaper, here.date, next_key=to * RANGE + 1)
-                    write_issue(db, there, _now())
+                    write_issue(db, there, journal.now())
                     self._held.put(there)
                 out, into = crossing(here, pages, to, before)
                 done = [self._do(key, out, initiator), self._do(to, into, initiator)]
@@ -386,13 +389,9 @@ class Library:
     def _record(self, change: Change, kind: Kind, edit: dict[str, Any], of: int | None) -> int:
         write_change(self._file.db, change)
         images = Images(change.image(change.before), change.image(change.after))
-        step = Step(0, _now(), self.who, kind, of, edit, images)
+        step = Step(0, journal.now(), self.who, kind, of, edit, images)
         return journal.append(self._file.db, change.after.key, step)
 
     def _on_replaced(self) -> None:
         self._held.clear()
         self.checks.forget()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -13,7 +13,7 @@ from jzreader.store.tokens import columns_of
 
 APPLICATION_ID = 0x4A5A5244
 """“JZRD” in ASCII, by which SQLite's file says whose it is."""
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """Number of migrations; a library with a greater ``user_version`` was written by a newer app."""
 
 migrations = Migrations("jzreader")
@@ -152,6 +152,26 @@ def seals_of_writes(db: Database) -> None:
     """What every write leaves, so that a WAL beside the file is known for its own or another's."""
     db.execute("create table seals (id integer primary key check (id = 1), words text not null) strict")
     db.execute(FIRST_SEAL)
+
+
+@migrations()
+def runs_over_many_issues(db: Database) -> None:
+    """Which command did the same in many issues, and which edits that came to."""
+    db.execute(
+        """create table runs (
+            id integer primary key autoincrement,
+            at text not null,
+            who text not null,
+            words text not null
+        ) strict"""
+    )
+    db.execute(
+        """create table run_edits (
+            entry integer primary key references journal(id) on delete cascade,
+            run integer not null references runs(id)
+        ) strict"""
+    )
+    db.execute("create index run_edits_run on run_edits(run)")
 
 
 def _pack_sources(db: Database) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jzreader.batch.doing import Doing
 from jzreader.batch.rereading import reread, untouched
 from jzreader.batch.run import engine_for, planned, run
 from jzreader.edits.details import SetReviewState
@@ -35,11 +36,15 @@ def test_a_name_that_is_remembered_now_is_found_on_untouched_pages_and_undone(ar
     archive.names.put([Name("春茶", "work"), Name("渡口", "place"), Name("水库", "place")])
     teaching = teaching_of(archive)
     keys = [row.id for row in archive.issues()]
-    looked = {key for key, _pages, _fault in reread(archive, keys, teaching, apply=False)}
+    looked = {key for key, _pages, _fault in reread(archive, keys, teaching, None)}
     assert archive.issue(issue.key) == now
     told = call(("reread", "--library", str(archive.path)), "").stdout
     assert "1\t2 乡野\t1 → 1\t建议的名称\t\n" in told  # no headline is another, so it is said what is
-    done = {key: pages for key, pages, fault in reread(archive, keys, teaching, apply=True) if not fault}
+    done = {
+        key: pages
+        for key, pages, fault in reread(archive, keys, teaching, Doing(archive, "reread"))
+        if not fault
+    }
     assert done.keys() == looked and {1, 3} <= looked
     after = archive.issue(issue.key)
     assert after.pages[0] == now.pages[0]
@@ -51,7 +56,7 @@ def test_a_name_that_is_remembered_now_is_found_on_untouched_pages_and_undone(ar
     assert "春茶" in found
     assert conservation(after).owned == conservation(now).owned
     assert archive.steps(issue.key)[-1].edit["edit"] == "ReadPagesAgain"
-    assert not list(reread(archive, keys, teaching, apply=True))
+    assert not list(reread(archive, keys, teaching, Doing(archive, "reread")))
     archive.undo(issue.key)
     assert archive.issue(issue.key).pages == now.pages
     archive.close()
@@ -59,7 +64,7 @@ def test_a_name_that_is_remembered_now_is_found_on_untouched_pages_and_undone(ar
 
 def test_what_was_read_again_is_the_same_in_a_library_opened_anew(archive: Library) -> None:
     archive.names.put([Name("春茶", "work")])
-    assert list(reread(archive, [IssueKey(1)], teaching_of(archive), apply=True))
+    assert list(reread(archive, [IssueKey(1)], teaching_of(archive), Doing(archive, "reread")))
     before = archive.issue(IssueKey(1)).pages
     archive.close()
     again = Library(archive.path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jzreader.batch.doing import Doing
 from jzreader.batch.rereading import reread
 from jzreader.batch.run import engine_for, planned, run
 from jzreader.batch.sampling import Drawn, draw, estimated, quality
@@ -22,6 +23,7 @@ from jzreader.model.keys import IssueKey, PageKey
 from jzreader.model.label import Name
 from jzreader.model.problem import ProblemCode
 from jzreader.store import Library
+from tests.batch.conftest import tables_of
 from tests.cli.running import call, refused
 from tests.cli.running import run as command
 
@@ -132,7 +134,7 @@ def test_where_every_page_was_reviewed_nothing_is_estimated() -> None:
 def test_what_was_read_again_counts_by_its_last_reading(archive: Path) -> None:
     library = Library(archive)
     library.names.put([Name("新桥", "work"), Name("春茶", "work")])
-    assert list(reread(library, [IssueKey(1)], teaching_of(library), apply=True))
+    assert list(reread(library, [IssueKey(1)], teaching_of(library), Doing(library, "reread")))
     review_all(library, 0)
     found = quality(library, draw(library, 99, 1))
     assert (found.articles, found.right) == (5, 5)
@@ -182,6 +184,30 @@ def test_a_correction_is_looked_at_then_done_in_every_issue_and_undone_in_one(ar
     assert len(command("search", "昨日", "--library", lib).splitlines()) == 2
     command("undo", "4", "--library", lib)
     assert len(command("search", "昨日", "--library", lib).splitlines()) == 1
+
+
+def test_all_that_a_run_did_is_undone_at_once(archive: Path) -> None:
+    """But where an issue was edited since; that is said, and undone once the later edit is."""
+    lib = str(archive)
+    before = tables_of(archive)["blocks"]
+    call(("correct", "没有这样的话", "--replace", "x", "--apply", "--library", lib), "")
+    assert command("history", "--library", lib) == ""
+    told = call(("correct", "昨天", "--replace", "昨日", "--apply", "--library", lib), "").stderr
+    assert "jzreader undo --run 1" in told
+    (run,) = command("history", "--library", lib).splitlines()
+    assert run.split("\t")[3:] == ["4", "4", f"correct '昨天' --replace '昨日' --apply --library {lib}"]
+    library = Library(archive)
+    article = library.issue(IssueKey(2)).pages[0].articles[0]
+    library.apply(IssueKey(2), SetReviewState(article.key, ReviewState.REVIEWED))
+    undone = call(("undo", "--run", "1", "--library", lib), "")
+    assert undone.exit_code == 1 and undone.stderr.startswith("2\t") and "3" in undone.stdout
+    library.undo(IssueKey(2))
+    library.close()
+    assert json.loads(command("history", "--json", "--library", lib))["standing"] == 1
+    command("undo", "--run", "1", "--library", lib)
+    assert json.loads(command("history", "--json", "--library", lib))["standing"] == 0
+    assert tables_of(archive)["blocks"] == before
+    assert "7" in refused("undo", "--run", "7", "--library", lib)
 
 
 def test_a_headline_that_is_a_section_becomes_one(archive: Path) -> None:

@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from jzreader.reading.walking import files_below
+
 _Look = tuple[int, int]
 """A file's size, and the time of its last change in nanoseconds."""
 
@@ -40,7 +42,7 @@ class Watch:
     def _looks(self) -> dict[Path, _Look]:
         found: dict[Path, _Look] = {}
         for path in self._paths:
-            for one in path.rglob("*") if path.is_dir() else [path]:
+            for one in files_below(path) if path.is_dir() else [path]:
                 try:
                     stat = one.stat()
                 except OSError:  # gone between the list and the look

@@ -17,7 +17,7 @@ from jzreader.batch.engine import Engine
 from jzreader.batch.report import as_json, as_page, as_table, plain_row, totals_of
 from jzreader.batch.run import STATES, Row, State, engine_for, own_files, planned, run, versions
 from jzreader.batch.watching import Watch
-from jzreader.cli.common import FILES, new_library_option, print_line, progress_bar, say
+from jzreader.cli.common import FILES, new_library_option, one_line, print_line, progress_bar, say
 from jzreader.exchange.exporting import made_folder
 from jzreader.exchange.files import write_file
 from jzreader.messages import _, ngettext, problem_text
@@ -192,7 +192,7 @@ def _shown(rows: Iterator[Row], as_lines: bool) -> Iterator[Row]:
             print_line(**plain_row(row))
         elif row.state is not State.HERE:
             fields = (row.issue, _(STATES[row.state]), row.newspaper, row.date, row.pages, row.articles)
-            click.echo("\t".join([*(str(one or "—") for one in fields), row.path, row.fault]))
+            click.echo("\t".join([*(str(one or "—") for one in fields), one_line(row.path), row.fault]))
         yield row
 
 

@@ -13,6 +13,7 @@ from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
+from unicodedata import category
 
 import click
 from click.shell_completion import CompletionItem
@@ -142,7 +143,7 @@ class InputPath(click.Path):
     """A file to read, or - for standard input, which is put into a file for as long as the command runs."""
 
     def __init__(self, *, folders: bool = False, annotations: bool = False) -> None:
-        super().__init__(path_type=Path, dir_okay=folders)
+        super().__init__(path_type=Path, dir_okay=folders, readable=False)  # that is said of each by itself
         self._kinds = _OF_ANNOTATIONS if annotations else _OF_PAGES
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -215,6 +216,13 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
             shown.update(done - shown.pos)
 
         yield step
+
+
+def one_line(text: str) -> str:
+    """A text that may be a strange file's name, with what would break its line written out."""
+    return "".join(
+        char.encode("unicode_escape").decode() if category(char) == "Cc" else char for char in text
+    )
 
 
 def say(text: str) -> None:

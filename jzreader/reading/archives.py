@@ -20,6 +20,7 @@ from typing import IO, NamedTuple
 
 from jzreader.model.problem import Problem, ProblemCode
 from jzreader.reading.details import from_file_name
+from jzreader.reading.walking import files_below
 
 ARCHIVES = (".zip", ".tar", ".tgz", ".gz")
 TEMPORARY = "jzreader-"
@@ -47,11 +48,11 @@ def unpacked(paths: Sequence[Path]) -> Iterator[list[Path]]:
     with TemporaryDirectory(prefix=TEMPORARY, ignore_cleanup_errors=True) as made:
         found = []
         for path in paths:
-            inside = sorted(path.rglob("*")) if path.is_dir() else []
+            inside = sorted(files_below(path)) if path.is_dir() else []
             if path.is_dir() or not is_archive(path):
                 found.append(path)
             for archive in [path, *inside]:
-                if archive.is_file() and is_archive(archive):
+                if is_archive(archive):
                     folder = Path(made) / str(len(found)) / archive.name.partition(".")[0]
                     folder.mkdir(parents=True)
                     try:
@@ -77,8 +78,8 @@ def in_pieces(
     plain = [path for path in paths if path not in packed]
     if plain:
         yield plain
-    inside = (one for path in plain if path.is_dir() for one in sorted(path.rglob("*")))
-    for archive in (*packed, *(one for one in inside if one.is_file() and is_archive(one))):
+    inside = (one for path in plain if path.is_dir() for one in sorted(files_below(path)))
+    for archive in (*packed, *filter(is_archive, inside)):
         yield from _pieces_of(archive, most_bytes, most_files)
 
 
@@ -146,7 +147,10 @@ def is_archive(path: Path) -> bool:
     """Whether a file is an archive that can be unpacked, by its name and how it begins."""
     if path.suffix.lower() not in ARCHIVES:
         return False
-    return zipfile.is_zipfile(path) or tarfile.is_tarfile(path)
+    try:
+        return path.is_file() and (zipfile.is_zipfile(path) or tarfile.is_tarfile(path))
+    except OSError:  # it may not be read, and is told as a file that could not be
+        return False
 
 
 def _unpack(path: Path, folder: Path) -> None:

@@ -26,6 +26,7 @@ class Remark(StrEnum):
     NOT_A_PAGE = "not_a_page"
     OWN_EXPORT = "own_export"
     FAILED = "failed"
+    NO_FOLDER = "no_folder"
     TOO_LARGE = "too_large"
     TWICE = "twice"
 
@@ -33,13 +34,13 @@ class Remark(StrEnum):
 REASONS_TO_SKIP = frozenset(
     {
         Remark.HERE, Remark.OTHER_EDITS, Remark.EMPTY, Remark.NOT_A_PAGE, Remark.OWN_EXPORT, Remark.FAILED,
-        Remark.TOO_LARGE, Remark.TWICE,
+        Remark.NO_FOLDER, Remark.TOO_LARGE, Remark.TWICE,
     }
 )  # fmt: skip
 """With these a file is not imported unless a person says so."""
 
 
-FAULTS = frozenset({Remark.FAILED, Remark.EMPTY, Remark.TOO_LARGE})
+FAULTS = frozenset({Remark.FAILED, Remark.NO_FOLDER, Remark.EMPTY, Remark.TOO_LARGE})
 """With these a file that is meant could not be read."""
 
 
@@ -58,6 +59,7 @@ _SENTENCES = {
     Remark.NOT_A_PAGE: N_("Not a text, PDF or picture of a page."),
     Remark.OWN_EXPORT: N_("An export of jzreader, not a page."),
     Remark.FAILED: N_("The file could not be read."),
+    Remark.NO_FOLDER: N_("The folder could not be read."),
     Remark.TOO_LARGE: N_("The file is too large for one page."),
     Remark.TWICE: N_("The same as another file here."),
 }

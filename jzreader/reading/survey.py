@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from tempfile import gettempdir
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from jzreader.reading.archives import TEMPORARY, is_archive
 from jzreader.reading.details import Details, from_file_name, from_furniture, of_page
 from jzreader.reading.files import SUFFIXES, kind_of, natural, read_text
 from jzreader.reading.remarks import REASONS_TO_SKIP, Remark, remark_text
+from jzreader.reading.walking import files_below, mode_of
 
 _HEAD = 12
 """Lines at a text's beginning in which a masthead stands."""
@@ -303,7 +305,7 @@ def _files(path: Path, below: Sequence[Path]) -> Iterable[tuple[Path, Path]]:
     """The files below a path, each with the folder that a person named."""
     if not path.is_dir():
         return [(path, next((one for one in below if one in path.parents), path.parent))]
-    inside = (one for one in path.rglob("*") if one.is_file() and not _hidden(one, path))
+    inside = (one for one in files_below(path) if not _hidden(one, path))
     unpacked = path.is_relative_to(gettempdir()) and path.parent.parent.name.startswith(TEMPORARY)
     inside = (one for one in inside if unpacked or not is_archive(one))
     return [(one, path) for one in sorted(inside, key=lambda one: (natural(one.parent), natural(one)))]
@@ -318,7 +320,9 @@ def _candidate(path: Path, root: Path, here: Here | None) -> Candidate:
     suffix = path.suffix.lower()
     if suffix in _OWN:
         return Candidate(path, "issue", Details())
-    if suffix not in SUFFIXES or not path.is_file():
+    if (mode := mode_of(path)) is not None and S_ISDIR(mode):
+        return _skipped(path, named, Remark.NO_FOLDER, "")
+    if suffix not in SUFFIXES or (mode is not None and not S_ISREG(mode)):
         return Candidate(path, "other", named, remarks=(Remark.NOT_A_PAGE,), chosen=False)
     try:
         found = _read(path, named)

@@ -12,7 +12,7 @@ from jzreader.model.conservation import Meter
 from jzreader.model.review import Tallies
 from jzreader.ui.desk import Desk
 from jzreader.ui.jobs import Job, Lane
-from jzreader.ui.pane import with_object_name
+from jzreader.ui.pane import ShortLabel, with_object_name
 from jzreader.ui.theme import icon
 
 _SECONDS_SHOWN = 8
@@ -32,7 +32,7 @@ class StatusBar(QStatusBar):
         self._job: Job | None = None
         self._meter = Meter()
         self._tallies = Tallies()
-        self.message = with_object_name(QLabel(), "message")
+        self.message = with_object_name(ShortLabel(), "message")
         self.saved = QLabel()
         self.review = QLabel()
         self.bar = QProgressBar()
@@ -149,7 +149,6 @@ class StatusBar(QStatusBar):
         self.message.setProperty("refused", refused)
         self.message.style().polish(self.message)
         self.message.setText(text)
-        self.message.setToolTip(text)
         self._fade.start()
 
     # -- jobs -----------------------------------------------------------------------------------

@@ -345,6 +345,14 @@ def test_the_command_prints_rows_writes_reports_and_exits_with_what_failed(
     assert len(again.splitlines()) == 4
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names that Windows has not")
+def test_a_name_that_would_break_its_line_is_written_out(tmp_path: Path) -> None:
+    (tmp_path / "换\n行\x1b[2J　_2021-03-05_01.txt").write_bytes(b"")
+    done = call(("batch", str(tmp_path), "--library", str(tmp_path / "a.jzlib"), "--jobs", "1"), "")
+    (row,) = done.stdout.splitlines()
+    assert "换\\n行\\x1b[2J　_2021" in row
+
+
 def test_duckdb_asks_the_archive(back_file: Path, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb", reason="installed with the extra “readers”")
     (back_file / "empty.txt").unlink()

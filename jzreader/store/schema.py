@@ -156,7 +156,7 @@ def seals_of_writes(db: Database) -> None:
 
 @migrations()
 def runs_over_many_issues(db: Database) -> None:
-    """Which command did the same in many issues, and which edits that came to."""
+    """Which command did the same in many issues, and which edits that came to; reviewed articles at hand."""
     db.execute(
         """create table runs (
             id integer primary key autoincrement,
@@ -172,6 +172,7 @@ def runs_over_many_issues(db: Database) -> None:
         ) strict"""
     )
     db.execute("create index run_edits_run on run_edits(run)")
+    db.execute("create index articles_reviewed on articles(id) where review = 'reviewed'")
 
 
 def _pack_sources(db: Database) -> None:

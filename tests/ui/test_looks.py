@@ -147,6 +147,18 @@ def test_characters_that_are_gone_are_told_loudly(window: Window) -> None:
     assert kept.property("lost") is False
 
 
+def test_a_long_message_cuts_nothing_else_in_the_status_bar(window: Window, qtbot: QtBot) -> None:
+    window.resize(1000, 700)
+    bar = window.statusBar()
+    told = "报告写在一个很深的文件夹里 " * 30
+    window.desk.say(told)
+    encoding, message = bar.encoding, bar.message  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: message.width() > 0)
+    assert encoding.width() >= encoding.fontMetrics().horizontalAdvance(encoding.text())
+    assert encoding.geometry().right() <= bar.width() and message.geometry().right() < encoding.x()
+    assert message.toolTip() == told
+
+
 def test_words_over_the_break_of_a_headline_are_found(window: Window) -> None:
     window.action("find").trigger()
     bar = window.article.find_bar

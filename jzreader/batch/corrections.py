@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jzreader.batch.doing import Doing
+from jzreader.batch.runs import RunOfEdits
 from jzreader.edits import Edit, Several
 from jzreader.edits.articles import AssignSection
 from jzreader.edits.blocks import SetRole
@@ -155,7 +155,7 @@ def _replacements(match: Match, search: Search, replacement: str) -> Iterator[Ed
 
 
 def correct(
-    library: Library, keys: Iterable[IssueKey], search: Search, correction: Correction, run: Doing | None
+    library: Library, keys: Iterable[IssueKey], search: Search, correction: Correction, run: RunOfEdits | None
 ) -> Iterator[tuple[IssueKey, list[Match], Problem | None]]:
     """Of each issue in which anything is meant what that is; as part of a ``run`` it is also done.
 

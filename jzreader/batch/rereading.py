@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from jzreader.batch.doing import Doing
+from jzreader.batch.runs import RunOfEdits
 from jzreader.edits.restore import read_pages_again
 from jzreader.exchange.importing import Teaching
 from jzreader.intake import chosen_tagger, read_again
@@ -68,7 +68,7 @@ def _is_untouched(page: Page, touched: set[int]) -> bool:
 
 
 def reread(
-    library: Library, keys: Iterable[IssueKey], teaching: Teaching, run: Doing | None
+    library: Library, keys: Iterable[IssueKey], teaching: Teaching, run: RunOfEdits | None
 ) -> Iterator[tuple[IssueKey, list[Reread], Problem | None]]:
     """Of each issue with pages that read otherwise now what changes; as part of a ``run`` it is done,
     as one edit.

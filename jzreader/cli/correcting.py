@@ -6,8 +6,8 @@ from __future__ import annotations
 import click
 
 from jzreader.batch.corrections import Correction, Match, Search, checked_replacement, compiled, correct
-from jzreader.batch.doing import Doing
 from jzreader.batch.rereading import ASPECTS, reread
+from jzreader.batch.runs import RunOfEdits
 from jzreader.cli.common import KEY, command_line, library_option, print_line, progress_bar, say
 from jzreader.exchange.importing import teaching_of
 from jzreader.messages import ROLES, _, ngettext, problem_text
@@ -63,7 +63,7 @@ def correct_command(
     correction = Correction(Role(set_role) if set_role else None, replacement, section)
     keys = _chosen(store, newspaper, issues)
     places = done = failed = left = 0
-    run = Doing(store, command_line()) if applies else None
+    run = RunOfEdits(store, command_line()) if applies else None
     for key, found, fault in correct(store, keys, search, correction, run):
         for match in found:
             _print(key, match, as_lines)
@@ -119,7 +119,7 @@ def reread_command(
     pages = failed = 0
     with progress_bar(_("Reading")) as progress:
         seen = keys.index
-        run = Doing(store, command_line()) if applies else None
+        run = RunOfEdits(store, command_line()) if applies else None
         for key, found, fault in reread(store, keys, teaching_of(store), run):
             progress(seen(key) + 1, len(keys))
             pages += len(found)
@@ -142,7 +142,7 @@ def reread_command(
         raise click.exceptions.Exit(1)
 
 
-def _say_how_to_undo(run: Doing | None) -> None:
+def _say_how_to_undo(run: RunOfEdits | None) -> None:
     if run is not None and run.run:
         say(_("To undo all of it: {command}").format(command=f"jzreader undo --run {run.run}"))
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 import click
 
 from jzreader.analysis.checks import mended
-from jzreader.batch.doing import undo_run
+from jzreader.batch.runs import undo_run
 from jzreader.cli.common import (
     ISSUE,
     ISSUE_OR_NONE,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jzreader.batch.doing import Doing
 from jzreader.batch.rereading import reread, untouched
 from jzreader.batch.run import engine_for, planned, run
+from jzreader.batch.runs import RunOfEdits
 from jzreader.edits.details import SetReviewState
 from jzreader.exchange.importing import teaching_of
 from jzreader.model.conservation import conservation
@@ -42,7 +42,7 @@ def test_a_name_that_is_remembered_now_is_found_on_untouched_pages_and_undone(ar
     assert "1\t2 乡野\t1 → 1\t建议的名称\t\n" in told  # no headline is another, so it is said what is
     done = {
         key: pages
-        for key, pages, fault in reread(archive, keys, teaching, Doing(archive, "reread"))
+        for key, pages, fault in reread(archive, keys, teaching, RunOfEdits(archive, "reread"))
         if not fault
     }
     assert done.keys() == looked and {1, 3} <= looked
@@ -56,7 +56,7 @@ def test_a_name_that_is_remembered_now_is_found_on_untouched_pages_and_undone(ar
     assert "春茶" in found
     assert conservation(after).owned == conservation(now).owned
     assert archive.steps(issue.key)[-1].edit["edit"] == "ReadPagesAgain"
-    assert not list(reread(archive, keys, teaching, Doing(archive, "reread")))
+    assert not list(reread(archive, keys, teaching, RunOfEdits(archive, "reread")))
     archive.undo(issue.key)
     assert archive.issue(issue.key).pages == now.pages
     archive.close()
@@ -64,7 +64,7 @@ def test_a_name_that_is_remembered_now_is_found_on_untouched_pages_and_undone(ar
 
 def test_what_was_read_again_is_the_same_in_a_library_opened_anew(archive: Library) -> None:
     archive.names.put([Name("春茶", "work")])
-    assert list(reread(archive, [IssueKey(1)], teaching_of(archive), Doing(archive, "reread")))
+    assert list(reread(archive, [IssueKey(1)], teaching_of(archive), RunOfEdits(archive, "reread")))
     before = archive.issue(IssueKey(1)).pages
     archive.close()
     again = Library(archive.path)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from jzreader.batch.doing import Doing
 from jzreader.batch.rereading import reread
 from jzreader.batch.run import engine_for, planned, run
+from jzreader.batch.runs import RunOfEdits
 from jzreader.batch.sampling import Drawn, draw, estimated, quality
 from jzreader.edits.articles import RenameArticle
 from jzreader.edits.blocks import SetRole
@@ -134,7 +134,7 @@ def test_where_every_page_was_reviewed_nothing_is_estimated() -> None:
 def test_what_was_read_again_counts_by_its_last_reading(archive: Path) -> None:
     library = Library(archive)
     library.names.put([Name("新桥", "work"), Name("春茶", "work")])
-    assert list(reread(library, [IssueKey(1)], teaching_of(library), Doing(library, "reread")))
+    assert list(reread(library, [IssueKey(1)], teaching_of(library), RunOfEdits(library, "reread")))
     review_all(library, 0)
     found = quality(library, draw(library, 99, 1))
     assert (found.articles, found.right) == (5, 5)

@@ -11,7 +11,7 @@ from jzreader.model.problem import Problem, ProblemCode, Refused
 from jzreader.store import Library
 
 
-class Doing:
+class RunOfEdits:
     """A run at work; it begins with its first edit, so that one that changes nothing leaves no trace."""
 
     def __init__(self, library: Library, words: str) -> None:

@@ -89,6 +89,7 @@ PROBLEMS: Mapping[ProblemCode, str] = {
     ProblemCode.ANOTHER_PAGE: N_("{file} shows another page: less than half of the text was found in it. Choose the PDF of this page."),
     ProblemCode.PAGE_TOO_SLOW: N_("Page {page} of {file} took longer than {seconds} seconds to read, and reading was stopped. Save the page in a new file and open that."),
     ProblemCode.READER_STOPPED: N_("Page {page} of {file} stopped the reader; the library was not changed. The file is damaged or needs too much memory. Save the page in a new file and open that."),
+    ProblemCode.NO_PROCESSES: N_("The computer let no further process start. Close other programs, or import with --jobs 1."),
     ProblemCode.NEEDS_OCR: N_("{file} is an image of a page. Install text recognition with: pip install 'jzreader[ocr]'; then open it again."),
     ProblemCode.SCAN_DAMAGED: N_("The image {file} is damaged, or too large to be a page. Get a new copy and open that."),
     ProblemCode.NOTHING_RECOGNISED: N_("No text was recognised in {file}. Scan the page upright at 200 dpi or more and open that."),

@@ -104,13 +104,19 @@ class Processes:
         self._held.close()
 
     def _submitted(self, task: Task) -> Future[Result]:
-        """The task on its way; where a process died since the last one, to new ones."""
+        """The task on its way; where a process died since the last one, to new ones.
+
+        Raises Problem: no_processes, where none can be started.
+        """
         try:
             return self._pool.submit(_do, task)
-        except BrokenProcessPool:
+        except (BrokenProcessPool, OSError):
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._made()
+        try:
             return self._pool.submit(_do, task)
+        except OSError as error:
+            raise Problem(ProblemCode.NO_PROCESSES) from error
 
     def _alone(self, task: Task) -> Result:
         """The result of a task while no other is on its way: a process that dies now dies of it.
@@ -135,8 +141,8 @@ def _has_result(future: Future[Result]) -> bool:
 
 def gone(task: Task) -> Result:
     """Of a task that took its process down again and again."""
-    problem = Problem(ProblemCode.READER_STOPPED, file=task.group.files[0].path.name, page=1)
-    faults = tuple((one.path, problem) for one in task.group.files)
+    paths = [one.path for one in task.group.files]
+    faults = tuple((path, Problem(ProblemCode.READER_STOPPED, file=path.name, page=1)) for path in paths)
     return Result(task.number, ReadGroup(None, (), faults), (), 0.0)
 
 

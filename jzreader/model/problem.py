@@ -24,6 +24,7 @@ class ProblemCode(StrEnum):
     ANOTHER_PAGE = "another_page"
     PAGE_TOO_SLOW = "page_too_slow"
     READER_STOPPED = "reader_stopped"
+    NO_PROCESSES = "no_processes"
     NEEDS_OCR = "needs_ocr"
     SCAN_DAMAGED = "scan_damaged"
     NOTHING_RECOGNISED = "nothing_recognised"

@@ -160,6 +160,23 @@ def test_processes_that_are_let_go_end_in_the_middle_of_their_work(back_file: Pa
     library.close()
 
 
+def test_where_no_process_can_be_started_that_is_told(
+    back_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> None:
+        raise BrokenPipeError
+
+    library = Library(tmp_path / "a.jzlib")
+    plan = planned(library, [back_file])
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", refused)
+    engine = Processes(2, taught_now(library), library.checks.newsroom())
+    with pytest.raises(Problem) as told:
+        list(run(library, plan, engine))
+    assert told.value.code is ProblemCode.NO_PROCESSES
+    engine.close()
+    library.close()
+
+
 def test_processes_serve_round_after_round_though_one_dies_between(back_file: Path, tmp_path: Path) -> None:
     library = Library(tmp_path / "a.jzlib")
     engine = Processes(2, taught_now(library), library.checks.newsroom())

@@ -20,7 +20,7 @@ _STAFF = (
 )
 _REACHED_AT = (
     rf"(?:\d+小时)?{_HAN}{{0,6}}热线[：:\d（(]|{_HAN}{{0,4}}电话[：:\d（(]|邮编|(?:投稿|电子)?邮箱|地址[：:]|社址",
-    r"网址|E-?mail|https?|www\.|[\w.+-]+@|(?:登录|访问).{0,12}www\.|(?:新浪|腾讯)?(?:官方)?微博[@：:]",
+    r"网址|E[-－]?mail|https?|www\.|[\w.+-]+@|(?:登录|访问).{0,12}www\.|(?:新浪|腾讯)?(?:官方)?微博[@：:]",
     rf"(?:本报|报社)(?:地址|社址)|{_HAN}{{0,4}}(?:微信|公众)号[：:]",
     "欢迎.{0,12}(?:线索|投稿|来稿|来信|来电|订阅)|(?:如有|未).{0,14}与?本[报刊]联系",
 )
@@ -42,10 +42,15 @@ _FURNITURE = re.compile(
     rf"[▶►▲◀■●★☆>＞]*(?:{'|'.join((*_STAFF, *_REACHED_AT, *_OF_THE_WEB, *_OF_THE_PRESS))})", re.IGNORECASE
 )
 _SPONSOR = re.compile(rf"{_HAN}{{3,20}}\s+(?:联合主办|主办|协办|联办|指导)$")
+_POINTER = re.compile(
+    r"(?:[●○▶►■◆★☆▲·•]\s*|(?=[^（(]{8})[^，。；：]{2,30}(?:\s+|(?=[（(])))[^，。；]{0,30}"
+    r"[（(]?(?:详|报道|相关报道|全文)?见(?:本报)?第?[A-Z]?[\d一二三四五六七八九十]+版[）)]?$"
+)
+"""A headline of another page, and where it stands."""
 _STAFF_LINE = 28
 """Characters up to which a line of furniture may end like a sentence."""
 _LONGEST = 60
-"""Characters of the longest line that is looked at."""
+"""Characters of the longest line that is looked at, but for imprints."""
 _WEEKDAY = r"星期[一二三四五六日天]"
 _CN = "一二三四五六七八九十"
 _FULL_DATE = (
@@ -60,10 +65,21 @@ _BESIDE_DATE = re.compile(
 """What shows that a date is a masthead's: weekday, page, newspaper."""
 _IN_MASTHEAD = 8
 """Characters that a masthead has besides those, at most: the page's name."""
+_IMPRINT = re.compile(
+    rf"{_WEEKDAY}|{_FULL_DATE}|地址|社址|邮编|邮箱|E[-－]?mail|电话|热线|(?:总编室|发行部|广告部|编辑部|办公室)[：:\d（(]|"
+    r"许可证|零售|定价|邮发代号|印刷|承印|刊号|CN\d|总第|今日[\d一二三四五六七八九十]+版|报社出版|"
+    rf"第[\d一二三四五六七八九十]+版|责任编辑|责编|编辑|{_DESIGNER}",
+    re.IGNORECASE,
+)
+"""What a newspaper says of itself, or of a page, at the page's edge."""
+_SAID_TOGETHER = 3
+"""How much of that a line says which says nothing else."""
 _PAGE_NUMBER = re.compile(
     r"(?:第)?[A-Z]?\d{1,3}版?$|(?:第)?[A-Z]?\d{1,3}版[·•|]?[\u4e00-\u9fff]{2,8}$|"
     r"[\u4e00-\u9fff]{2,6}[·•|]?(?:第)?[A-Z]?\d{1,3}版$"
 )
+_NAMED_PAGE = re.compile(rf"(?:[A-Z]\d{{1,2}}|0\d)[·•|]?{_HAN}{{2,4}}$")
+"""A page with its name and no word for page: A3 综合."""
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报)$")
 _PINYIN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}[A-Z\s]*$")
 _STANDING = re.compile(
@@ -93,13 +109,15 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
     ``text`` is the line with its spaces: section titles with their pinyin have one.
     """
     if len(unspaced) > _LONGEST:
-        return "-"
-    if _SPONSOR.match(text.strip()):
+        return "staff" if _is_imprint(unspaced) else "-"
+    if _SPONSOR.match(text.strip()) or _POINTER.match(text.strip()):
         return "staff"
     if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or not ends_sentence):
         return "staff"
     if _DATE.match(unspaced) or _is_masthead(unspaced):
         return "date"
+    if _is_imprint(unspaced):
+        return "staff"
     if is_jump(unspaced):  # 下转第3版 is no page's number
         return "jump"
     if _PAGE_NUMBER.match(unspaced):
@@ -109,7 +127,14 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
     if _PINYIN_TITLE.match(text):
         return "pinyin"
     standing = _DOTTED.match(unspaced) or (len(unspaced) <= _NAME and _STANDING.search(unspaced))
-    return "standing" if standing else "-"
+    if standing:
+        return "standing"
+    return "page" if _NAMED_PAGE.match(unspaced) else "-"
+
+
+def _is_imprint(unspaced: str) -> bool:
+    """Whether a line says who made the page, where the newspaper lives, what it costs; and no sentence."""
+    return not re.search("[。，；]", unspaced) and len(set(_IMPRINT.findall(unspaced))) >= _SAID_TOGETHER
 
 
 def _is_masthead(unspaced: str) -> bool:

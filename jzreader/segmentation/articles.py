@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from jzreader.language.word_seams import strength
 from jzreader.model.issue import Role
+from jzreader.model.layout import Box
 from jzreader.segmentation.captions import CaptionModel, Place, parted_credit
 from jzreader.segmentation.line_features import LineFeatures
 from jzreader.segmentation.page_context import PageContext, Thread
@@ -230,12 +231,12 @@ def _type_size(title: Piece) -> float:
 
 def _worth(context: PageContext, title: Piece, body: frozenset[str]) -> float:
     """How much a title says of its article; a deck behind a dash is never its headline."""
-    return -1.0 if title.first.unspaced.startswith("——") else context.wording.weight(title.bigrams & body)
+    return -1.0 if title.dashed else context.wording.weight(title.bigrams & body)
 
 
 def _one_title(context: PageContext, before: Piece, after: Piece) -> bool:
     """Whether two titles are one headline: printed line under line, or cut amid a mark or a word by a gap."""
-    if context.bodies_between(before, after) or after.first.unspaced.startswith("—"):
+    if context.bodies_between(before, after) or after.dashed:
         return False
     if after.number == before.number + 1 and not after.first.gap_before:
         return True
@@ -315,8 +316,11 @@ def _give_byline(
     before, after = (_neighbour(context, piece, owner_of, side) for side in (-1, 1))
     owner = before or after
     if before is not None and after is not None and before is not after:
+        nearer = _nearer(piece, before, after)
         title = context.pieces[piece.number - 1].label is Label.TITLE
-        if (before.bylines and not after.bylines and not title) or (title and not before.body):
+        if nearer:
+            owner = nearer
+        elif (before.bylines and not after.bylines and not title) or (title and not before.body):
             owner = after
         elif before.bylines and not title:
             earlier = [draft for draft in articles if not draft.bylines and draft.first < piece.number]
@@ -326,6 +330,23 @@ def _give_byline(
     else:
         owner.bylines.append(part)
         owner_of[piece.number] = owner
+
+
+def _nearer(piece: Piece, before: Draft, after: Draft) -> Draft | None:
+    """The article that a piece stands in, or close above or below; None where that is open."""
+    here = box_of_pieces([piece])
+    parts = [box_of_pieces(draft.pieces) for draft in (before, after)]
+    if here is None or parts[0] is None or parts[1] is None:
+        return None
+    away, on = (_away(here, part) for part in parts if part)
+    return None if away == on else before if away < on else after
+
+
+def _away(here: Box, part: Box) -> float:
+    """How many points a box is above or below a part of the page; 0 in it, and infinity beside it."""
+    if here.over(part) <= 0:
+        return inf
+    return max(0.0, here.top - part.bottom, part.top - here.bottom)
 
 
 def _neighbour(context: PageContext, piece: Piece, owner_of: dict[int, Draft], side: int) -> Draft | None:

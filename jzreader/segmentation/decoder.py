@@ -211,7 +211,9 @@ class Decoder:
             if key not in kept:
                 features = title_features(context, title, threads[at], beside)
                 first = threads[at].pieces[0]
-                rest = title.number > first.number and arrives(context, first)
+                # in a dump the title below a rest is the next article's; places say whose it is
+                unplaced = title.first.position is None
+                rest = unplaced and title.number > first.number and arrives(context, first)
                 kept[key] = (
                     -NEVER if rest else score(self._title_weights, features),
                     context.similarity(title, threads[at].bigrams),

@@ -24,6 +24,8 @@ ENDS = "。！？…!?"
 CLOSERS = "”’」』）)》"
 _OPENERS = "“‘「『《〈（("
 _COMMAS = "，、；：,;:"
+_DASHES = ("—", "―", "──", "－－")
+"""How a deck begins: extractors give the one dash that is printed as several characters."""
 _ANY_MARK = "，。；：、！？,.;!?…"
 _PUNCTUATION = "，。；：、！？"
 _SOFT_OPENING = re.compile(r"近日|日前|昨日|昨天|今天|目前|今年|去年|\d{1,2}月\d{1,2}日|（?记者|据")
@@ -95,6 +97,11 @@ class LineFeatures(NamedTuple):
         return self.furniture == "jump" and not jumps_on(self.unspaced)
 
     @property
+    def dashed(self) -> bool:
+        """Whether the line begins with a dash, as a deck does: ——记…."""
+        return self.unspaced.startswith(_DASHES)
+
+    @property
     def opening(self) -> bool:
         """Whether the line begins as a news story does: 本报讯, 新华社…电."""
         return self.start == "news"
@@ -141,6 +148,9 @@ def features_of(
             for at, i in enumerate(printed)
         ]
     )
+    for at, (before, i) in enumerate(itertools.pairwise(printed)):
+        if furniture[at] == "jump" and lines[before].number == lines[i].number:
+            begins[at], begins[at + 1] = None, begins[at]  # it is the text behind 上接第1版 that begins
     trigrams = {unspaced[k : k + 3] for unspaced in tights for k in range(len(unspaced) - 2)}
     out = []
     for at, i in enumerate(printed):

@@ -77,6 +77,11 @@ class Piece:
         return self.label is Label.BEGIN and self.first.begins is True
 
     @property
+    def dashed(self) -> bool:
+        """Whether it begins with a dash, as decks do."""
+        return self.first.dashed
+
+    @property
     def text(self) -> str:
         """The text without spaces and breaks."""
         return "".join(line.unspaced for line in self.lines)

@@ -38,7 +38,7 @@ Nor is one that goes on on another page (下转第4版), nor by what comes from 
 def arrives(context: PageContext, piece: Piece) -> bool:
     """Whether a piece comes from another page: 上接第1版 stands right before it."""
     before = context.beside(piece, -1)
-    return before is not None and before.first.jumps_back
+    return before is not None and not before.body and before.first.jumps_back
 
 
 class MarginWeights:

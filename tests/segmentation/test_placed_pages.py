@@ -96,3 +96,29 @@ def test_a_folio_line_names_paper_date_and_page() -> None:
     page = issue.pages[0]
     assert (issue.newspaper, issue.date) == ("云河日报", "2024-03-05")
     assert (page.number, page.name) == ("2", "民生")
+
+
+def test_an_article_goes_on_behind_a_jump_in_its_first_line() -> None:
+    sheet = Sheet().text(60, 90, "老茶馆重新开张", 20)
+    sheet.column(60, 120, "（上接第一版）" + TEA, across=11)
+    sheet.text(300, 90, "小学菜园有了收成", 20)
+    sheet.column(300, 120, GARDEN, across=11)
+    tea, garden = (article for _page, article in parsed(sheet).articles())
+    assert said(tea) == ("老茶馆重新开张", TEA)
+    assert said(garden) == ("小学菜园有了收成", GARDEN)
+    assert [block.text.text for block in tea.blocks if block.role is Role.JUMP] == ["（上接第一版）"]
+
+
+def test_a_byline_is_that_of_the_body_it_stands_over() -> None:
+    sheet = Sheet().text(60, 90, "本报记者 周 岩", 10)
+    sheet.column(60, 106, TEA)
+    sheet.text(60, 260, "老茶馆重新开张", 20)
+    sheet.text(60, 330, "本报记者 秦 岚", 10)
+    sheet.column(60, 346, GARDEN)
+    sheet.text(60, 500, "小学菜园有了收成", 20)
+    issue = parsed(sheet)
+    bylines = {
+        article.headline: [block.text.text for block in article.blocks if block.role is Role.BYLINE]
+        for _page, article in issue.articles()
+    }
+    assert bylines == {"老茶馆重新开张": ["本报记者 周岩"], "小学菜园有了收成": ["本报记者 秦岚"]}

@@ -190,6 +190,38 @@ def test_an_article_over_three_pages_is_joined_whole() -> None:
     )
 
 
+def test_the_rest_of_an_article_goes_on_behind_a_jump_in_its_first_line() -> None:
+    rest = """\
+老渡口明年春天恢复通航
+本报记者 周 岩
+
+　　（上接第一版）老渡口停航
+已有十二年。航道疏浚从去年秋
+天开始，到本月中旬已清出淤泥
+九万方。
+　　渡口管理站站长说，候船室
+的地基也已打好，两条渡船正在
+船厂大修，明年三月下水。
+　　沿岸三个村的居民盼着渡船，
+眼下进城要绕行二十公里。
+"""
+    (article,) = issue_of(rest).pages[0].articles
+    assert [text[:6] for text in article.body] == ["老渡口停航已", "渡口管理站站", "沿岸三个村的"]
+
+
+@pytest.mark.parametrize("dash", ["——", "—", "──"])
+def test_a_deck_with_a_dash_stays_with_its_headline(dash: str) -> None:
+    story = f"守着灯塔的人\n{dash}记湖滨航道站职工秦大川\n本报记者 周 岩\n"
+    body = (
+        "天还没亮，秦大川就划着小船出了门，去\n给湖心的航标灯换电池。这件事他做了三\n十一年。\n"
+        "湖上的灯一共四十六盏，最远的离岸十八\n公里。起雾的日子，他一盏一盏摸过去。\n"
+        "徒弟说，师傅闭着眼也知道哪盏灯暗了。\n明年他就要退休，最放心不下的还是灯。\n"
+    )
+    issue = issue_of(CLINIC_TITLE + "\n" + CLINIC + story + body + PARK_TITLE + "\n" + PARK)
+    assert [article.headline for _page, article in issue.articles()][1] == "守着灯塔的人"
+    assert len(issue.pages[0].articles) == 3
+
+
 def test_nothing_goes_on_over_a_jump_to_another_page() -> None:
     open_end = PARK.rstrip()[: PARK.index("苗木")].rstrip()
     first = PARK_TITLE + "\n" + open_end + "\n（下转第2版）\n\n" + CLINIC_TITLE + "\n" + CLINIC

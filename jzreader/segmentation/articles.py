@@ -262,13 +262,14 @@ def _place_the_rest(
     """Bylines, credits, captions and jumps to their articles; returns what belongs to none."""
     loose: list[Part] = []
     places = [place_of(draft) for draft in articles]
+    parts = [box_of_pieces(draft.pieces) for draft in articles]
     captioned: list[Part] = []
     for piece in context.pieces:
         lines = tuple(piece.lines)
         if piece.label is Label.CREDIT and piece.number and _captioned(context.pieces[piece.number - 1]):
             captioned.append(Part(Role.CREDIT, lines))
         elif piece.label in (Label.BYLINE, Label.CREDIT):
-            _give_byline(context, piece, articles, owner_of, loose)
+            _give_byline(context, piece, articles, parts, owner_of, loose)
         elif piece.label is Label.CAPTION:
             owner = caption_model.owner(context, piece, places)
             captioned = loose if owner is None else articles[owner].extras
@@ -309,17 +310,22 @@ def _captioned(piece: Piece) -> bool:
 
 
 def _give_byline(
-    context: PageContext, piece: Piece, articles: list[Draft], owner_of: dict[int, Draft], loose: list[Part]
+    context: PageContext,
+    piece: Piece,
+    articles: list[Draft],
+    parts: Sequence[Box | None],
+    owner_of: dict[int, Draft],
+    loose: list[Part],
 ) -> None:
     credit = piece.label is Label.CREDIT or piece.first.byline == "credit"
     part = Part(Role.CREDIT if credit else Role.BYLINE, tuple(piece.lines))
     before, after = (_neighbour(context, piece, owner_of, side) for side in (-1, 1))
     owner = before or after
     if before is not None and after is not None and before is not after:
-        nearer = _nearer(piece, before, after)
+        closest = _closest(piece, articles, parts)
         title = context.pieces[piece.number - 1].label is Label.TITLE
-        if nearer:
-            owner = nearer
+        if closest:
+            owner = closest
         elif (before.bylines and not after.bylines and not title) or (title and not before.body):
             owner = after
         elif before.bylines and not title:
@@ -332,14 +338,12 @@ def _give_byline(
         owner_of[piece.number] = owner
 
 
-def _nearer(piece: Piece, before: Draft, after: Draft) -> Draft | None:
-    """The article that a piece stands in, or close above or below; None where that is open."""
+def _closest(piece: Piece, articles: Sequence[Draft], parts: Sequence[Box | None]) -> Draft | None:
+    """The article that a piece stands in, or closest above or below; None where that is open."""
     here = box_of_pieces([piece])
-    parts = [box_of_pieces(draft.pieces) for draft in (before, after)]
-    if here is None or parts[0] is None or parts[1] is None:
-        return None
-    away, on = (_away(here, part) for part in parts if part)
-    return None if away == on else before if away < on else after
+    away = [_away(here, part) if here and part else inf for part in parts]
+    least = min(away)
+    return articles[away.index(least)] if least < inf and away.count(least) == 1 else None
 
 
 def _away(here: Box, part: Box) -> float:

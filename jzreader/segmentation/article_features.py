@@ -263,6 +263,7 @@ def title_pair_features(context: PageContext, title: Piece, after: Piece) -> Fea
         f"pair first ends {title.last.end}": 1.0,
         f"pair lines {min(3, len(title.lines))} {min(3, len(after.lines))}": 1.0,
         f"pair full {title.last.fill}": 1.0,
+        f"pair dashed {title.dashed} {after.dashed} {context.style}": 1.0,
         "pair similarity": context.similarity(title, after.bigrams),
         "pair joins": context.joins(title, after) / _NATS,
     } | placed_pair(title, after)

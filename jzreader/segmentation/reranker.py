@@ -171,6 +171,8 @@ AGAINST = frozenset(
         "torn",
         "crowded",
         "turns",
+        "decks alone",
+        "odd gaps",
     }
 )
 """Features that can only speak against it."""
@@ -213,6 +215,7 @@ class PageFeatures:
         self._turns: dict[int, float] = {}
         self._threads: list[Thread] = []
         """Kept alive, since they are known by identity."""
+        self._odd_gaps = _odd_gaps(context.pieces)
 
     def features(self, solution: Solution, cost: float) -> Features:
         """The solution's features; ``cost`` is what its labels are less likely than the best ones."""
@@ -234,13 +237,15 @@ class PageFeatures:
     def _titles(self, solution: Solution) -> Features:
         """How much of the titles' wording is in their articles: in all, in the first piece, in the lead."""
         context = self._context
-        places = set()
+        places, headed = set(), set()
         whole, first, lead = 0.0, 0.0, 0.0
         for number, owner in solution.owners.items():
             if owner is None:
                 continue
             title, thread = context.pieces[number], solution.threads[owner]
             places.add((owner, context.bodies[number]))
+            if not title.dashed:
+                headed.add(owner)
             whole += self._similar(title, thread)
             first += context.similarity(title, thread.pieces[0].bigrams)
             lead += context.similarity(title, _wording_of(thread.pieces[:_LEAD]))
@@ -254,6 +259,8 @@ class PageFeatures:
         return {
             "titles parted": parted,
             "crowded": sum(max(0, count - _CROWD) for count in held.values()),
+            "decks alone": len(solution.titled) - len(headed),
+            "odd gaps": self._odd_gaps,
             "similarity": whole,
             "first similarity": first,
             "lead similarity": lead,
@@ -347,6 +354,19 @@ class PageFeatures:
         if like is None:
             like = self._similarity[key] = self._context.similarity(piece, thread.bigrams)
         return like
+
+
+def _odd_gaps(pieces: Sequence[Piece]) -> int:
+    """How many rows of titles are parted from what stands above otherwise than most of the page's.
+
+    A page has blank lines over its headlines or has none; subheads taken for headlines break the rule.
+    """
+    tight = [
+        not title.first.gap_before
+        for above, title in pairwise(pieces)
+        if title.label is Label.TITLE is not above.label
+    ]
+    return min(sum(tight), len(tight) - sum(tight))
 
 
 def _stretch(telling: Sequence[frozenset[str]]) -> frozenset[str]:

@@ -19,7 +19,7 @@ from jzreader.segmentation.article_features import (
     waiting_level,
 )
 from jzreader.segmentation.page_context import PageContext, Thread
-from jzreader.segmentation.pieces import Features, Piece
+from jzreader.segmentation.pieces import Features, Label, Piece
 from jzreader.segmentation.placed_features import placed_start_among
 from jzreader.segmentation.solution import Division, Steps
 
@@ -32,7 +32,8 @@ _UNRELATED = 0.08
 NEVER = 50.0
 """A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with.
 
-Nor is one that goes on on another page (下转第4版), nor by what comes from another page (上接第1版)."""
+Nor is one that goes on on another page (下转第4版), nor by what comes from another page (上接第1版), nor
+one that opened as a news story does (本报讯) by what opens so, too: of 687 such gold articles none does."""
 
 
 def arrives(context: PageContext, piece: Piece) -> bool:
@@ -82,6 +83,7 @@ class PieceScorer:
         self._weights = weights
         self._margins = margins
         self._arrives = arrives(context, piece)
+        self._opens = piece.label is not Label.INSIDE and piece.first.opening
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int, str], float] = {}
@@ -158,6 +160,7 @@ class PieceScorer:
         end = self._end(thread)
         misplaced = (
             self._arrives
+            or (self._opens and thread.pieces[0].first.opening)
             or end.jumps_on
             or (end.over_title and arrives(self._context, thread.pieces[0]))
             or (not near and similarity < _UNRELATED and thread.pieces[-1].last.ends_sentence)

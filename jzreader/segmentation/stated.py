@@ -131,7 +131,7 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
         elif line.byline in ("credit", "tail") or line.caption == "caption":
             yield from _against(at, (*TITLES, *(_NO_SENTENCE if line.byline == "tail" else ())), _WORDED)
         elif line.dashed:
-            yield at, Label.TITLE_INSIDE, -_WORDED
+            yield at, Label.TITLE_INSIDE, -_STATED
         elif line.byline in ("byline", "source") and not line.begins:
             amid = at > 0 and lines[at - 1].marks != "0" and not lines[at - 1].ends_sentence
             yield at, Label.BYLINE, _WORDED if amid or line.byline == "source" else _STATED

@@ -17,9 +17,10 @@ from typing import Any
 from jzreader.segmentation.pieces import Label
 from tests.benchmarks.gold import BEGIN, BYLINE, CAPTION, FURNITURE, INSIDE, SECTION, TITLE, GoldLine
 from tests.benchmarks.press_words import caption, ending, imprint, label, masthead, notice, pointer
-from tests.benchmarks.subheads import Printed
+from tests.benchmarks.subheads import Printed, clauses_in
 
 _BODY = (Label.BEGIN, Label.INSIDE)
+_TITLES = (Label.TITLE, Label.TITLE_INSIDE)
 _WIDTHS = (10, 13, 16, 20, 30, 60)
 """Characters of a line that is put in."""
 _TO = ("（下转第二版）", "（下转第3版）", "下转A4版", "▼下转第二版", "（下转二版）", "下转6版")
@@ -224,6 +225,22 @@ def _noise(dump: _Dump) -> None:
                 dump.lines[at] = (text.rstrip()[:-1] + dump.rng.choice(["", "，", "."]), one, gap)
 
 
+def _decks(dump: _Dump) -> None:
+    """A plain deck under some headlines: what is said further down, in one phrase or two."""
+    ends = {
+        one.article: at + 1
+        for at, (_text, one, _gap) in enumerate(dump.lines)
+        if one and one.label in _TITLES
+    }
+    gap = dump.rng.random() < 0.4
+    for article, at in ends.items():
+        raw = dump.gold["articles"][article]
+        phrases = clauses_in("".join(raw["body"]))
+        if not raw.get("deck") and len(phrases) > 2 and dump.rng.random() < 0.4:
+            raw["deck"] = " ".join(dump.rng.sample(phrases, dump.rng.choice([1, 1, 2])))
+            dump.put(at, [raw["deck"]], GoldLine(TITLE, article), gap)
+
+
 KINDS: dict[str, Callable[[_Dump], None]] = {
     "notices": _notices,
     "pointers": _pointers,
@@ -235,5 +252,6 @@ KINDS: dict[str, Callable[[_Dump], None]] = {
     "names at the end": _names,
     "labels": _labels,
     "lost full stops": _noise,
+    "decks": _decks,
 }
 """What can be put in, by name."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import random
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -28,9 +29,13 @@ from jzreader.segmentation.pieces import Features, Label, pieces_of
 from jzreader.segmentation.segment import lines_in
 from jzreader.segmentation.title_order import step_kind
 from jzreader.segmentation.typesetting import readable
+from tests.benchmarks.asides import KINDS, with_asides
 from tests.benchmarks.gold import GoldLine, GoldPage, captions_of, gold_lines, plain
 from tests.benchmarks.subheads import Printed, with_subheads
 from tests.benchmarks.typeset import typeset
+
+_KINDS_OF_A_PAGE = 4
+"""How many kinds of asides a page gets, besides the decks that no page to learn from has."""
 
 
 @dataclass
@@ -101,6 +106,16 @@ def subheaded(pages: Sequence[Prepared]) -> list[Prepared]:
     for seed, page in enumerate(pages):
         set_lines = with_subheads(printed_lines(page), page.page.gold, seed)
         made += set_anew(f"{page.page.name} with subheads", page.page.gold, set_lines, page.continuity)
+    return made
+
+
+def crowded(pages: Sequence[Prepared]) -> list[Prepared]:
+    """Copies of dumps with what stands beside and between articles on genuine pages, and plain decks."""
+    made = []
+    for seed, page in enumerate(pages):
+        kinds = {"decks", *random.Random(seed).sample(sorted(KINDS), _KINDS_OF_A_PAGE)}
+        set_lines, gold = with_asides(printed_lines(page), page.page.gold, seed, sorted(kinds))
+        made += set_anew(f"{page.page.name} crowded", gold, set_lines, page.continuity)
     return made
 
 

@@ -19,7 +19,7 @@ from jzreader.segmentation.pieces import LABELS, Features, Label
 from jzreader.segmentation.reranker import AGAINST, FOR
 from jzreader.segmentation.templates import observations
 from jzreader.segmentation.title_order import step_kind
-from tests.benchmarks.examples import Prepared, invented, of_one_face, subheaded
+from tests.benchmarks.examples import Prepared, crowded, invented, of_one_face, subheaded
 from tests.benchmarks.gold import GoldLine
 from tests.benchmarks.pressed import pressed
 
@@ -49,19 +49,20 @@ _EAGER = 2.0
 def fit(pages: Sequence[Prepared]) -> dict[str, Any]:
     """The weights as ``Model.from_plain`` reads them, but for the reranker's and the calibration.
 
-    Lines of dumps are also learned from pages set anew, placed lines from pages set in one face throughout. Lines
-    and links are also learned from copies of half of the dumps with subheads, and where places are known, with
-    titles, from pages of our own press; the rest only from real pages, whose order no program of ours made.
+    Lines of dumps are also learned from pages set anew and from copies of half of the dumps with subheads, placed
+    lines from pages set in one face throughout and from pages of our own press. Links and titles are also learned
+    from copies of the other half with asides, or from that press; with asides, labels lose small plain pages. The
+    rest is only learned from real pages, whose order no program of ours made.
     """
     placed = any(page.page.layouts for page in pages)
-    copies = pressed(pages, PRESSED) if placed else subheaded(pages[::2])
-    titles = [*pages, *(copies if placed else [])]
+    subheads = [] if placed else subheaded(pages[::2])
+    decked = pressed(pages, PRESSED) if placed else crowded(pages[1::2])
+    lines = [*decked, *of_one_face(pages)] if placed else [*subheads, *invented(pages, INVENTED)]
+    titles = [*pages, *decked]
     articles, titled = sum(p.articles for p in pages), sum(p.titled for p in pages)
     return {
-        "labeller": fit_labeller(
-            [*pages, *copies, *(of_one_face(pages) if placed else invented(pages, INVENTED))]
-        ),
-        "links": fit_choices([one for page in [*pages, *copies] for one in page.links]),
+        "labeller": fit_labeller([*pages, *lines]),
+        "links": fit_choices([one for page in [*pages, *subheads, *decked] for one in page.links]),
         "title_assignments": fit_choices([one for page in titles for one in page.title_assignments]),
         "title_pairs": fit_choices([one for page in titles for one in page.title_pairs]),
         "title_order": fit_steps(sum((page.steps for page in pages), Counter())),

@@ -81,6 +81,8 @@ class PageContext:
     bylined: Mapping[int, str]
     """For each title how many bylines its row has for each of its titles: none, few, many."""
     seams: Seams
+    openings_titled: bool
+    """Whether the page has a title for each piece that opens as a news story does (本报讯)."""
 
     @classmethod
     def of(
@@ -118,6 +120,7 @@ class PageContext:
             continuity or shipped_continuity(),
             _bylined(pieces),
             {} if seams is None else seams,
+            len(titles) >= sum(piece.label is Label.BEGIN and piece.first.opening for piece in pieces),
         )
 
     def similarity(self, piece: Piece, bigrams: frozenset[str]) -> float:

@@ -33,7 +33,8 @@ NEVER = 50.0
 """A thread that was left at a sentence's end, not lately, and shares hardly a word is not gone on with.
 
 Nor is one that goes on on another page (下转第4版), nor by what comes from another page (上接第1版), nor
-one that opened as a news story does (本报讯) by what opens so, too: of 687 such gold articles none does."""
+one that opened as a news story does (本报讯) by what opens so, too: of 693 such gold articles none does. That
+holds where the page has a title for each of them."""
 
 
 def arrives(context: PageContext, piece: Piece) -> bool:
@@ -83,7 +84,7 @@ class PieceScorer:
         self._weights = weights
         self._margins = margins
         self._arrives = arrives(context, piece)
-        self._opens = piece.label is not Label.INSIDE and piece.first.opening
+        self._opens = context.openings_titled and piece.label is Label.BEGIN and piece.first.opening
         self._start = score(weights, start_features(context, piece))
         self._ahead = TitlesAhead.of(context, piece)
         self._starts: dict[tuple[int, int, str], float] = {}

@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from jzreader.language.surnames import looks_like_a_name
 from jzreader.language.traditional import as_printed, simplified
+from jzreader.language.word_seams import strength
 
 _HAN = r"[\u4e00-\u9fff]"
 _DOTTED = rf"{_HAN}+(?:[·•‧・]{_HAN}+)+"
@@ -43,6 +45,8 @@ _FROM_THERE = re.compile(rf"(?:发自)?({_HAN}{{2,6}})报[道导]")
 """Where a reporter writes from: 临河报道."""
 _SPLIT_NAME = re.compile(rf"(?<!{_HAN}){_HAN}(\s+){_HAN}(?:(\s+)(?![摄文图/／]){_HAN})?(?!{_HAN})")
 """A name of two or three characters with the typesetter's spaces between them."""
+_NO_WORD = 1
+"""How common (``strength``) the pairs in a name are at most, as pairs of words go."""
 _NAMES_ALONE = 14
 """Characters that a line of names alone has at most."""
 _WITH_EMPLOYER = 26
@@ -58,13 +62,21 @@ _AUTHOR = re.compile(_AUTHOR_IS)
 _NO_NAMES = re.compile(r"新华社发?|来源|本报综合")
 _NO_NAME = re.compile(
     "(?:手记|观察|调查|之家|新闻|[简快短要]讯|[时短快]评|海报|金融|江湖|报道|连线|聚焦|在线|视点|札记|来信)$"
+    "|^(?:[通公]告|公示|通知|广告|启事|声明|讣告)$"
 )
 """What looks like a name, or follows a function, and is a standing heading."""
 _TAKEN = re.compile(r"(?:摄影报道|摄影|摄)$")
 _SOURCE_NOTE = re.compile(
-    r"[（(]?(?:(?:均?据|综合|来源[：:]|摘编自|选自|转载自|原载).{2,24}|新华社发|本报综合消息|据?新华社电?|完|本报综合)[）)]?"
+    r"[（(]?(?:(?:均?据|综合|来源[：:]|摘编自|选自|转载自|原载).{2,24}|新华社发|本报综合消息|据?新华社电?|(?:全文)?完|(?:未完)?待续|本报综合)[）)]?"
 )
-_PICTURE_BY = re.compile(rf"[（(]?(?:(?:摄影|摄|供图|图片)[/／：:]{_HAN}{{2,9}}|资料图片?|网络图片)[）)]?")
+_AGENCY = r"(?:CFP|IC\s?photo|视觉中国|人民视觉|光明图片|东方IC)"
+_PICTURE_BY = re.compile(
+    rf"[（(]?(?:(?:摄影|摄|供图|图片)[/／：:]{_HAN}{{2,9}}|资料(?:图片?|照片)|网络图片|图片?[据自]{_HAN}{{2,10}}"
+    rf"|图片?由.{{2,16}}提供|(?:{_HAN}{{2,14}}|{_AGENCY})供图|{_AGENCY}|新华社[/／](?:美联|法新|路透)社?"
+    rf"|新华社发[（(](?:.{{2,16}}摄|资料照片)[）)]|{_HAN}{{2,4}}摄(?:[（(]新华社发[）)]|[/／]{_AGENCY}))[）)]?",
+    re.IGNORECASE,
+)
+"""Who took a picture, or whose it is, in other words than 本报记者 … 摄."""
 _SENTENCE = re.compile("[。！？；“”]")
 
 
@@ -86,6 +98,8 @@ class Credits(StrEnum):
 def credits_of(text: str) -> Credits:
     """What a line, as printed, says of its makers."""
     unspaced = "".join(text.split())
+    if _PICTURE_BY.fullmatch(unspaced):
+        return Credits.PICTURE
     if _TAKEN.search(unspaced.rstrip("）)")) and _tail(text):
         if len(unspaced) > _LONGEST or _kinds(text) is None:
             return Credits.PICTURE_TAIL
@@ -94,8 +108,6 @@ def credits_of(text: str) -> Credits:
         return Credits.NONE
     if _SOURCE_NOTE.fullmatch(unspaced):
         return Credits.SOURCE
-    if _PICTURE_BY.fullmatch(unspaced):
-        return Credits.PICTURE
     kinds = _kinds(text)
     if kinds is None:
         return Credits.NONE
@@ -109,6 +121,11 @@ def awaits_names(text: str) -> bool:
     """Whether a line says what someone does and not who: 本报记者 alone, the names stand below."""
     words = _BETWEEN.split(_undressed(text))
     return bool(_FUNCTION.fullmatch(words[-1]) or _TASKS.fullmatch(words[-1]))
+
+
+def is_only_a_name(unspaced: str) -> bool:
+    """Whether a line, without its spaces, is one person's name and no word: 周芳, and not 周末."""
+    return looks_like_a_name(unspaced) and all(strength(a, b) <= _NO_WORD for a, b in pairwise(unspaced))
 
 
 def _undressed(text: str) -> str:

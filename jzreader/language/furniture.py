@@ -16,10 +16,12 @@ _DESIGNER = r"(?:美术编辑|美编|版式|版面|校对|检校|审读|视觉|�
 _STAFF = (
     r"(?:本版|本期|值班|执行)?(?:责任编辑|责编)|编辑[：:\s]|(?:本版|本期|值班|执行)(?:编辑|编委|主编|编审|校对|组版)",
     rf"(?:编委|主编|编审|{_DESIGNER}(?:设计|总监)?)(?:[：:/|]|{_HAN}{{2,3}}(?:$|责编|编辑|{_DESIGNER}))",
+    rf"编辑{_HAN}{{2,3}}{_DESIGNER}",
     r"值班(?:编委|主任|编辑|总编|电话)|法律顾问[：:]",
 )
 _REACHED_AT = (
-    rf"(?:\d+小时)?{_HAN}{{0,6}}热线[：:\d（(]|{_HAN}{{0,4}}电话[：:\d（(]|邮编|(?:投稿|电子)?邮箱|地址[：:]|社址",
+    rf"(?:\d+小时)?{_HAN}{{0,6}}热线[：:\d（(]|{_HAN}{{0,4}}电话[：:\d（(]|邮编|(?:投稿|电子)?邮箱",
+    rf"{_HAN}{{0,4}}信箱[：:]|地址[：:]|社址|{_HAN}{{0,6}}网?[：:](?:https?:|www\.)",
     r"网址|E[-－]?mail|https?|www\.|[\w.+-]+@|(?:登录|访问).{0,12}www\.|(?:新浪|腾讯)?(?:官方)?微博[@：:]",
     rf"(?:本报|报社)(?:地址|社址)|{_HAN}{{0,4}}(?:微信|公众)号[：:]",
     "欢迎.{0,12}(?:线索|投稿|来稿|来信|来电|订阅)|(?:如有|未).{0,14}与?本[报刊]联系",
@@ -35,7 +37,8 @@ _OF_THE_PRESS = (
     r"零售价?[：:每\d]|每份.{0,6}元|定价[：:\d]|广告(?:经营许可|刊登|热线|许可)",
     rf"{_HAN}{{3,20}}主管[、\s]*主办$",
     rf"(?:主管|主办|出版|印刷|承印)[：:单]|{_HAN}{{2,8}}(?:日报|晚报)社(?:出版|主办)",
-    "版权所有|版权声明|未经.{0,8}(?:授权|许可)|本版(?:图片|摄影)|(?:图片|题图|资料)来[自源]",
+    rf"{_HAN}{{0,10}}版权所有|版权声明|部分(?:作品|作者|图片|稿件).{{0,20}}(?:联系|稿酬)|内部资料|准印证",
+    "未经.{0,8}(?:授权|许可)|本版(?:图片|摄影|照片)|(?:图片|题图|资料)来[自源]",
     rf"[（(]?(?:全文|详)见第?[A-Z]?[\d一二三四五六七八九十]+版|农历{_HAN}|天气[：:]",
 )
 _FURNITURE = re.compile(
@@ -47,6 +50,11 @@ _POINTER = re.compile(
     r"[（(]?(?:详|报道|相关报道|全文)?见(?:本报)?第?[A-Z]?[\d一二三四五六七八九十]+版[）)]?$"
 )
 """A headline of another page, and where it stands."""
+_INSIDE = re.compile(
+    r"(?:[▶►■◆★☆▲]\s*)?(?=[^（(]{6})[^，。；：]{4,30}(?:[（(][A-Z]?\d{1,2}版[）)]|\s[▶►]?[A-Z]?\d{1,2}版)$"
+    r"|(?:今日|本报|内页|新闻|要闻)?导读$"
+)
+"""A line of the contents on a front page: a headline with its page alone, or what stands over them."""
 _STAFF_LINE = 28
 """Characters up to which a line of furniture may end like a sentence."""
 _LONGEST = 60
@@ -54,10 +62,12 @@ _LONGEST = 60
 _WEEKDAY = r"星期[一二三四五六日天]"
 _CN = "一二三四五六七八九十"
 _FULL_DATE = (
-    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零{_CN}]{{3}}年[{_CN}]{{1,2}}月[{_CN}]{{1,3}}日"
+    rf"(?:\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[一二][〇○零{_CN}]{{3}}年[{_CN}]{{1,2}}月[{_CN}廿卅]{{1,3}}日"
     r"|\d{4}[./·-]\d{1,2}[./·-]\d{1,2})"
 )
-_DATE = re.compile(rf"(?:{_WEEKDAY})?{_FULL_DATE}(?:{_WEEKDAY})?[^。，]{{0,20}}$|{_WEEKDAY}$")
+_DATE = re.compile(
+    rf"(?:{_WEEKDAY})?{_FULL_DATE}(?:{_WEEKDAY})?[^。，]{{0,20}}$|{_WEEKDAY}$|\d{{4}}年\d{{1,2}}月$"
+)
 _DATED = re.compile(_FULL_DATE)
 _BESIDE_DATE = re.compile(
     rf"{_WEEKDAY}|第?(?:[A-Z]?\d{{1,3}}|[{_CN}]{{1,3}})版|{_HAN}{{2,8}}(?:[日晚晨早时商周快导]报|都市报)"
@@ -76,11 +86,15 @@ _SAID_TOGETHER = 3
 """How much of that a line says which says nothing else."""
 _PAGE_NUMBER = re.compile(
     r"(?:第)?[A-Z]?\d{1,3}版?$|(?:第)?[A-Z]?\d{1,3}版[·•|]?[\u4e00-\u9fff]{2,8}$|"
-    r"[\u4e00-\u9fff]{2,6}[·•|]?(?:第)?[A-Z]?\d{1,3}版$"
+    rf"[\u4e00-\u9fff]{{2,6}}[·•|]?(?:第)?[A-Z]?\d{{1,3}}版$|(?:{_HAN}{{2}}|{_HAN}{{1,8}}报)?第[{_CN}]{{1,3}}版$"
 )
 _NAMED_PAGE = re.compile(rf"(?:[A-Z]\d{{1,2}}|0\d)[·•|]?{_HAN}{{2,4}}$")
 """A page with its name and no word for page: A3 综合."""
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日报|晚报|晨报|早报|时报|商报|都市报|周报|快报|导报)$")
+_PAPER_IN_LATIN = re.compile(
+    r"(?:[A-Z]+ ?){1,3}(?:RI|WAN|CHEN|ZAO|SHI|SHANG|ZHOU|KUAI|DAO) ?BAO$|[A-Z][A-Za-z ]{2,20} D(?:AILY|aily)$"
+)
+"""A newspaper's name as its masthead spells it: HUBIN RIBAO, HUBIN DAILY."""
 _PINYIN_TITLE = re.compile(r"[\u4e00-\u9fff]{2,10}\s+[A-Z]{3,}[A-Z\s]*$")
 _STANDING = re.compile(
     r"聚焦|一线|关注|观察|视点|视角|广角|前沿|速递|图说|看点|快评|短评|时评|评论|专栏|专版|特刊|要闻|动态|资讯|在线|之窗|之声|"
@@ -110,7 +124,7 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
     """
     if len(unspaced) > _LONGEST:
         return "staff" if _is_imprint(unspaced) else "-"
-    if _SPONSOR.match(text.strip()) or _POINTER.match(text.strip()):
+    if _SPONSOR.match(text.strip()) or _POINTER.match(text.strip()) or _INSIDE.match(text.strip()):
         return "staff"
     if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or not ends_sentence):
         return "staff"
@@ -122,7 +136,7 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
         return "jump"
     if _PAGE_NUMBER.match(unspaced):
         return "page"
-    if _PAPER.match(unspaced):
+    if _PAPER.match(unspaced) or _PAPER_IN_LATIN.match(text.strip()):
         return "paper"
     if _PINYIN_TITLE.match(text):
         return "pinyin"

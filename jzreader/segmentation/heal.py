@@ -89,8 +89,8 @@ def _title_seam(lines: Sequence[Line], at: int) -> str:
     if len(lines) > _TALL:
         return " "
     widths = [len("".join(line.text.split())) for line in lines]
-    full = len(lines) > 2 and all(abs(width - widths[0]) <= 1 for width in widths[:-1])
-    return "" if full and widths[-1] <= widths[0] + 1 else " "
+    full = len(lines) > 2 and all(width == widths[0] for width in widths[:-1])
+    return "" if full and widths[-1] <= widths[0] else " "
 
 
 def _put_together(

@@ -131,6 +131,16 @@ class Lattice:
         labels = [settled(line, LABELS[at]) for line, at in zip(self.features, path, strict=True)]
         return _whole_titles(self.features, labels)
 
+    def behind(self, forced: Forced) -> float:
+        """How much worse the best whole with the forced labels is than the best one."""
+        scores = self._scores.copy()
+        for line, label in forced.items():
+            kept = scores[line, label]
+            scores[line] = -_NEVER
+            scores[line, label] = kept
+        (ahead,) = _passes(scores[None], self._transitions[None])
+        return float(self._ahead.best[-1].max() - ahead.best[-1].max())
+
     def others(self, behind: float, most: int) -> list[tuple[float, int, int]]:
         """The labels (cost, line, label) that the best whole with them is less than ``behind`` worse for.
 

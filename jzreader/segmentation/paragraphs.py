@@ -9,8 +9,9 @@ filled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
 _FEW = 2
 """Indented lines from which on a text can be said to indent."""
@@ -25,6 +26,10 @@ _COLUMN = 64
 """Half-width columns that no newspaper's column is wider than."""
 _NEAR = 4
 """By how many half-width columns lines may be shorter than the longest, and still fill the same column."""
+VERSE = 7
+"""Lines of a block that are too many for a title: kicker, headline and deck have six."""
+_MARKED = 1 / 3
+"""Share of the lines of verse, at most, that have a mark of punctuation."""
 
 
 class Shape(NamedTuple):
@@ -45,6 +50,41 @@ class Shape(NamedTuple):
 
 def stated_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:
     """For each line whether the text states that a paragraph begins with it, or goes on; None: unsaid."""
+    found = _by_paragraphs(lines)
+    for block in blocks(lines):
+        if _verse([lines[at] for at in block]):
+            for at in block:
+                found[at] = True
+    return found
+
+
+class Gapped(Protocol):
+    """A line that says whether it follows a blank one."""
+
+    @property
+    def gap_before(self) -> bool:
+        """Whether it does."""
+
+
+def blocks(lines: Sequence[Gapped]) -> Iterator[range]:
+    """The stretches of lines without a blank one in them."""
+    starts = [at for at, line in enumerate(lines) if not at or line.gap_before]
+    yield from (range(start, end) for start, end in pairwise([*starts, len(lines)]))
+
+
+def _verse(block: Sequence[Shape]) -> bool:
+    """Whether a block is verse or a table: more lines than a title has, uneven, few with a mark."""
+    said = [line for line in block if not line.aside]
+    widest = max((line.width for line in said), default=0)
+    return (
+        len(said) >= VERSE
+        and not any(line.ends for line in said)
+        and sum(line.marked for line in said) <= _MARKED * len(said)
+        and sum(line.width >= widest - _NEAR / 2 for line in said) <= len(said) / 2
+    )
+
+
+def _by_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:
     if _indents(lines):
         return list(_by_indents(lines))
     if _unbroken(lines):

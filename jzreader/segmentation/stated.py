@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from jzreader.language.bylines import awaits_names
+from jzreader.language.bylines import awaits_names, is_only_a_name
 from jzreader.language.pinyin import spelt
 from jzreader.segmentation.line_features import CLOSERS, LineFeatures
+from jzreader.segmentation.paragraphs import VERSE, blocks
 from jzreader.segmentation.pieces import TITLES, Label
 
 _KNOWN = 10.0
@@ -65,6 +66,8 @@ def stated(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> Stated:
     yield from _rests(lines)
     yield from _paragraphs(lines)
     yield from _parted(lines)
+    yield from _verse(lines)
+    yield from _bare_names(lines)
 
 
 def _against(at: int, labels: Iterable[Label], weight: float) -> Stated:
@@ -235,6 +238,28 @@ def _parted(lines: Sequence[LineFeatures]) -> Stated:
                     yield from _against(
                         at, (_NO_PARAGRAPH if line.end == "quote" else (Label.CAPTION,)), _WORDED
                     )
+
+
+def _verse(lines: Sequence[LineFeatures]) -> Stated:
+    """A block of more lines than a title has, each of them a paragraph of its own, is no title."""
+    for block in blocks(lines):
+        said = [at for at in block if lines[at].byline == lines[at].furniture == "-"]
+        if len(said) >= VERSE and all(lines[at].begins and not lines[at].ends_sentence for at in said):
+            for at in said:
+                yield at, Label.BEGIN, _PLAIN
+
+
+def _bare_names(lines: Sequence[LineFeatures]) -> Stated:
+    """A name alone on the first line of a block of body text, or on the last line of a title's, wrote it."""
+    for at, line in enumerate(lines):
+        if line.byline != "names" or not is_only_a_name(line.unspaced):
+            continue
+        above = lines[at - 1] if at else None
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if line.gap_before and below and not below.gap_before and (below.begins or below.marks != "0"):
+            yield at, Label.BYLINE, _STATED
+        elif line.gap[:2] == "-a" and above and above.marks == "0" and not above.ends_sentence:
+            yield at, Label.BYLINE, _WORDED
 
 
 def _after_jumps(lines: Sequence[LineFeatures]) -> Iterator[int]:

@@ -15,8 +15,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from jzreader.segmentation.articles import Signs
+from jzreader.segmentation.page_features import AGAINST, FOR
 from jzreader.segmentation.pieces import LABELS, Features, Label
-from jzreader.segmentation.reranker import AGAINST, FOR
 from jzreader.segmentation.templates import observations
 from jzreader.segmentation.title_order import step_kind
 from tests.benchmarks.examples import Prepared, crowded, invented, of_one_face, subheaded

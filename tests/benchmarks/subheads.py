@@ -28,13 +28,18 @@ _MARKS = ("", "", "", "", "■", "●", "◆", "一、", "▶")
 
 
 class _Style(NamedTuple):
-    """How a page sets its subheads: blank lines around, a mark, two clauses (the first with a comma), a dash."""
+    """How a page sets its subheads: blank lines around, a mark, two clauses, a dash."""
 
     before: bool
     behind: bool
     mark: str
-    paired: bool
+    paired: str
+    """The mark between two clauses, the first of which ends its line; empty where there is one clause."""
     dash: str
+    alike: bool
+    """Whether an article's subheads are as long as one another."""
+    quoted: bool
+    """Whether the second clause is in quotation marks."""
     indent: str
     room: int
     """Characters of a line."""
@@ -44,16 +49,20 @@ class _Style(NamedTuple):
         """A style for a page whose columns are as wide as its lines are."""
         gaps = rng.choice([(False, False), (False, False), (True, False), (True, True), (True, True)])
         widths = sorted(len(text.strip()) for text, one, _gap in lines if one and one.label is Label.INSIDE)
-        paired = rng.random() < 0.4
+        paired = rng.choice(["", "", "，", "，", "："])
         return cls(
-            *gaps, rng.choice(_MARKS), paired, rng.choice(["", "——"]) if paired else "",
+            *gaps, rng.choice(_MARKS), paired, rng.choice(["", "——"]) if paired == "，" else "",
+            rng.random() < 0.6, paired == "：" and rng.random() < 0.5,
             rng.choice(["", "", "", "　　"]), max(6, widths[len(widths) // 2] if widths else 20),
         )  # fmt: skip
 
     def set_in(self, clauses: Sequence[str]) -> Iterator[str]:
         """The lines of a subhead."""
         parts = (
-            [f"{self.mark}{clauses[0]}，", clauses[1] + self.dash]
+            [
+                f"{self.mark}{clauses[0]}{self.paired}",
+                f"“{clauses[1]}”" if self.quoted else clauses[1] + self.dash,
+            ]
             if self.paired
             else [self.mark + clauses[0]]
         )
@@ -70,11 +79,16 @@ def with_subheads(
     style = _Style.of(lines, rng)
     places = dict(_places(lines, rng))
     found: list[tuple[str, GoldLine | None]] = []
+    as_long: dict[int, list[int]] = {}
+    """Of each article how long the clauses of its first subhead are."""
     for at, (text, one, gap) in enumerate(lines):
         clauses = _clauses(places[at], lines, at, gold, rng) if at in places else []
-        if len(clauses) < 1 + style.paired or one is None:
+        if style.alike and at in places:
+            clauses = _of_lengths(clauses, as_long.get(places[at], []))
+        if len(clauses) < 1 + bool(style.paired) or one is None:
             found += [("", None)] * gap
         else:
+            as_long.setdefault(one.article, [len(clause) for clause in clauses[:2]])
             subhead = GoldLine(Label.SUBHEAD, one.article, one.place)
             found += [("", None)] * style.before
             found += [(line, subhead) for line in style.set_in(clauses)]
@@ -120,6 +134,17 @@ def _clauses(
     rng.shuffle(whole)
     phrases = [part for part in gold["articles"][article]["headline"].split() if len(part) <= 13]
     return [rng.choice(phrases), *whole] if phrases and rng.random() < 0.15 else whole
+
+
+def _of_lengths(clauses: Sequence[str], lengths: Sequence[int]) -> list[str]:
+    """The clauses, those first that are nearest to these lengths, one for each."""
+    rest = list(clauses)
+    chosen = []
+    for length in lengths[: len(rest)]:
+        nearest = min(rest, key=lambda clause: abs(len(clause) - length))
+        rest.remove(nearest)
+        chosen.append(nearest)
+    return chosen + rest
 
 
 def clauses_in(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from jzreader.language.bylines import (
     Credits,
     credits_of,
+    is_only_a_name,
     names_in,
     opening_of,
     signature_at,
@@ -20,6 +21,15 @@ from jzreader.language.bylines import (
     ("line", "kind", "names"),
     [
         ("本报记者 秦岭", Credits.BYLINE, ["秦岭"]),
+        ("新华社发（约翰·卡马乌 摄）", Credits.PICTURE, None),
+        ("秦小岭 摄（新华社发）", Credits.PICTURE, None),
+        ("秦小岭 摄/光明图片", Credits.PICTURE, None),
+        ("县医院 供图", Credits.PICTURE, None),
+        ("图由县气象局提供", Credits.PICTURE, None),
+        ("视觉中国供图", Credits.PICTURE, None),
+        ("（资料照片）", Credits.PICTURE, None),
+        ("（未完待续）", Credits.SOURCE, None),
+        ("通 告", Credits.NONE, None),
         ("本报驻湖滨记者 秦岭", Credits.BYLINE, ["秦岭"]),
         ("本报驻京记者 秦岭", Credits.BYLINE, ["秦岭"]),
         ("全媒体记者 秦 岭 周小舟", Credits.BYLINE, ["秦岭", "周小舟"]),
@@ -110,3 +120,9 @@ def test_spaces_within_a_name_go_and_those_between_names_stay(printed: str, tigh
 )
 def test_a_signature_stands_behind_the_last_sentence(text: str, at: int | None) -> None:
     assert signature_at(text) == at
+
+
+@pytest.mark.parametrize(("line", "name"), [("周芳", True), ("江一苇", True), ("欧阳若芸", True), ("周末", False),
+                                            ("高考", False), ("黄金周", False), ("老渡口", False)])  # fmt: skip
+def test_a_name_is_no_word(line: str, *, name: bool) -> None:
+    assert is_only_a_name(line) is name

@@ -92,3 +92,32 @@ def test_whatever_ends_the_lines_the_articles_are_the_same(end: str) -> None:
         for one in (issue, plain)
     )
     assert told == wanted and len(wanted) == 2
+
+
+VERSE = [
+    "渡船靠岸的时候",
+    "风把炊烟吹弯",
+    "一个人提着灯",
+    "走下石阶",
+    "又走回来",
+    "他要等的那个人，还在对岸",
+    "收割芦苇",
+]
+PROSE = {
+    "母亲的菜园": "母亲的菜园在屋后，三垄韭菜，两垄豆角，篱笆边上是一排向日葵。天不亮她就去浇水，回来时裤脚是湿的。",
+    "老街的钟": "老街的钟挂在邮局楼上，每到整点敲一回，十里外的渔民也听得见。去年修钟的师傅走了，钟停在三点一刻。",
+}
+
+
+def test_a_poem_on_a_page_keeps_its_lines_and_bare_names_are_bylines() -> None:
+    garden, clock = (
+        "\n".join(("　　" + text)[at : at + 14] for at in range(0, len(text), 14)) for text in PROSE.values()
+    )
+    text = (
+        f"湖滨日报 第三版\n\n母亲的菜园\n\n周芳\n{garden}\n\n晚渡\n\n江一苇\n"
+        + "\n".join(VERSE) + f"\n\n老街的钟\n\n程耀恺\n{clock}\n"
+    )  # fmt: skip
+    found = [article for _page, article in issue_of(text).articles()]
+    body = [paragraph for one in found for paragraph in one.body]
+    assert body[1 : 1 + len(VERSE)] == VERSE
+    assert {"周芳", "程耀恺"} <= {name for one in found for name in one.texts(Role.BYLINE)}

@@ -20,8 +20,9 @@ from jzreader.segmentation.article_features import (
 )
 from jzreader.segmentation.labeller import Lattice
 from jzreader.segmentation.line_features import features_of
+from jzreader.segmentation.page_features import AGAINST, FOR
 from jzreader.segmentation.pieces import LABELS, Label
-from jzreader.segmentation.reranker import AGAINST, FOR, Reranker, proposals_of
+from jzreader.segmentation.reranker import Reranker, proposals_of
 from jzreader.segmentation.scoring import score
 from jzreader.segmentation.weights import shipped_model
 

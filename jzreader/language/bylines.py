@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from jzreader.language.surnames import looks_like_a_name
+from jzreader.language.surnames import compound_surnames, looks_like_a_name
 from jzreader.language.traditional import as_printed, simplified
 from jzreader.language.word_seams import strength
 
@@ -125,7 +125,8 @@ def awaits_names(text: str) -> bool:
 
 def is_only_a_name(unspaced: str) -> bool:
     """Whether a line, without its spaces, is one person's name and no word: 周芳, and not 周末."""
-    return looks_like_a_name(unspaced) and all(strength(a, b) <= _NO_WORD for a, b in pairwise(unspaced))
+    given = unspaced[2:] if unspaced[:2] in compound_surnames() else unspaced
+    return looks_like_a_name(unspaced) and all(strength(a, b) <= _NO_WORD for a, b in pairwise(given))
 
 
 def _undressed(text: str) -> str:

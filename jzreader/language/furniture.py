@@ -106,6 +106,10 @@ _DOTTED = re.compile(rf"[·•【\[｜|]({_HAN}{{2,6}})[·•】\]｜|]$")
 """A section's name between two marks."""
 _SHORT_ITEMS = re.compile("简讯|短讯|一句话|速览|速读|简报|短波|集锦|简明|浏览")
 """Words of the titles of boxes of briefs."""
+_NOTICE = re.compile(
+    "更正(?:与说明|启事)?|致歉|来函照登|敬告读者|(?:[遗招征寻注减拍][^，。]{0,6})?(?:通告|公告|声明|启事)|讣告|公示"
+)
+"""Titles of corrections and notices."""
 _NAME = 8
 """Characters of a section's name at most."""
 _PAGE = r"第?\s*(?:(?P<page>[A-Z]?\d+|[一二三四五六七八九十]+)\s*[版页]|(?P<bare>[A-Z]?\d+)(?=[）)】]|$))"
@@ -163,6 +167,11 @@ def is_section_worded(unspaced: str) -> bool:
     """Whether a line is worded like a section title."""
     name = unspaced.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return len(name) <= _NAME and bool(_STANDING.search(name) or _SHORT_ITEMS.search(name))
+
+
+def is_notice_title(unspaced: str) -> bool:
+    """Whether a line is what corrections and notices are headed with: 更正, 通告."""
+    return _NOTICE.fullmatch(unspaced) is not None
 
 
 def is_jump(unspaced: str) -> bool:

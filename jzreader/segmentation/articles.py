@@ -156,12 +156,16 @@ def _draft(thread: Thread, article_posterior: float) -> Draft:
     subheads: set[int] = set()
     before: Piece | None = None
     for piece in thread.pieces:
-        if before is not None and same_paragraph(before, piece):
-            paragraphs[-1].extend(piece.lines)
-        else:
-            if piece.label is Label.SUBHEAD:
-                subheads.add(len(paragraphs))
-            paragraphs.append(list(piece.lines))
+        if piece.label is Label.SUBHEAD:
+            subheads.add(len(paragraphs))
+        for at, line in enumerate(piece.lines):
+            first = not at and not (before is not None and same_paragraph(before, piece))
+            if first or (
+                at and line.begins and piece.label is not Label.SUBHEAD
+            ):  # the lines of verse and of tables are one piece
+                paragraphs.append([line])
+            else:
+                paragraphs[-1].append(line)
         before = piece
     draft.body = [
         Part(Role.SUBHEAD if i in subheads else _body_role(lines, i, paragraphs), tuple(lines))
@@ -195,6 +199,9 @@ def _body_role(lines: Sequence[LineFeatures], at: int, paragraphs: Sequence[Sequ
     if not 0 < at < len(paragraphs) - 1 or len(lines) > 2 or len(text) > 26:
         return Role.PARAGRAPH
     plain = lines[-1].end in ("han", "close", "digit") and not any(mark in text for mark in "。，；")
+    plain = plain and any(
+        line.marks != "0" for line in paragraphs[at + 1]
+    )  # verse and tables have no subheads
     return Role.SUBHEAD if plain and paragraphs[at - 1][-1].ends_sentence else Role.PARAGRAPH
 
 

@@ -144,6 +144,7 @@ def features_of(
                 ends[at] in ("sentence", "quote", "colon"),
                 bylines[at] in ("byline", "source", "credit") or furniture[at] != "-",
                 any(mark in tights[at] for mark in _ANY_MARK),
+                tights[at][0].isdigit(),
             )
             for at, i in enumerate(printed)
         ]

@@ -28,16 +28,20 @@ _NEAR = 4
 """By how many half-width columns lines may be shorter than the longest, and still fill the same column."""
 VERSE = 7
 """Lines of a block that are too many for a title: kicker, headline and deck have six."""
+NUMBERED = 4
+"""The same where each but the first begins with a figure, as a list's lines do."""
 _MARKED = 1 / 3
 """Share of the lines of verse, at most, that have a mark of punctuation."""
+_UNEVEN = 2
+"""Lines, besides the last, that are short at least: a column's are not."""
 
 
 class Shape(NamedTuple):
     """What is asked of a printed line.
 
     Its width in half-width columns, whether it follows a blank line, is indented, ends a sentence (or
-    announces one, by a colon), whether its wording says that it is no body text, and whether it has a mark of
-    punctuation.
+    announces one, by a colon), whether its wording says that it is no body text, whether it has a mark of
+    punctuation, and whether it begins with a figure.
     """
 
     width: int
@@ -46,6 +50,7 @@ class Shape(NamedTuple):
     ends: bool
     aside: bool
     marked: bool
+    numbered: bool = False
 
 
 def stated_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:
@@ -73,15 +78,15 @@ def blocks(lines: Sequence[Gapped]) -> Iterator[range]:
 
 
 def _verse(block: Sequence[Shape]) -> bool:
-    """Whether a block is verse or a table: more lines than a title has, uneven, few with a mark."""
+    """Whether a block is verse, a table or a list: more lines than a title has, uneven, few with a mark."""
     said = [line for line in block if not line.aside]
-    widest = max((line.width for line in said), default=0)
-    return (
-        len(said) >= VERSE
-        and not any(line.ends for line in said)
-        and sum(line.marked for line in said) <= _MARKED * len(said)
-        and sum(line.width >= widest - _NEAR / 2 for line in said) <= len(said) / 2
-    )
+    if not said or any(line.ends for line in said):
+        return False
+    widest = max(line.width for line in said)
+    if all(line.numbered for line in said[1:]):
+        return len(said) >= NUMBERED
+    uneven = sum(line.width < widest - _NEAR for line in said[:-1]) >= _UNEVEN
+    return len(said) >= VERSE and uneven and sum(line.marked for line in said) <= _MARKED * len(said)
 
 
 def _by_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:

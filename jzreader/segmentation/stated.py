@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from jzreader.language.bylines import awaits_names, is_only_a_name
+from jzreader.language.furniture import is_notice_title
 from jzreader.language.pinyin import spelt
 from jzreader.segmentation.line_features import CLOSERS, LineFeatures
-from jzreader.segmentation.paragraphs import VERSE, blocks
+from jzreader.segmentation.paragraphs import NUMBERED, VERSE, blocks
 from jzreader.segmentation.pieces import TITLES, Label
 
 _KNOWN = 10.0
@@ -26,6 +27,8 @@ _NO_REST = (Label.CAPTION, Label.CREDIT, Label.SECTION, Label.FURNITURE)
 """What the rest of an article cannot be."""
 _NO_SENTENCE = (Label.FURNITURE, Label.BYLINE, Label.SECTION)
 """What a line that ends a sentence cannot be."""
+_NO_NOTICE = (*_NO_SENTENCE, Label.BEGIN, Label.INSIDE, Label.SUBHEAD)
+"""What the title of a correction or a notice cannot be."""
 _NO_PARAGRAPH = (*TITLES, Label.SUBHEAD, Label.CAPTION)
 """What a quoted sentence is not, where blank lines part paragraphs."""
 _NO_OPENING = (*TITLES, Label.INSIDE, Label.CAPTION)
@@ -135,6 +138,8 @@ def _wording(lines: Sequence[LineFeatures], known: Mapping[str, Label]) -> State
             yield from _against(at, (*TITLES, *(_NO_SENTENCE if line.byline == "tail" else ())), _WORDED)
         elif line.dashed:
             yield at, Label.TITLE_INSIDE, -_STATED
+        elif is_notice_title(line.unspaced):
+            yield from _against(at, _NO_NOTICE, _WORDED)
         elif line.byline in ("byline", "source") and not line.begins:
             amid = at > 0 and lines[at - 1].marks != "0" and not lines[at - 1].ends_sentence
             yield at, Label.BYLINE, _WORDED if amid or line.byline == "source" else _STATED
@@ -241,12 +246,14 @@ def _parted(lines: Sequence[LineFeatures]) -> Stated:
 
 
 def _verse(lines: Sequence[LineFeatures]) -> Stated:
-    """A block of more lines than a title has, each of them a paragraph of its own, is no title."""
+    """A block whose lines are all stated to be paragraphs, though no sentence ends, is body text."""
     for block in blocks(lines):
         said = [at for at in block if lines[at].byline == lines[at].furniture == "-"]
-        if len(said) >= VERSE and all(lines[at].begins and not lines[at].ends_sentence for at in said):
+        least = NUMBERED if all(lines[at].start == "digit" for at in said[1:]) else VERSE
+        if len(said) >= least and all(lines[at].begins and not lines[at].ends_sentence for at in said):
             for at in said:
-                yield at, Label.BEGIN, _PLAIN
+                goes_on = at > said[0] and not lines[at].gap_before
+                yield at, Label.INSIDE if goes_on else Label.BEGIN, _PLAIN
 
 
 def _bare_names(lines: Sequence[LineFeatures]) -> Stated:

@@ -5,7 +5,14 @@ from __future__ import annotations
 
 import pytest
 
-from jzreader.language.furniture import furniture_of, is_jump, is_section_worded, jump_page, jumps_on
+from jzreader.language.furniture import (
+    furniture_of,
+    is_jump,
+    is_notice_title,
+    is_section_worded,
+    jump_page,
+    jumps_on,
+)
 
 
 def kind(line: str) -> str:
@@ -108,6 +115,12 @@ def test_a_jump_names_its_page(line: str, page: str, *, on: bool) -> None:
 def test_other_wording_is_no_jump(line: str) -> None:
     assert not is_jump(line)
     assert jump_page(line, on=True) is None
+
+
+@pytest.mark.parametrize(("line", "found"), [("更正", True), ("遗失声明", True), ("拍卖公告", True), ("通告", True),
+                                             ("老渡口发布通告", False), ("声明书", False)])  # fmt: skip
+def test_notices_have_titles_of_their_own(line: str, *, found: bool) -> None:
+    assert is_notice_title(line) is found
 
 
 def test_section_titles_are_worded_like_sections() -> None:

@@ -38,6 +38,18 @@ def test_an_indent_begins_a_paragraph_also_where_lines_are_broken() -> None:
     assert paragraphs(HEAD + "\n".join(lines)) == SHORT
 
 
+def test_a_programme_of_the_day_keeps_its_lines() -> None:
+    programme = [
+        "8:30 射击 混合团体决赛",
+        "10:00 乒乓球男单",
+        "14:00 跳水 女子双人十米台决赛",
+        "20:00 女篮小组赛",
+    ]
+    body = "昨天湖滨队客场获胜，追平了榜首的积分。\n赛后球员们向远道而来的球迷鞠躬致谢，\n下一场他们将回到主场作战。"
+    issue = issue_of(f"湖滨队客场获胜\n\n{body}\n\n湖滨杯今日赛程安排\n\n" + "\n".join(programme) + "\n")
+    assert [one.texts(Role.PARAGRAPH) for _page, one in issue.articles()][-1][-len(programme) :] == programme
+
+
 def test_a_line_of_staff_below_stated_paragraphs_is_none() -> None:
     body = "\n".join("　　" + one for one in SHORT)
     assert paragraphs(f"{HEAD}{body}\n责任编辑：秦某 校对：周某") == SHORT

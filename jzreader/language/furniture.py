@@ -106,6 +106,11 @@ _DOTTED = re.compile(rf"[·•【\[｜|]({_HAN}{{2,6}})[·•】\]｜|]$")
 """A section's name between two marks."""
 _SHORT_ITEMS = re.compile("简讯|短讯|一句话|速览|速读|简报|短波|集锦|简明|浏览")
 """Words of the titles of boxes of briefs."""
+_GENRE = re.compile(
+    "(?:诗歌|散文|随笔|杂文|杂谈|小说|连载|书评|影评|读书|往事|手记|札记|前瞻|侧记|专访|访谈|对话|(?:新闻|深度|案例)(?:分析|观察|调查|背景|链接)|"
+    "[微短快时锐]评|点评|延伸阅读|相关链接|编读往来|记者观察|记者调查)$"
+)
+"""Kinds of texts, as a line over the headline names them."""
 _NOTICE = re.compile(
     "更正(?:与说明|启事)?|致歉|来函照登|敬告读者|(?:[遗招征寻注减拍][^，。]{0,6})?(?:通告|公告|声明|启事)|讣告|公示"
 )
@@ -167,6 +172,11 @@ def is_section_worded(unspaced: str) -> bool:
     """Whether a line is worded like a section title."""
     name = unspaced.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return len(name) <= _NAME and bool(_STANDING.search(name) or _SHORT_ITEMS.search(name))
+
+
+def is_genre(unspaced: str) -> bool:
+    """Whether a line says what kind of text stands below: 连载, 记者手记, 亚洲杯前瞻."""
+    return len(unspaced) <= _NAME and _GENRE.search(unspaced) is not None
 
 
 def is_notice_title(unspaced: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from math import inf, log
 from typing import NamedTuple
 
+from jzreader.language.furniture import is_genre
 from jzreader.language.word_seams import strength
 from jzreader.model.issue import Role
 from jzreader.model.layout import Box
@@ -254,9 +255,12 @@ def _one_title(context: PageContext, before: Piece, after: Piece) -> bool:
 
 
 def _stands_apart(line: LineFeatures) -> bool:
-    """Whether a title's first line is a standing one: printed twice on the page, or worded like a series."""
+    """Whether a title's first line is a standing one: printed twice, or worded like a series or a genre."""
     return (
-        line.repeated == "twice" or line.furniture == "standing" or _SERIES.match(line.unspaced) is not None
+        line.repeated == "twice"
+        or line.furniture == "standing"
+        or is_genre(line.unspaced)
+        or _SERIES.match(line.unspaced) is not None
     )
 
 

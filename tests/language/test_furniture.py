@@ -7,6 +7,7 @@ import pytest
 
 from jzreader.language.furniture import (
     furniture_of,
+    is_genre,
     is_jump,
     is_notice_title,
     is_section_worded,
@@ -121,6 +122,15 @@ def test_other_wording_is_no_jump(line: str) -> None:
                                              ("老渡口发布通告", False), ("声明书", False)])  # fmt: skip
 def test_notices_have_titles_of_their_own(line: str, *, found: bool) -> None:
     assert is_notice_title(line) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("连载", True), ("记者手记", True), ("亚洲杯前瞻", True), ("诗歌", True), ("新闻分析", True),
+     ("老渡口恢复通航", False), ("他的渡口小说写了十年", False)],
+)  # fmt: skip
+def test_a_genre_stands_over_a_headline(line: str, *, found: bool) -> None:
+    assert is_genre(line) is found
 
 
 def test_section_titles_are_worded_like_sections() -> None:

@@ -264,3 +264,9 @@ def test_a_jump_in_any_dress_joins_its_article(on: str, back: str, *, run_in: bo
     assert sorted(article.headline for _page, article in issue.articles()) == sorted(
         [FERRY_TITLE, LIBRARY_TITLE]
     )
+
+
+def test_a_genre_over_the_headline_is_its_kicker() -> None:
+    body = "腊月里渡口封了冰，船工们坐在屋里补网。\n秦岭说，开春头一条船，还得他来撑。"
+    (article,) = (one for _page, one in issue_of(f"连载\n渡口的灯（三）\n\n周舟\n{body}\n").articles())
+    assert [article.texts(role) for role in (Role.KICKER, Role.HEADLINE)] == [["连载"], ["渡口的灯（三）"]]

@@ -40,7 +40,6 @@ AGAINST = frozenset(
         "turns",
         "decks alone",
         "odd gaps",
-        "parallel heads",
     }
 )
 """Features that can only speak against it."""
@@ -84,7 +83,6 @@ class PageFeatures:
         self._threads: list[Thread] = []
         """Kept alive, since they are known by identity."""
         self._odd_gaps = _odd_gaps(context.pieces)
-        self._parallel_heads = _parallel_heads(context.pieces)
 
     def features(self, solution: Solution, cost: float) -> Features:
         """The solution's features; ``cost`` is what its labels are less likely than the best ones."""
@@ -130,7 +128,6 @@ class PageFeatures:
             "crowded": sum(max(0, count - _CROWD) for count in held.values()),
             "decks alone": len(solution.titled) - len(headed),
             "odd gaps": self._odd_gaps,
-            "parallel heads": self._parallel_heads,
             "similarity": whole,
             "first similarity": first,
             "lead similarity": lead,
@@ -240,12 +237,6 @@ def _odd_gaps(pieces: Sequence[Piece]) -> int:
         if title.label is Label.TITLE is not above.label
     ]
     return min(sum(tight), len(tight) - sum(tight))
-
-
-def _parallel_heads(pieces: Sequence[Piece]) -> int:
-    """How many titles are alike in form with the title before them: an article's subheads are written so."""
-    titles = [piece for piece in pieces if piece.label is Label.TITLE]
-    return sum(parallel(a.lines, b.lines) for a, b in pairwise(titles) if b.number > a.number + 1)
 
 
 def _in_series(pieces: Sequence[Piece]) -> frozenset[int]:

@@ -32,8 +32,6 @@ NUMBERED = 4
 """The same where each but the first begins with a figure, as a list's lines do."""
 _MARKED = 1 / 3
 """Share of the lines of verse, at most, that have a mark of punctuation."""
-_UNEVEN = 2
-"""Lines, besides the last, that are short at least: a column's are not."""
 
 
 class Shape(NamedTuple):
@@ -78,15 +76,18 @@ def blocks(lines: Sequence[Gapped]) -> Iterator[range]:
 
 
 def _verse(block: Sequence[Shape]) -> bool:
-    """Whether a block is verse, a table or a list: more lines than a title has, uneven, few with a mark."""
+    """Whether a block is verse, a table or a list: more lines than a title has, uneven, few with a mark.
+
+    Three lines in a row that are equally long are a column's.
+    """
     said = [line for line in block if not line.aside]
     if not said or any(line.ends for line in said):
         return False
-    widest = max(line.width for line in said)
     if all(line.numbered for line in said[1:]):
         return len(said) >= NUMBERED
-    uneven = sum(line.width < widest - _NEAR for line in said[:-1]) >= _UNEVEN
-    return len(said) >= VERSE and uneven and sum(line.marked for line in said) <= _MARKED * len(said)
+    widths = [line.width for line in said]
+    even = any(max(near) - min(near) <= 1 for near in zip(widths, widths[1:], widths[2:], strict=False))
+    return len(said) >= VERSE and not even and sum(line.marked for line in said) <= _MARKED * len(said)
 
 
 def _by_paragraphs(lines: Sequence[Shape]) -> list[bool | None]:

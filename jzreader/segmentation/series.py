@@ -50,7 +50,7 @@ def parallel(one: Sequence[LineFeatures], other: Sequence[LineFeatures]) -> bool
 
 
 def series_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[list[range]]:
-    """The titles, by their lines, that may be subheads all together: those first that are most alike."""
+    """The titles, by their lines, that may be subheads all together: half of them are parallel at least."""
     rows = _rows(labels)
     able = [_within(lines, labels, row) for row in rows]
     found = []
@@ -59,11 +59,9 @@ def series_of(lines: Sequence[LineFeatures], labels: Sequence[Label]) -> list[li
             if not all(able[first : last + 1]):
                 break
             run = rows[first : last + 1]
-            alike = sum(
-                parallel([lines[i] for i in a], [lines[i] for i in b]) + _as_tight(lines, a, b)
-                for a, b in pairwise(run)
-            )
-            found.append((alike / len(run), run))
+            alike = sum(parallel([lines[i] for i in a], [lines[i] for i in b]) for a, b in pairwise(run))
+            if 2 * alike >= len(run) - 1:
+                found.append((alike / len(run), run))
     found.sort(key=lambda one: -one[0])
     return [run for _alike, run in found[:_MOST]]
 
@@ -92,8 +90,3 @@ def _within(lines: Sequence[LineFeatures], labels: Sequence[Label], row: range) 
         and labels[row.stop] in BODY
         and not lines[row.stop].opening
     )
-
-
-def _as_tight(lines: Sequence[LineFeatures], one: range, other: range) -> bool:
-    """Whether neither stands apart from the text above it."""
-    return not lines[one.start].gap_before and not lines[other.start].gap_before

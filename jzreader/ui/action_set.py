@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from jzreader.messages import _, printed_words, problem_text
 from jzreader.model.problem import ProblemCode
 from jzreader.ui.actions import ACTIONS, EVERYWHERE, PANES, ActionSpec
+from jzreader.ui.key_names import key_name
 from jzreader.ui.menus import LISTS, MENUS, TAG, TAGS, Entry, KeyRow, ids_in, menu_entries
 from jzreader.ui.theme import icon
 from jzreader.ui.ticks import TICKS
@@ -119,7 +120,7 @@ class ActionSet(QObject):
     def key_rows(self) -> list[KeyRow]:
         """The same, and the labels with theirs."""
         tags = [
-            KeyRow(action.objectName(), _("Tag"), action.text(), action.shortcut().toString())
+            KeyRow(action.objectName(), _("Tag"), action.text(), key_name(action.shortcut()))
             for action in self._tags
         ]
         return [*self.command_rows(), *tags]
@@ -128,13 +129,12 @@ class ActionSet(QObject):
         return next(_(spec.text) for spec in ACTIONS if spec.id == key)
 
     def _also(self, key: str) -> str:
-        """What the command is called in both languages, whichever is spoken."""
-        text = next(spec.text for spec in ACTIONS if spec.id == key)
-        return f"{text} {printed_words(text)}"
+        """What the command and its button are called in both languages, whichever is spoken."""
+        spec = next(spec for spec in ACTIONS if spec.id == key)
+        return " ".join(f"{text} {printed_words(text)}" for text in (spec.text, spec.short) if text)
 
     def _keys(self, key: str) -> str:
-        form = QKeySequence.SequenceFormat.NativeText
-        return "   ".join(sequence.toString(form) for sequence in self.by_id[key].shortcuts())
+        return "   ".join(map(key_name, self.by_id[key].shortcuts()))
 
     def _fill(self, menu: QMenu, entries: Sequence[Entry]) -> None:
         for entry in entries:
@@ -172,8 +172,7 @@ class ActionSet(QObject):
         own = self._settings.keys(spec.id)
         keys = spec.keys if own is None else (own,) if own else ()
         action.setShortcuts([QKeySequence(key) for key in keys])
-        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{_(spec.text)}  {shown}".strip())
+        action.setToolTip(f"{_(spec.text)}  {key_name(action.shortcut())}".strip())
 
     def _on_desk(self, *_what: object) -> None:
         self.refresh()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, QPoint, Qt, QTimer, QTranslator, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +27,7 @@ from jzreader.ui.desk import Desk
 from jzreader.ui.dialogs.confirm import confirm
 from jzreader.ui.doorbell import Doorbell, address, ring
 from jzreader.ui.jobs import Lane, end_at_once
+from jzreader.ui.key_names import QtWords
 from jzreader.ui.late import LateAnalysis, Pause
 from jzreader.ui.log import begin, listen_to_qt, log, log_file
 from jzreader.ui.message import tell
@@ -68,16 +69,14 @@ class App(QObject):
         Pause(self.desk)
         self.daily = QTimer(self, singleShot=True, interval=_QUIET)
         self.daily.timeout.connect(self._on_quiet)
-        self._translator = QTranslator(self)
+        self._words = QtWords("", self)
         self.window: Window = self._build()
 
     def _build(self) -> Window:
         language = use_language(self.settings.language)
-        self._qt.removeTranslator(self._translator)
-        if language == "zh_CN":
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            self._translator.load("qtbase_zh_CN", folder)
-            self._qt.installTranslator(self._translator)
+        self._qt.removeTranslator(self._words)
+        self._words = QtWords(language, self)
+        self._qt.installTranslator(self._words)
         self._qt.setFont(look.interface(13))  # another language, other marks
         labels = self.library.names.labels()
         use_labels(labels)

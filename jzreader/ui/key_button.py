@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QFontMetrics,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -21,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from jzreader.messages import language
+from jzreader.ui.key_names import key_cap
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
 
@@ -128,7 +127,7 @@ class KeyButton(QToolButton):
         return self.defaultAction().iconText()
 
     def _key(self) -> str:
-        return key_text(self.defaultAction().shortcut())
+        return key_cap(self.defaultAction().shortcut())
 
     def _content_width(self, how_much: int) -> int:
         action = self.defaultAction()
@@ -252,13 +251,3 @@ class ChipRow(QWidget):
         self._menu.addActions(left)
         self.more.setVisible(bool(left))
         self.more.setGeometry(x, 6, self.more.sizeHint().width(), 28)
-
-
-def key_text(sequence: QKeySequence) -> str:
-    """A shortcut as it is printed on a cap."""
-    if sys.platform == "darwin":
-        return sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
-    for name, sign in (("Return", "↵"), ("Shift+", "⇧"), ("Backspace", "⌫"), ("Ctrl+", "Ctrl ")):
-        text = text.replace(name, sign)
-    return text

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from jzreader.messages import _
 from jzreader.model.keys import IssueKey
-from jzreader.ui.key_button import key_text
+from jzreader.ui.key_names import key_cap
 from jzreader.ui.pane import with_object_name
 
 RECENT = 6
@@ -62,7 +62,7 @@ class Welcome(QWidget):
             (self._sample, sample),
             (self._library, library),
         ):
-            button.setText(f"{action.text()}  {key_text(action.shortcut())}".strip())
+            button.setText(f"{action.text()}  {key_cap(action.shortcut())}".strip())
             button.clicked.connect(action.trigger)
 
     def take_keys(self) -> None:

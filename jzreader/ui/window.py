@@ -33,7 +33,8 @@ from jzreader.ui.facsimile.pane import FacsimilePane
 from jzreader.ui.facsimile.stand import Stand
 from jzreader.ui.folding import Folding
 from jzreader.ui.jobs import Lane
-from jzreader.ui.key_button import KeyBar, KeyButton, key_text
+from jzreader.ui.key_button import KeyBar, KeyButton
+from jzreader.ui.key_names import key_cap
 from jzreader.ui.library_pane.pane import LibraryPane
 from jzreader.ui.menus import (
     FACT_MENU,
@@ -177,7 +178,7 @@ class Window(QMainWindow):
             asking.connect(lambda place, entries=entries: actions.popup(entries, self).popup(place))
         self.stand.changed.connect(self._share_out)
         self.stand.floated.connect(lambda window: window.addActions(self.actions()))
-        keys = key_text(actions.action("search").shortcut())
+        keys = key_cap(actions.action("search").shortcut())
         self.search_line.setPlaceholderText("  ".join((_("Search all articles"), keys)).strip())
         self.welcome.install(*map(actions.action, ("open", "sample", "open_library")))
         centre = QWidget()

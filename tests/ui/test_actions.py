@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from jzreader.ui.action_set import entries_of
 from jzreader.ui.actions import ACTIONS
 from jzreader.ui.app import App
+from jzreader.ui.key_names import key_cap
 from jzreader.ui.menus import (
     FACT_MENU,
     FILE,
@@ -74,6 +75,19 @@ def test_no_two_actions_share_a_key(window: Window) -> None:
     ]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
     assert all(not QKeySequence(key).isEmpty() for key in keys)
+
+
+def test_keys_are_called_by_what_stands_on_them(window: Window) -> None:
+    keys = {row.id: row.keys for row in window.workbench.actions.key_rows()}
+    assert (keys["up"], keys["split_block"], keys["untag"]) == ("Alt+↑", "Alt+Enter", "Del")
+    assert window.action("down").toolTip() == "下移  Alt+↓"
+    assert key_cap(window.action("split").shortcut()) == "Ctrl ↵"
+    assert all(row.keys.isascii() or row.keys[-1] in "↑↓←→" for row in window.workbench.actions.key_rows())
+
+
+def test_a_command_is_found_by_what_its_button_says(window: Window) -> None:
+    row = next(row for row in window.workbench.actions.command_rows() if row.id == "split")
+    assert "拆分" in row.also and "Split" in row.also
 
 
 def test_icons_are_known(window: Window) -> None:

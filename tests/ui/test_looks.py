@@ -43,7 +43,7 @@ from jzreader.ui.dialogs.manual import ManualDialog
 from jzreader.ui.dialogs.names import NamesDialog
 from jzreader.ui.dialogs.table import TableDialog
 from jzreader.ui.empty import Empty
-from jzreader.ui.key_button import key_text
+from jzreader.ui.key_names import key_cap
 from jzreader.ui.mime import articles_data, lines_data
 from jzreader.ui.sidebar.delegates import Link, link_at
 from jzreader.ui.source.measures import Measures
@@ -131,7 +131,7 @@ def test_labels_stand_in_one_row_and_the_rest_in_a_menu(window: Window) -> None:
 
 
 def test_the_search_shows_its_key(window: Window) -> None:
-    key = key_text(window.action("search").shortcut())
+    key = key_cap(window.action("search").shortcut())
     assert key and key in window.search_line.placeholderText()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from jzreader.messages import _
 from jzreader.model.change import Focus
 from jzreader.ui.commands.files import open_sample
-from jzreader.ui.key_button import key_text
+from jzreader.ui.key_names import key_cap
 from jzreader.ui.tour import Stop, Tour
 from jzreader.ui.workbench import Workbench
 
@@ -64,7 +64,7 @@ def stops(bench: Workbench) -> list[Stop]:
     panes = bench.panes
 
     def said(words: str, *actions: str) -> str:
-        keys = (key_text(bench.actions.action(name).shortcut()) or "–" for name in actions)
+        keys = (key_cap(bench.actions.action(name).shortcut()) or "–" for name in actions)
         return words.format(**dict(zip(actions, keys, strict=True)))
 
     return [

@@ -32,6 +32,7 @@ from jzreader.reading.files import read_source
 from jzreader.store import Library
 from jzreader.ui.dialogs.choose import AsideDelegate, row_of
 from jzreader.ui.dialogs.keys import key_entry
+from jzreader.ui.key_names import key_name
 from jzreader.ui.message import on_grid, open_as_large
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import look
@@ -122,7 +123,7 @@ class LabelsDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for one in self._labels:
-            key = QKeySequence(one.key).toString(QKeySequence.SequenceFormat.NativeText)
+            key = key_name(QKeySequence(one.key))
             item = row_of(label_text(one.label) + (f"\t{key}" if key else ""))
             item.setIcon(_swatch(look.colour(one.label), _SWATCH))
             self.list.addItem(item)

@@ -142,11 +142,50 @@ def test_split_is_on_where_only_a_caret_is(window: Window) -> None:
     assert window.desk.article is not None and window.desk.article.blocks[0].key == block.key
 
 
+def test_the_role_keys_work_wherever_a_caret_is(window: Window, qtbot: QtBot) -> None:
+    window.desk.select(Focus(article(window).key))
+    block = paragraphs(window)[1]
+    put_caret(window, block, 0)
+    window.action("split").trigger()
+    qtbot.waitUntil(lambda: window.desk.focus.block == block.key)
+    assert window.action("role").isEnabled()
+    QTest.keyClick(window.article.text, Qt.Key.Key_H)
+    assert window.desk.article is not None and window.desk.article.blocks[0].role is Role.HEADLINE
+    QTest.keyClick(window.article.text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.focus.block == window.desk.article.blocks[-1].key
+    window.action("next_article").trigger()
+    qtbot.waitUntil(lambda: window.action("role").isEnabled())
+    window.tree.view.setFocus()
+    window.action("next_article").trigger()
+    assert window.desk.focus == Focus(window.desk.focus.article)
+    assert not window.action("role").isEnabled()
+
+
+def test_the_contents_show_where_one_is_after_an_undone_split(window: Window) -> None:
+    first = article(window).key
+    window.desk.select(Focus(first))
+    put_caret(window, paragraphs(window)[1], 0)
+    window.action("split").trigger()
+    assert window.tree.selected_articles() == [article(window, 1).key]
+    window.action("undo").trigger()
+    assert window.desk.focus.article == first
+    assert window.tree.selected_articles() == [first]
+
+
+def test_an_edit_leaves_the_chosen_page_chosen(window: Window) -> None:
+    assert window.desk.issue is not None
+    page = window.desk.issue.pages[-1].key
+    window.tree.select_page(page)
+    window.action("doubtful").trigger()
+    assert window.tree.selected_pages() == [page]
+
+
 def test_a_table_stays_open_beside_the_desk(window: Window, qtbot: QtBot) -> None:
     window.action("facts_table").trigger()
     qtbot.waitUntil(lambda: bool(tables()))
     dialog = tables()[0]
-    assert not dialog.isModal()
+    assert not dialog.isModal() and dialog.height() < window.height() / 2
+    assert dialog.geometry().bottom() <= window.geometry().bottom() and dialog.y() > window.y()
     dialog.line.setText("岁")
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(dialog.line, key)

@@ -63,6 +63,10 @@ class ArticlePane(QWidget):
         column.addWidget(self.topics)
         column.addWidget(stack, 1)
         column.addWidget(self.find_bar)
+        # once all have followed the desk: what it tells next is not to arrive in the middle of that
+        self._caret_taken = QTimer(self, singleShot=True, interval=0)
+        self._caret_taken.timeout.connect(self._take_caret)
+        self.text.entered.connect(self._caret_taken.start)
         self.text.place_selected.connect(self._on_place)
         self.text.menu_requested.connect(self.menu_requested)
         self.text.typing.typed.connect(self._on_typed)
@@ -171,8 +175,18 @@ class ArticlePane(QWidget):
 
     def _on_selected(self, focus: Focus, initiator: str) -> None:
         self._show()
-        if initiator != Initiator.ARTICLE and focus.block is not None:
+        if focus.block is None:
+            self._caret_taken.start()
+        elif initiator != Initiator.ARTICLE:
             self.text.reveal(focus)
+
+    def _take_caret(self) -> None:
+        """While the article has the keys, the caret is the place that is meant, where none was chosen."""
+        focus = self._desk.focus
+        if self.text.hasFocus() and not self.text.typing.on and focus.block is None and not focus.lines:
+            place = self.text.place_at_cursor()
+            if place is not None and place.article == focus.article:
+                self._desk.select(place, Initiator.ARTICLE)
 
     def _on_place(self, place: Focus) -> None:
         self._desk.select(place, Initiator.ARTICLE)

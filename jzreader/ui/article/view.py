@@ -36,11 +36,12 @@ from jzreader.ui.pane import zoom_steps
 class ArticleText(BlockText):
     """Shows an article; ``place_selected`` tells where the user clicked or what was selected in it.
 
-    zoomed(int) asks for larger or smaller type. While it is being typed in, ``typing`` tells what was typed;
-    ``menu_requested`` asks for the context menu.
+    entered() tells that it got the keys; zoomed(int) asks for larger or smaller type. While it is being
+    typed in, ``typing`` tells what was typed; ``menu_requested`` asks for the context menu.
     """
 
     place_selected = Signal(object)
+    entered = Signal()
     zoomed = Signal(int)
     menu_requested = Signal(QPoint)
 
@@ -191,8 +192,9 @@ class ArticleText(BlockText):
         """While typing, breaks and joins are edits; a move in reading tells where the caret is."""
         if self.typing.composing or self.typing.take_key(event):
             return
+        before = self.textCursor().position()
         super().keyPressEvent(event)
-        moved = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+        moved = self.textCursor().position() != before
         if moved and not self.textCursor().hasSelection() and not self.typing.on:
             place = self.place_at_cursor()
             if place:
@@ -216,6 +218,11 @@ class ArticleText(BlockText):
         """Composing holds back what would rewrite the text under it."""
         self.typing.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Its caret is the place in hand now."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was typed is kept when another pane gets the keys."""

@@ -54,6 +54,10 @@ _WIDEST = 220
 """Pixels a column takes at first: the last ones are to be seen too. The mouse makes it wider."""
 _AROUND = 40
 """Pixels at either side of what a table without rows says."""
+_BESIDE = 0.4
+"""Part of the window's height that a table beside it takes: what it leads to is to be read above it."""
+_STATUS = 40
+"""Pixels left for the status bar, which says what became of a command."""
 _NO_BOUND = 10_000
 """Pixels, more than any screen has: the user may make a column as wide as they like."""
 
@@ -116,6 +120,7 @@ class TableDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         open_as_large(self, 1120, 640)
+        self._beside = parent.window()
         self._head = tuple(head)
         self.line = QLineEdit()
         self.line.setPlaceholderText(_("Filter"))
@@ -226,7 +231,11 @@ class TableDialog(QDialog):
         ]
 
     def stay_open(self) -> None:
-        """Show it beside the window, which goes on being used, until it is closed."""
+        """Show it at the foot of the window, which goes on being used, until it is closed."""
+        window = self._beside
+        self.resize(self.width(), min(self.height(), int(window.height() * _BESIDE)))
+        left = window.geometry().center().x() - self.width() // 2
+        self.move(left, window.geometry().bottom() - _STATUS - self.height())
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.show()

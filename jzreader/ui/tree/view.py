@@ -55,6 +55,7 @@ class TreePane(Pane):
         self.states.addItem(_("All"), None)
         for state in ReviewState:
             self.states.addItem(_(STATES[state]), state)
+        self._following = False
         self._nodes = Nodes()
         self.model = TreeModel(self._nodes.tree(None), self)
         self._proxy = TreeFilter(self)
@@ -183,26 +184,35 @@ class TreePane(Pane):
 
     def _on_changed(self, change: Change) -> None:
         before = {section.key for page in change.before.pages for section in page.sections}
+        current = self.current_node()
+        self._following = True  # Qt makes another row current where one goes; that chooses nothing
         self.model.sync(self._nodes.tree(change.after))
+        self._following = False
         for page in change.after.pages:
             for section in page.sections:
                 if section.key not in before:
                     self.view.expand(self.index_of(section.key))
         self._show_rows()
         self._note_count()
+        now = self.current_node()
+        if current is None or now is None or now.key != current.key:
+            self._on_selected(self._desk.focus, change.initiator)
 
     def _on_selected(self, focus: Focus, _initiator: str) -> None:
         index = self.index_of(focus.article) if focus.article is not None else QModelIndex()
-        if index.isValid() and index != self.view.currentIndex():
+        chosen = self.view.selectionModel()
+        if index.isValid() and (index != self.view.currentIndex() or not chosen.hasSelection()):
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.view.selectionModel().setCurrentIndex(index, flag)
+            chosen.setCurrentIndex(index, flag)
             self.view.scrollTo(index)
 
     # -- what the user does here ----------------------------------------------------------------
 
     def _on_current(self, index: QModelIndex) -> None:
         node: Node | None = index.data(NODE)
-        if node and node.level is Level.ARTICLE and node.key != self._desk.focus.article:
+        if self._following or node is None:
+            return
+        if node.level is Level.ARTICLE and node.key != self._desk.focus.article:
             self._desk.select(Focus(ArticleKey(node.key)), Initiator.TREE)
 
     def _on_menu(self, place: QPoint, index: QModelIndex) -> None:

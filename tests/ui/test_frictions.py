@@ -265,6 +265,15 @@ def test_the_history_says_which_name_was_tagged(window: Window) -> None:
     assert notes[0].startswith("何秀珍 → ∅") and notes[1].startswith("何秀珍 → 人物")
 
 
+def test_the_history_names_nothing_where_a_block_was_cut(window: Window) -> None:
+    body = next(block for block in paragraphs(window) if block.entities)
+    cut = body.entities[-1].start
+    assert cut
+    window.desk.apply(SplitBlock(body.key, cut))
+    window.sidebar.setCurrentIndex(3)
+    assert "→" not in window.sidebar.history.rows.rows[0].note
+
+
 def test_line_breaks_are_no_differences(window: Window) -> None:
     old = (Passage(1, Role.PARAGRAPH, "社区食堂\n昨日开张"),)
     new = (Passage(1, Role.PARAGRAPH, "社区食堂昨日开业"),)

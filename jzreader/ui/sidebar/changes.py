@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -42,12 +42,19 @@ def _changes(before: _Plain, after: _Plain) -> Iterator[str]:
             if titles.get(section["key"], section["title"]) != section["title"]:
                 yield _arrow(titles[section["key"]], section["title"])
     articles = {one["key"]: one for one in before.get("articles", ())}
+    there = {name["key"] for one in after.get("articles", ()) for name in _names(one)}
     for article in after.get("articles", ()):
         if article["key"] in articles:
-            yield from _of_article(articles[article["key"]], article)
+            yield from _of_article(articles[article["key"]], article, there)
 
 
-def _of_article(before: _Plain, after: _Plain) -> Iterator[str]:
+def _names(article: _Plain) -> Iterator[_Plain]:
+    for block in article["blocks"]:
+        if not isinstance(block, int):
+            yield from block["entities"]
+
+
+def _of_article(before: _Plain, after: _Plain, there: Container[int]) -> Iterator[str]:
     if before["review"] != after["review"]:
         yield _arrow(*(_(STATES[ReviewState(one["review"])]) for one in (before, after)))
     blocks = {one["key"]: one for one in before["blocks"] if not isinstance(one, int)}
@@ -63,11 +70,13 @@ def _of_article(before: _Plain, after: _Plain) -> Iterator[str]:
                 for piece in diff_segments(was["text"], block["text"])
                 if not piece.same
             )
-        yield from _of_entities(was, block)
+        yield from _of_entities(was, block, there)
 
 
-def _of_entities(before: _Plain, after: _Plain) -> Iterator[str]:
-    """Names: what was tagged with which label, told apart, decided on, or untagged."""
+def _of_entities(before: _Plain, after: _Plain, there: Container[int]) -> Iterator[str]:
+    """Names: what was tagged with which label, told apart, decided on, or untagged; not what went along
+    with the other half of a cut.
+    """
     known = {one["key"]: one for one in before["entities"]}
     for one in after["entities"]:
         was = known.pop(one["key"], None)
@@ -77,7 +86,8 @@ def _of_entities(before: _Plain, after: _Plain) -> Iterator[str]:
         elif was["decision"] != one["decision"]:
             yield _arrow(name, _(DECISIONS[Decision(one["decision"])]))
     for was in known.values():
-        yield _arrow(before["text"][was["start"] : was["end"]], None)
+        if was["key"] not in there:
+            yield _arrow(before["text"][was["start"] : was["end"]], None)
 
 
 def _arrow(old: str | None, new: str | None) -> str:

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable
+from functools import cache
 from threading import get_ident
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -166,17 +167,53 @@ def on_own_library(
     return whole
 
 
-def run_in_background(work: Callable[[], _Result], deliver: Callable[[_Result], None]) -> None:
-    """Do ``work`` on another thread, then ``deliver`` its result from there: by a signal."""
-    QThreadPool.globalInstance().start(_BackgroundWork(work, deliver))
+def run_in_background(
+    work: Callable[[], _Result], deliver: Callable[[_Result], None], instead: _Result | None = None
+) -> None:
+    """Do ``work`` on another thread, then ``deliver`` its result from there: by a signal.
+
+    A bug in it is shown as one of the window's own; ``instead`` is delivered then, so that nobody waits.
+    """
+    QThreadPool.globalInstance().start(_BackgroundWork(work, deliver, instead, _bugs()))
+
+
+class _Bugs(QObject):
+    """Raises on the window's thread what was raised on another, where no dialog can be shown."""
+
+    raised = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.raised.connect(self._on_raised)
+
+    @Slot(object)
+    def _on_raised(self, error: Exception) -> None:
+        raise error
+
+
+@cache
+def _bugs() -> _Bugs:
+    return _Bugs()
 
 
 class _BackgroundWork(QRunnable, Generic[_Result]):
-    def __init__(self, work: Callable[[], _Result], deliver: Callable[[_Result], None]) -> None:
+    def __init__(
+        self,
+        work: Callable[[], _Result],
+        deliver: Callable[[_Result], None],
+        instead: _Result | None,
+        bugs: _Bugs,
+    ) -> None:
         super().__init__()
-        self._work, self._deliver = work, deliver
+        self._work, self._deliver, self._instead, self._bugs = work, deliver, instead, bugs
 
     def run(self) -> None:
-        result = self._work()
+        try:
+            result = self._work()
+        except Exception as error:  # reaches the crash dialog on the window's thread
+            self._bugs.raised.emit(error)
+            if self._instead is None:
+                return
+            result = self._instead
         with contextlib.suppress(RuntimeError):  # who asked may be gone with its window
             self._deliver(result)

@@ -13,12 +13,16 @@ from pytestqt.qtbot import QtBot
 from jzreader.archive.partitions import partitions, write_partition
 from jzreader.edits.articles import RenameArticle
 from jzreader.messages import _, problem_text
+from jzreader.model.change import Focus
 from jzreader.model.issue import Issue
 from jzreader.model.keys import IssueKey
 from jzreader.model.problem import ProblemCode
 from jzreader.store import Library
 from jzreader.store.opening import default_library
+from jzreader.ui.action_set import entries_of
+from jzreader.ui.actions import ACTIONS
 from jzreader.ui.app import App
+from jzreader.ui.menus import EDIT, ids_in
 from jzreader.ui.status import StatusBar
 from tests.ui.starting import started
 
@@ -82,6 +86,22 @@ def test_it_is_read_and_searched_and_an_issue_is_edited_in_the_library(
     app.desk.apply(RenameArticle(article.key, "改了"))
     assert app.library.issue(issue.key).pages[0].articles[0].headline == "改了"
     assert {path: path.read_bytes() for path in partitions(archive)} == files
+
+
+def test_what_would_edit_an_archive_is_off(
+    app: App, archive: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_in(app, archive, qtbot, monkeypatch)
+    issue = app.desk.issue
+    assert issue is not None
+    article = issue.pages[0].articles[0]
+    app.desk.select(Focus(article.key, article.blocks[-1].key, 0, 2))
+    on = {spec.id for spec in ACTIONS if app.window.action(spec.id).isEnabled()}
+    edit_menu = set(ids_in(entries_of(EDIT)))
+    assert on & edit_menu == {"copy", "select_all", "find", "find_next", "find_previous", "page_export"}
+    assert not on & {"reviewed", "accept", "fact_confirm", "readings", "details", "back", "delete_issue"}
+    assert {"export", "next_article", "compare_print", "facts_table", "retrieve"} <= on
+    assert not any(action.isEnabled() for action in app.window.article.tag_actions)
 
 
 def test_the_next_window_opens_the_library_again(

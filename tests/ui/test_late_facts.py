@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from threading import get_ident
+
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -68,6 +71,28 @@ def test_an_edit_lets_the_marks_stand(window: Window, qtbot: QtBot) -> None:
     assert not dotted(window, block.key, "据介绍")
     qtbot.waitUntil(lambda: late.at_rest)
     assert dotted(window, block.key, "5600万元")
+
+
+def test_where_a_bug_is_in_the_way_nobody_waits_and_it_is_told(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(window, qtbot)
+    late, told = window.article.text.late_facts, []
+    monkeypatch.setattr("sys.excepthook", lambda _kind, error, _trace: told.append((error, get_ident())))
+    article, block = with_figure(window, "5600万元")
+    bug = ValueError("no number")
+
+    def broken(*_blocks: object) -> None:
+        raise bug
+
+    monkeypatch.setattr("jzreader.analysis.facts.prepare", broken)
+    monkeypatch.setattr("jzreader.ui.sidebar.contents.fact_rows", broken)
+    window.desk.select(Focus(article.key))
+    qtbot.waitUntil(lambda: late.at_rest and window.sidebar.at_rest)
+    assert not dotted(window, block.key, "5600万元") and window.sidebar.findings.rows.rows == []
+    assert set(told) == {(bug, get_ident())}, "told on the window's thread, where a dialog may be shown"
+    qtbot.wait(100)
+    assert late.at_rest and len(told) == 2, "it is not tried again and again"
 
 
 class Paints(QObject):

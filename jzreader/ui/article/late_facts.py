@@ -29,7 +29,7 @@ class LateFacts(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._known: dict[_Seen, None] = {}
+        self._known: dict[_Seen, bool] = {}
         self._wanted: list[Block] = []
         self._today: str | None = None
         self._busy = False
@@ -47,9 +47,10 @@ class LateFacts(QObject):
         return (block.key, block.text.text, today) in self._known
 
     def of(self, article: Article, block: Block, today: str | None) -> tuple[Fact, ...] | None:
-        """The facts of a block; None where it was not looked at yet."""
-        if not self.knows(block, today):
-            return None
+        """The facts of a block, none where a bug is in the way; None where it was not looked at yet."""
+        readable = self._known.get((block.key, block.text.text, today))
+        if not readable:
+            return None if readable is None else ()
         from jzreader.analysis.facts import facts_in_block  # a third of what a start would load
 
         return facts_in_block(article, block, today)
@@ -64,22 +65,24 @@ class LateFacts(QObject):
     def _begin(self) -> None:
         blocks, today, self._wanted, self._busy = self._wanted, self._today, [], True
 
-        def work() -> list[_Seen]:
+        seen = [(block.key, block.text.text, today) for block in blocks]
+
+        def work() -> dict[_Seen, bool]:
             from jzreader.analysis.facts import facts_in, prepare
 
             prepare(blocks, today)
             for block in blocks:
                 facts_in(block, today)
-            return [(block.key, block.text.text, today) for block in blocks]
+            return dict.fromkeys(seen, True)
 
-        run_in_background(work, self._looked.emit)
+        run_in_background(work, self._looked.emit, dict.fromkeys(seen, False))
 
     @Slot(object)
-    def _on_looked(self, seen: list[_Seen]) -> None:
+    def _on_looked(self, seen: dict[_Seen, bool]) -> None:
         self._busy = False
         if len(self._known) + len(seen) > _MOST:
             self._known.clear()
-        self._known.update(dict.fromkeys(seen))
+        self._known.update(seen)
         self.found.emit()
         self._wanted = [block for block in self._wanted if not self.knows(block, self._today)]
         if self._wanted and not self._busy:

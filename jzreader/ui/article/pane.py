@@ -160,7 +160,7 @@ class ArticlePane(QWidget):
         self.topics.setVisible(bool(words))
         self._stack.setCurrentWidget(self.text if article else self._empty)
         for action in self.tag_actions:
-            action.setEnabled(article is not None)
+            action.setEnabled(article is not None and not self._desk.library.read_only)
 
     def _on_analysed(self) -> None:
         """Facts are marked now; what is being typed is handed in first, else it would be written over."""

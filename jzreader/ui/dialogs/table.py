@@ -215,7 +215,7 @@ class TableDialog(QDialog):
                 return problem_text(problem.code, problem.facts)
             return _("Saved: {file}").format(file=path.name)
 
-        run_in_background(work, self.saved.emit)
+        run_in_background(work, self.saved.emit, _("Not saved: {file}").format(file=path.name))
 
     @Slot(str)
     def _on_saved(self, said: str) -> None:

@@ -55,9 +55,11 @@ class IssueFindings(QObject):
             self._running = True
             from jzreader.analysis.checks import issue_findings  # loaded after the first paint
 
-            newsroom = self._desk.library.checks.newsroom()
+            newsroom, nothing = self._desk.library.checks.newsroom(), list[Finding]()
             run_in_background(
-                lambda: issue_findings(issue, newsroom), lambda found: self.computed.emit(issue, found)
+                lambda: issue_findings(issue, newsroom),
+                lambda found: self.computed.emit(issue, found),
+                nothing,
             )
 
     @Slot(object, object)

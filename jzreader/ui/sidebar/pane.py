@@ -210,6 +210,7 @@ class Sidebar(QTabWidget):
                     looked_at(waiting, newsroom),
                 ),
                 lambda contents: self.computed.emit(article, contents),
+                _Contents([], [], [], []),
             )
 
     @Slot(object, object)

@@ -46,7 +46,8 @@ class TreePane(Pane):
         super().__init__("tree", _("Contents"), body, parent, headed=False, way="open")
         self._desk = desk
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter articles"))
+        self.filter.setPlaceholderText(_("Filter"))  # a narrow pane has room for no more
+        self.filter.setToolTip(_("Filter articles"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setAccessibleName(_("Filter articles"))
         self.states = QComboBox()

@@ -42,7 +42,6 @@ class ActionSet(QObject):
         for spec in ACTIONS:
             if spec.possible is not None:
                 self.by_id[spec.id].setEnabled(spec.possible(self._desk))
-        self._tick()
         for key, words, name in (
             ("undo", _("Undo"), self._desk.undoable()),
             ("redo", _("Redo"), self._desk.redoable()),
@@ -51,7 +50,7 @@ class ActionSet(QObject):
             self.by_id[key].setIconText(words)
 
     def _tick(self) -> None:
-        """A tick at each choice that is on."""
+        """A tick at each choice that is on: seen in menus alone, which ask for it as they open."""
         for key, is_on in TICKS.items():
             self.by_id[key].setChecked(is_on(self._bench))
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtGui import QKeySequence
@@ -37,12 +38,23 @@ class QtWords(QTranslator):
 
 def key_name(sequence: QKeySequence) -> str:
     """A shortcut as menus and hints say it."""
-    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    return _name(sequence.toString(QKeySequence.SequenceFormat.PortableText))
 
 
 def key_cap(sequence: QKeySequence) -> str:
     """A shortcut as it is printed on a cap."""
-    text = key_name(sequence)
+    return _cap(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+
+
+@lru_cache(maxsize=500)
+def _name(keys: str) -> str:
+    """Asked of every button at every edit."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+@lru_cache(maxsize=500)
+def _cap(keys: str) -> str:
+    text = _name(keys)
     if sys.platform == "darwin":
         return text
     for name, sign in _CAPS:

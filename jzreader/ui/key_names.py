@@ -33,7 +33,7 @@ class QtWords(QTranslator):
         """A word of Qt's in this language."""
         if context == "QShortcut":
             return _NAMES.get(source, source)
-        return super().translate(context, source, disambiguation, n)
+        return super().translate(context, source, disambiguation, n) or None  # else Qt takes no word for one
 
 
 def key_name(sequence: QKeySequence) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from jzreader.ui.action_set import entries_of
@@ -88,6 +89,17 @@ def test_keys_are_called_by_what_stands_on_them(window: Window) -> None:
 def test_a_command_is_found_by_what_its_button_says(window: Window) -> None:
     row = next(row for row in window.workbench.actions.command_rows() if row.id == "split")
     assert "拆分" in row.also and "Split" in row.also
+
+
+def test_qt_has_its_own_words_in_either_language(app: App, window: Window, qtbot: QtBot) -> None:
+    def cancel() -> str:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        return box.buttons()[0].text()
+
+    assert cancel() == "取消"
+    window.action("language_en").trigger()
+    qtbot.waitUntil(lambda: app.window is not window)
+    assert cancel() == "Cancel" and app.window.action("up").toolTip() == "Move up  Alt+↑"
 
 
 def test_icons_are_known(window: Window) -> None:

@@ -570,6 +570,26 @@ def test_a_table_without_rows_says_what_brings_them(window: Window) -> None:
     assert said[1] != said[2], "what is filtered away is not what is not there"
 
 
+def test_no_character_is_cut_at_the_edge_of_the_source(window: Window, qtbot: QtBot) -> None:
+    view = window.source.view
+    view.setFixedWidth(view.page_look.text_left + 100)
+    bar = view.horizontalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+
+    def at_the_edge() -> set[int]:
+        """The colours of the rightmost pixels of the first lines, which belong to no article."""
+        shown = view.viewport().grab().toImage()
+        scale = shown.devicePixelRatio()
+        rows = [number for number, line in enumerate(view.lines[:4]) if line.article is None]
+        heights = range(view.at.top(rows[0]), view.at.edge(rows[-1] + 1))
+        edge = round(shown.width() / scale) - 1
+        return {shown.pixel(round((edge - x) * scale), round(y * scale)) for x in range(3) for y in heights}
+
+    for scrolled in (0, 7, bar.maximum() // 2):
+        bar.setValue(scrolled)
+        assert len(at_the_edge()) == 1, scrolled
+
+
 def test_what_follows_a_tab_stands_at_the_end_of_its_row(window: Window) -> None:
     dialog = ChooseDialog(
         "Commands", "Command", [("Open pages\tFile　Ctrl+O", 0), ("W" * 90 + "\tCtrl+P", 1)], window

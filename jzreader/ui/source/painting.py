@@ -16,6 +16,8 @@ from jzreader.ui.source.measures import BAND, Measures
 from jzreader.ui.theme import look
 
 _ARTICLE_OF = itemgetter(PrintedLine._fields.index("article"))
+_EDGE = 4
+"""Pixels kept free at the right edge where a line goes on beyond it."""
 _BAND_NAMES = tuple(f"band{n}" for n in range(1, 7))
 """Colours that bands take turns in, by their names in the themes."""
 
@@ -75,9 +77,11 @@ class PageLook:
         painter.setClipRect(QRect(self.text_left, box.top(), box.width() - self.text_left, self.at.row))
         self._fill_marks(painter, line, left, box)
         painter.setPen(look.colour("ink" if ours else "ink2"))
-        painter.drawText(
-            QRect(left, box.top(), self.widest + 400, self.at.row), middle, line.line.text.strip()
-        )
+        text = line.line.text.strip()
+        if self.text_left + self.widest > box.width():  # no character is cut in two
+            room = box.width() - left - _EDGE
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, box.top(), self.widest + 400, self.at.row), middle, text)
         painter.restore()
 
     def _draw_chip(self, painter: QPainter, top: int, word: str) -> None:

@@ -36,6 +36,7 @@ from jzreader.ui.jobs import Lane
 from jzreader.ui.key_button import KeyBar, KeyButton
 from jzreader.ui.key_names import key_cap
 from jzreader.ui.library_pane.pane import LibraryPane
+from jzreader.ui.line import Line
 from jzreader.ui.menus import (
     FACT_MENU,
     ISSUE_MENU,
@@ -390,7 +391,7 @@ class Window(QMainWindow):
 
 
 def _search_line() -> QLineEdit:
-    line = with_object_name(QLineEdit(), "searchLine")
+    line = with_object_name(Line(), "searchLine")
     line.setPlaceholderText(_("Search all articles"))
     line.setAccessibleName(_("Search all articles"))
     line.setClearButtonEnabled(True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QTextBlock
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from jzreader.model.change import Focus
@@ -62,6 +62,30 @@ def test_no_shortcut_cuts_what_is_being_composed(window: Window, body: Block, qt
     changed = window.desk.article.block(body.key)
     assert changed is not None
     assert changed.text.text == body.text.text[:3] + "你好" + body.text.text[3:]
+
+
+@pytest.mark.parametrize("where", ["search", "filter", "facts", "find", "title"])
+def test_no_shortcut_cuts_what_is_composed_in_a_line(window: Window, where: str) -> None:
+    if where == "title":
+        window.action("rename").trigger()
+    elif where == "find":
+        window.action("find").trigger()
+    line = {
+        "search": window.search_line, "filter": window.tree.filter, "facts": window.sidebar.filter,
+        "find": window.article.find_bar.line, "title": QApplication.focusWidget(),
+    }[where]  # fmt: skip
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.clear()
+    before, place = window.desk.issue, window.desk.focus
+    QApplication.sendEvent(line, QInputMethodEvent("nihao", []))
+    for keys in SHORTCUTS:
+        combination = QKeySequence(keys)[0]  # type: ignore[index]
+        QTest.keyClick(line, combination.key(), combination.keyboardModifiers())
+        assert window.desk.issue is before and window.desk.focus == place, keys
+        assert QApplication.activeModalWidget() is None and QApplication.focusWidget() is line, keys
+    commit(line, "你好")
+    assert line.text() == "你好"
 
 
 def test_what_arrives_meanwhile_waits_until_the_word_is_there(

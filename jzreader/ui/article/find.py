@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextEdit, QToolButton, QWidget
 
 from jzreader.messages import _, ngettext
+from jzreader.ui.line import Line
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.theme import icon
 
@@ -20,7 +21,7 @@ class FindBar(QWidget):
         with_object_name(self, "palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = text
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setPlaceholderText(_("Find in article"))
         self.line.setAccessibleName(_("Find in article"))
         self.line.setClearButtonEnabled(True)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedLayout,
     QTabWidget,
@@ -23,6 +22,7 @@ from jzreader.model.issue import Article
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.empty import Empty
 from jzreader.ui.jobs import run_in_background
+from jzreader.ui.line import Line
 from jzreader.ui.pane import with_object_name
 from jzreader.ui.sidebar.delegates import ROW
 from jzreader.ui.sidebar.issue_findings import IssueFindings
@@ -140,7 +140,7 @@ class Sidebar(QTabWidget):
 
     def _filter_row(self) -> QHBoxLayout:
         """What filters and orders the facts."""
-        self.filter = QLineEdit()
+        self.filter = Line()
         self.filter.setPlaceholderText(_("Filter facts"))
         self.filter.setAccessibleName(_("Filter facts"))
         self.filter.setClearButtonEnabled(True)

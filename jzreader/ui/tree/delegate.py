@@ -3,10 +3,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from jzreader.ui.line import Line
 from jzreader.ui.theme import draw_dot, draw_row_background, look
 from jzreader.ui.tree.model import NODE
 from jzreader.ui.tree.nodes import Level, Node
@@ -27,6 +38,21 @@ class TreeDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows of one height, as the reader wants them."""
         return QSize(80, look.reading.row)
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        """A title is typed in a line that leaves the input method its keys."""
+        return Line(parent)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab end an entry, but none in which a word is being composed."""
+        if isinstance(editor, Line) and editor.composing and event.type() is QEvent.Type.KeyPress:
+            return False
+        return super().eventFilter(editor, event)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

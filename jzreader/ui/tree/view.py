@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from jzreader.model.issue import ReviewState
 from jzreader.model.keys import ArticleKey, PageKey
 from jzreader.ui.desk import Desk, Initiator
 from jzreader.ui.empty import Empty
+from jzreader.ui.line import Line
 from jzreader.ui.mime import ARTICLES, LINES, PAGES, numbers
 from jzreader.ui.pane import Pane, with_object_name
 from jzreader.ui.tree.delegate import STEP, TreeDelegate
@@ -45,7 +45,7 @@ class TreePane(Pane):
         body = with_object_name(QWidget(), "paneBody")
         super().__init__("tree", _("Contents"), body, parent, headed=False, way="open")
         self._desk = desk
-        self.filter = QLineEdit()
+        self.filter = Line()
         self.filter.setPlaceholderText(_("Filter"))  # a narrow pane has room for no more
         self.filter.setToolTip(_("Filter articles"))
         self.filter.setClearButtonEnabled(True)

@@ -252,6 +252,7 @@ class App(QObject):
 
     def close(self) -> bool:
         """Stop what runs and close the library; whether all has stopped."""
+        self._qt.removeTranslator(self._words)
         self.is_open = False
         crash.keep_before(None)
         if self._doorbell is not None:

@@ -43,6 +43,7 @@ _AROUND = 14
 _UNNAMED = frozenset("全我本该")
 """How a place begins that is said without its name, and may be any: 全市."""
 _DEATHS = ("死亡", "遇难", "身亡", "丧生", "罹难")
+_FATES = ("受伤", "失踪", "失联")
 _FATE = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?({'|'.join(_DEATHS)}|受伤|失踪|失联|被困|获救)")
 _PERSONS = frozenset({"名", "人", "位"})
 _COMPARED = NUMERIC_KINDS - {FactKind.ORDINAL, FactKind.AGE, FactKind.DURATION}
@@ -80,7 +81,8 @@ class Claim:
         told = _FATE.match(self.block.text.text, self.fact.end)
         if told:
             return "死亡" if told[1] in _DEATHS else told[1]
-        return self.fact.what if self.fact.what in ("死亡", "受伤", "失踪", "失联") else None
+        what = (self.fact.what or "").removesuffix("人数")
+        return "死亡" if what in _DEATHS else what if what in _FATES else None
 
     @property
     def value(self) -> Decimal:

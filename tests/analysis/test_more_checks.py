@@ -70,6 +70,11 @@ date_to_come	[4月9日|2月9日]，两家供销社在石梁镇签署了合作协
 two_offices	县委书记方远昨日到石梁镇调研春耕。[县长|县委书记]方远说，种子要备足。
 particle	听说有了新书，孩子们高兴[的|得]跳了起来，围着老师问个不停。
 particle	窗口人员耐心[的|地]解答居民的问题，手续当场就办好了。
+list_count	大客车载着来自北塘、白鹭、[石梁、东山三个|石梁三个]镇的菜农去赶集。
+years_wrong	望江剧院创建于1944年，今年迎来建院[60周年|80周年]，演员们重排了老戏。
+years_wrong	小提琴家方远（1935—2024）昨天在家中去世，享年[79岁|89岁]，丧事从简。
+doubled	菜农们[也也|也]赶来了，集市上人挤着人，吆喝声一直传到河对岸。
+growth_wrong	吨钢能耗由500千克标准煤下降到450千克标准煤，下降[15%|10%]，烟也少了。
 wrong_word	社区大夫把老人照顾得[无微不致|无微不至]，家属送来一面锦旗。
 """
 
@@ -112,6 +117,11 @@ def test_a_fault_is_found_and_its_sound_twin_is_not_accused(line: str) -> None:
         "气温上升了65度的说法没有依据，专家昨日作出说明。",
         "会员由20人发展到100人，是去年的三倍多，活动室换了大的。",
         "水价由2元调整为3元，下个月起上调了0.5元的补贴也同时发放。",
+        "菜场招工300人，其中女工180人、外地工人260人，分三班上工。",
+        "全市进出口500亿元，其中民营企业进出口300亿元、机电产品出口350亿元。",
+        "古庙创建于1034年，1980年重建，今年迎来重建44周年庆典。",
+        "方远（1938—2024）去世，享年87岁（虚岁），他1958年20岁时开始教书。",
+        "重要要害部门要落实责任，成就就在眼前，合并并不意味着撤销，其他他们会处理。",
         "市委书记方远、市长林岚出席。市长林岚说，种子要备足。",
         "居民得到了耐心的解答，我们会珍惜大家的信任，继续加强专研发。",
         "4月9日，两家供销社将在石梁镇签署合作协议，秋天一起办集市。",
@@ -144,10 +154,40 @@ def test_the_headline_says_another_day_length_or_place(headline: str, text: str,
         ("渔船翻沉致7人遇难", "渔船昨夜翻沉，造成4人死亡、2人受伤，搜救还在进行。", True),
         ("渔船翻沉致4死2伤", "渔船昨夜翻沉，造成4人死亡、2人受伤，搜救还在进行。", False),
         ("渔船翻沉致7人遇难", "渔船昨夜翻沉，4人当场遇难，另有3人送医后不幸身亡。", False),
+        ("渔船翻沉致7人遇难", "渔船起初造成4人遇难，又找到3名船员，死亡人数升至7人。", False),
     ],
 )
 def test_a_toll_is_the_same_in_the_headline(headline: str, text: str, accused: bool) -> None:
     assert ("equal_wrong" in [one.code for one in found(text, headline)]) is accused
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "accused"),
+    [
+        ("供销社签下36亿元订单", "昨天，供销社在农博会上签下订单3.6亿元，以白梨和莲藕为主。", True),
+        ("消费券发了5亿元", "本月起，全市分三批发放消费券5000万元，涵盖餐饮和家电。", True),
+        ("每户补助3000元", "市里安排资金300万元，对受灾的1000户每户补助3000元。", False),
+        ("村民分红30万元", "村集体去年收入300万元，拿出一成给村民分红，余下的修路。", False),
+        ("签下3600万元", "两天里签下3600万元，其中白梨360万元，供销社的人说没想到。", False),
+    ],
+)
+def test_a_headline_with_the_digits_at_another_scale(headline: str, text: str, accused: bool) -> None:
+    assert ("equal_wrong" in [one.code for one in found(text, headline)]) is accused
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "accused"),
+    [
+        ("白鹭队3∶1险胜", "昨晚，白鹭队主场以3∶2战胜石梁队，取得联赛四连胜。", True),
+        ("白鹭队4比1夺冠", "决赛中，白鹭队以4比2击败石梁队，全场观众起立鼓掌。", True),
+        ("白鹭队3∶2险胜", "昨晚，白鹭队主场以3∶2战胜石梁队，取得联赛四连胜。", False),
+        ("石梁队2∶3告负", "昨晚，白鹭队主场以3∶2战胜石梁队，取得联赛四连胜。", False),
+        ("白鹭队3∶1取胜", "白鹭队上半场1∶0领先，下半场再入两球，最终取得胜利。", False),
+        ("白鹭队3∶2取胜", "上半场1∶2落后，下半场连入两球，白鹭队最终3∶2取胜。", False),
+    ],
+)
+def test_a_headline_with_another_score(headline: str, text: str, accused: bool) -> None:
+    assert ("headline_differs" in [one.code for one in found(text, headline)]) is accused
 
 
 def test_an_office_is_asked_for_the_year_that_the_sentence_names() -> None:

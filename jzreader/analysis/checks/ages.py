@@ -57,9 +57,15 @@ _BETWEEN = re.compile(
 )
 _FOUNDED = re.compile(
     r"(?:创办|成立|创建|始建|建成|创刊|建立|组建|诞生|建校)于(?P<year>1[89]\d\d|20\d\d)年"
-    rf"(?:[^。！？]{{0,16}}今年[^。！？\d国建抗改]{{0,6}}|的[^。！？，\d]{{1,10}}(?:迎来|将迎来|喜迎|庆祝)(?:建[校院馆社]|创[办刊]|成立)?)"
+    rf"(?:(?:(?!\d{{4}}年)[^。！？]){{0,16}}今年(?:[^。！？\d国建抗改]|(?<!重)建[校院馆社厂店](?!后)){{0,6}}|的[^。！？，\d]{{1,10}}(?:迎来|将迎来|喜迎|庆祝)(?:建[校院馆社]|创[办刊]|成立)?)"
     rf"{_NUMBER}(?P<unit>周年|岁)"
 )
+_LIFE = re.compile(
+    r"[（(](?P<first>1[89]\d\d|20\d\d)年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:[—－~～-]|—{2})"
+    r"(?P<last>1[89]\d\d|20\d\d)年?(?:\d{1,2}月(?:\d{1,2}日)?)?[）)][^。！？（(]{0,30}?"
+    rf"(?:享年|终年|享寿|年仅){_NUMBER}(?P<unit>岁)"
+)
+"""（1931—2024）昨天去世，享年93岁."""
 _KIN = re.compile("[父母爷奶妻夫儿女孙哥弟姐妹伯叔姑舅姨]|爱人|老伴|家人|徒弟|师傅|同事|老师|学生")
 """Somebody else between a year of birth and an age."""
 _THEN_TOLD = re.compile("那时|当时|当年|时年|那年|年前|曾经")
@@ -120,8 +126,9 @@ def _years(article: Article, block: Block, year: int) -> Iterator[Finding]:
 
 
 def _between(article: Article, block: Block) -> Iterator[Finding]:
-    for match in _BETWEEN.finditer(block.text.text):
-        yield from _judged(article, block, match, int(match["last"]) - int(match["first"]))
+    for pattern in (_BETWEEN, _LIFE):
+        for match in pattern.finditer(block.text.text):
+            yield from _judged(article, block, match, int(match["last"]) - int(match["first"]))
 
 
 def _judged(article: Article, block: Block, match: re.Match[str], true: int) -> Iterator[Finding]:

@@ -161,6 +161,8 @@ def _parts(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
         if not divided:
             continue
         if len(shares) > 1:
+            if "其中" in between and _may_overlap(whole, shares):
+                continue
             yield from _summed(article, whole, shares, divided="其中" not in between)
         elif not _PART.search(between) or not _may_be_part(whole, part):
             continue
@@ -225,6 +227,25 @@ def _may_be_part(whole: Claim, part: Claim) -> bool:
     if whole.unit == "人" or not (whole.fact.what and part.fact.what):
         return True
     return whole.fact.what[-1] == part.fact.what[-1]
+
+
+def _may_overlap(whole: Claim, shares: Sequence[Claim]) -> bool:
+    """Whether some may be counted twice, 女生180人、住校生260人 of 300; only a slip of the sum tells."""
+    labels = [whole.block.text.text[whole.fact.end : shares[0].fact.start]]
+    labels += [_between(one, other) or "" for one, other in pairwise(shares)]
+    total = _sum(shares)
+    if max(one.value for one in shares) > whole.value:
+        return False
+    one_sex = sum(bool(re.search("[男女]", label)) for label in labels) == 1
+    if total > whole.value and (one_sex or any(map(_CROSSING.search, labels))):
+        return True
+    return total > whole.value * _FAR_OVER and not slipped(total, whole.value)
+
+
+_CROSSING = re.compile("党员|团员|少数民族|残疾|留守|住校|寄宿|贫困|独生|退役|退伍|外籍|本地|外地")
+"""Parts that lie across any other division."""
+_FAR_OVER = Decimal("1.25")
+"""Times its whole that a sum of parts is only where they overlap."""
 
 
 def _shares(body: Sequence[Claim]) -> list[Claim]:

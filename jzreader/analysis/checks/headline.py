@@ -28,6 +28,8 @@ _LEAD = 2
 """Paragraphs that a headline sums up."""
 _SMALL = 10
 """Of counts below this any other one is a slip; so only what is counted can say that they are the same."""
+_LARGE = 10_000
+"""From here on a figure in a headline is no small count, which many things have."""
 _MOST_PARTS = 6
 """Counts whose sum a headline may be."""
 _LEAST_NAME = 3
@@ -45,6 +47,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
     titles = [block for block in article.blocks if block.role in TITLE_ROLES]
     texts = [block for block in article.blocks if block.role in BODY_ROLES]
     yield from _worded(article, titles, texts, today)
+    yield from _scores(article, titles, texts, today)
     yield from _names(article, titles, texts)
 
 
@@ -94,6 +97,7 @@ def _slip(article: Article, title: Claim, same: Sequence[Claim]) -> Iterator[Fin
     """The headline's figure with a slip, where the body has one alone that it can be."""
     lead = {block.key for block in [b for b in article.blocks if b.role is Role.PARAGRAPH][:_LEAD]}
     meant = [one for one in same if _of_one(title, one)]
+    meant = meant or [one for one in same if _of_scale(title, one, same)]
     if len(meant) != 1 or not all(map(_counts, (title.fact, meant[0].fact))):
         return
     one = meant[0]
@@ -104,6 +108,20 @@ def _slip(article: Article, title: Claim, same: Sequence[Claim]) -> Iterator[Fin
         return
     if slipped(title.value, one.value) and (named or one.block.key in lead):
         yield _told(EQUAL_WRONG, article, [title.fact, one.fact], f"{title.fact.text} ≠ {one.fact.text}")
+
+
+def _of_scale(title: Claim, one: Claim, same: Sequence[Claim]) -> bool:
+    """Whether the headline has the digits of the only such figure of the text: 8500万元 of 850万元."""
+    named = bool(title.fact.what and one.fact.what)
+    large = max(title.value, one.value) >= _LARGE and one.fact.kind is not FactKind.PERCENT
+    alone = all(other is one or other.value == one.value for other in same)
+    return (
+        alone
+        and large
+        and not named
+        and not title.scope ^ one.scope
+        and of_another_scale(title.value, one.value)
+    )
 
 
 def _counts(fact: Fact) -> bool:
@@ -122,6 +140,40 @@ def _of_one(title: Claim, one: Claim, *, loosely: bool = False) -> bool:
     if title.fact.what in one.fact.what or one.fact.what in title.fact.what:
         return not {"增", "减", "平均"} & (title.scope ^ one.scope)
     return False
+
+
+def _scores(
+    article: Article, titles: Sequence[Block], texts: Sequence[Block], today: str | None
+) -> Iterator[Finding]:
+    """The headline's score, where the text has one other score alone: 3∶1 of 3∶2."""
+    said = [
+        (block, fact) for block in texts for fact in facts_in_block(article, block, today) if _is_score(fact)
+    ]
+    if len({fact.value for _block, fact in said}) != 1:
+        return
+    block, other = said[0]
+    for title in titles:
+        for fact in facts_in_block(article, title, today):
+            if not _is_score(fact) or _MIDWAY.search(
+                block.text.text, max(0, other.start - _AWAY), other.start
+            ):
+                continue
+            ours, theirs = fact.value.split(":"), other.value.split(":")
+            if ours not in (theirs, theirs[::-1]) and set(ours) & set(theirs):
+                facts = (("said", fact.text), ("other", other.text))
+                yield HEADLINE_DIFFERS.finding(
+                    (place_of(article.key, fact), place_of(article.key, other)), facts
+                )
+
+
+def _is_score(fact: Fact) -> bool:
+    return fact.kind is FactKind.RATIO and re.fullmatch(r"\d{1,3}:\d{1,3}", fact.value) is not None
+
+
+_MIDWAY = re.compile("半场|[首次第][一二三四]?[节局盘]|一度|先以|曾以|上[轮次]|首回合|总比分")
+"""What says that a score is not the one of the game's end."""
+_AWAY = 14
+"""Characters before a score in which that is said."""
 
 
 def _worded(

@@ -193,7 +193,7 @@ def _with_counted(text: str, facts: list[Fact]) -> list[Fact]:
 def _is_within_word(fact: Fact, words: Sequence[Word]) -> bool:
     """Whether a figure with one Chinese numeral begins another word: 三轮 | 车, 四平 | 市."""
     short = fact.end - fact.start <= _SHORT and fact.text[0] in _NUMERALS
-    if fact.kind is not FactKind.QUANTITY or not short or fate_of(fact.text):
+    if fact.kind is not FactKind.QUANTITY or not short or fact.unit == "里" or fate_of(fact.text):
         return False
     at = bisect_right(words, fact.start, key=lambda word: word.start) - 1
     return at >= 0 and words[at].tag in _THINGS and words[at].start == fact.start and words[at].end > fact.end

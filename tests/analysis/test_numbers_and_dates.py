@@ -124,3 +124,15 @@ def test_about_a_hundred_is_no_exact_figure() -> None:
 
 def test_a_feast_of_the_moon_without_a_year_is_this_years_and_lunar() -> None:
     assert [(fact.value, fact.unit) for fact in read("春节假期里客流大。")] == [("2024-01-01", "农历")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("两人2018年订婚，次年春节办了喜酒。", "次年春节", "2019-01-01"),
+        ("大桥2020年10月开工，翌年上半年合龙。", "翌年上半年", "2021-01/2021-06"),
+        ("戏院1998年建成，同年国庆节开锣。", "同年国庆节", "1998-10-01"),
+    ],
+)
+def test_what_is_said_of_a_year_that_leans_is_put_in_that_year(text: str, words: str, value: str) -> None:
+    assert (words, value) in [(fact.text, fact.value) for fact in read(text)]

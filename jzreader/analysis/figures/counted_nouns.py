@@ -86,7 +86,16 @@ def counted(text: str, words: Sequence[Word], figures: Sequence[Fact]) -> Iterat
             )
         shared = names[number] in places and _as_before(text, (), figures, names, number)
         names[number] = shared or names[number]  # 47个食堂，其中望江区16个: no districts are counted
-    yield from (name or None for name in names)
+    yield from (_within_bounds(name) for name in names)
+
+
+_EXCEEDED = re.compile("(?:超[过出]?|高出|低于)(?:警戒|保证|汛限|设防|历史最高|死)水?[位线]?.*")
+
+
+def _within_bounds(name: str | None) -> str | None:
+    """Without what a level is over, 水位 | 超警戒水位."""
+    bare = _EXCEEDED.sub("", name or "")
+    return bare if len(bare) > 1 or bare == name else None
 
 
 def _of_one(text: str, words: Sequence[Word], at: int, figure: Fact, low: int) -> tuple[str | None, int]:

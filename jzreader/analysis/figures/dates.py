@@ -65,8 +65,9 @@ _WEEKDAY = re.compile(
 _DAYS = {
     "大后天": 3, "昨日": -1, "昨天": -1, "昨晚": -1, "昨夜": -1,
     "前日": -2, "前晚": -2, "前天": -2, "大前天": -3,
-    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "今早": 0,
-    "明日": 1, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "後天": 2,
+    "今日": 0, "今天": 0, "今晚": 0, "今晨": 0, "今早": 0, "今夜": 0, "今午": 0,
+    "昨晨": -1, "昨早": -1, "昨午": -1,
+    "明日": 1, "明天": 1, "明早": 1, "明晚": 1, "明晨": 1, "明夜": 1, "后天": 2, "後天": 2,
 }  # fmt: skip
 _WORDS = re.compile(
     r"|".join(
@@ -85,12 +86,18 @@ def dates(text: str, today: date | None) -> Iterator[DateSpan]:
     found += [one for when in found if (one := _with_weekday(text, when))]
     found += [*merged_periods(text, found), *lunar_dates(text, today)]
     found += _until_now(text, found, today)
-    leaning = {(one.start, one.end): one for one in anchored(text, found, today)}
+    leaning = {(one.start, one.end): one for one in anchored(text, found, today, _named)}
     found = [leaning.pop((one.start, one.end), one) for one in found]
     found += leaning.values()
     found += merged_periods(text, found)  # 12月20日至次年1月10日
     yield from found
     yield from clock_times(text, found)
+
+
+def _named(text: str) -> Iterator[DateSpan]:
+    """What a text says of a year that it names: 2020年春节, 2020年上半年."""
+    yield from periods(text, None)
+    yield from named_stretches(text, None)
 
 
 def _until_now(text: str, found: list[DateSpan], today: date | None) -> list[DateSpan]:

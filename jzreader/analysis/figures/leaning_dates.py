@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,6 +28,9 @@ _LEANING = re.compile(
     rf"(?P<same>[今去上前]年|[12]\d{{3}}年)同期|"
     rf"(?<![\u4e00-\u9fff0-9第])(?P<number>{_N})(?P<unit>年|个月|个?星期|周|天|日)[之以]?后(?![来的])"
 )
+_YEAR_ALONE = re.compile(r"\d{4}")
+_TAIL = 12
+"""Characters behind 次年 in which is said what of it."""
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 _AHEAD = re.compile(r"将(?![近士军来才帅])|拟(?![定人态])|即将|预计|计划|定于|有望|力争")
@@ -52,8 +55,16 @@ _FULL = len("2024-03-05")
 _MONTHLY = len("2024-03")
 
 
-def anchored(text: str, found: Sequence[DateSpan], today: date | None) -> Iterator[DateSpan]:
-    """The spans that take the place of some that were found, and new ones for words that lean."""
+def anchored(
+    text: str,
+    found: Sequence[DateSpan],
+    today: date | None,
+    named: Callable[[str], Iterable[DateSpan]],
+) -> Iterator[DateSpan]:
+    """The spans that take the place of some that were found, and new ones for words that lean.
+
+    ``named`` reads what is said of a year by its number, as of 次年春节 once the year is known.
+    """
     spans = _longest(found)
     words = {match.start(): match for match in _LEANING.finditer(text)}
     ends = [mark.end() for mark in _SENTENCE.finditer(text)]
@@ -67,10 +78,12 @@ def anchored(text: str, found: Sequence[DateSpan], today: date | None) -> Iterat
             continue
         if match is not None and (span is None or span.end <= match.end()):
             one = _leaning(match, anchors, today)
+            if one is not None and match["year"] and _YEAR_ALONE.fullmatch(one.value):
+                one = _with_tail(text, one, named)
             if one is not None:
                 covered = one.end
                 yield one
-                if not match["same"] and _YEAR.match(one.value) and not match["count"]:
+                if not match["same"] and _YEAR.match(one.value) and not one.lunar and not match["count"]:
                     anchors.append(replace(one, about=True))
             continue
         if span is None:
@@ -120,6 +133,16 @@ def _leaning(match: re.Match[str], anchors: Sequence[DateSpan], today: date | No
         return DateSpan(match.start(), match.end(), match[0], False)
     value = _counted(match, _day(anchor)) or match[0]
     return DateSpan(match.start(), match.end(), value, anchor.resolved)
+
+
+def _with_tail(text: str, year: DateSpan, named: Callable[[str], Iterable[DateSpan]]) -> DateSpan:
+    """The year with what is said of it: 次年 | 春节, 翌年 | 上半年."""
+    head = f"{year.value}年"
+    tails = [one for one in named(head + text[year.end : year.end + _TAIL]) if one.start == 0]
+    longest = max(tails, key=lambda one: one.end, default=None)
+    if longest is None or longest.end <= len(head):
+        return year
+    return replace(year, end=year.end + longest.end - len(head), value=longest.value, lunar=longest.lunar)
 
 
 def _serves(anchor: DateSpan, exact: int) -> bool:

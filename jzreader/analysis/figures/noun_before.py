@@ -20,6 +20,7 @@ from jzreader.analysis.figures.noun_before_words import (
     HAPPENING,
     HOLDING,
     IN_ALL,
+    LEVEL,
     LIGHT,
     LINKS,
     MEASURED,
@@ -28,6 +29,7 @@ from jzreader.analysis.figures.noun_before_words import (
     NO_THING,
     PREDICATE,
     REACHING,
+    REPORTED,
     SEEMING,
     SKIPPED,
     STEPS,
@@ -109,7 +111,7 @@ def noun_before(text: str, words: Sequence[Word], at: int, figure: Fact, low: in
         return quoted
     run, at = run_before(text, words, at, counting=classified)
     compared = at >= 0 and text[words[at].start : words[at].end] in (
-        COMPARED_TO if figure.unit == "百分点" else ("比", "较")
+        COMPARED_TO if figure.unit == "百分点" or (run and LEVEL.match(text, run[0].start)) else ("比", "较")
     )
     if run and compared:
         at -= 1
@@ -385,7 +387,10 @@ def _trimmed(text: str, run: list[Word], figure: Fact) -> list[Word]:
     whose = len(run) > 1 and run[0].tag == "ORG" and all(word.tag in ("n", "vn") for word in run[1:])
     if whose and not agrees(figure.unit, text[run[0].start : run[0].end]):  # 新能源汽车 | 产销量
         run.pop(0)  # whose it is, and not what
-    if len(run) > 1 and run[0].tag in ("v", "vn") and LINKS.fullmatch(text[run[0].start : run[0].end]):
+    if len(run) > 1 and (
+        text[run[0].start : run[0].end] in REPORTED
+        or (run[0].tag in ("v", "vn") and LINKS.fullmatch(text[run[0].start : run[0].end]))
+    ):
         run.pop(0)
     if classified and len(run) > 1 and run[-1].tag == "vn" and run[-2].tag == "n":
         run.pop()

@@ -10,7 +10,7 @@ from jzreader.analysis.figures.sentence_words import listed
 SKIPPED = frozenset({"d", "ad", "p", "u", "f", "TIME", "t"})
 LINKS = re.compile(
     "(?:已|又|将|再|仅|只|还|共|约|近|超|逾)?(?:"
-    "[可能就]?[是为有达占在至到超逾近约比较共计]|最?[长高大宽深重厚低小短快慢]|[达升降增减涨跌]?[至到为]|"
+    "[可能就]?[是为有达占在至到超逾近约比较共计估料]|最?[长高大宽深重厚低小短快慢]|[达升降增减涨跌]?[至到为]|"
     "(?:[增减升降涨跌扩缩提翻]|[多少]?[增减降])(?:长|加|少|幅|至|到|低|高|大|小|短|轻|了|为)?|"
     "超过|突破|接近|将近|多达|高达|达到|共有|共计|合计|总计|累计|只有|仅有|仅为|不足|不到|不超过|不低于|不少于|低于|高于|少于|多于|相比|"
     "[降涨提]价|[增减]产|[提降减]速|超标|扩容|[增减裁]员|[降涨加]薪|[增减]重|减亏|上升|下降|上涨|下跌|增长|增加|减少|提高|提升|降低|减轻|缩短|延长|扩大|缩小|回升|回落|攀升|下滑|增至|降至|升至|报|报收|收于|收报|"
@@ -19,6 +19,7 @@ LINKS = re.compile(
     "保持|维持|稳定|控制|确定|定|等于|相当于|分别|平均|多|满|过|占比|同比|环比)"
 )
 NAMING = listed(
+    "盈余 市盈率 得票率 "
     "亩产 单产 年产 日产 占地 总长 全长 身高 体重 人均 限速 载重 储量 续航 出口 进口 进出口 盈利 亏损 "
     "全程 海拔 造林 育苗 植树 复垦 复耕 清淤 治沙"
 )
@@ -47,11 +48,15 @@ IN_ALL = listed("总数 总量 总额 总人数 全部 总人口")
 EARLIER = listed("原来 现在 目前 当初 最初 起初 过去 之前 以前 原先 当时")
 TRADED = listed("出口 进口 进出口")
 """Verbs that with what is traded are a name: 外贸进出口, 大豆出口."""
-COMPARED_TO = listed("比 较 高于 低于 快于 慢于 多于 少于 超过")
+LEVEL = re.compile("警戒|保证|汛限|设防|历史最高|死水位")
+"""What a level is over, and no name of what stands so high: 水位超 | 汛限水位."""
+COMPARED_TO = listed("比 较 超 高出 高于 低于 快于 慢于 多于 少于 超过")
 """Before what a figure is only compared to: 增速比工业快 | 3.2个百分点."""
 ABROAD = listed("国内 网上 线上 线下 境外 境内 海外 境内外")
 """Places that say of what kind a thing is: 网上零售额, but 镇上 | 收入."""
 WHERE = listed("本地 外地 其他 其它 其余")
+REPORTED = listed("报告 通报 接报 发现 查出")
+"""Verbs before what was found, where a noun follows: 报告 | 手足口病病例."""
 LIGHT = listed("完成 实现 开展 进行 累计 新增 组织 启动 推进")
 """Verbs behind which another is what was done: 完成 | 退耕还林477万亩."""
 DIRECTLY = listed("直接 间接 对外 非")
@@ -82,7 +87,7 @@ WHOLE = re.compile(
 )
 POSSIBLE = listed("支配 再生 利用 降解 回收 持续 开采 移动 穿戴 循环 复制 经营")
 """Verbs that with 可 make an attribute: 可支配收入, but 可确保收入."""
-STUB = re.compile("[等各该本][国省市县区乡镇村校厂]?$")
+STUB = re.compile("[等各该本两三四五六七八九十多][国省市县区乡镇村校厂]?$")
 NO_THING = frozenset("国省市县区乡镇村人年月日天")
 """Characters that as a word alone say nothing of a thing."""
 STEPS = 7

@@ -28,9 +28,11 @@ _PARTS = {
 """The first and the last month of each."""
 _CENTURY = re.compile(
     r"(?:(?P<century>[上本]|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})个?世纪)?"
-    r"(?P<decade>[0-9０-９]{2}|[二三四五六七八九]?十)年代|"
+    r"(?P<decade>[0-9０-９]{2}|[二三四五六七八九]?十)年代(?P<part>[初末中后前]期|[初末])?|"
     r"(?P<whole>(?<!\d)[12][0-9]{2}0|一[八九][一二三四五六七八九〇零][〇零]|二[〇零][〇零一二][〇零])年代"
 )
+_DECADE_PARTS = {"初": (0, 3), "前": (0, 4), "中": (4, 6), "后": (5, 9), "末": (7, 9), "全": (0, 9)}
+"""Years of a decade, by what is said of it; our own reading, as no standard has one."""
 _NEAR = re.compile(
     r"(?P<side>过去|最近|未来|今后|近|前|上)的?\s?(?P<number>[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3})\s?"
     r"(?P<unit>个月|年|周|天|日)(?![多级代])"
@@ -62,8 +64,8 @@ _NUMBER = re.compile(_N)
 _SOON = 2
 """Days ahead of the issue that a bare day is of, as a month ago it would be said with its month."""
 _DAY = re.compile(
-    r"(?:(?<![0-9０-９月.年〕\]］厢牌幢栋弄巷街路])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
-    r"(?![线楼院机站文馆车仓窗门桥井库])"
+    r"(?:(?<!拘留)(?<!拘役)(?<!为期)(?<!公示)(?<![0-9０-９月.年〕\]］厢牌幢栋弄巷街路])(?P<day>[0-9０-９]{1,2})|(?<=[至到－—~～-])(?P<words>[一二三四五六七八九十]{1,3}))[日号]"
+    r"(?![之以]?内(?![瓦罗])|无理由|退货)(?![线楼院机站文馆车仓窗门桥井库])"
 )
 
 
@@ -142,7 +144,8 @@ def _decades(text: str, today: date | None) -> Iterator[DateSpan]:
         else:
             hundred = 1900 if decade >= 30 else 2000
         first = hundred + int(decade)
-        yield DateSpan(match.start(), match.end(), f"{first}/{first + 9}", word in ("上", "本"))
+        begin, last = _DECADE_PARTS[(match["part"] or "全")[0]]
+        yield DateSpan(match.start(), match.end(), f"{first + begin}/{first + last}", word in ("上", "本"))
 
 
 def _seasons(text: str, today: date | None) -> Iterator[DateSpan]:

@@ -13,6 +13,7 @@ from jzreader.analysis.figures.figure import AFTER, BEFORE, Figure, plain, quali
 from jzreader.analysis.figures.ranges import ranges, ratios
 from jzreader.analysis.figures.shared_units import shared_units
 from jzreader.analysis.figures.units import DURATIONS, UNITS, bare, is_measure, kind_of, needs_figures
+from jzreader.analysis.figures.units_in_context import units_in_context
 from jzreader.analysis.figures.verbal_figures import verbal_figures
 from jzreader.language.numerals import (
     ARABIC,
@@ -109,7 +110,7 @@ _PERCENT = re.compile(
     rf")(?P<after>{AFTER})?"
 )
 _ORDINAL = re.compile(
-    rf"第(?P<number>{NUMERAL})(?P<unit>次|届|批|名|位|期|轮|个|条|章|季度|产业|版|集|部|站|场|届|颗|座|家|所|艘|台|架|支|辆|例|件|篇|枚|口|张|份|笔|幅|块|列|班|趟|节|款|类|种)?"
+    rf"第(?P<number>{NUMERAL})(?P<unit>次|届|批|名|位|期|轮|个|条|章|季度|产业|版|集|部|站|场|届|颗|座|家|所|艘|台|架|支|辆|例|件|篇|枚|口|张|份|笔|幅|块|列|班|趟|节|款|类|种|任(?![何务])|大(?=[经进出产股贸城岛河湖来债客对])|回合|局(?!长)|盘|卷|册|项|宗|阶段|梯队|赛季|顺位)?"
 )
 _PHONE = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|0\d{2,3}[-－]\d{7,8}|400[-－]?\d{3}[-－]?\d{4})(?!\d)")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -163,6 +164,7 @@ def _alone(text: str) -> Iterator[Figure]:
         age = plain(read_numeral(match["age"].replace("有", "")) or Decimal())
         yield Figure(match.start(), match.end(), FactKind.AGE, age, "岁")
     yield from _composed(text)
+    yield from units_in_context(text)
     yield from bare_numbers(text)
     yield from verbal_figures(text)
     for pattern, kind in ((_POINTS_MADE, FactKind.QUANTITY), (_ON_END, FactKind.ORDINAL)):
@@ -297,8 +299,10 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     chinese = not any(character.isdigit() for character in number)
     if chinese and 1 < len(number) < _YEAR_LONG and all(c in _DIGITS_ALONE for c in number):
         return True  # 唯一一位
-    if _SET_PHRASES.match(text, at):
-        return True
+    if _SET_PHRASES.match(text, at) or (
+        number == "一" and before[-1:] in tuple("上下前后每同另首") and unit.endswith("日")
+    ):
+        return True  # 上一交易日
     if number == "零" or (number, unit) == ("四", "处") or (number == "三" and before.endswith(("长", "珠"))):
         return True  # 零部件, 四处奔走, 长三角
     if unit == "次" and text.startswith(_TRAINS, match.end()) and len(number) > 2:
@@ -307,12 +311,17 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
         return True  # one counts with 两
     if _BARE.fullmatch(number) and len(number) == 1:
         return not (match["before"] or match["more"] or match["more2"])
+    if number == "一" and unit in _LISTED and _is_listed(text, at, match.end()):
+        return False
     if chinese and len(number) == 1 and not (match["more"] or match["scale"] or match["after"] == "多"):
         lone = number == "一" and len(unit) == 1 and not is_measure(unit) and not match["half"]
         if lone and not (unit == "年" and following in ("又", "零")):
             return True
         if needs_figures(unit) or (number == "一" and unit in ("年", "天", "时", "里", "周", "载", "度")):
-            return not (match["half"] or (unit == "年" and following in ("又", "零")))
+            return not (
+                match["half"]
+                or (unit == "年" and (following in ("又", "零") or _MONTHS_MORE.match(text, match.end())))
+            )
         if (unit in _ABSTRACT and number != "两") or before.endswith(("“", "‘")) or following in ("”", "’"):
             return True
     if unit == "时" and not before.endswith("天"):
@@ -320,6 +329,22 @@ def _is_idle(text: str, match: re.Match[str], value: Decimal) -> bool:
     if unit == "年" and (value >= 1000 or following in ("代", "级")):
         return True
     return unit in ("级", "月") and (chinese or following in ("初", "底", "末"))
+
+
+_MONTHS_MORE = re.compile(f"(?:{CHINESE}|{ARABIC})个月")
+"""一年 | 六个月."""
+_LISTED = frozenset("处套辆台间栋幢部艘宗支枚架座头匹口")
+"""Classifiers of what is listed piece by piece: 厂房一处."""
+_LEADING = re.compile("(?:只有|仅有|只剩|仅剩|共有|仅|另有)$")
+_THING = re.compile("[^这那每某同另第有是了着的为在到也又只仅各任哪，。；：、]$")
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether one is counted and not told of: 厂房一处, and 只有一口井."""
+    before = text[max(0, start - 2) : start]
+    return bool(
+        _LEADING.search(before) or (_THING.search(before) and text[end : end + 1] in tuple("，。；、（"))
+    )
 
 
 def _percents(text: str) -> Iterator[Figure]:

@@ -152,6 +152,15 @@ def _mended(text: str, words: Sequence[Word]) -> Iterator[Word]:
                 yield Word(three[0].start + 3, three[2].end, "v")
                 at += 3
                 continue
+        if said[:2] == ["得", "票率"]:
+            yield Word(three[0].start, three[1].end, "n")
+            at += 2
+            continue
+        if len(said) > 1 and three[0].tag in ("n", "vn") and _REACHING.fullmatch(said[1]):
+            yield Word(three[0].start, three[1].start + 1, "n")
+            yield Word(three[1].start + 1, three[1].end, "v")
+            at += 2
+            continue
         if [len(one) for one in said[:2]] == [2, 2] and three[0].tag == "n" and three[1].tag in ("s", "f"):
             run = "".join(said[:2])
             if _HAN.fullmatch(run) and _is_cut(run):
@@ -161,6 +170,10 @@ def _mended(text: str, words: Sequence[Word]) -> Iterator[Word]:
                 continue
         yield words[at]
         at += 1
+
+
+_REACHING = re.compile("次[达为超逾]|[量率额值][达逾]")
+"""What the network takes for a word where 人次 or the like ends: 观影人 | 次达."""
 
 
 def _is_cut(run: str) -> bool:

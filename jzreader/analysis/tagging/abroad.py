@@ -37,7 +37,7 @@ _PLACE_TAIL = re.compile(
 _ENDED = re.compile(r"(.{3,}?)(?:州|省|市|县|邦|港|岛|半岛|河|湖|湾|海峡|山|峰|镇|高原|沙漠|机场)")
 _BEHIND_PLACE = re.compile(rf"(?:{'|'.join(sorted(BEHIND_PLACE, key=len, reverse=True))})")
 _AT_PLACE = re.compile(
-    "发射|举行|降落|爆炸|着陆|落户|出生|去世|会晤|集会|示威|交火|激战|坠毁|失踪|遇袭|启动|开幕|闭幕"
+    "赢得|获胜|胜选|举办|召开|竞选|发射|举行|降落|爆炸|着陆|落户|出生|去世|会晤|集会|示威|交火|激战|坠毁|失踪|遇袭|启动|开幕|闭幕"
 )
 _PERSONS = frozenset({"PER", "nr"})
 _NAMES = frozenset({"PER", "nr", "nz", "nw"})
@@ -49,7 +49,11 @@ _NO_NAME = frozenset({"w", "u", "m", "p", "c", "r", "d", "q", "f", "TIME", "t"})
 _AFTER_PERSON = re.compile(rf"(?:{'|'.join(sorted({*TITLES, *TELLING}, key=len, reverse=True))})")
 
 
-_BY_HAND = re.compile("|".join(sorted((n for n in FOREIGN_PLACES if len(n) > 3), key=len, reverse=True)))
+_BY_HAND = re.compile(
+    "|".join(
+        sorted((n for n in FOREIGN_PLACES if len(n) > 3 or n.endswith("邦")), key=len, reverse=True)
+    ).replace("-", "[-－—–]")
+)
 
 
 @cache
@@ -74,8 +78,8 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
         person = tag in _PERSONS
         if not person and end - start < _SHORTEST and text[start : start + 2] not in beginnings:
             continue
-        edges = edges or {end for _start, end, _tag in words}
-        if person and _AFTER_PERSON.match(text, end):
+        edges = edges or {edge for word in words for edge in _ends(text, *word)}
+        if person and not _RULER.search(text, start, end) and _AFTER_PERSON.match(text, end):
             continue
         stop = _known(text, start, edges, 2 if tag in _NAMES else _SHORTEST)
         if not stop and text[start:end] in _BY_NAME and _is_placed(text, start, end):
@@ -103,11 +107,28 @@ def abroad(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
             yield Span(start, stop, "place")
 
 
+def _ends(text: str, start: int, end: int, tag: str) -> tuple[int, ...]:
+    """Where a word ends; of 田纳西州长 also where 州长 begins."""
+    led = (
+        tag in _NAMES | _BODIES | _LEFT_ALONE and end - start > _SHORTEST and _RULER.search(text, start, end)
+    )
+    return (end, end - _RULER_LENGTH) if led else (end,)
+
+
+_RULER = re.compile("[州省郡市]长$")
+_RULER_LENGTH = 2
+"""Characters of 州长."""
+
+
 def in_the_news(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[Span]:
     """Longer names of the list by hand where the network cut through one: 逃离汗 | 尤尼斯."""
     for match in _BY_HAND.finditer(text):
-        within = any(start <= match.start() and match.end() <= end for start, end, _tag in words)
-        if not within and not transliterated(text[match.end() : match.end() + _SHORTEST]):
+        within = any(
+            start <= match.start() and match.end() <= end and ((start, end) != match.span() or tag != "v")
+            for start, end, tag in words
+        )
+        joined = not match[0].isalpha()
+        if (joined or not within) and not transliterated(text[match.end() : match.end() + _SHORTEST]):
             yield Span(match.start(), match.end(), "place")
 
 

@@ -29,6 +29,7 @@ from jzreader.analysis.tagging.persons import (
     dotted,
     known,
     listed,
+    ministers,
     numbered,
     posted,
     thinkers,
@@ -77,6 +78,13 @@ _PART = re.compile(
 )
 _OVER_LAND = ("半岛火山", "群岛火山")
 _GOVERNMENT = re.compile(r"^(.{2,6}?)(?:政府|内阁|军队|人民|人)$")
+_AMOUNT = re.compile(
+    r"(?!万县)[零〇一二三四五六七八九十百千万亿两几数萬億]+(?:(?:立方|平方)[\u4e00-\u9fff]{1,2}|千瓦时?|公里路?|公顷|公斤|[里亩吨斤]地?山?路?|[县镇乡村])"
+)
+"""万立方米, 十里路: what the network takes for a body or a place."""
+_HOUR = re.compile("[今明昨][晨晚早夜午]")
+_INDEX = re.compile("[恒沪深道纳国科创标]指(?:[收报开升涨跌高低曾早午全]|$)")
+"""恒指收报: an index of shares and what it did."""
 _BARE = re.compile(r"^[省市县区州国]政府$|^[一-龥]{1}方$")
 
 
@@ -113,11 +121,12 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
         found = [span for span in found if not held.overlaps(span.start, span.end)] + told
     named = [
         *dotted(text, words),
-        *known(text),
+        *known(text, words),
         *withheld(text, words),
         *thinkers(text),
         *listed(text, words),
         *posted(text, words),
+        *ministers(text, words),
     ]
     if "夫人" in text:
         named += wives(text, words)
@@ -166,6 +175,8 @@ def _persons(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_name(name: str) -> bool:
     """Whether it may be a person: a Latin name has two words, a Chinese one no more than seven characters."""
+    if _HOUR.fullmatch(name):
+        return False
     if name.isascii():
         return bool(_LATIN_NAME.fullmatch(name))
     return (
@@ -202,6 +213,8 @@ def _places(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end, "organisation")
         return
     trimmed = _trimmed(text, start, end)
+    if trimmed and _AMOUNT.fullmatch(text, *trimmed):
+        return
     if trimmed and text[slice(*trimmed)] not in NO_PLACES and not text[slice(*trimmed)].endswith("镇村"):
         yield Span(*trimmed, "place")
 
@@ -212,6 +225,8 @@ def _organisations(text: str, start: int, end: int) -> Iterator[Span]:
         return
     start, end = trimmed(text, *edges)
     word = text[start:end]
+    if _AMOUNT.fullmatch(word) or _INDEX.match(word):
+        return
     if "APP" in word.upper() or _BARE.match(word) or is_common(word):
         return
     if (led := _led(word)) is not None:

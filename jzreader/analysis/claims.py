@@ -135,13 +135,25 @@ def slipped(one: Decimal, other: Decimal) -> bool:
     """Whether two values look like one with a slip: a digit, two digits changed over, or a scale."""
     if of_another_scale(one, other):
         return True
+    if changed_over(one, other):
+        return True
+    first, second = plain(one), plain(other)
+    if len(first) != len(second) or first.find(".") != second.find("."):
+        return False
+    first, second = first.replace(".", ""), second.replace(".", "")
+    wrong = [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
+    return len(wrong) == 1
+
+
+def changed_over(one: Decimal, other: Decimal) -> bool:
+    """Whether two values are one with two digits side by side changed over: 62 and 26."""
     first, second = plain(one), plain(other)
     if len(first) != len(second) or first.find(".") != second.find("."):
         return False
     first, second = first.replace(".", ""), second.replace(".", "")
     wrong = [at for at, (a, b) in enumerate(zip(first, second, strict=True)) if a != b]
     if len(wrong) != 2:
-        return len(wrong) == 1
+        return False
     low, high = wrong
     return high == low + 1 and first[low] == second[high] and first[high] == second[low]
 

@@ -326,6 +326,8 @@ from jzreader.model.mapped_text import MappedText
             "股指报3041点，跌0.28点",
             [("quantity", "3041点", "3041", "点", None), ("quantity", "0.28点", "0.28", "点", None)],
         ),
+        ("最大风速33米/秒", [("quantity", "33米/秒", "33", "米/秒", None)]),
+        ("今年第3号台风", [("ordinal", "第3号", "3", "号", None)]),
         ("第三任校长", [("ordinal", "第三任", "3", "任", None)]),
         ("走了十里路", [("quantity", "十里", "10", "里", None)]),
         (

@@ -81,6 +81,7 @@ def _find(article: Article, today: str | None) -> Iterator[Finding]:
     yield from _rows(article.key, counts)
     yield from _parts(article.key, counts)
     yield from _opposites(article.key, counts)
+    yield from _due(article.key, counts)
     yield from _again(article.key, counts)
 
 
@@ -210,6 +211,21 @@ def _opposites(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
         yield from _summed(article, whole, [yes, no], divided=True)
 
 
+def _due(article: ArticleKey, body: Sequence[Claim]) -> Iterator[Finding]:
+    """应到代表312人，实到321人: of those who are due no more can come."""
+    for due, came in pairwise(body):
+        between = _between(due, came)
+        if between is None or due.unit != came.unit or not _CAME.search(between):
+            continue
+        text = due.block.text.text[max(0, due.fact.start - _NEAR) : due.fact.start]
+        exact = not (due.fact.qualifier or came.fact.qualifier)
+        if _DUE.search(text) and came.value > due.value and exact:
+            told = f"{came.fact.text} > {due.fact.text}"
+            yield _told(PART_OF_WHOLE_WRONG, article, [due.fact, came.fact], told)
+
+
+_DUE = re.compile("应(?:到|出席|参加|参会|考|试)[^，。；]{0,6}$")
+_CAME = re.compile("[，、]实(?:到|际?出席|际?参加|际?参会|考|际到会)[^，。；]{0,6}$")
 _LAST_WORD = re.compile(
     "[，、；]?(?:其中)?(合格|达标|通过|参加|完成|到场|及格|脱贫|复工|开工|接种|录取|中标|获奖)(?:的|了|者)?(?:有|为)?$"
 )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from jzreader.analysis.checks.check import Check
 from jzreader.analysis.checks.counts import EQUAL, EQUAL_WRONG, SUM, SUM_WRONG
 from jzreader.analysis.checks.names import begin_confused, one_apart
-from jzreader.analysis.claims import Claim, agree, claims_of, of_another_scale, slipped
+from jzreader.analysis.claims import Claim, agree, changed_over, claims_of, of_another_scale, slipped
 from jzreader.analysis.facts import facts_in_block
 from jzreader.messages import N_
 from jzreader.model.fact import Fact, FactKind
@@ -106,22 +106,27 @@ def _slip(article: Article, title: Claim, same: Sequence[Claim]) -> Iterator[Fin
     named = bool(title.fact.what and one.fact.what)
     if title.value < _SMALL and not (title.fact.what == one.fact.what and named and one.block.key in lead):
         return
+    if _is_rounded(title.fact, one.fact):
+        return
     if slipped(title.value, one.value) and (named or one.block.key in lead):
         yield _told(EQUAL_WRONG, article, [title.fact, one.fact], f"{title.fact.text} ≠ {one.fact.text}")
 
 
 def _of_scale(title: Claim, one: Claim, same: Sequence[Claim]) -> bool:
-    """Whether the headline has the digits of the only such figure of the text: 8500万元 of 850万元."""
+    """Whether the headline has the digits of the text's only such figure: 8500万元 of 850万元, 62 of 26."""
     named = bool(title.fact.what and one.fact.what)
     large = max(title.value, one.value) >= _LARGE and one.fact.kind is not FactKind.PERCENT
     alone = all(other is one or other.value == one.value for other in same)
-    return (
-        alone
-        and large
-        and not named
-        and not title.scope ^ one.scope
-        and of_another_scale(title.value, one.value)
-    )
+    slip = of_another_scale(title.value, one.value) or changed_over(title.value, one.value)
+    return alone and large and not named and not title.scope ^ one.scope and slip
+
+
+def _is_rounded(title: Fact, one: Fact) -> bool:
+    """Whether a headline in round words has the text's figure cut to one digit: 四万株 of 4.2万株."""
+    rough, exact = Decimal(title.value), Decimal(one.value)
+    digits = rough.normalize()
+    step = Decimal(1).scaleb(int(digits.as_tuple().exponent))
+    return len(digits.as_tuple().digits) == 1 and step >= _LARGE and 0 <= exact - rough < step / 2
 
 
 def _counts(fact: Fact) -> bool:
@@ -204,6 +209,8 @@ def _worded(
                 same = [o for o in same if _WEEKDAY.search(o.text)]
                 if same and _WEEKDAY.findall(fact.text) == _WEEKDAY.findall(same[0].text):
                     continue
+            if any(o.text == fact.text for o in same):
+                continue
             if (
                 len({o.value for o in same}) == 1
                 and same[0].value[:10] != fact.value

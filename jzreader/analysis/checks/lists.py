@@ -131,7 +131,7 @@ def _counts(article: Article, block: Block) -> Iterator[Finding]:
 
 
 _THINGS = re.compile(
-    r"(?P<items>[\u4e00-\u9fff]{1,8}(?:、[\u4e00-\u9fff]{1,8}){1,8})(?P<and_so_on>等)?"
+    r"(?P<items>[\u4e00-\u9fff]{1,8}(?:、(?:(?!等[两三四五六七八九])[\u4e00-\u9fff]){1,8}){1,8})(?P<and_so_on>等)?"
     r"(?P<said>[两三四五六七八九])(?P<unit>样|种|类|门|大类|个(?:方面|领域|部分|环节|项目|品种|系列))(?![多余几以到至])"
 )
 """Things in a row and their count, where each stands alone: 米、面、油三样."""

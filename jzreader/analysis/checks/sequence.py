@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
 from jzreader.analysis.checks.check import Check, at_match
 from jzreader.analysis.checks.times import PERIOD_LENGTH
 from jzreader.analysis.facts import facts_in_block
-from jzreader.language.numerals import read_numeral, whole_number
+from jzreader.language.numerals import read_numeral
 from jzreader.messages import N_
 from jzreader.model.fact import LUNAR, Fact, FactKind
 from jzreader.model.finding import Finding, Rule, Severity, place_of
@@ -59,7 +60,7 @@ _APART = re.compile(
 )
 """What between two dates says that they are of different things, or of two days."""
 _LASTED = re.compile(
-    r"[^。；！？\d]{0,8}?(?:历时|用时|耗时|长达|持续|时长)(?:共|为|约)?(?P<hours>\d{1,2}|[一二两三四五六七八九十]{1,3})个?小时"
+    r"[^。；！？\d]{0,8}?(?:历时|用时|耗时|长达|持续|时长)(?:共|为|约)?(?P<hours>\d{1,2}(?:\.\d)?|[一二两三四五六七八九十]{1,3})(?P<half>个半)?个?小时(?![多余以])"
 )
 _DAYS_LONG = re.compile(
     r"[^。；！？\d]{0,8}?[，（](?P<said>(?:展期|会期|赛期|为期|历时)(?:共|为)?(?P<days>\d{1,2}|[一二两三四五六七八九十]{1,3})[天日])"
@@ -155,7 +156,7 @@ def _hours(article: Article, block: Block, facts: Sequence[Fact]) -> Iterator[Fi
             text[other.end : other.end + 14]
         ):
             continue
-        said = whole_number(behind["hours"]) * 60
+        said = (read_numeral(behind["hours"]) or Decimal()) * 60 + (30 if behind["half"] else 0)
         if abs(last - first - said) > 30:
             places = (place_of(article.key, one), place_of(article.key, other))
             hours = f"{(last - first) / 60:g}小时"
@@ -163,7 +164,7 @@ def _hours(article: Article, block: Block, facts: Sequence[Fact]) -> Iterator[Fi
                 ("start", one.text),
                 ("end", other.text),
                 ("is", hours),
-                ("said", f"{said // 60}小时"),
+                ("said", f"{said / 60:g}小时"),
             )
             yield HOURS.finding(places, facts_told)
 

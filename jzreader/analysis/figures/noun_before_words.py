@@ -83,7 +83,7 @@ HAPPENING = listed(
 )
 """What befalls persons or is done by them, with no other persons for its object."""
 WHOLE = re.compile(
-    r"(?:[全整本该各每]|我)[国省市县区乡镇村社校厂州旗盟旅团军院班家]|村里|全球|世界|当地|境内|全线|全年"
+    r"[本该我贵](?:公司|行|厂|店|院|校|报|集团)|(?:[全整本该各每]|我)[国省市县区乡镇村社校厂州旗盟旅团军院班家]|村里|全球|世界|当地|境内|全线|全年"
 )
 POSSIBLE = listed("支配 再生 利用 降解 回收 持续 开采 移动 穿戴 循环 复制 经营")
 """Verbs that with 可 make an attribute: 可支配收入, but 可确保收入."""

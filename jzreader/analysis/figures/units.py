@@ -10,6 +10,8 @@ from jzreader.model.fact import FactKind
 from jzreader.resources import resource
 
 _COUNTER = "counter"
+_PER = "⁄"
+"""The stroke of 米/秒 in the table, where the plain one parts a unit from what may not follow it."""
 _TABLE_KINDS = {"money": FactKind.MONEY, "duration": FactKind.DURATION}
 
 
@@ -22,7 +24,7 @@ def _table() -> dict[str, tuple[str, str]]:
         if tab and not line.startswith("#"):
             for word in words.split():
                 unit, _slash, others = word.partition("/")
-                found.setdefault(unit, (kind, others))
+                found.setdefault(unit.replace(_PER, "/"), (kind, others))
     return found
 
 

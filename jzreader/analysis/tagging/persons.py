@@ -73,8 +73,6 @@ _WITHHELD = re.compile(
     rf"某(?:某[甲乙丙丁]?|[甲乙丙丁戊]|(?![{SOMETHING}{SAYING}])[{_HAN}](?=[，。、；：！？,（(”家和与的])|(?![{SOMETHING}]))"
 )
 
-_JAPANESE_ENDS = "子郎太介也夫雄男一二美惠香奈树辅助史治志人司彦"
-"""Characters that Japanese given names end in, and that begin no word behind one."""
 _VIETNAMESE = re.compile("[阮黎陈范潘武黄裴邓杜胡吴杨丁冯][文氏廷庭]")
 _IN_OFFICE = re.compile("国家主席|主席|总理|总书记|部长|大将|上将|大使|代表|司令|书记")
 _DOCTRINE = re.compile(rf"(?:{'|'.join(THINKERS)})(?=主义|理论|思想|列宁主义|学说)")
@@ -291,21 +289,6 @@ def wives(text: str, words: Sequence[Word]) -> Iterator[Span]:
         foreign = all(character in TRANSLITERATION for character in name)
         if foreign and (len(name) > 2 or not looks_like_a_name(name)):
             yield Span(start, start + len(name) + len("夫人"), "person")
-
-
-_MINISTER = re.compile(
-    rf"(?:首相|外相|防相|财相|法相|防卫相|外务大臣|防卫大臣|财务大臣|厚生劳动大臣|法务大臣|官房长官|知事|自民党干事长)"
-    rf"(?P<name>[上下中小大高北南西东古新][{''.join(sorted(JAPANESE))}][{_HAN}]{{0,2}}?[{_JAPANESE_ENDS}])"
-)
-"""上川阳子 behind 外相, which the network cuts through."""
-
-
-def ministers(text: str, words: Sequence[Word]) -> Iterator[Span]:
-    """Japanese in office whose surname begins with a word of its own: 外相 | 上川阳子, up to a word's end."""
-    ends = {end for _start, end, _tag in words}
-    for match in _MINISTER.finditer(text):
-        if match.end() in ends:
-            yield Span(*match.span("name"), "person")
 
 
 def thinkers(text: str) -> Iterator[Span]:

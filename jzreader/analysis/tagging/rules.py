@@ -29,7 +29,6 @@ from jzreader.analysis.tagging.persons import (
     dotted,
     known,
     listed,
-    ministers,
     numbered,
     posted,
     thinkers,
@@ -37,6 +36,7 @@ from jzreader.analysis.tagging.persons import (
     withheld,
     wives,
 )
+from jzreader.analysis.tagging.surname_words import begins, ministers
 from jzreader.language.surnames import looks_like_a_name
 from jzreader.model.spans import Coverage, Span, longest_spans
 
@@ -79,7 +79,7 @@ _PART = re.compile(
 _OVER_LAND = ("半岛火山", "群岛火山")
 _GOVERNMENT = re.compile(r"^(.{2,6}?)(?:政府|内阁|军队|人民|人)$")
 _AMOUNT = re.compile(
-    r"(?!万县)[零〇一二三四五六七八九十百千万亿两几数萬億]+(?:(?:立方|平方)[\u4e00-\u9fff]{1,2}|千瓦时?|公里路?|公顷|公斤|[里亩吨斤]地?山?路?|[县镇乡村])"
+    r"(?!万县)[零〇一二三四五六七八九十百千万亿两几数萬億]+(?:(?:立方|平方)[\u4e00-\u9fff]{1,2}|千瓦时?|公里路?|公顷|公斤|[里亩吨斤]地?山?路?|[县镇乡村])|双向[一-龥]{1,3}车道"
 )
 """万立方米, 十里路: what the network takes for a body or a place."""
 _HOUR = re.compile("[今明昨][晨晚早夜午]")
@@ -95,7 +95,7 @@ def spans_of(text: str, words: Iterable[tuple[int, int, str]]) -> list[Span]:
     for number, (start, end, tag) in enumerate(words):
         label = _NETWORK.get(tag)
         if label == "person":
-            found += _persons(text, start, whole(text, words, number))
+            found += _persons(text, begins(text, words, number), whole(text, words, number))
         elif label == "place":
             found += _places(text, start, end)
         elif label == "organisation":

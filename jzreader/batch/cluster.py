@@ -53,7 +53,8 @@ def checked_address(address: str) -> tuple[str, int]:
 class _Cluster:
     def __init__(self, client: Client, taught: tuple[Teaching, Newsroom]) -> None:
         self._client, self._taught = client, taught
-        self._known = self._told()
+        with _told_plainly():
+            self._known = self._told()
 
     def _told(self) -> Any:
         """What the library knows, on every worker; it is lost once those that were told it are."""
@@ -66,9 +67,11 @@ class _Cluster:
         waiting = iter(tasks)
         sent: deque[tuple[Task, Any]] = deque()
         while True:
-            threads = sum(self._client.nthreads().values()) or 1
+            with _told_plainly():
+                threads = sum(self._client.nthreads().values()) or 1
             while len(sent) < threads * _AHEAD and (task := next(waiting, None)) is not None:
-                sent.append((task, self._submitted(task)))
+                with _told_plainly():
+                    sent.append((task, self._submitted(task)))
             if not sent:
                 return
             task, future = sent.popleft()
@@ -81,7 +84,7 @@ class _Cluster:
         """
         killed = lost = 0
         while killed < _TRIES:
-            try:
+            with _told_plainly():
                 try:
                     result: Result = future.result()
                 except _killed():
@@ -96,9 +99,6 @@ class _Cluster:
                     future = self._submitted(task)
                 else:
                     return result
-            except (RuntimeError, ImportError, OSError, CancelledError) as error:
-                reason = (str(error).splitlines() or [type(error).__name__])[0]
-                raise Problem(ProblemCode.CLUSTER_FAILED, reason=reason) from error
         return gone(task)
 
     def _submitted(self, task: Task) -> Any:
@@ -106,6 +106,16 @@ class _Cluster:
 
     def close(self) -> None:
         """The cluster is others'."""
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """What a cluster raises, as Problem('cluster_failed'): also that it has no worker left."""
+    try:
+        yield
+    except (RuntimeError, ImportError, OSError, CancelledError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise Problem(ProblemCode.CLUSTER_FAILED, reason=reason) from error
 
 
 def _do(task: Task, known: Any, spoken: str) -> Result:
@@ -125,7 +135,8 @@ def _killed() -> type[Exception]:
 def cluster_engine(address: str, library: Library) -> Iterator[_Cluster]:
     """The engine at an address, told once what the library knows.
 
-    Raises Problem: bad_address; needs_extra where Dask is not installed, no_scheduler where none answers.
+    Raises Problem: bad_address; needs_extra where Dask is not installed, no_scheduler where none answers,
+    cluster_failed where no worker comes.
     """
     place = checked_address(address)
     try:

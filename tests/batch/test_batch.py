@@ -563,3 +563,28 @@ def test_where_nothing_answers_it_is_said_at_once(tmp_path: Path) -> None:
             pass
     assert refused.value.code is ProblemCode.NO_SCHEDULER
     library.close()
+
+
+def test_a_cluster_without_workers_is_said_to_have_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="installed with the extra “cluster”")
+    from jzreader.batch.cluster import cluster_engine
+
+    def waited(*_asked: object, **_more: object) -> None:
+        raise TimeoutError("Only 0/1 workers arrived after 60")
+
+    monkeypatch.setattr(distributed.Client, "wait_for_workers", waited)
+    library = Library(tmp_path / "a.jzlib")
+    local = distributed.LocalCluster(
+        n_workers=0, processes=False, protocol="tcp", dashboard_address=None, silence_logs=50
+    )
+    with (
+        local as cluster,
+        pytest.raises(Problem) as refused,
+        cluster_engine(cluster.scheduler_address, library),
+    ):
+        pass
+    assert refused.value.code is ProblemCode.CLUSTER_FAILED
+    assert "workers" in str(refused.value.facts["reason"])
+    library.close()

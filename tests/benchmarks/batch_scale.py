@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable
 from multiprocessing import active_children, get_context
 from pathlib import Path
+from typing import Any
 
 from jzreader.analysis.checks import findings_in
 from jzreader.analysis.tagging.tagger import tag
@@ -190,21 +191,26 @@ def _workers_killed(folder: Path, whole: Path, made: Path, times: int) -> None:
         process = subprocess.Popen(
             _command(folder, library, "--scheduler", cluster.scheduler_address), stdout=subprocess.DEVNULL
         )
-        hit = _kill_some(process, times, lambda: [one.pid for one in cluster.workers.values() if one.pid])
+        hit = _kill_some(process, times, lambda: _at_work(cluster))
         print(f"cluster: {hit} workers killed: {_compared(whole, library)}")
 
 
 def _kill_some(process: subprocess.Popen[bytes], times: int, workers: Callable[[], list[int]]) -> int:
     """Kill one of the workers now and then while the process is at work; how many were."""
     chance, hit = random.Random(2), 0
-    for _time in range(times):
+    while hit < times and process.poll() is None:
         time.sleep(chance.uniform(*_KILL))
-        found = workers()
-        if process.poll() is None and found:
+        if process.poll() is None and (found := workers()):
             os.kill(chance.choice(found), signal.SIGKILL)
             hit += 1
     process.wait()
     return hit
+
+
+def _at_work(cluster: Any) -> list[int]:
+    """The workers that the scheduler knows; one killed while it starts takes its nanny with it for good."""
+    known = cluster.scheduler.workers
+    return [one.pid for one in cluster.workers.values() if one.pid and one.worker_address in known]
 
 
 def _children(pid: int) -> list[int]:

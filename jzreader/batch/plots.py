@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 from typing import NamedTuple
 
 _WIDTH, _HEIGHT = 900.0, 200.0
 """Units of a drawing, and of one with columns: as wide as the report's page in pixels."""
-_LEFT, _BELOW = 40.0, 26.0
-"""Room for the axis's figures, and for the names of columns."""
+_LEFT, _RIGHT, _BELOW = 40.0, 22.0, 26.0
+"""Room for the axis's figures, for half the last column's name, and for the names of columns."""
 _ROW = 20.0
 """Height of a bar with its room."""
 _LABEL = 240.0
 """Room for the name of a bar: some eighteen Chinese characters."""
 _INK, _QUIET, _FILL = "#1d2126", "#6a7079", "#3568d4"
-_LABELS = 24
-"""Columns that are told by name at most; more would run into one another."""
+_GLYPH, _GAP = 6.5, 8.0
+"""Width of a figure in a name, and room between two names: not all are told where they would run together."""
 
 
 class Plot(NamedTuple):
@@ -30,8 +31,9 @@ class Plot(NamedTuple):
 def columns(title: str, values: Sequence[tuple[str, float]], top: float | None = None) -> Plot:
     """A column for each value, from left to right; ``top`` is what the axis reaches to."""
     most = top or max((value for _name, value in values), default=1.0) or 1.0
-    room = (_WIDTH - _LEFT) / max(1, len(values))
-    every = -(-len(values) // _LABELS) or 1
+    room = (_WIDTH - _LEFT - _RIGHT) / max(1, len(values))
+    longest = max((len(name) for name, _value in values), default=0)
+    every = ceil((longest * _GLYPH + _GAP) / room)
     parts = [_text(_LEFT - 6, 12, f"{most:g}", "end"), _text(_LEFT - 6, _HEIGHT - _BELOW, "0", "end")]
     for number, (name, value) in enumerate(values):
         height = (_HEIGHT - _BELOW - 4) * min(1.0, value / most)
@@ -43,7 +45,7 @@ def columns(title: str, values: Sequence[tuple[str, float]], top: float | None =
         )
         if number % every == 0:
             parts.append(_text(x + room / 2, _HEIGHT - 8, name, "middle"))
-    axis = f"M{_LEFT} {_HEIGHT - _BELOW}H{_WIDTH}"
+    axis = f"M{_LEFT} {_HEIGHT - _BELOW}H{_WIDTH - _RIGHT}"
     parts.append(f'<path d="{axis}" stroke="{_QUIET}" fill="none"/>')
     return Plot(title, _svg(title, _HEIGHT, parts))
 

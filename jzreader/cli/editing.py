@@ -148,6 +148,8 @@ def _undo_run(store: Library, run: int) -> None:
             progress(done + failed, total)
             if fault is not None:
                 say(f"{key}\t{problem_text(fault.code, fault.facts)}")
+    if not done + failed:
+        raise Problem(ProblemCode.NOTHING_TO_UNDO)
     click.echo(ngettext("Undone in {n} issue.", "Undone in {n} issues.", done))
     if failed:
         raise click.exceptions.Exit(1)

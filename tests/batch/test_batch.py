@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 from jzreader.batch.engine import Inline, Processes
+from jzreader.batch.plots import columns
 from jzreader.batch.report import as_json, as_page, as_table, totals_of
 from jzreader.batch.run import Row, State, engine_for, planned, run, versions
 from jzreader.batch.watching import Watch
@@ -588,3 +590,12 @@ def test_a_cluster_without_workers_is_said_to_have_stopped(
     assert refused.value.code is ProblemCode.CLUSTER_FAILED
     assert "workers" in str(refused.value.facts["reason"])
     library.close()
+
+
+@pytest.mark.parametrize("months", [1, 5, 24, 25, 120, 400])
+def test_names_of_columns_neither_run_together_nor_out_of_the_drawing(months: int) -> None:
+    plot = columns("可信度", [(f"{2000 + n // 12}-{n % 12 + 1:02}", 0.9) for n in range(months)], 1.0)
+    places = [float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*text-anchor="middle"', plot.svg)]
+    half = len("2000-01") * 6 / 2  # a figure of 11 pixels is some 6 wide
+    assert places and all(later - one > 2 * half for one, later in pairwise(places))
+    assert places[-1] + half <= 900

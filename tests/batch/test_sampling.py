@@ -208,6 +208,7 @@ def test_all_that_a_run_did_is_undone_at_once(archive: Path) -> None:
     assert json.loads(command("history", "--json", "--library", lib))["standing"] == 0
     assert tables_of(archive)["blocks"] == before
     assert "7" in refused("undo", "--run", "7", "--library", lib)
+    assert problem_text(ProblemCode.NOTHING_TO_UNDO, {}) in refused("undo", "--run", "1", "--library", lib)
 
 
 def test_a_headline_that_is_a_section_becomes_one(archive: Path) -> None:

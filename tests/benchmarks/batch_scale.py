@@ -208,7 +208,11 @@ def _kill_some(process: subprocess.Popen[bytes], times: int, workers: Callable[[
 
 
 def _at_work(cluster: Any) -> list[int]:
-    """The workers that the scheduler knows; one killed while it starts takes its nanny with it for good."""
+    """The workers that the scheduler knows; new ones are asked for in place of those that are gone for good.
+
+    Dask's nanny starts a worker again once; whoever keeps a cluster alive sees to the rest, as this does.
+    """
+    cluster.scale(2)
     known = cluster.scheduler.workers
     return [one.pid for one in cluster.workers.values() if one.pid and one.worker_address in known]
 

@@ -21,6 +21,8 @@ def show_markdown(browser: QTextBrowser, text: str) -> None:
     browser.setMarkdown(text)
     document = browser.document()
     document.setIndentWidth(22)
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # laid out once, not after each paragraph
     block = document.begin()
     while block.isValid():
         entries = block.textList()
@@ -38,3 +40,4 @@ def show_markdown(browser: QTextBrowser, text: str) -> None:
         shape.setBottomMargin(_LIST if entries is not None else _BELOW)
         QTextCursor(block).mergeBlockFormat(shape)
         block = block.next()
+    whole.endEditBlock()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import socket
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -33,6 +34,8 @@ _LOSSES = 20
 """Times that what a task needs may be lost with its workers before the cluster is given up."""
 _RECOVERY = 60
 """Seconds to wait for a worker where all are gone: those that watch over them start new ones."""
+_MOMENT = 1.0
+"""Seconds after which a scheduler has noticed that a worker is gone."""
 _PATIENCE = 10
 """Seconds to wait for a scheduler's answer."""
 _KNOCK = 5
@@ -57,10 +60,22 @@ class _Cluster:
             self._known = self._told()
 
     def _told(self) -> Any:
-        """What the library knows, on every worker; it is lost once those that were told it are."""
-        self._client.wait_for_workers(1, timeout=_RECOVERY)
-        (told,) = self._client.scatter([self._taught], broadcast=True, hash=False)
-        return told
+        """What the library knows, on every worker; it is lost once those that were told it are.
+
+        A worker that is lost while it is told is known to be gone a moment later; then the rest are told.
+        """
+        lost = 0
+        while True:
+            self._client.wait_for_workers(1, timeout=_RECOVERY)
+            try:
+                (told,) = self._client.scatter([self._taught], broadcast=True, hash=False)
+            except OSError:
+                lost += 1
+                if lost > _LOSSES:
+                    raise
+                time.sleep(_MOMENT)
+            else:
+                return told
 
     def results(self, tasks: Iterable[Task]) -> Iterator[Result]:
         """The results in the order of the tasks."""

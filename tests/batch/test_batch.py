@@ -599,3 +599,29 @@ def test_names_of_columns_neither_run_together_nor_out_of_the_drawing(months: in
     half = len("2000-01") * 6 / 2  # a figure of 11 pixels is some 6 wide
     assert places and all(later - one > 2 * half for one, later in pairwise(places))
     assert places[-1] + half <= 900
+
+
+def test_a_worker_lost_while_it_is_told_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="installed with the extra “cluster”")
+    from jzreader.batch.cluster import cluster_engine
+
+    told: list[object] = []
+
+    def scatter(_client: object, data: list[object], **_how: object) -> list[object]:
+        told.append(data)
+        if len(told) < 3:
+            raise OSError("Stream is closed")
+        return ["told"]
+
+    monkeypatch.setattr(distributed.Client, "scatter", scatter)
+    monkeypatch.setattr(distributed.Client, "wait_for_workers", lambda *_asked, **_more: None)
+    library = Library(tmp_path / "a.jzlib")
+    local = distributed.LocalCluster(
+        n_workers=0, processes=False, protocol="tcp", dashboard_address=None, silence_logs=50
+    )
+    with local as cluster, cluster_engine(cluster.scheduler_address, library):
+        pass
+    library.close()
+    assert len(told) == 3

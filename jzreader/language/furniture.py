@@ -133,7 +133,8 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
     """
     if len(unspaced) > _LONGEST:
         return "staff" if _is_imprint(unspaced) else "-"
-    if _SPONSOR.match(text.strip()) or _POINTER.match(text.strip()) or _INSIDE.match(text.strip()):
+    printed = text.strip()
+    if _SPONSOR.match(printed) or _POINTER.match(printed) or _INSIDE.match(printed):
         return "staff"
     if _FURNITURE.match(unspaced) and (len(unspaced) <= _STAFF_LINE or not ends_sentence):
         return "staff"
@@ -145,7 +146,7 @@ def furniture_of(text: str, unspaced: str, *, ends_sentence: bool) -> str:
         return "jump"
     if _PAGE_NUMBER.match(unspaced):
         return "page"
-    if _PAPER.match(unspaced) or _PAPER_IN_LATIN.match(text.strip()):
+    if _PAPER.match(unspaced) or _PAPER_IN_LATIN.match(printed):
         return "paper"
     if _PINYIN_TITLE.match(text):
         return "pinyin"

@@ -159,14 +159,13 @@ def _draft(thread: Thread, article_posterior: float) -> Draft:
     for piece in thread.pieces:
         if piece.label is Label.SUBHEAD:
             subheads.add(len(paragraphs))
+        if before is None or not same_paragraph(before, piece):
+            paragraphs.append([])
         for at, line in enumerate(piece.lines):
-            first = not at and not (before is not None and same_paragraph(before, piece))
-            if first or (
-                at and line.begins and piece.label is not Label.SUBHEAD
-            ):  # the lines of verse and of tables are one piece
-                paragraphs.append([line])
-            else:
-                paragraphs[-1].append(line)
+            # each line of verse, or of a table, is a paragraph, though they are one piece
+            if at and line.begins and piece.label is not Label.SUBHEAD:
+                paragraphs.append([])
+            paragraphs[-1].append(line)
         before = piece
     draft.body = [
         Part(Role.SUBHEAD if i in subheads else _body_role(lines, i, paragraphs), tuple(lines))
@@ -200,10 +199,9 @@ def _body_role(lines: Sequence[LineFeatures], at: int, paragraphs: Sequence[Sequ
     if not 0 < at < len(paragraphs) - 1 or len(lines) > 2 or len(text) > 26:
         return Role.PARAGRAPH
     plain = lines[-1].end in ("han", "close", "digit") and not any(mark in text for mark in "。，；")
-    plain = plain and any(
-        line.marks != "0" for line in paragraphs[at + 1]
-    )  # verse and tables have no subheads
-    return Role.SUBHEAD if plain and paragraphs[at - 1][-1].ends_sentence else Role.PARAGRAPH
+    verse = all(line.marks == "0" for line in paragraphs[at + 1])  # it, and a table, has no subheads
+    heads = plain and not verse and paragraphs[at - 1][-1].ends_sentence
+    return Role.SUBHEAD if heads else Role.PARAGRAPH
 
 
 # -- titles ---------------------------------------------------------------------------------------
